@@ -1,0 +1,38 @@
+/// Plays a session: one timer, 60 times a second, moves "now" along the time axis (so that folded minutes
+/// pass as quickly as they are drawn) and the cursor with it.
+#pragma once
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+namespace tcplab {
+
+class Session;
+
+class Playback : public QObject {
+    Q_OBJECT
+public:
+    explicit Playback(Session& session, QObject* parent = nullptr);
+    bool isPlaying() const;
+    /// Axis units a second relative to the usual pace: 0.1, 0.25, 0.5, 1, 2, 4, …
+    double speed() const { return m_speed; }
+
+public slots:
+    void play();
+    void pause();
+    void toggle();
+    void setSpeed(double speed);
+
+signals:
+    void playingChanged(bool playing);
+    void speedChanged(double speed);
+
+private:
+    void tick();
+    Session& m_session;
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    double m_speed = 1.0;
+};
+
+} // namespace tcplab

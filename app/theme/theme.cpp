@@ -1,0 +1,1 @@
+#include "app/theme/theme.h"

@@ -1,0 +1,37 @@
+/// Colours, line widths and text sizes, once for every view, picture and export.
+#pragma once
+#include "core/base/side.h"
+
+#include <QColor>
+#include <QFont>
+#include <QPalette>
+#include <cstdint>
+
+namespace tcplab {
+
+enum class ThemeName : std::uint8_t { Light, Dark, Projector };
+
+/// All text on `surface` has a contrast of 4.5:1 at least, all lines 3:1; a test computes it.
+struct Theme {
+    ThemeName name = ThemeName::Light;
+    QColor window, surface, border, text, mutedText, accent;
+    QColor client, clientSoft, clientOn;   ///< lines and headings, fills, text on the colour
+    QColor server, serverSoft, serverOn;
+    QColor control, data, fin, reset, lost, retransmission; ///< segments by kind
+    QColor now, changed, changedSoft, highlight, warning;
+    QColor terminalBackground, terminalText;
+    qreal lineWidth = 1.6;     ///< of an arrow, px
+    qreal strongWidth = 2.6;
+    qreal textScale = 1.0;     ///< multiplies every size
+    QFont ui(qreal points = 10, bool bold = false) const;
+    QFont mono(qreal points = 9.5, bool bold = false) const;
+    const QColor& of(Side side) const { return side == Side::Client ? client : server; }
+    const QColor& softOf(Side side) const { return side == Side::Client ? clientSoft : serverSoft; }
+    const QColor& onOf(Side side) const { return side == Side::Client ? clientOn : serverOn; }
+    QPalette palette() const;
+    QString styleSheet() const;
+};
+
+const Theme& themeNamed(ThemeName name);
+
+} // namespace tcplab

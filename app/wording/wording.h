@@ -1,0 +1,47 @@
+/// Sentences about a run, in English and Simplified Chinese, from records, clauses and errors. Free of Qt,
+/// so that the window and the command line say the same. Every sentence exists in both languages side by
+/// side in the tables of this folder; a test walks them. Terms: states, flags, call and errno names are
+/// never translated.
+#pragma once
+#include "core/trace/trace.h"
+#include "core/world/scenario_file.h"
+
+#include <string>
+#include <string_view>
+
+namespace tcplab {
+
+enum class Language : std::uint8_t { English, Chinese };
+
+/// What happened in a step and why: one plain headline, one to three sentences of reason, where it is written.
+struct Explanation {
+    std::string headline;  ///< "Server: the retransmission timer expired, so the FIN is sent again"
+    std::string body;
+    std::string citation;  ///< "RFC 9293 §3.10.7.4 · RFC 6298 §5.4–5.6"; may be empty
+};
+
+/// Step 0 is the beginning: what the scenario is about.
+Explanation explain(const Trace& trace, std::uint64_t step, Language language);
+/// One line for a record, for tables and lists.
+std::string recordText(const Trace& trace, std::uint32_t n, Language language);
+/// "SYN, ACK seq=5000 ack=1001 len=0": a segment's label; `relative` numbers count from the ISNs.
+std::string segmentText(const Trace& trace, const SegmentHistory& segment, bool relative);
+/// The flags part and the numbers part of that label, for views that set them apart.
+std::string segmentFlagsLabel(const SegmentHistory& segment); ///< "SYN, ACK", "PSH, ACK 100 B"
+std::string segmentNumbersLabel(const Trace& trace, const SegmentHistory& segment, bool relative);
+/// The RFC's definition of a state in our words, one sentence.
+std::string stateMeaning(ConnectionState state, Language language);
+/// The rule behind a clause, one sentence; "" for None.
+std::string clauseText(Clause clause, Language language);
+/// "file.toml:12:5: …: what is wrong; what would be right".
+std::string errorText(const InputError& error, Language language);
+/// "server" → "Server" / "服务器".
+std::string sideName(Side side, Language language);
+const std::string& pick(const Bilingual& text, Language language);
+
+/// "50 ms", "0.887 310 s", "2 min": times for people; "1.5 KiB" for octets.
+std::string durationText(Duration duration);
+std::string instantText(Instant instant); ///< "0.887 310 s"
+std::string probabilityText(Probability p); ///< "1 %"
+
+} // namespace tcplab

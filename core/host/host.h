@@ -1,0 +1,214 @@
+/// A host: sockets, ports, demultiplexing, SYN and accept queues, and the program that runs on it.
+/// It knows neither the wire nor the clock: packets and time are handed in, what it sends comes out.
+#pragma once
+#include "core/base/side.h"
+#include "core/host/program.h"
+#include "core/tcp/endpoint.h"
+
+#include <array>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tcplab {
+
+/// A connection's number on its host, from 1 in the order of creation; never used again. 0: none.
+using ConnectionId = std::uint32_t;
+/// A socket's number on its host, from 1. 0: none.
+using SocketId = std::uint32_t;
+
+/// A connection's name: "49152>10.0.0.2:80#1". A listener's has remotePort 0: "80>*:*#1".
+struct ConnectionName {
+    std::uint16_t localPort = 0;
+    std::uint16_t remotePort = 0;
+    std::uint32_t incarnation = 0; ///< from 1, of this pair of ports on this host
+    friend bool operator==(const ConnectionName&, const ConnectionName&) = default;
+};
+
+struct Connection {
+    ConnectionId id = 0;
+    ConnectionName name{};
+    Tcb tcb{};
+    SocketId socket = 0;       ///< whose it is; 0: an orphan, or still in a listener's queue
+    SocketId listener = 0;     ///< passive open: the listener it came from
+    bool accepted = false;
+    friend bool operator==(const Connection&, const Connection&) = default;
+};
+
+/// A socket as a program sees it.
+struct Socket {
+    SocketId id = 0;
+    std::string name;               ///< the program's name for it; "" for the unnamed one
+    std::uint16_t boundPort = 0;    ///< bind's, listen's or connect's; 0: none yet
+    bool listening = false;
+    std::uint32_t backlog = 0;
+    ConnectionId listenerConnection = 0; ///< the name under which LISTEN is recorded
+    ConnectionId connection = 0;    ///< 0: none (yet, or any more)
+    bool reuseAddr = false;
+    bool noDelay = false;
+    std::int64_t linger = -1;       ///< SO_LINGER's seconds; −1: off
+    bool closed = false;            ///< close() was called; the number is not used again
+    std::vector<ConnectionId> synQueue;    ///< half-finished handshakes, oldest first
+    std::vector<ConnectionId> acceptQueue; ///< established, not accepted, oldest first
+    friend bool operator==(const Socket&, const Socket&) = default;
+};
+
+/// A running program or one call made by hand: a place in a list of statements.
+struct Process {
+    std::uint32_t id = 0;              ///< from 1; 1 is the host's program
+    std::uint32_t next = 0;            ///< index of the next statement
+    std::optional<Statement> single;   ///< a background or hand-made call: this one only
+    bool blocked = false;              ///< inside a call that has not returned
+    bool ended = false;
+    Instant wakeAt{};                  ///< not before this (sleep, at)
+    std::uint64_t progress = 0;        ///< octets the blocked call has moved
+    SocketId socket = 0;               ///< of the blocked call
+    std::vector<std::uint32_t> loops;  ///< how often each enclosing repeat still goes round
+    friend bool operator==(const Process&, const Process&) = default;
+};
+
+/// Octets as an application has seen them: merged runs of one stream. "delivered = sent" is a
+/// comparison of ranges.
+struct ReadLog {
+    ConnectionId connection = 0;
+    std::vector<TextRange> text;   ///< adjacent ranges of a stream are merged
+    bool endOfStream = false;
+    friend bool operator==(const ReadLog&, const ReadLog&) = default;
+};
+
+struct Host {
+    Side side = Side::Client;
+    bool up = true;
+    Instant quietUntil{};              ///< after boot: nothing is sent before (§3.4.3)
+    std::vector<Connection> connections; ///< by id; CLOSED ones only while a socket still refers to them
+    std::vector<Socket> sockets;       ///< by id
+    std::vector<Process> processes;    ///< by id
+    std::vector<ReadLog> readLogs;     ///< by connection; what applications have read
+    ConnectionId nextConnection = 1;
+    SocketId nextSocket = 1;
+    std::uint32_t nextProcess = 1;
+    std::uint32_t nextStream = 1;      ///< streams are numbered 2k (client) and 2k+1 (server)
+    std::uint32_t isnsDrawn = 0;
+    std::uint16_t nextEphemeral = 49152;
+    std::uint32_t crashes = 0;
+    std::vector<ConnectionName> incarnations; ///< the last incarnation of each pair of ports, sorted
+
+    friend bool operator==(const Host&, const Host&) = default;
+};
+
+/// The settings of a host that do not change in a run.
+struct HostSettings {
+    Profile profile = rfc9293Profile();
+    std::string address;               ///< "10.0.0.1"
+    std::vector<std::uint32_t> isns;   ///< for its connections in order; after the last, drawn (RFC 6528)
+    Program program;
+    std::string programText;           ///< as written, for showing
+    friend bool operator==(const HostSettings&, const HostSettings&) = default;
+};
+
+/// One thing that happened, in order. A flat record: which members matter depends on `kind`, exactly as
+/// in trace-format.md's table of events.
+enum class EffectKind : std::uint8_t {
+    Call, Return, State, Send, Deliver, Drop, Duplicate, Ignore, Timer, Rtt, User, End,
+};
+/// "call": the trace's word.
+const char* nameOf(EffectKind kind);
+
+enum class UserCommand : std::uint8_t { Drop, Delay, Duplicate, Corrupt, Call, Crash, Boot };
+constexpr const char* nameOf(UserCommand command)
+{
+    constexpr std::array names{"drop", "delay", "duplicate", "corrupt", "call", "crash", "boot"};
+    return names[static_cast<std::size_t>(command)];
+}
+
+inline constexpr std::uint32_t noText = 0xffffffff;
+
+struct Effect {
+    EffectKind kind = EffectKind::Call;
+    Side host = Side::Client;
+    ConnectionState from = ConnectionState::Closed; ///< State
+    ConnectionState to = ConnectionState::Closed;
+    Timer timer = Timer::Retransmission;            ///< Timer
+    TimerAction action = TimerAction::Start;
+    Call call = Call::Socket;                       ///< Call, Return, User call
+    Errno error = Errno::None;                      ///< Return; None: `value` is its result
+    IgnoreReason ignoreWhy = IgnoreReason::None;    ///< Ignore
+    std::uint8_t dropWhy = 0;                       ///< Drop: a DropReason
+    Clause clause = Clause::None;                   ///< the rule followed
+    UserCommand command = UserCommand::Drop;        ///< User
+    bool applied = true;                            ///< User: false: it no longer applied
+    std::uint16_t rule = 0;                         ///< Drop, Duplicate: by which scripted fault, from 1
+    std::uint16_t process = 0;                      ///< Call, Return: whose; ids as in Host::processes
+    ConnectionId conn = 0;                          ///< 0: belongs to no connection
+    SegmentId segment = 0;                          ///< Send, Deliver, Drop, Duplicate, Ignore, User
+    SegmentId copy = 0;                             ///< Duplicate
+    std::uint32_t text = noText;                    ///< Call, User: index into StepLog::texts (arguments); Trace::texts in a trace
+    std::int64_t value = 0;     ///< Return: octets; Timer: deadline, ns; Rtt: sample, ns; User delay: ns
+    std::int64_t value2 = 0;    ///< Rtt: SRTT, ns
+    std::int64_t value3 = 0;    ///< Rtt: RTTVAR, ns
+    std::int64_t value4 = 0;    ///< Rtt: RTO, ns
+    friend bool operator==(const Effect&, const Effect&) = default;
+};
+
+/// A connection that came into being in this step.
+struct OpenedConnection {
+    Side host = Side::Client;
+    ConnectionId id = 0;
+    ConnectionName name{};
+    SeqNum iss{}; ///< filled in as soon as it is chosen: the SYN's SEG.SEQ
+    friend bool operator==(const OpenedConnection&, const OpenedConnection&) = default;
+};
+
+/// What one step did, for whoever watches. The world does not know who that is.
+struct StepLog {
+    std::vector<Effect> effects;
+    std::vector<Packet> packets;            ///< emitted in this step (wire copies too)
+    std::vector<OpenedConnection> opened;
+    std::vector<std::string> texts;
+    bool keepTexts = true;                  ///< false: nobody will read `texts`
+
+    void clear()
+    {
+        effects.clear();
+        packets.clear();
+        opened.clear();
+        texts.clear();
+    }
+};
+
+/// What a host is given with each event.
+struct HostSurroundings {
+    const HostSettings& settings;
+    Duration timeWait;            ///< how long TIME-WAIT lasts on this host
+    Duration msl;
+    std::uint64_t seed;
+    Instant now;
+    StepLog& log;
+    SegmentId& nextSegment;       ///< numbers emissions; advanced
+    std::vector<Packet>& outgoing; ///< what leaves the host in this event, in order
+};
+
+/// When a program has something to do: now if one is ready, later if it sleeps, never if all wait.
+Instant nextProgramInstant(const Host& host, const HostSettings& settings, Instant now);
+/// Lets the first ready process do one thing: end a blocked call, or make its next call.
+void runProgram(Host& host, HostSurroundings);
+/// The earliest deadline of any connection.
+Instant nextTimerInstant(const Host& host);
+/// Lets the connection with the earliest deadline have its time-out.
+void expireTimer(Host& host, HostSurroundings);
+/// A packet arrives (its checksum was right).
+void packetArrives(Host& host, const Packet& packet, HostSurroundings);
+/// A call made from outside, as if a second program made it: the window's buttons.
+void makeCall(Host& host, const Statement& statement, HostSurroundings);
+/// All TCBs, sockets and programs vanish, silently. / Comes up again; its program starts anew only if `boot` is in it.
+void crash(Host& host, HostSurroundings);
+void boot(Host& host, HostSurroundings);
+/// Which calls a person could make now that would be accepted, for buttons.
+std::vector<Statement> possibleCalls(const Host& host, const HostSettings& settings);
+
+const Connection* findConnection(const Host& host, ConnectionId id);
+const Socket* findSocket(const Host& host, SocketId id);
+
+} // namespace tcplab

@@ -1,0 +1,70 @@
+/// What one event made an endpoint do, in order: state changes, segments to send, things ignored,
+/// round trips measured. The endpoint writes it and never reads it; it knows neither wire nor socket.
+#pragma once
+#include "core/base/time.h"
+#include "core/segment/segment.h"
+#include "core/tcp/clause.h"
+#include "core/tcp/connection_state.h"
+#include "core/tcp/errno.h"
+#include "core/tcp/timers.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace tcplab {
+
+/// Why an arriving segment had no effect, in the words of the trace's `ignore`.
+enum class IgnoreReason : std::uint8_t {
+    None,
+    OutOfWindow,
+    OldDuplicate,
+    BadAck,
+    NoAck,
+    UnexpectedSyn,
+    UnbelievableReset,
+    ResetForNobody,
+    AfterFin,
+    QueueFull,
+    HostDown,
+    ZeroWindow,
+    Quiet,
+};
+/// "out of window": the trace's words.
+const char* nameOf(IgnoreReason reason);
+
+struct EndpointEffect {
+    enum class Kind : std::uint8_t { StateChanged, Sent, Ignored, RttMeasured, Failed };
+
+    Kind kind = Kind::StateChanged;
+    Clause clause = Clause::None; ///< the rule followed
+    ConnectionState from = ConnectionState::Closed;
+    ConnectionState to = ConnectionState::Closed;
+    IgnoreReason why = IgnoreReason::None;
+    Errno error = Errno::None;
+    std::uint16_t retransmission = 0;
+    Segment segment{};                     ///< Sent: without its ports' owner, ports filled in
+    Duration sample{}, srtt{}, rttvar{}, rto{}; ///< RttMeasured
+};
+
+struct Outbox {
+    std::vector<EndpointEffect> effects;
+
+    void clear() { effects.clear(); }
+    void send(const Segment& segment, Clause clause, std::uint16_t retransmission = 0)
+    {
+        effects.push_back({.kind = EndpointEffect::Kind::Sent,
+                           .clause = clause,
+                           .retransmission = retransmission,
+                           .segment = segment});
+    }
+    void changed(ConnectionState from, ConnectionState to, Clause clause)
+    {
+        effects.push_back({.kind = EndpointEffect::Kind::StateChanged, .clause = clause, .from = from, .to = to});
+    }
+    void ignored(IgnoreReason why, Clause clause)
+    {
+        effects.push_back({.kind = EndpointEffect::Kind::Ignored, .clause = clause, .why = why});
+    }
+};
+
+} // namespace tcplab

@@ -1,0 +1,64 @@
+/// How everything stands at one instant, as one value: copying it forks the run, `==` proves two runs
+/// equal, fingerprint() names them. What happens next is derived from it, never stored: grep for
+/// "schedule" finds nothing.
+#pragma once
+#include "core/world/scenario.h"
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <variant>
+
+namespace tcplab {
+
+struct World {
+    std::shared_ptr<const Scenario> scenario; ///< never changes in a run; compared by value
+    Instant now{};
+    std::uint64_t step = 0;                   ///< steps done
+    SegmentId nextSegment = 1;
+    std::array<Host, 2> hosts{};
+    std::array<Link, 2> links{};              ///< by sender
+    std::vector<FaultState> faults;
+};
+
+bool operator==(const World& a, const World& b);
+/// Equal worlds have equal fingerprints, on every machine.
+std::uint64_t fingerprint(const World& world);
+
+/// The world before anything has happened.
+World start(std::shared_ptr<const Scenario> scenario);
+
+/// A flight of that sender's wire ends: arrival, loss on the way, or end of life.
+struct FlightEnds {
+    Side sender = Side::Client;
+    friend bool operator==(const FlightEnds&, const FlightEnds&) = default;
+};
+struct TimerExpires {
+    Side host = Side::Client;
+    friend bool operator==(const TimerExpires&, const TimerExpires&) = default;
+};
+struct ProgramRuns {
+    Side host = Side::Client;
+    friend bool operator==(const ProgramRuns&, const ProgramRuns&) = default;
+};
+struct Event {
+    Instant at{};
+    std::variant<FlightEnds, TimerExpires, ProgramRuns> what{};
+    friend bool operator==(const Event&, const Event&) = default;
+};
+
+/// The next event; nothing when both hosts rest, the wire is empty and no timer runs. Of events at one
+/// instant: programs first (so that what they send can carry a pending ACK), then arrivals, then
+/// time-outs; the client's before the server's.
+std::optional<Event> nextEvent(const World& world);
+/// Does it: moves the clock to event.at and counts a step.
+void process(World& world, const Event& event, StepLog& log);
+/// Steps in from outside at world.now (or later, at `at`, if nothing else was due before): one step, one
+/// User effect, `applied` false if its target is gone.
+void intervene(World& world, const Intervention& what, Instant at, StepLog& log);
+
+const LinkSettings& linkSettings(const World& world, Side sender);
+/// How long TIME-WAIT lasts on that host: the profile's time_wait, or 2·MSL.
+Duration timeWaitOf(const Scenario& scenario, Side host);
+
+} // namespace tcplab
