@@ -90,6 +90,8 @@ enum class Clause : std::uint8_t {
     UserTimeoutExpired,
     RetransmissionTimeout,
     TooManyRetransmissions,
+    RepairAfterTimeout,
+    PersistOverride,
     TimeWaitExpired,
     DelayedAckExpired,
     PersistProbe,

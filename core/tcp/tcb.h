@@ -90,10 +90,15 @@ struct Tcb {
     bool closeRequested = false;     ///< CLOSE was called: a FIN follows the last octet
     bool finSent = false;
     bool userGone = false;           ///< the application has closed both directions: nobody will read
-    bool urgent = false;
     Fifo<SentSegment> retransmissionQueue;
     Instant unackedSince = Instant::never(); ///< when the oldest unacknowledged number was first sent
     bool firstFlightAcked = false;   ///< text of ours has been acknowledged (ends initial_window)
+    bool synTimedOut = false;        ///< our SYN had to be repeated (RFC 6298 §5.7)
+    bool recovering = false;         ///< after a time-out, until `recover` is acknowledged
+    SeqNum recover{};                ///< SND.NXT at the time-out
+    bool probeOutstanding = false;   ///< the front of the queue is a zero-window probe's octet
+    std::uint32_t persistBackoffs = 0; ///< probes since the window closed: each doubles the wait (SHLD-30)
+    std::uint32_t probesUnanswered = 0;
 
     // What has arrived
     Fifo<TextRange> received;        ///< in order, not yet read by the user
