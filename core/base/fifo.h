@@ -51,8 +51,20 @@ public:
     }
 
     Fifo() = default;
-    Fifo(Fifo&&) noexcept = default;
-    Fifo& operator=(Fifo&&) noexcept = default;
+    /// What has been moved from is empty.
+    Fifo(Fifo&& other) noexcept : m_items(std::move(other.m_items)), m_head(std::exchange(other.m_head, 0))
+    {
+        other.m_items.clear();
+    }
+    Fifo& operator=(Fifo&& other) noexcept
+    {
+        if (this != &other) {
+            m_items = std::move(other.m_items);
+            m_head = std::exchange(other.m_head, 0);
+            other.m_items.clear();
+        }
+        return *this;
+    }
     ~Fifo() = default;
     /// A copy holds what is queued, not what has been passed over.
     Fifo(const Fifo& other) : m_items(other.begin(), other.end()) {}

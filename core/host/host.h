@@ -167,6 +167,7 @@ struct StepLog {
     std::vector<Packet> packets;            ///< emitted in this step (wire copies too)
     std::vector<OpenedConnection> opened;
     std::vector<std::string> texts;
+    std::vector<Packet> outgoing;           ///< scratch of the world: what the acting host has sent
     bool keepTexts = true;                  ///< false: nobody will read `texts`
 
     void clear()
@@ -175,6 +176,7 @@ struct StepLog {
         packets.clear();
         opened.clear();
         texts.clear();
+        outgoing.clear();
     }
 };
 

@@ -1,4 +1,20 @@
 /// Scripted faults: rules that match segments as they are sent and say what the wire does to them.
+///
+/// Every segment that a host sends is shown to every rule, in the order of the file, before chance has its
+/// say; the wire's own copies are not shown. A segment matches a rule when all of these hold:
+///   from            it is this host's
+///   flags           of SYN, FIN, RST and ACK it has these and no others; PSH, URG, ECE and CWR count only
+///                   if the rule names them, and then must be there
+///   minLength …     its octets of text (SYN and FIN not counted) lie in minLength … maxLength
+///   minSeq …        its SEG.SEQ, relative to the sender's ISN, lies in minSeq … maxSeq: the SYN is 0, the
+///                   first octet 1. Only the first number counts. Without a known ISN: the absolute number
+///   retransmission  it is one (true), or goes out for the first time (false)
+///   after           a segment with at least these flags has been sent before it, by either host; the
+///                   one that arms the rule is not matched by it
+/// Matches are counted from 1, retransmissions included. The rule acts on the nth and, `count` of them in
+/// all, on those that follow; count 0: on every one from the nth on.
+/// When several rules act on one segment: any drop drops it (the first is named), any corrupt corrupts it,
+/// delays add up (the first is named), of duplicates the first alone acts.
 #pragma once
 #include "core/base/side.h"
 #include "core/base/time.h"
@@ -17,8 +33,8 @@ enum class FaultAction : std::uint8_t { Drop, Delay, Duplicate, Corrupt };
 struct FaultRule {
     FaultAction action = FaultAction::Drop;
     std::optional<Side> from;             ///< nothing: either sender
-    std::optional<Flags> flags;           ///< SYN, FIN, RST, ACK (and URG if named) exactly; PSH is not looked at unless named
-    bool pshNamed = false;
+    std::optional<Flags> flags;           ///< SYN, FIN, RST, ACK exactly; the others only if named
+    bool pshNamed = false;                ///< PSH is looked at even where `flags` has none: it must be absent
     std::optional<Flags> after;           ///< only once a segment with at least these flags has been sent, by either
     std::uint32_t minLength = 0;          ///< octets of text
     std::uint32_t maxLength = 0xffffffff;
@@ -41,7 +57,8 @@ struct FaultState {
     friend bool operator==(const FaultState&, const FaultState&) = default;
 };
 
-/// Shows a segment to all rules, in order, and updates their counts. `iss` is the sender's ISN.
+/// Shows a segment to all rules, in order, and updates their counts. `iss` is the sender's ISN, 0 if unknown;
+/// `states` has one element for each rule.
 ScriptedFate consult(const std::vector<FaultRule>& rules, std::vector<FaultState>& states, Side from,
                      const Packet& packet, SeqNum iss);
 

@@ -57,7 +57,7 @@ struct ScriptedFate {
     Duration extraDelay{};
     std::uint16_t duplicateRule = 0;
     std::uint32_t copies = 0;
-    Duration copyDelay{};            ///< each further copy this much after the one before
+    Duration copyDelay{};            ///< each copy this much after the one before; zero: copyGap()
 };
 
 /// What became of a segment as it was offered.
@@ -71,8 +71,9 @@ struct Link {
     std::uint64_t offered = 0;     ///< segments so far: k of the next one, which decides its luck
     Instant busyUntil{};           ///< the transmitter is free from here on
     Fifo<InFlight> inFlight;       ///< by endsAt; equal ones in the order of their offer
-    Fifo<Instant> departures;      ///< when those still in the queue will have left it
+    Fifo<Instant> departures;      ///< when those in the transmitter (the first) and its queue will have left
     Fifo<std::uint32_t> departureOctets;
+    std::uint64_t queuedOctets = 0; ///< the sum of departureOctets
 
     friend bool operator==(const Link&, const Link&) = default;
 };
@@ -80,15 +81,26 @@ struct Link {
 /// A loss, by chance or by rule, happens after this share of the flight: seen on its way, then broken off.
 inline constexpr int lossPercentOfFlight = 60;
 
-/// Gives a segment to the wire. `nextId` numbers the copies and is advanced.
+/// How much later than its original a copy arrives when nobody says: a tenth of the delay, at least 1 µs.
+Duration copyGap(const LinkSettings& settings);
+
+/// Gives a segment to the wire. `nextId` numbers the copies and is advanced. Its luck is that of number
+/// `link.offered` in this direction; each copy has a luck of its own, keyed by that number and the copy's.
+/// First the transmitter (octetsOnWire at `bandwidth`, rounded up to a nanosecond; the queue before it
+/// may be full), then delay + jitter + hold for reordering + scripted delay. Whatever would then fly
+/// longer than msl, waiting included, ends at sentAt + msl with fate Lifetime.
+/// A copy needs no transmitter, and what a script does to the original it does not do to its copies.
 Offered offer(Link& link, const LinkSettings& settings, const Packet& packet, const ScriptedFate& script,
               Instant now, std::uint64_t seed, Side direction, SegmentId& nextId);
 /// When the next flight ends; never when nothing is in flight.
 Instant nextEnd(const Link& link);
 /// The position of a segment in flight.
 std::optional<std::size_t> findInFlight(const Link& link, SegmentId id);
-/// Takes it out and puts it back with another end, in order.
-void reschedule(Link& link, std::size_t position, Instant endsAt);
+/// Adds a flight, in order: after those that end at the same instant.
+void launch(Link& link, const InFlight& flight);
+/// Takes it out and puts it back with another end, in order (after those that end at the same instant).
+/// An end beyond sentAt + msl becomes that, with fate Lifetime.
+void reschedule(Link& link, const LinkSettings& settings, std::size_t position, Instant endsAt);
 
 /// Octets that a segment takes on the wire: 20 of IPv4, 20 of TCP, options, text.
 std::uint32_t octetsOnWire(const Segment& segment);

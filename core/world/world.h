@@ -51,10 +51,11 @@ struct Event {
 /// instant: programs first (so that what they send can carry a pending ACK), then arrivals, then
 /// time-outs; the client's before the server's.
 std::optional<Event> nextEvent(const World& world);
-/// Does it: moves the clock to event.at and counts a step.
+/// Does it: moves the clock to event.at and counts a step. `log` is cleared, then holds what this step did.
 void process(World& world, const Event& event, StepLog& log);
 /// Steps in from outside at world.now (or later, at `at`, if nothing else was due before): one step, one
-/// User effect, `applied` false if its target is gone.
+/// User effect, `applied` false if its target is gone. Where something was due before `at`, the clock
+/// stops there. `log` is cleared, then holds what this step did.
 void intervene(World& world, const Intervention& what, Instant at, StepLog& log);
 
 const LinkSettings& linkSettings(const World& world, Side sender);
