@@ -1,0 +1,112 @@
+#include "tests/architecture/floors.h"
+
+#include <filesystem>
+#include <fstream>
+#include <gmock/gmock.h>
+#include <iterator>
+
+namespace tcplab {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+const std::filesystem::path root = TCPLAB_SOURCE_DIR;
+
+std::string textOf(const std::filesystem::path& path)
+{
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// Every header and source file under core/ and app/.
+std::vector<SourceFile> ourSources()
+{
+    std::vector<SourceFile> files;
+    for (const char* top : {"core", "app"}) {
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(root / top)) {
+            const auto suffix = entry.path().extension();
+            if (suffix == ".h" || suffix == ".cpp")
+                files.push_back(
+                    {entry.path().lexically_relative(root).generic_string(), textOf(entry.path())});
+        }
+    }
+    return files;
+}
+
+TEST(Floors, NoFileKnowsWhatItsFloorMayNotKnow)
+{
+    const std::vector<SourceFile> files = ourSources();
+    ASSERT_FALSE(files.empty());
+    for (const SourceFile& file : files)
+        EXPECT_THAT(violations(file), IsEmpty());
+}
+
+TEST(Floors, EverySourceIsInTheListOfItsFolder)
+{
+    for (const SourceFile& file : ourSources()) {
+        const std::filesystem::path path = file.path;
+        if (path.extension() != ".cpp")
+            continue;
+        EXPECT_THAT(textOf(root / path.parent_path() / "CMakeLists.txt"), HasSubstr(path.filename().string()))
+            << file.path << " is not built";
+    }
+}
+
+TEST(Floors, TheEndpointAndTheLinkDoNotKnowEachOther)
+{
+    EXPECT_THAT(violations({"core/tcp/transmit.cpp", "#include \"core/network/link.h\"\n"}),
+                ElementsAre(HasSubstr("core/tcp may not know it")));
+    EXPECT_THAT(violations({"core/network/link.cpp", "#include \"core/tcp/tcb.h\"\n"}),
+                ElementsAre(HasSubstr("core/network may not know it")));
+}
+
+TEST(Floors, TheWorldDoesNotKnowThatItIsWatched)
+{
+    EXPECT_THAT(violations({"core/world/process.cpp", "\n#include \"core/trace/trace.h\"\n"}),
+                ElementsAre(HasSubstr("core/world/process.cpp:2: ")));
+}
+
+TEST(Floors, ViewsDoNotKnowEachOther)
+{
+    EXPECT_THAT(violations({"app/ladder/ladder_view.h", "#include \"app/diagram/diagram_view.h\"\n"}),
+                ElementsAre(HasSubstr("app/ladder may not know it")));
+    EXPECT_THAT(violations({"app/ladder/ladder_view.h", "#include \"app/session/session.h\"\n"}), IsEmpty());
+}
+
+TEST(Floors, CoreWordingAndCommandLineKnowNoQt)
+{
+    for (const char* path : {"core/run/run.h", "app/wording/wording.h", "app/cli/main.cpp"})
+        EXPECT_THAT(violations({path, "#include <QString>\n"}),
+                    ElementsAre(HasSubstr("Qt is not known here")));
+    EXPECT_THAT(violations({"app/session/session.h", "#include <QString>\n"}), IsEmpty());
+    EXPECT_THAT(violations({"app/session/session.h", "#include <QtWidgets>\n"}),
+                ElementsAre(HasSubstr("single classes")));
+}
+
+TEST(Floors, CoreHoldsNoFloatsClocksOrUnorderedContainers)
+{
+    EXPECT_THAT(violations({"core/tcp/tcb.cpp", "int a;\ndouble b;\n"}),
+                ElementsAre(HasSubstr("core/tcp/tcb.cpp:2: double")));
+    EXPECT_THAT(violations({"core/tcp/tcb.cpp", "std::unordered_map<int, int> m;"}),
+                ElementsAre(HasSubstr("unordered_map")));
+    EXPECT_THAT(violations({"core/tcp/tcb.cpp", "// double\nconst char* t = \"float\"; /* throw\nrand */\n"}),
+                IsEmpty());
+    EXPECT_THAT(violations({"core/tcp/tcb.cpp", "constexpr int million = 1'000'000; double x;\n"}),
+                ElementsAre(HasSubstr("double")));
+}
+
+TEST(Floors, IncludesAreWrittenFromTheRoot)
+{
+    EXPECT_THAT(violations({"core/tcp/tcb.h", "#include \"timers.h\"\n"}),
+                ElementsAre(HasSubstr("from the project's root")));
+}
+
+TEST(Floors, AFolderOutsideTheTableIsTold)
+{
+    EXPECT_THAT(violations({"core/magic/wand.h", ""}), ElementsAre(HasSubstr("stands on no floor")));
+}
+
+} // namespace
+} // namespace tcplab
