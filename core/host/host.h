@@ -34,6 +34,8 @@ struct Connection {
     SocketId socket = 0;       ///< whose it is; 0: an orphan, or still in a listener's queue
     SocketId listener = 0;     ///< passive open: the listener it came from
     bool accepted = false;
+    bool reuseAddr = false;    ///< its socket's SO_REUSEADDR, remembered when the socket is gone (TIME-WAIT)
+    bool noDelay = false;      ///< its socket's TCP_NODELAY, likewise
     friend bool operator==(const Connection&, const Connection&) = default;
 };
 
@@ -42,6 +44,7 @@ struct Socket {
     SocketId id = 0;
     std::string name;               ///< the program's name for it; "" for the unnamed one
     std::uint16_t boundPort = 0;    ///< bind's, listen's or connect's; 0: none yet
+    bool autoPort = false;          ///< boundPort came with connect or accept and goes with the connection
     bool listening = false;
     std::uint32_t backlog = 0;
     ConnectionId listenerConnection = 0; ///< the name under which LISTEN is recorded
@@ -49,7 +52,7 @@ struct Socket {
     bool reuseAddr = false;
     bool noDelay = false;
     std::int64_t linger = -1;       ///< SO_LINGER's seconds; −1: off
-    bool closed = false;            ///< close() was called; the number is not used again
+    bool closed = false;            ///< close() was called; kept only while its connection lives on
     std::vector<ConnectionId> synQueue;    ///< half-finished handshakes, oldest first
     std::vector<ConnectionId> acceptQueue; ///< established, not accepted, oldest first
     friend bool operator==(const Socket&, const Socket&) = default;
@@ -58,7 +61,7 @@ struct Socket {
 /// A running program or one call made by hand: a place in a list of statements.
 struct Process {
     std::uint32_t id = 0;              ///< from 1; 1 is the host's program
-    std::uint32_t next = 0;            ///< index of the next statement
+    std::uint32_t next = 0;            ///< index of the next statement; while blocked, of the one it is in
     std::optional<Statement> single;   ///< a background or hand-made call: this one only
     bool blocked = false;              ///< inside a call that has not returned
     bool ended = false;
@@ -192,6 +195,11 @@ struct HostSurroundings {
     std::vector<Packet>& outgoing; ///< what leaves the host in this event, in order
 };
 
+/// A host before anything has happened, its program before its first call.
+Host startHost(Side side, const HostSettings& settings);
+/// The statement that a process is in or comes to next; null when it has ended.
+const Statement* currentStatement(const HostSettings& settings, const Process& process);
+
 /// When a program has something to do: now if one is ready, later if it sleeps, never if all wait.
 Instant nextProgramInstant(const Host& host, const HostSettings& settings, Instant now);
 /// Lets the first ready process do one thing: end a blocked call, or make its next call.
@@ -204,7 +212,8 @@ void expireTimer(Host& host, HostSurroundings);
 void packetArrives(Host& host, const Packet& packet, HostSurroundings);
 /// A call made from outside, as if a second program made it: the window's buttons.
 void makeCall(Host& host, const Statement& statement, HostSurroundings);
-/// All TCBs, sockets and programs vanish, silently. / Comes up again; its program starts anew only if `boot` is in it.
+/// All TCBs, sockets and programs vanish, silently. / Comes up again; its program starts anew only if `boot`
+/// is in it: with the line that follows (the k-th `boot` after the k-th crash).
 void crash(Host& host, HostSurroundings);
 void boot(Host& host, HostSurroundings);
 /// Which calls a person could make now that would be accepted, for buttons.
