@@ -1,5 +1,6 @@
 /// A program: socket calls, one a line, run in order like the program that they stand for.
 #pragma once
+#include "core/base/side.h"
 #include "core/base/time.h"
 
 #include <array>
@@ -53,6 +54,7 @@ struct Statement {
     Call call = Call::Close;
     std::string socket;            ///< "c2" of "c2: send 10"; "" for the unnamed one
     std::string as;                ///< the name that connect or accept gives: "… as c2"
+    Side to = Side::Server;        ///< connect: the host asked for, which is the other one
     std::uint16_t port = 0;        ///< listen, bind, connect: the port asked for
     std::uint16_t fromPort = 0;    ///< connect … from 49152; 0: ephemeral
     std::uint32_t octets = 0;      ///< send, recv
