@@ -1,0 +1,148 @@
+/// What runs cost: going to any step of a long one, many short ones, a data segment.
+#include "core/run/run.h"
+#include "core/world/scenario_file.h"
+
+#include <benchmark/benchmark.h>
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+#include <string>
+
+namespace tcplab {
+namespace {
+
+Scenario read(const std::string& text)
+{
+    Input<Scenario> scenario = readScenario(text, "bench.toml");
+    if (!scenario) {
+        std::cerr << "bench.toml:" << scenario.error().line << ": " << scenario.error().subject << '\n';
+        std::exit(1);
+    }
+    return *std::move(scenario);
+}
+
+/// The client sends this many octets, both close.
+std::shared_ptr<Scenario> transfer(std::uint64_t octets, const std::string& loss)
+{
+    return std::make_shared<Scenario>(read(R"(
+title = { en = "Measured", zh_CN = "测量" }
+[network]
+delay = "10 ms"
+msl = "30 s"
+loss = ")" + loss + R"("
+[client]
+program = """
+connect server:80
+send )" + std::to_string(octets) + R"(
+close
+"""
+[server]
+program = """
+listen 80
+accept
+recv eof
+close
+"""
+)"));
+}
+
+/// Runs a world to its end without a trace. Returns the steps done.
+std::uint64_t runToEnd(World& world, StepLog& log)
+{
+    while (const auto event = nextEvent(world)) {
+        log.clear();
+        process(world, *event, log);
+    }
+    return world.step;
+}
+
+/// A run of a million steps, and then any step of it: backwards and forwards, as a person scrubs.
+void seekInAMillionSteps(benchmark::State& state)
+{
+    static const Run run = [] {
+        Run long_(transfer(4'000'000'000, "0 %"));
+        long_.extend(1'000'000);
+        return long_;
+    }();
+    const std::uint64_t steps = run.trace().stepCount();
+    std::uint64_t k = 0;
+    for (auto _ : state)
+        benchmark::DoNotOptimize(run.worldAt(drawBelow(steps + 1, 1, 0, Purpose::Test, k++)));
+    state.counters["steps"] = static_cast<double>(steps);
+    state.counters["frames_of_16ms"] =
+        benchmark::Counter(0.016 * static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
+}
+BENCHMARK(seekInAMillionSteps)->Unit(benchmark::kMicrosecond);
+
+/// Handshake, 10 KB, close, at 10 % loss both ways: one run after the other, each with a seed of its own.
+void handshakeTenKilobytesCloseAtTenPercentLoss(benchmark::State& state)
+{
+    const auto scenario = transfer(10'000, "10 %");
+    StepLog log;
+    log.keepTexts = false;
+    std::uint64_t steps = 0;
+    for (auto _ : state) {
+        ++scenario->seed;
+        World world = start(scenario);
+        steps += runToEnd(world, log);
+    }
+    state.counters["runs"] =
+        benchmark::Counter(static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
+    state.counters["steps"] = benchmark::Counter(static_cast<double>(steps), benchmark::Counter::kIsRate);
+}
+BENCHMARK(handshakeTenKilobytesCloseAtTenPercentLoss)->Unit(benchmark::kMicrosecond);
+
+/// 10 MB without loss: what a data segment costs, its share of ACKs and timers included.
+void bulkTransfer(benchmark::State& state)
+{
+    constexpr std::uint64_t octets = 10'000'000;
+    const auto scenario = transfer(octets, "0 %");
+    StepLog log;
+    log.keepTexts = false;
+    std::uint64_t steps = 0;
+    for (auto _ : state) {
+        World world = start(scenario);
+        steps += runToEnd(world, log);
+    }
+    const double segments = static_cast<double>(state.iterations()) * static_cast<double>(octets) / 1460.0;
+    state.counters["per_segment"] =
+        benchmark::Counter(segments, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+    state.counters["steps_per_segment"] = static_cast<double>(steps) / segments;
+}
+BENCHMARK(bulkTransfer)->Unit(benchmark::kMillisecond);
+
+/// The same with its trace written: what watching costs.
+void bulkTransferRecorded(benchmark::State& state)
+{
+    constexpr std::uint64_t octets = 10'000'000;
+    const auto scenario = transfer(octets, "0 %");
+    for (auto _ : state) {
+        Run run(scenario);
+        run.extendToEnd();
+        benchmark::DoNotOptimize(run.trace().recordCount());
+    }
+    const double segments = static_cast<double>(state.iterations()) * static_cast<double>(octets) / 1460.0;
+    state.counters["per_segment"] =
+        benchmark::Counter(segments, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+BENCHMARK(bulkTransferRecorded)->Unit(benchmark::kMillisecond);
+
+/// A fork: the world in the middle of a lossy transfer.
+void copyAWorld(benchmark::State& state)
+{
+    World world = start(transfer(1'000'000, "1 %"));
+    StepLog log;
+    log.keepTexts = false;
+    for (int i = 0; i < 500; ++i) {
+        log.clear();
+        process(world, *nextEvent(world), log);
+    }
+    for (auto _ : state) {
+        World fork = world;
+        benchmark::DoNotOptimize(fork);
+    }
+}
+BENCHMARK(copyAWorld);
+
+} // namespace
+} // namespace tcplab
