@@ -10,6 +10,10 @@ namespace tcplab {
 
 template <class T> class Fifo {
 public:
+    using value_type = T;
+    using iterator = typename std::vector<T>::iterator;
+    using const_iterator = typename std::vector<T>::const_iterator;
+
     bool empty() const { return m_head == m_items.size(); }
     std::size_t size() const { return m_items.size() - m_head; }
     T& front() { return m_items[m_head]; }
@@ -18,10 +22,10 @@ public:
     const T& back() const { return m_items.back(); }
     T& operator[](std::size_t i) { return m_items[m_head + i]; }
     const T& operator[](std::size_t i) const { return m_items[m_head + i]; }
-    auto begin() { return m_items.begin() + offset(); }
-    auto end() { return m_items.end(); }
-    auto begin() const { return m_items.begin() + offset(); }
-    auto end() const { return m_items.end(); }
+    iterator begin() { return m_items.begin() + offset(); }
+    iterator end() { return m_items.end(); }
+    const_iterator begin() const { return m_items.begin() + offset(); }
+    const_iterator end() const { return m_items.end(); }
 
     void pushBack(T item) { m_items.push_back(std::move(item)); }
     void popFront()

@@ -32,15 +32,15 @@ enum class FaultAction : std::uint8_t { Drop, Delay, Duplicate, Corrupt };
 
 struct FaultRule {
     FaultAction action = FaultAction::Drop;
-    std::optional<Side> from;             ///< nothing: either sender
-    std::optional<Flags> flags;           ///< SYN, FIN, RST, ACK exactly; the others only if named
+    std::optional<Side> from{}; ///< nothing: either sender
+    std::optional<Flags> flags{}; ///< SYN, FIN, RST, ACK exactly; the others only if named
     bool pshNamed = false;                ///< PSH is looked at even where `flags` has none: it must be absent
-    std::optional<Flags> after;           ///< only once a segment with at least these flags has been sent, by either
+    std::optional<Flags> after{}; ///< only once a segment with at least these flags has been sent, by either
     std::uint32_t minLength = 0;          ///< octets of text
     std::uint32_t maxLength = 0xffffffff;
-    std::optional<std::uint32_t> minSeq;  ///< relative to the sender's ISN
-    std::optional<std::uint32_t> maxSeq;
-    std::optional<bool> retransmission;   ///< only (or never) retransmissions
+    std::optional<std::uint32_t> minSeq{}; ///< relative to the sender's ISN
+    std::optional<std::uint32_t> maxSeq{};
+    std::optional<bool> retransmission{}; ///< only (or never) retransmissions
     std::uint32_t nth = 1;                ///< the first match that counts, from 1
     std::uint32_t count = 1;              ///< how many in a row; 0: all from there on
     Duration by{};                        ///< Delay: this much longer; Duplicate: between copies
