@@ -39,12 +39,16 @@ public:
     /// event): what came after is cut off, the intervention becomes step `step`+1. Later interventions
     /// are dropped from the run. Does not extend.
     void intervene(std::uint64_t step, Instant at, const Intervention& what);
-    /// Replaces all interventions and starts over; used by undo and redo. Does not extend.
+    /// Replaces all interventions, as if the run had started over with them; used by undo and redo. What
+    /// lies before the first difference is kept. Does not extend.
     void setInterventions(std::vector<PlacedIntervention> interventions);
 
 private:
     void startOver();
+    void goBackTo(std::uint64_t step);
+    bool stepOnce(std::uint32_t recordLimit);
     void keepCheckpoint();
+    const PlacedIntervention* interventionAt(std::uint64_t step) const;
 
     std::shared_ptr<const Scenario> m_scenario;
     std::vector<PlacedIntervention> m_interventions; ///< by step
@@ -52,7 +56,8 @@ private:
     Recorder m_recorder;
     World m_frontier;
     std::vector<World> m_checkpoints; ///< by step; the first is step 0
-    std::uint64_t m_spacing = 256;
+    std::uint64_t m_checkpointOctets = 0; ///< about what they take up
+    std::uint64_t m_spacing = 256;        ///< steps from one to the next; doubled when there are many
 };
 
 } // namespace tcplab
