@@ -83,6 +83,8 @@ constexpr std::array<Row, clauseCount> rows{{
     {Clause::UserTimeoutExpired, "user-timeout-expired", "RFC 9293 §3.10.8"},
     {Clause::RetransmissionTimeout, "retransmission-timeout", "RFC 9293 §3.10.8 · RFC 6298 §5.4–5.6"},
     {Clause::TooManyRetransmissions, "too-many-retransmissions", "RFC 9293 §3.8.3"},
+    {Clause::RepairAfterTimeout, "repair-after-timeout", "RFC 6298 §5.4 · RFC 5681 §3.1"},
+    {Clause::PersistOverride, "persist-override", "RFC 9293 §3.8.6.2.1 (4)"},
     {Clause::TimeWaitExpired, "time-wait-expired", "RFC 9293 §3.10.8"},
     {Clause::DelayedAckExpired, "delayed-ack-expired", "RFC 9293 §3.8.6.3 (MUST-40)"},
     {Clause::PersistProbe, "persist-probe", "RFC 9293 §3.8.6.1"},

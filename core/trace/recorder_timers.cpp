@@ -111,7 +111,7 @@ void Recorder::recallTimers()
     for (const auto& all : m_seenTimers)
         for (const SeenTimers& seen : all)
             for (std::size_t i = 0; i < timerCount; ++i)
-                missing += seen.timers.isOn(static_cast<Timer>(i)) ? 1 : 0;
+                missing += seen.timers.isOn(static_cast<Timer>(i)) ? 1u : 0u;
     for (std::uint32_t n = m_trace->recordCount(); n > 0 && missing > 0; --n) {
         const Effect& what = m_trace->record(n).what;
         if (what.kind != EffectKind::Timer ||
