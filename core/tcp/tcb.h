@@ -89,6 +89,7 @@ struct Tcb {
     std::uint64_t segmentized = 0;   ///< of these, sent at least once
     bool closeRequested = false;     ///< CLOSE was called: a FIN follows the last octet
     bool finSent = false;
+    bool noDelay = false;            ///< TCP_NODELAY: Nagle is off for this connection
     bool userGone = false;           ///< the application has closed both directions: nobody will read
     Fifo<SentSegment> retransmissionQueue;
     Instant unackedSince = Instant::never(); ///< when the oldest unacknowledged number was first sent

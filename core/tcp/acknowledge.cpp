@@ -1,0 +1,91 @@
+// RFC 9293 §3.10.7.4, fifth, ESTABLISHED: what an acknowledgment does; the retransmission timer after
+// RFC 6298 §5.2 and §5.3.
+#include "core/tcp/rtt_estimator.h"
+#include "core/tcp/segment_arrives.h"
+
+#include <algorithm>
+
+namespace tcplab {
+namespace {
+
+/// Takes off the queue what is acknowledged, and cuts what is acknowledged in part.
+void removeAcknowledged(Tcb& tcb)
+{
+    auto& queue = tcb.retransmissionQueue;
+    while (!queue.empty() && queue.front().end() <= tcb.snd.una) {
+        tcb.firstFlightAcked = tcb.firstFlightAcked || queue.front().text.length > 0;
+        queue.popFront();
+        tcb.probeOutstanding = false;
+    }
+    if (!queue.empty() && queue.front().seq < tcb.snd.una) {
+        SentSegment& front = queue.front();
+        const std::uint32_t cut = distance(front.seq, tcb.snd.una);
+        front.seq += cut;
+        front.text.offset += cut;
+        front.text.length -= std::min(cut, front.text.length);
+        tcb.firstFlightAcked = true;
+    }
+}
+
+void advance(Tcb& tcb, SeqNum ack, Surroundings s)
+{
+    tcb.snd.una = ack;
+    removeAcknowledged(tcb);
+    endTiming(tcb.rtt, ack, s);
+    if (tcb.recovering && ack >= tcb.recover)
+        tcb.recovering = false;
+    if (tcb.retransmissionQueue.empty()) { // RFC 6298 §5.2
+        tcb.timers.stop(Timer::Retransmission);
+        tcb.timers.stop(Timer::User);
+        tcb.unackedSince = Instant::never();
+        return;
+    }
+    tcb.timers[Timer::Retransmission] = s.now + tcb.rtt.rto; // §5.3
+    tcb.unackedSince = tcb.retransmissionQueue.front().lastSent;
+    if (s.profile.userTimeout)
+        tcb.timers[Timer::User] = s.now + s.profile.userTimeout;
+    // After a time-out everything sent before it is taken for lost (RFC 5681 §3.1): each ACK that moves
+    // on brings the next of it, instead of one time-out for each.
+    if (tcb.recovering && tcb.retransmissionQueue.front().seq < tcb.recover)
+        retransmitFront(tcb, Clause::RepairAfterTimeout, s);
+}
+
+} // namespace
+
+void takeWindow(Tcb& tcb, const Segment& seg)
+{
+    tcb.snd.wnd = seg.wnd;
+    tcb.snd.wl1 = seg.seq;
+    tcb.snd.wl2 = seg.ack;
+    tcb.snd.maxWnd = std::max(tcb.snd.maxWnd, seg.wnd);
+}
+
+bool processAcknowledgment(Tcb& tcb, const Segment& seg, Surroundings s)
+{
+    if (seg.ack > tcb.snd.nxt) { // "acks something not yet sent": ACK, drop
+        s.out.ignored(IgnoreReason::BadAck, Clause::AckOfUnsent);
+        sendAck(tcb, Clause::AckOfUnsent, s);
+        return false;
+    }
+    if (seg.ack > tcb.snd.una)
+        advance(tcb, seg.ack, s);
+    if (seg.ack < tcb.snd.una)
+        return true; // an old duplicate ACK "can be ignored"; its window is old as well
+
+    const bool closedBefore = tcb.snd.wnd == 0;
+    if (tcb.snd.wl1 < seg.seq || (tcb.snd.wl1 == seg.seq && tcb.snd.wl2 <= seg.ack))
+        takeWindow(tcb, seg);
+    if (tcb.timers.isOn(Timer::Persist)) {
+        // MUST-37: as long as probes are answered the connection stays.
+        tcb.probesUnanswered = 0;
+        if (s.profile.userTimeout)
+            tcb.timers[Timer::User] = s.now + s.profile.userTimeout;
+    }
+    if (tcb.probeOutstanding && tcb.snd.wnd > 0)
+        resumeAfterProbe(tcb, s);
+    else if (closedBefore && tcb.snd.wnd > 0)
+        tcb.timers.stop(Timer::Persist);
+    return true;
+}
+
+} // namespace tcplab

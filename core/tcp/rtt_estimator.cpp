@@ -1,0 +1,67 @@
+#include "core/tcp/rtt_estimator.h"
+
+#include <algorithm>
+
+namespace tcplab {
+namespace {
+
+Duration absolute(Duration d) { return d.ns < 0 ? Duration{-d.ns} : d; }
+
+Duration computedRto(const RttEstimator& rtt, const Profile& profile)
+{
+    const Duration variance = std::max(profile.rtoGranularity, rtt.rttvar * 4);
+    const Duration rto = profile.minRtoFloorsVariance ? rtt.srtt + std::max(profile.minRto, variance)
+                                                      : std::max(profile.minRto, rtt.srtt + variance);
+    return std::min(rto, profile.maxRto);
+}
+
+} // namespace
+
+void resetRtt(RttEstimator& rtt, const Profile& profile)
+{
+    rtt = {};
+    rtt.rto = profile.initialRto;
+}
+
+void beginTiming(RttEstimator& rtt, SeqNum end, Instant now)
+{
+    if (rtt.timing)
+        return;
+    rtt.timing = true;
+    rtt.timedEnd = end;
+    rtt.timedAt = now;
+}
+
+void abandonTiming(RttEstimator& rtt) { rtt.timing = false; }
+
+void endTiming(RttEstimator& rtt, SeqNum ack, Surroundings s)
+{
+    if (!rtt.timing || ack < rtt.timedEnd)
+        return;
+    rtt.timing = false;
+    const Duration sample = s.now - rtt.timedAt;
+    if (!rtt.measured) { // §2.2
+        rtt.measured = true;
+        rtt.srtt = sample;
+        rtt.rttvar = sample / 2;
+    } else { // §2.3: beta = 1/4, alpha = 1/8, RTTVAR before SRTT
+        rtt.rttvar = (rtt.rttvar * 3 + absolute(rtt.srtt - sample)) / 4;
+        rtt.srtt = (rtt.srtt * 7 + sample) / 8;
+    }
+    rtt.rto = computedRto(rtt, s.profile); // §2.4; a back-off ends here
+    rtt.backoffs = 0;
+    EndpointEffect effect{.kind = EndpointEffect::Kind::RttMeasured, .clause = Clause::RttSample};
+    effect.sample = sample;
+    effect.srtt = rtt.srtt;
+    effect.rttvar = rtt.rttvar;
+    effect.rto = rtt.rto;
+    s.out.effects.push_back(effect);
+}
+
+void backOff(RttEstimator& rtt, const Profile& profile)
+{
+    ++rtt.backoffs;
+    rtt.rto = std::min(rtt.rto * 2, std::max(profile.maxRto, rtt.rto));
+}
+
+} // namespace tcplab

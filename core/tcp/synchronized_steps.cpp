@@ -1,0 +1,207 @@
+// RFC 9293 §3.10.7.4, first to fifth.
+#include "core/tcp/segment_arrives.h"
+
+namespace tcplab {
+
+/// Table 6: the four cases of the acceptability test.
+bool Arrival::acceptable() const
+{
+    const auto inWindow = [this](SeqNum number) {
+        return tcb.rcv.nxt <= number && number < tcb.rcv.nxt + tcb.rcv.wnd;
+    };
+    if (tcb.rcv.wnd == 0)
+        return seg.len() == 0 && seg.seq == tcb.rcv.nxt;
+    if (seg.len() == 0)
+        return inWindow(seg.seq);
+    return inWindow(seg.seq) || inWindow(seg.end() - 1);
+}
+
+/// First.
+Verdict Arrival::checkSequenceNumber()
+{
+    const bool oldSyn = seg.ctl.syn && !seg.ctl.rst && seg.seq == tcb.rcv.irs;
+    if (tcb.state == ConnectionState::SynReceived && oldSyn) {
+        // Figure 7's moment: their SYN,ACK acknowledges our SYN, and establishes.
+        if (s.profile.establishOnSynAck && seg.ctl.ack && seg.ack == tcb.snd.nxt) {
+            takeWindow(tcb, seg);
+            processAcknowledgment(tcb, seg, s);
+            becomeEstablished(tcb, Clause::SynAckEstablishes, s);
+            sendAck(tcb, Clause::SynAckEstablishes, s);
+            sendWhatMayBeSent(tcb, s);
+            return Verdict::Done;
+        }
+        if (s.profile.repeatSynAck && !seg.ctl.ack) {
+            retransmitFront(tcb, Clause::SynAckRepeated, s);
+            return Verdict::Done;
+        }
+    }
+    if (acceptable()) {
+        trimToWindow();
+        return Verdict::NextStep;
+    }
+    // "The only thing that can arrive in this state is a retransmission of the remote FIN. Acknowledge it,
+    // and restart the 2 MSL timeout." Its number is old by now, so it is met here, not in the fifth step.
+    if (tcb.state == ConnectionState::TimeWait && seg.ctl.fin && !seg.ctl.rst && !seg.ctl.syn &&
+        seg.end() == tcb.rcv.nxt) {
+        sendAck(tcb, Clause::TimeWaitAcks, s);
+        tcb.timers[Timer::TimeWait] = s.now + s.timeWait;
+        return Verdict::Done;
+    }
+    if (seg.ctl.rst) {
+        s.out.ignored(IgnoreReason::OutOfWindow, Clause::UnacceptableResetDropped);
+        return Verdict::Done;
+    }
+    // "If the RCV.WND is zero, no segments will be acceptable, but special allowance should be made to
+    // accept valid ACKs, URGs, and RSTs": text and FIN are refused, the rest goes on.
+    if (tcb.rcv.wnd == 0 && seg.seq == tcb.rcv.nxt && !seg.ctl.syn) {
+        s.out.ignored(IgnoreReason::ZeroWindow, Clause::ZeroWindowOnlyControl);
+        seg.text.length = 0;
+        seg.ctl.fin = false;
+        acknowledgeAnyway = true;
+        return Verdict::NextStep;
+    }
+    const bool old = seg.end() <= tcb.rcv.nxt;
+    s.out.ignored(old ? IgnoreReason::OldDuplicate : IgnoreReason::OutOfWindow, Clause::UnacceptableAcked);
+    sendAck(tcb, Clause::UnacceptableAcked, s);
+    return Verdict::Done;
+}
+
+/// "trimming off any portions that lie outside the window (including SYN and FIN)"
+void Arrival::trimToWindow()
+{
+    if (seg.ctl.syn || seg.ctl.rst)
+        return; // their numbers matter as they stand
+    if (seg.seq < tcb.rcv.nxt) {
+        const std::uint32_t old = distance(seg.seq, tcb.rcv.nxt);
+        const std::uint32_t cut = old < seg.text.length ? old : seg.text.length;
+        seg.text.offset += cut;
+        seg.text.length -= cut;
+        seg.seq += cut;
+        if (cut < old && seg.ctl.fin) { // the FIN is old too
+            seg.ctl.fin = false;
+            seg.seq += 1;
+        }
+    }
+    const SeqNum edge = tcb.rcv.nxt + tcb.rcv.wnd;
+    if (seg.end() > edge) {
+        if (seg.ctl.fin)
+            seg.ctl.fin = false;
+        if (seg.end() > edge)
+            seg.text.length -= distance(edge, seg.end());
+        acknowledgeAnyway = true;
+    }
+}
+
+/// Second: only a reset that names RCV.NXT exactly is obeyed; another in the window is challenged, since
+/// whoever guesses a window cannot guess a number (RFC 5961 §3.2).
+Verdict Arrival::checkResetBit()
+{
+    if (!seg.ctl.rst)
+        return Verdict::NextStep;
+    if (s.profile.challengeAck && seg.seq != tcb.rcv.nxt) {
+        s.out.ignored(IgnoreReason::UnbelievableReset, Clause::ResetChallenged);
+        sendAck(tcb, Clause::ResetChallenged, s);
+        return Verdict::Done;
+    }
+    return reset();
+}
+
+Verdict Arrival::reset()
+{
+    switch (tcb.state) {
+    case ConnectionState::SynReceived:
+        if (tcb.passiveOpen) { // "then return this connection to LISTEN state and return"
+            tcb.timers.stopAll();
+            tcb.retransmissionQueue.clear();
+            enter(tcb, ConnectionState::Listen, Clause::ResetReturnsToListen, s);
+        } else {
+            enterClosed(tcb, Errno::ConnRefused, Clause::ResetRefusesOpen, s);
+        }
+        return Verdict::Done;
+    case ConnectionState::Closing:
+    case ConnectionState::LastAck:
+    case ConnectionState::TimeWait:
+        enterClosed(tcb, Errno::None, Clause::ResetEndsClosing, s);
+        return Verdict::Done;
+    default: // ESTABLISHED, FIN-WAIT-1, FIN-WAIT-2, CLOSE-WAIT
+        if (!s.profile.resetKeepsData) { // "All segment queues should be flushed."
+            tcb.received.clear();
+            tcb.receivedOctets = 0;
+        }
+        enterClosed(tcb,
+                    s.profile.resetInCloseWaitIsPipe && tcb.state == ConnectionState::CloseWait
+                        ? Errno::Pipe
+                        : Errno::ConnReset,
+                    Clause::ResetExact, s);
+        return Verdict::Done;
+    }
+}
+
+/// Fourth.
+Verdict Arrival::checkSynBit()
+{
+    if (!seg.ctl.syn)
+        return Verdict::NextStep;
+    if (tcb.state == ConnectionState::SynReceived && tcb.passiveOpen) {
+        tcb.timers.stopAll();
+        tcb.retransmissionQueue.clear();
+        enter(tcb, ConnectionState::Listen, Clause::SynReturnsToListen, s);
+        return Verdict::Done;
+    }
+    if (s.profile.challengeAck) { // RFC 5961 §4.2, "irrespective of the sequence number"
+        s.out.ignored(IgnoreReason::UnexpectedSyn, Clause::SynChallenged);
+        sendAck(tcb, Clause::SynChallenged, s);
+        return Verdict::Done;
+    }
+    // RFC 793: "If the SYN is in the window it is an error: send a reset …"
+    sendReset(tcb, tcb.snd.nxt, Clause::SynInWindowResets, s);
+    tcb.received.clear();
+    tcb.receivedOctets = 0;
+    enterClosed(tcb, Errno::ConnReset, Clause::SynInWindowResets, s);
+    return Verdict::Done;
+}
+
+/// Fifth.
+Verdict Arrival::checkAckField()
+{
+    if (!seg.ctl.ack) {
+        s.out.ignored(IgnoreReason::NoAck, Clause::NoAckDropped);
+        return Verdict::Done;
+    }
+    if (tcb.state == ConnectionState::SynReceived)
+        return ackInSynReceived();
+    // RFC 5961 §5.2: (SND.UNA − MAX.SND.WND) ≤ SEG.ACK ≤ SND.NXT
+    if (s.profile.ackRangeCheck && seg.ack < tcb.snd.una - tcb.snd.maxWnd) {
+        s.out.ignored(IgnoreReason::BadAck, Clause::AckOutsideRange);
+        sendAck(tcb, Clause::AckOutsideRange, s);
+        return Verdict::Done;
+    }
+    if (!processAcknowledgment(tcb, seg, s))
+        return Verdict::Done;
+
+    switch (tcb.state) {
+    case ConnectionState::FinWait1:
+        if (finAcknowledged(tcb)) {
+            enter(tcb, ConnectionState::FinWait2, Clause::FinAcknowledged, s);
+            if (tcb.userGone && s.profile.finWait2Timeout)
+                tcb.timers[Timer::FinWait2] = s.now + s.profile.finWait2Timeout;
+        }
+        return Verdict::NextStep;
+    case ConnectionState::Closing:
+        if (!finAcknowledged(tcb))
+            return Verdict::NextStep; // nothing else of it can matter: text and FIN are behind us
+        tcb.timers.stopAll();
+        enter(tcb, ConnectionState::TimeWait, Clause::ClosingToTimeWait, s);
+        tcb.timers[Timer::TimeWait] = s.now + s.timeWait;
+        return Verdict::Done;
+    case ConnectionState::LastAck:
+        if (!finAcknowledged(tcb))
+            return Verdict::NextStep;
+        enterClosed(tcb, Errno::None, Clause::LastAckDone, s);
+        return Verdict::Done;
+    default:
+        return Verdict::NextStep;
+    }
+}
+
+} // namespace tcplab

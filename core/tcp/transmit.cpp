@@ -1,0 +1,299 @@
+#include "core/tcp/transmit.h"
+
+#include "core/tcp/rtt_estimator.h"
+
+#include <algorithm>
+
+namespace tcplab {
+namespace {
+
+/// The largest window a 16-bit field can offer without window scaling (§3.1, MUST-1).
+constexpr std::uint32_t largestWindow = 65535;
+
+bool maySendText(ConnectionState state)
+{
+    switch (state) {
+    case ConnectionState::Established:
+    case ConnectionState::CloseWait:
+    case ConnectionState::FinWait1:
+    case ConnectionState::Closing:
+    case ConnectionState::LastAck:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Every segment we send: the ports, and with ACK the acknowledgment and window of this moment.
+void emit(Tcb& tcb, Segment segment, Clause clause, std::uint16_t retransmission, Surroundings s)
+{
+    segment.sourcePort = tcb.localPort;
+    segment.destinationPort = tcb.remotePort;
+    if (segment.ctl.ack) {
+        segment.ack = tcb.rcv.nxt;
+        tcb.rcv.wnd = windowToOffer(tcb, s.profile);
+        tcb.advertisedEdge = tcb.rcv.nxt + tcb.rcv.wnd;
+        tcb.lastAckSent = tcb.rcv.nxt;
+        tcb.unackedSegments = 0;
+        tcb.timers.stop(Timer::DelayedAck);
+    }
+    if (!segment.ctl.rst)
+        segment.wnd = tcb.rcv.wnd;
+    s.out.send(segment, clause, retransmission);
+}
+
+/// Puts what is sent for the first time on the retransmission queue and runs what watches over it.
+void remember(Tcb& tcb, const Segment& segment, Surroundings s)
+{
+    tcb.retransmissionQueue.pushBack(
+        {.seq = segment.seq, .ctl = segment.ctl, .text = segment.text, .lastSent = s.now});
+    if (tcb.unackedSince.isNever())
+        tcb.unackedSince = s.now;
+    beginTiming(tcb.rtt, segment.end(), s.now);
+    // RFC 6298 §5.1: the timer runs whenever something is outstanding.
+    if (!tcb.timers.isOn(Timer::Retransmission))
+        tcb.timers[Timer::Retransmission] = s.now + tcb.rtt.rto;
+    const bool isSyn = segment.ctl.syn;
+    const Duration limit = isSyn ? s.profile.synTimeout : s.profile.userTimeout;
+    if (limit && !tcb.timers.isOn(Timer::User))
+        tcb.timers[Timer::User] = s.now + limit;
+}
+
+/// Octets that the windows still allow beyond SND.NXT; negative when the peer has shrunk its (MUST-34).
+std::int64_t usableWindow(const Tcb& tcb, const Profile& profile)
+{
+    std::int64_t window = tcb.snd.wnd;
+    if (profile.initialWindow != 0 && !tcb.firstFlightAcked)
+        window = std::min<std::int64_t>(window, std::int64_t{profile.initialWindow} * tcb.sendMss);
+    return window - std::int64_t{flightSize(tcb)};
+}
+
+/// §3.8.6.2.1, with D = queued octets and U = usable window; Nagle adds the conditions in brackets.
+bool worthSending(const Tcb& tcb, std::uint32_t octets, std::int64_t usable, Surroundings s)
+{
+    const bool nothingOutstanding = tcb.snd.nxt == tcb.snd.una;
+    const bool nagleAllows = !s.profile.nagle || tcb.noDelay || nothingOutstanding;
+    if (octets >= tcb.sendMss)
+        return true; // (1)
+    if (std::int64_t(unsent(tcb)) <= usable && octets == unsent(tcb))
+        return nagleAllows || tcb.closeRequested; // (2); nothing will join the last octets
+    return nagleAllows && std::uint64_t{octets} * 2 >= tcb.snd.maxWnd; // (3)
+}
+
+/// One segment of `octets` from the front of what is unsent, with FIN if it ends the stream and fits.
+void sendText(Tcb& tcb, std::uint32_t octets, bool withFin, Clause clause, Surroundings s)
+{
+    Segment segment{.seq = tcb.snd.nxt, .ctl = {.ack = true}};
+    segment.text = {.stream = tcb.stream, .offset = tcb.segmentized, .length = octets};
+    tcb.segmentized += octets;
+    // MUST-60: without a PUSH of the user's, the last octet queued is pushed.
+    segment.ctl.psh = octets != 0 && unsent(tcb) == 0;
+    segment.ctl.fin = withFin;
+    tcb.finSent = tcb.finSent || withFin;
+    tcb.snd.nxt += segment.len();
+    emit(tcb, segment, clause, 0, s);
+    remember(tcb, segment, s);
+}
+
+bool finIsDue(const Tcb& tcb) { return tcb.closeRequested && !tcb.finSent && unsent(tcb) == 0; }
+
+/// CLOSE-WAIT: "then send a FIN segment, enter LAST-ACK state" (§3.10.4).
+void afterFin(Tcb& tcb, Surroundings s)
+{
+    if (tcb.state == ConnectionState::CloseWait)
+        enter(tcb, ConnectionState::LastAck, Clause::CloseInCloseWait, s);
+}
+
+void watchClosedWindow(Tcb& tcb, Surroundings s)
+{
+    const bool onlyProbeOut = tcb.probeOutstanding && tcb.retransmissionQueue.size() == 1;
+    const bool waits = (tcb.snd.nxt == tcb.snd.una || onlyProbeOut) && (somethingToSend(tcb) || onlyProbeOut);
+    if (!waits) {
+        tcb.timers.stop(Timer::Persist);
+        tcb.persistBackoffs = 0;
+        tcb.probesUnanswered = 0;
+        return;
+    }
+    if (onlyProbeOut)
+        tcb.timers.stop(Timer::Retransmission); // the persist timer repeats the probe
+    if (tcb.timers.isOn(Timer::Persist))
+        return;
+    // SHLD-29, SHLD-30: the first probe after an RTO, then with doubling waits.
+    Duration wait = tcb.rtt.rto;
+    for (std::uint32_t i = 0; i < tcb.persistBackoffs && wait < s.profile.maxRto; ++i)
+        wait = wait * 2;
+    tcb.timers[Timer::Persist] = s.now + std::min(wait, std::max(s.profile.maxRto, tcb.rtt.rto));
+    if (s.profile.userTimeout && !tcb.timers.isOn(Timer::User))
+        tcb.timers[Timer::User] = s.now + s.profile.userTimeout;
+}
+
+} // namespace
+
+void enter(Tcb& tcb, ConnectionState to, Clause clause, Surroundings s)
+{
+    if (tcb.state == to)
+        return;
+    const ConnectionState from = tcb.state;
+    tcb.state = to;
+    s.out.changed(from, to, clause);
+}
+
+void enterClosed(Tcb& tcb, Errno error, Clause clause, Surroundings s)
+{
+    tcb.timers.stopAll();
+    tcb.retransmissionQueue.clear();
+    tcb.held.clear();
+    tcb.rtt.timing = false;
+    tcb.probeOutstanding = false;
+    tcb.recovering = false;
+    tcb.unackedSince = Instant::never();
+    if (error != Errno::None)
+        tcb.error = error;
+    enter(tcb, ConnectionState::Closed, clause, s);
+}
+
+void sendAck(Tcb& tcb, Clause clause, Surroundings s)
+{
+    emit(tcb, {.seq = tcb.snd.nxt, .ctl = {.ack = true}}, clause, 0, s);
+}
+
+void acknowledgeSoon(Tcb& tcb, Duration within, Surroundings s)
+{
+    const Instant due = s.now + within;
+    if (due < tcb.timers[Timer::DelayedAck])
+        tcb.timers[Timer::DelayedAck] = due;
+}
+
+void sendReset(Tcb& tcb, SeqNum seq, Clause clause, Surroundings s)
+{
+    emit(tcb, {.seq = seq, .ctl = {.rst = true}}, clause, 0, s);
+}
+
+void sendAbort(Tcb& tcb, Clause clause, Surroundings s)
+{
+    emit(tcb, {.seq = tcb.snd.nxt, .ctl = {.rst = true, .ack = s.profile.abortCarriesAck}}, clause, 0, s);
+}
+
+void sendSyn(Tcb& tcb, bool withAck, Clause clause, Surroundings s)
+{
+    Segment syn{.seq = tcb.snd.iss, .ctl = {.syn = true, .ack = withAck}};
+    syn.options.mss = static_cast<std::uint16_t>(std::min<std::uint32_t>(s.profile.mss, 0xffff));
+    tcb.snd.una = tcb.snd.iss;
+    tcb.snd.nxt = tcb.snd.iss + 1;
+    emit(tcb, syn, clause, 0, s);
+    remember(tcb, syn, s);
+}
+
+void retransmitFront(Tcb& tcb, Clause clause, Surroundings s)
+{
+    SentSegment& sent = tcb.retransmissionQueue.front();
+    ++sent.retransmissions;
+    sent.lastSent = s.now;
+    abandonTiming(tcb.rtt); // Karn (RFC 6298 §3): what is sent twice is not timed
+    Segment segment{.seq = sent.seq, .ctl = sent.ctl, .text = sent.text};
+    if (segment.ctl.syn) {
+        segment.options.mss = static_cast<std::uint16_t>(std::min<std::uint32_t>(s.profile.mss, 0xffff));
+        // A SYN sent before the peer's arrived is now a SYN,ACK.
+        segment.ctl.ack = tcb.state != ConnectionState::SynSent;
+    } else {
+        segment.ctl.ack = true;
+    }
+    emit(tcb, segment, clause, sent.retransmissions, s);
+}
+
+void sendWhatMayBeSent(Tcb& tcb, Surroundings s)
+{
+    if (!maySendText(tcb.state))
+        return;
+    while (unsent(tcb) > 0) {
+        const std::int64_t usable = usableWindow(tcb, s.profile);
+        const std::int64_t most =
+            std::min({std::int64_t(unsent(tcb)), usable, std::int64_t{tcb.sendMss}});
+        if (most <= 0 || !worthSending(tcb, static_cast<std::uint32_t>(most), usable, s))
+            break;
+        const bool ends = most == std::int64_t(unsent(tcb));
+        const bool withFin = ends && tcb.closeRequested && !tcb.finSent && usable > most;
+        sendText(tcb, static_cast<std::uint32_t>(most), withFin, Clause::NewDataSent, s);
+        if (withFin)
+            afterFin(tcb, s);
+    }
+    // The FIN takes a sequence number, and so a place in the peer's window; initial_window is about text.
+    if (finIsDue(tcb) && tcb.snd.wnd > flightSize(tcb)) {
+        sendText(tcb, 0, true, Clause::CloseSendsFin, s);
+        afterFin(tcb, s);
+    }
+    watchClosedWindow(tcb, s);
+}
+
+void resumeAfterProbe(Tcb& tcb, Surroundings s)
+{
+    // The octet was refused with the window it met. It becomes part of a full segment again.
+    const std::uint64_t back = tcb.retransmissionQueue.front().text.length;
+    tcb.retransmissionQueue.clear();
+    tcb.probeOutstanding = false;
+    tcb.segmentized -= back;
+    tcb.snd.nxt = tcb.snd.una;
+    abandonTiming(tcb.rtt);
+    tcb.timers.stop(Timer::Persist);
+    const std::int64_t octets = std::min({std::int64_t(unsent(tcb)), std::int64_t{tcb.snd.wnd},
+                                          std::int64_t{tcb.sendMss}});
+    const bool ends = octets == std::int64_t(unsent(tcb)) && tcb.closeRequested && tcb.snd.wnd > octets;
+    sendText(tcb, static_cast<std::uint32_t>(octets), ends, Clause::NewDataSent, s);
+    if (ends)
+        afterFin(tcb, s);
+}
+
+void sendProbe(Tcb& tcb, Surroundings s)
+{
+    const std::int64_t usable = usableWindow(tcb, s.profile);
+    if (!tcb.probeOutstanding && usable > 0 && unsent(tcb) > 0) {
+        // The override time-out of the silly-window rule: send what fits.
+        const auto octets = std::min({std::int64_t(unsent(tcb)), usable, std::int64_t{tcb.sendMss}});
+        sendText(tcb, static_cast<std::uint32_t>(octets), false, Clause::PersistOverride, s);
+        sendWhatMayBeSent(tcb, s);
+        return;
+    }
+    ++tcb.persistBackoffs;
+    ++tcb.probesUnanswered;
+    if (tcb.probeOutstanding) {
+        retransmitFront(tcb, Clause::PersistProbe, s);
+    } else if (s.profile.probeCarriesOctet && unsent(tcb) > 0) {
+        // §3.8.6.1: "at least one octet of new data (if available)"
+        tcb.probeOutstanding = true;
+        sendText(tcb, 1, false, Clause::PersistProbe, s);
+        abandonTiming(tcb.rtt);
+    } else {
+        // No octet to spare: a number that the peer has already acknowledged draws an ACK as well.
+        emit(tcb, {.seq = tcb.snd.una - 1, .ctl = {.ack = true}}, Clause::PersistProbe, 0, s);
+    }
+    watchClosedWindow(tcb, s);
+}
+
+std::uint32_t windowToOffer(const Tcb& tcb, const Profile& profile)
+{
+    const std::uint32_t buffer = std::min(profile.receiveBuffer, largestWindow);
+    const std::uint32_t room = buffer > tcb.receivedOctets ? buffer - tcb.receivedOctets : 0;
+    const std::int32_t offered = std::max(tcb.advertisedEdge - tcb.rcv.nxt, 0);
+    const auto standing = static_cast<std::uint32_t>(offered);
+    if (room <= standing)
+        return standing;
+    const std::uint32_t worth = std::min(buffer / 2, std::min(profile.mss, tcb.sendMss));
+    // What was never offered may be offered whole; after that the edge moves in worthwhile steps.
+    return room - standing >= worth || room == buffer ? room : standing;
+}
+
+std::uint32_t textInFlight(const Tcb& tcb)
+{
+    std::uint32_t octets = flightSize(tcb);
+    if (octets > 0 && tcb.snd.una == tcb.snd.iss)
+        --octets; // our SYN
+    if (octets > 0 && tcb.finSent)
+        --octets; // our FIN
+    return octets;
+}
+
+bool finAcknowledged(const Tcb& tcb) { return tcb.finSent && tcb.snd.una == tcb.snd.nxt; }
+
+bool somethingToSend(const Tcb& tcb) { return maySendText(tcb.state) && (unsent(tcb) > 0 || finIsDue(tcb)); }
+
+} // namespace tcplab

@@ -1,0 +1,44 @@
+/// What an endpoint sends: segments, acknowledgments, resets, and how much of the user's octets may go now.
+/// Shared by the steps of this folder.
+#pragma once
+#include "core/tcp/endpoint.h"
+
+namespace tcplab {
+
+/// Changes the state and writes it down; nothing when it is the same.
+void enter(Tcb& tcb, ConnectionState to, Clause clause, Surroundings s);
+/// Enters CLOSED with an error for the user: everything is flushed, all timers are off.
+void enterClosed(Tcb& tcb, Errno error, Clause clause, Surroundings s);
+
+/// <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>
+void sendAck(Tcb& tcb, Clause clause, Surroundings s);
+/// An acknowledgment of text or FIN that may ride on a segment of ours: at once, or by the timer.
+void acknowledgeSoon(Tcb& tcb, Duration within, Surroundings s);
+/// <SEQ=seq><CTL=RST>, from this connection's ports.
+void sendReset(Tcb& tcb, SeqNum seq, Clause clause, Surroundings s);
+/// ABORT's <SEQ=SND.NXT><CTL=RST> (§3.10.5), with ACK where the profile says so.
+void sendAbort(Tcb& tcb, Clause clause, Surroundings s);
+/// Our SYN, or SYN,ACK if `withAck`; it goes on the retransmission queue.
+void sendSyn(Tcb& tcb, bool withAck, Clause clause, Surroundings s);
+/// The front of the retransmission queue once more; the timer is the caller's.
+void retransmitFront(Tcb& tcb, Clause clause, Surroundings s);
+
+/// "Segmentize the buffer and send it" (§3.10.2): all that the window, Nagle and the sender's silly-window
+/// rule allow, then a FIN if one is due. Starts the persist timer when something has to wait for a window.
+void sendWhatMayBeSent(Tcb& tcb, Surroundings s);
+/// The window opened while a probe's octet is out: that octet goes again at once, with all that fits.
+void resumeAfterProbe(Tcb& tcb, Surroundings s);
+/// One probe of a closed window (§3.8.6.1), or, held back by the silly-window rule alone, what fits (§3.8.6.2.1).
+void sendProbe(Tcb& tcb, Surroundings s);
+
+/// RCV.WND as it may be offered now: the right edge moves only by min(buffer/2, MSS) or more (§3.8.6.2.2)
+/// and never back (SHLD-14).
+std::uint32_t windowToOffer(const Tcb& tcb, const Profile& profile);
+/// Octets of text among what is in flight.
+std::uint32_t textInFlight(const Tcb& tcb);
+/// True when all octets and a FIN that was due have been sent and acknowledged.
+bool finAcknowledged(const Tcb& tcb);
+/// Something waits that has never been sent: octets, or a FIN.
+bool somethingToSend(const Tcb& tcb);
+
+} // namespace tcplab

@@ -1,0 +1,180 @@
+// RFC 9293 §3.10.1–3.10.5. STATUS (§3.10.6) is reading the Tcb.
+#include "core/tcp/rtt_estimator.h"
+#include "core/tcp/transmit.h"
+
+#include <algorithm>
+
+namespace tcplab {
+namespace {
+
+Errno ownError(const Tcb& tcb) { return tcb.error != Errno::None ? tcb.error : Errno::NotConn; }
+
+/// Nobody will read what has arrived: it is gone, and the window opens for what still comes.
+void discardReceived(Tcb& tcb)
+{
+    tcb.received.clear();
+    tcb.receivedOctets = 0;
+}
+
+} // namespace
+
+Errno openActive(Tcb& tcb, SeqNum iss, Surroundings s)
+{
+    if (tcb.state != ConnectionState::Closed && tcb.state != ConnectionState::Listen)
+        return Errno::IsConn; // "connection already exists"
+    tcb.passiveOpen = false;
+    tcb.snd.iss = iss;
+    tcb.snd.up = iss;
+    tcb.rcv.wnd = std::min<std::uint32_t>(s.profile.receiveBuffer, 65535);
+    resetRtt(tcb.rtt, s.profile);
+    enter(tcb, ConnectionState::SynSent, Clause::OpenActive, s);
+    sendSyn(tcb, false, Clause::OpenActive, s);
+    return Errno::None;
+}
+
+std::uint32_t sendRoom(const Tcb& tcb, const Profile& profile)
+{
+    const std::uint64_t acknowledged =
+        tcb.segmentized - std::min<std::uint64_t>(tcb.segmentized, textInFlight(tcb));
+    const std::uint64_t held = tcb.written - acknowledged;
+    return held >= profile.sendBuffer ? 0 : static_cast<std::uint32_t>(profile.sendBuffer - held);
+}
+
+Errno send(Tcb& tcb, std::uint32_t octets, Surroundings s)
+{
+    switch (tcb.state) {
+    case ConnectionState::Closed:
+    case ConnectionState::Listen:
+        return ownError(tcb);
+    case ConnectionState::SynSent:
+    case ConnectionState::SynReceived:
+    case ConnectionState::Established:
+    case ConnectionState::CloseWait:
+        break;
+    default:
+        return Errno::Pipe; // "connection closing"
+    }
+    if (tcb.closeRequested)
+        return Errno::Pipe;
+    tcb.written += std::min(octets, sendRoom(tcb, s.profile));
+    sendWhatMayBeSent(tcb, s); // in SYN-SENT and SYN-RECEIVED it only queues
+    return Errno::None;
+}
+
+bool canReceive(const Tcb& tcb)
+{
+    return tcb.receivedOctets > 0 || tcb.finReceived || tcb.state == ConnectionState::Closed;
+}
+
+Errno receive(Tcb& tcb, std::uint32_t octets, Received& result, Surroundings s)
+{
+    while (octets > 0 && !tcb.received.empty()) {
+        TextRange& front = tcb.received.front();
+        TextRange taken = front;
+        taken.length = std::min(octets, front.length);
+        result.text.pushBack(taken);
+        result.octets += taken.length;
+        octets -= taken.length;
+        tcb.receivedOctets -= taken.length;
+        tcb.delivered += taken.length;
+        front.offset += taken.length;
+        front.length -= taken.length;
+        if (front.length == 0)
+            tcb.received.popFront();
+    }
+    if (tcb.received.empty()) {
+        result.endOfStream = tcb.finReceived;
+        tcb.pushSeen = false;
+    }
+    if (tcb.state == ConnectionState::Closed && result.octets == 0 && !result.endOfStream)
+        return ownError(tcb);
+    // The peer learns of the room at once when it at least doubles what it may send; otherwise with the
+    // next ACK. A closed window is always worth it (§3.8.6).
+    if (isSynchronized(tcb.state) && !tcb.finReceived) {
+        const std::uint32_t offer = windowToOffer(tcb, s.profile);
+        if (offer > tcb.rcv.wnd && offer >= tcb.rcv.wnd * 2)
+            sendAck(tcb, Clause::WindowUpdateSent, s);
+    }
+    return Errno::None;
+}
+
+Errno close(Tcb& tcb, Surroundings s)
+{
+    switch (tcb.state) {
+    case ConnectionState::Closed:
+        return ownError(tcb);
+    case ConnectionState::Listen:
+        enterClosed(tcb, Errno::None, Clause::CloseInListen, s);
+        return Errno::None;
+    case ConnectionState::SynSent:
+        enterClosed(tcb, Errno::None, Clause::CloseInSynSent, s);
+        return Errno::None;
+    case ConnectionState::SynReceived:
+        tcb.closeRequested = true;
+        if (tcb.written > 0)
+            return Errno::None; // "queue for processing after entering ESTABLISHED state"
+        [[fallthrough]];
+    case ConnectionState::Established:
+        tcb.closeRequested = true;
+        enter(tcb, ConnectionState::FinWait1,
+              unsent(tcb) > 0 ? Clause::CloseQueuedBehindData : Clause::CloseSendsFin, s);
+        sendWhatMayBeSent(tcb, s);
+        return Errno::None;
+    case ConnectionState::CloseWait:
+        tcb.closeRequested = true;
+        sendWhatMayBeSent(tcb, s);
+        return Errno::None;
+    case ConnectionState::FinWait1:
+    case ConnectionState::FinWait2:
+    case ConnectionState::Closing:
+    case ConnectionState::LastAck:
+    case ConnectionState::TimeWait:
+        return Errno::None; // 'An "ok" response would be acceptable, too' – no second FIN
+    }
+    return Errno::None;
+}
+
+Errno closeBoth(Tcb& tcb, Surroundings s)
+{
+    // SHLD-3: what nobody will read was not delivered, and the peer must learn of it.
+    if (s.profile.resetOnUnreadClose && tcb.receivedOctets > 0 && isSynchronized(tcb.state)) {
+        discardReceived(tcb);
+        sendAbort(tcb, Clause::CloseUnreadDataResets, s);
+        enterClosed(tcb, Errno::None, Clause::CloseUnreadDataResets, s);
+        return Errno::None;
+    }
+    tcb.userGone = true;
+    discardReceived(tcb);
+    const Errno result = close(tcb, s);
+    if (tcb.state == ConnectionState::FinWait2 && s.profile.finWait2Timeout &&
+        !tcb.timers.isOn(Timer::FinWait2))
+        tcb.timers[Timer::FinWait2] = s.now + s.profile.finWait2Timeout;
+    return result;
+}
+
+Errno abort(Tcb& tcb, Surroundings s)
+{
+    switch (tcb.state) {
+    case ConnectionState::Closed:
+        return ownError(tcb);
+    case ConnectionState::Listen:
+    case ConnectionState::SynSent:
+    case ConnectionState::Closing:
+    case ConnectionState::LastAck:
+    case ConnectionState::TimeWait:
+        enterClosed(tcb, Errno::None, Clause::AbortSilent, s);
+        return Errno::None;
+    case ConnectionState::SynReceived:
+    case ConnectionState::Established:
+    case ConnectionState::FinWait1:
+    case ConnectionState::FinWait2:
+    case ConnectionState::CloseWait:
+        sendAbort(tcb, Clause::AbortSendsReset, s);
+        discardReceived(tcb);
+        enterClosed(tcb, Errno::None, Clause::AbortSendsReset, s);
+        return Errno::None;
+    }
+    return Errno::None;
+}
+
+} // namespace tcplab
