@@ -37,11 +37,9 @@ void advance(Tcb& tcb, SeqNum ack, Surroundings s)
     if (tcb.retransmissionQueue.empty()) { // RFC 6298 §5.2
         tcb.timers.stop(Timer::Retransmission);
         tcb.timers.stop(Timer::User);
-        tcb.unackedSince = Instant::never();
         return;
     }
     tcb.timers[Timer::Retransmission] = s.now + tcb.rtt.rto; // §5.3
-    tcb.unackedSince = tcb.retransmissionQueue.front().lastSent;
     if (s.profile.userTimeout)
         tcb.timers[Timer::User] = s.now + s.profile.userTimeout;
     // After a time-out everything sent before it is taken for lost (RFC 5681 §3.1): each ACK that moves
@@ -63,8 +61,7 @@ void takeWindow(Tcb& tcb, const Segment& seg)
 bool processAcknowledgment(Tcb& tcb, const Segment& seg, Surroundings s)
 {
     if (seg.ack > tcb.snd.nxt) { // "acks something not yet sent": ACK, drop
-        s.out.ignored(IgnoreReason::BadAck, Clause::AckOfUnsent);
-        sendAck(tcb, Clause::AckOfUnsent, s);
+        answerUnacceptable(tcb, seg, IgnoreReason::BadAck, Clause::AckOfUnsent, s);
         return false;
     }
     if (seg.ack > tcb.snd.una)

@@ -60,6 +60,7 @@ enum class Clause : std::uint8_t {
     // fifth: ACK
     NoAckDropped,
     AckOutsideRange,
+    AnswerThrottled,
     SynReceivedEstablished,
     SynReceivedBadAckResets,
     AckAdvancesUna,

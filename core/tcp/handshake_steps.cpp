@@ -38,8 +38,10 @@ void takeSyn(Tcb& tcb, const Segment& seg, const Profile& profile)
     const std::uint32_t theirs = seg.options.mss != 0 ? seg.options.mss : 536;
     tcb.sendMss = std::max<std::uint32_t>(1, std::min(theirs, profile.mss));
     // "any other control or text should be queued for processing later"
-    if (seg.text.length > 0 || seg.ctl.fin)
-        hold(tcb, {.seq = seg.seq + 1, .text = seg.text, .fin = seg.ctl.fin, .psh = seg.ctl.psh});
+    Segment rest = seg;
+    rest.ctl.syn = false;
+    rest.seq += 1;
+    hold(tcb, rest);
 }
 
 void openFromListen(Tcb& tcb, const Segment& syn, SeqNum iss, Surroundings s)
@@ -50,6 +52,7 @@ void openFromListen(Tcb& tcb, const Segment& syn, SeqNum iss, Surroundings s)
     tcb.rcv.wnd = std::min<std::uint32_t>(s.profile.receiveBuffer, 65535);
     resetRtt(tcb.rtt, s.profile);
     takeSyn(tcb, syn, s.profile);
+    takeWindow(tcb, syn);
     enter(tcb, ConnectionState::SynReceived, Clause::ListenAnswersSyn, s);
     sendSyn(tcb, true, Clause::ListenAnswersSyn, s);
 }

@@ -51,6 +51,8 @@ struct Profile {
 
     // Reset and safety
     bool challengeAck = true;         ///< RFC 5961 §3.2, §4.2; false: RFC 793's rules
+    std::uint32_t challengeAckLimit = 10; ///< answers to empty unacceptable segments in one interval; 0: no limit
+    Duration challengeAckInterval = seconds(5); ///< RFC 5961 §7: ten in five seconds; Linux: one in 500 ms
     bool ackRangeCheck = true;        ///< RFC 5961 §5.2: SND.UNA−MAX.SND.WND ≤ SEG.ACK ≤ SND.NXT
     bool abortCarriesAck = false;     ///< <SEQ=SND.NXT><ACK=RCV.NXT><CTL=RST,ACK> instead of <CTL=RST>
     bool resetKeepsData = false;      ///< what had arrived can still be read after a reset

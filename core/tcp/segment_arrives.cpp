@@ -64,8 +64,8 @@ void Arrival::process()
         return;
     checkFinBit();
     sendWhatMayBeSent(tcb, s);
-    if (acknowledgeAnyway && tcb.state != ConnectionState::Closed)
-        sendAck(tcb, Clause::ZeroWindowOnlyControl, s);
+    if (acknowledgeAnyway != Clause::None && tcb.state != ConnectionState::Closed)
+        sendAck(tcb, acknowledgeAnyway, s);
 }
 
 } // namespace tcplab

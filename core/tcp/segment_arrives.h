@@ -12,7 +12,7 @@ struct Arrival {
     Tcb& tcb;
     Segment seg; ///< trimmed as it goes to "the idealized segment that begins at RCV.NXT"
     Surroundings s;
-    bool acknowledgeAnyway = false; ///< its text was refused by a closed window
+    Clause acknowledgeAnyway = Clause::None; ///< why an ACK is due although text of it was refused
 
     void process();
 
@@ -30,7 +30,6 @@ private:
     Verdict reset();
     Verdict ackInSynReceived();
     void trimToWindow();
-    void acceptText(const TextRange& text, bool psh);
 };
 
 /// §3.10.7.3.
@@ -44,8 +43,8 @@ void becomeEstablished(Tcb& tcb, Clause clause, Surroundings s);
 void drainHeld(Tcb& tcb, Surroundings s);
 /// Eighth: RCV.NXT has passed the peer's FIN.
 void finArrived(Tcb& tcb, Surroundings s);
-/// Keeps a segment for later (SHLD-31), without overlap.
-void hold(Tcb& tcb, const HeldSegment& segment);
+/// Keeps text and FIN for later (SHLD-31); of what overlaps, the first to arrive stays.
+void hold(Tcb& tcb, const Segment& seg);
 /// What a SYN of the peer's tells: IRS, RCV.NXT, the MSS.
 void takeSyn(Tcb& tcb, const Segment& seg, const Profile& profile);
 /// Set SND.WND, SND.WL1, SND.WL2 from a segment.

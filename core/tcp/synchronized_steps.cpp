@@ -57,12 +57,12 @@ Verdict Arrival::checkSequenceNumber()
         s.out.ignored(IgnoreReason::ZeroWindow, Clause::ZeroWindowOnlyControl);
         seg.text.length = 0;
         seg.ctl.fin = false;
-        acknowledgeAnyway = true;
+        acknowledgeAnyway = Clause::ZeroWindowOnlyControl;
         return Verdict::NextStep;
     }
     const bool old = seg.end() <= tcb.rcv.nxt;
-    s.out.ignored(old ? IgnoreReason::OldDuplicate : IgnoreReason::OutOfWindow, Clause::UnacceptableAcked);
-    sendAck(tcb, Clause::UnacceptableAcked, s);
+    answerUnacceptable(tcb, seg, old ? IgnoreReason::OldDuplicate : IgnoreReason::OutOfWindow,
+                       Clause::UnacceptableAcked, s);
     return Verdict::Done;
 }
 
@@ -88,7 +88,7 @@ void Arrival::trimToWindow()
             seg.ctl.fin = false;
         if (seg.end() > edge)
             seg.text.length -= distance(edge, seg.end());
-        acknowledgeAnyway = true;
+        acknowledgeAnyway = Clause::TextBeyondWindow;
     }
 }
 
@@ -99,8 +99,7 @@ Verdict Arrival::checkResetBit()
     if (!seg.ctl.rst)
         return Verdict::NextStep;
     if (s.profile.challengeAck && seg.seq != tcb.rcv.nxt) {
-        s.out.ignored(IgnoreReason::UnbelievableReset, Clause::ResetChallenged);
-        sendAck(tcb, Clause::ResetChallenged, s);
+        answerUnacceptable(tcb, seg, IgnoreReason::UnbelievableReset, Clause::ResetChallenged, s);
         return Verdict::Done;
     }
     return reset();
@@ -149,8 +148,7 @@ Verdict Arrival::checkSynBit()
         return Verdict::Done;
     }
     if (s.profile.challengeAck) { // RFC 5961 §4.2, "irrespective of the sequence number"
-        s.out.ignored(IgnoreReason::UnexpectedSyn, Clause::SynChallenged);
-        sendAck(tcb, Clause::SynChallenged, s);
+        answerUnacceptable(tcb, seg, IgnoreReason::UnexpectedSyn, Clause::SynChallenged, s);
         return Verdict::Done;
     }
     // RFC 793: "If the SYN is in the window it is an error: send a reset …"
@@ -172,8 +170,7 @@ Verdict Arrival::checkAckField()
         return ackInSynReceived();
     // RFC 5961 §5.2: (SND.UNA − MAX.SND.WND) ≤ SEG.ACK ≤ SND.NXT
     if (s.profile.ackRangeCheck && seg.ack < tcb.snd.una - tcb.snd.maxWnd) {
-        s.out.ignored(IgnoreReason::BadAck, Clause::AckOutsideRange);
-        sendAck(tcb, Clause::AckOutsideRange, s);
+        answerUnacceptable(tcb, seg, IgnoreReason::BadAck, Clause::AckOutsideRange, s);
         return Verdict::Done;
     }
     if (!processAcknowledgment(tcb, seg, s))

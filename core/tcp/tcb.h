@@ -62,11 +62,10 @@ struct SentSegment {
     friend bool operator==(const SentSegment&, const SentSegment&) = default;
 };
 
-/// A segment that arrived ahead of RCV.NXT and is held for later (SHLD-31).
+/// Text that arrived ahead of RCV.NXT and is held for later (SHLD-31).
 struct HeldSegment {
     SeqNum seq{};
     TextRange text{};
-    bool fin = false;
     bool psh = false;
     friend bool operator==(const HeldSegment&, const HeldSegment&) = default;
 };
@@ -92,7 +91,6 @@ struct Tcb {
     bool noDelay = false;            ///< TCP_NODELAY: Nagle is off for this connection
     bool userGone = false;           ///< the application has closed both directions: nobody will read
     Fifo<SentSegment> retransmissionQueue;
-    Instant unackedSince = Instant::never(); ///< when the oldest unacknowledged number was first sent
     bool firstFlightAcked = false;   ///< text of ours has been acknowledged (ends initial_window)
     bool synTimedOut = false;        ///< our SYN had to be repeated (RFC 6298 §5.7)
     bool recovering = false;         ///< after a time-out, until `recover` is acknowledged
@@ -109,12 +107,17 @@ struct Tcb {
     bool finReceived = false;        ///< RCV.NXT has passed the peer's FIN
     bool pushSeen = false;
     std::vector<HeldSegment> held;   ///< out of order, by sequence number, without overlap
+    bool finHeld = false;            ///< a FIN has arrived ahead of RCV.NXT
+    SeqNum heldFin{};                ///< its number
     SeqNum advertisedEdge{};         ///< the furthest RCV.NXT+RCV.WND told to the peer (SHLD-14)
 
     // Acknowledging
     std::uint32_t unackedSegments = 0; ///< segments with text since our last ACK
     std::uint32_t ackedAtOnce = 0;     ///< counts up to quick_acks
-    SeqNum lastAckSent{};
+
+    // Throttling of answers to what is not acceptable (RFC 5961 §7)
+    Instant challengesSince{};
+    std::uint32_t challenges = 0;
 
     Errno error = Errno::None; ///< why it failed, for the user's next call
     friend bool operator==(const Tcb&, const Tcb&) = default;

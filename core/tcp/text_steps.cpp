@@ -44,66 +44,48 @@ void Arrival::checkUrgentBit()
     tcb.rcv.up = maxOf(tcb.rcv.up, seg.seq + seg.up);
 }
 
-void hold(Tcb& tcb, const HeldSegment& segment)
+void hold(Tcb& tcb, const Segment& seg)
 {
-    // Only what is not held yet is added, so that the list stays sorted and without overlap.
-    HeldSegment piece = segment;
-    auto position = tcb.held.begin();
-    while (position != tcb.held.end() && position->seq <= piece.seq) {
-        const SeqNum end = position->seq + position->text.length;
-        if (piece.seq < end || (piece.seq == position->seq && position->text.length > 0)) {
-            const std::uint32_t cut = std::min(distance(piece.seq, end), piece.text.length);
-            if (cut == piece.text.length) { // wholly held; a FIN after it may still be new
-                position->fin = position->fin || (piece.fin && piece.seq + cut == end);
-                if (!piece.fin || piece.seq + cut == end)
-                    return;
-            }
-            piece.seq += cut;
-            piece.text.offset += cut;
-            piece.text.length -= cut;
-        }
-        ++position;
+    const SeqNum end = seg.seq + seg.text.length;
+    if (seg.ctl.fin && !tcb.finHeld) {
+        tcb.finHeld = true;
+        tcb.heldFin = end;
     }
-    const auto at = static_cast<std::size_t>(position - tcb.held.begin());
-    while (at < tcb.held.size() && piece.seq + piece.text.length > tcb.held[at].seq) {
-        // It reaches into the next one: keep the part before it, and go on with what lies behind it.
-        const HeldSegment& next = tcb.held[at];
-        const SeqNum pieceEnd = piece.seq + piece.text.length;
-        const SeqNum nextEnd = next.seq + next.text.length;
-        HeldSegment before = piece;
-        before.text.length = distance(piece.seq, next.seq);
-        before.fin = false;
-        if (pieceEnd <= nextEnd) {
-            if (piece.fin && pieceEnd == nextEnd)
-                tcb.held[at].fin = true;
-            piece = before;
-            break;
+    const auto pieceFrom = [&seg, end](SeqNum from, SeqNum to) {
+        HeldSegment piece{.seq = from, .text = seg.text, .psh = seg.ctl.psh && to == end};
+        piece.text.offset += distance(seg.seq, from);
+        piece.text.length = distance(from, to);
+        return piece;
+    };
+    // What lies in the gaps between those that are held already is added.
+    SeqNum at = seg.seq;
+    std::size_t i = 0;
+    for (; i < tcb.held.size() && tcb.held[i].seq < end; ++i) {
+        const SeqNum heldFrom = tcb.held[i].seq;
+        const SeqNum heldTo = heldFrom + tcb.held[i].text.length;
+        if (at < heldFrom) {
+            tcb.held.insert(tcb.held.begin() + static_cast<std::ptrdiff_t>(i), pieceFrom(at, heldFrom));
+            ++i;
         }
-        HeldSegment after = piece;
-        const std::uint32_t skip = distance(piece.seq, nextEnd);
-        after.seq = nextEnd;
-        after.text.offset += skip;
-        after.text.length -= skip;
-        tcb.held.insert(tcb.held.begin() + static_cast<std::ptrdiff_t>(at), before);
-        hold(tcb, after);
-        return;
+        at = maxOf(at, heldTo);
     }
-    tcb.held.insert(tcb.held.begin() + static_cast<std::ptrdiff_t>(at), piece);
+    if (at < end)
+        tcb.held.insert(tcb.held.begin() + static_cast<std::ptrdiff_t>(i), pieceFrom(at, end));
 }
 
 void drainHeld(Tcb& tcb, Surroundings s)
 {
-    while (!tcb.held.empty() && tcb.held.front().seq <= tcb.rcv.nxt && !tcb.finReceived) {
-        HeldSegment front = tcb.held.front();
-        tcb.held.erase(tcb.held.begin());
-        const std::uint32_t old = std::min(distance(front.seq, tcb.rcv.nxt), front.text.length);
-        front.seq += old;
-        front.text.offset += old;
-        front.text.length -= old;
-        accept(tcb, front.text, front.psh);
-        if (front.fin && front.seq + front.text.length == tcb.rcv.nxt)
-            finArrived(tcb, s);
+    std::size_t used = 0;
+    for (; used < tcb.held.size() && tcb.held[used].seq <= tcb.rcv.nxt; ++used) {
+        HeldSegment& held = tcb.held[used];
+        const std::uint32_t old = std::min(distance(held.seq, tcb.rcv.nxt), held.text.length);
+        held.text.offset += old;
+        held.text.length -= old;
+        accept(tcb, held.text, held.psh);
     }
+    tcb.held.erase(tcb.held.begin(), tcb.held.begin() + static_cast<std::ptrdiff_t>(used));
+    if (tcb.finHeld && tcb.heldFin == tcb.rcv.nxt)
+        finArrived(tcb, s);
 }
 
 /// Seventh.
@@ -127,22 +109,19 @@ Verdict Arrival::processText()
     if (seg.seq != tcb.rcv.nxt) {
         // Ahead of RCV.NXT: held (SHLD-31), and acknowledged at once so that the sender learns of the
         // gap (MAY-13, RFC 5681 §4.2).
-        hold(tcb, {.seq = seg.seq, .text = seg.text, .fin = seg.ctl.fin, .psh = seg.ctl.psh});
+        hold(tcb, seg);
         sendAck(tcb, Clause::TextQueuedOutOfOrder, s);
-        acknowledgeAnyway = false;
         return Verdict::Done;
     }
     if (seg.text.length == 0)
         return Verdict::NextStep;
 
-    const bool filledGap = !tcb.held.empty();
+    const bool filledGap = !tcb.held.empty() || tcb.finHeld;
     accept(tcb, seg.text, seg.ctl.psh);
-    if (!seg.ctl.fin)
+    if (!seg.ctl.fin) // nothing follows a FIN
         drainHeld(tcb, s);
-    else
-        tcb.held.clear(); // nothing follows a FIN
     ++tcb.unackedSegments;
-    if (tcb.finReceived || seg.ctl.fin || acknowledgeAnyway)
+    if (tcb.finReceived || seg.ctl.fin || acknowledgeAnyway != Clause::None)
         return Verdict::NextStep; // the FIN's acknowledgment covers it
     if (!s.profile.delayedAck || filledGap || tcb.ackedAtOnce < s.profile.quickAcks) {
         ++tcb.ackedAtOnce;
@@ -169,6 +148,7 @@ void finArrived(Tcb& tcb, Surroundings s)
 {
     tcb.finReceived = true;
     tcb.held.clear();
+    tcb.finHeld = false;
     tcb.rcv.nxt += 1;
     tcb.rcv.wnd -= std::min<std::uint32_t>(tcb.rcv.wnd, 1);
     tcb.pushSeen = true; // "FIN implies PUSH"

@@ -33,7 +33,6 @@ void emit(Tcb& tcb, Segment segment, Clause clause, std::uint16_t retransmission
         segment.ack = tcb.rcv.nxt;
         tcb.rcv.wnd = windowToOffer(tcb, s.profile);
         tcb.advertisedEdge = tcb.rcv.nxt + tcb.rcv.wnd;
-        tcb.lastAckSent = tcb.rcv.nxt;
         tcb.unackedSegments = 0;
         tcb.timers.stop(Timer::DelayedAck);
     }
@@ -47,8 +46,6 @@ void remember(Tcb& tcb, const Segment& segment, Surroundings s)
 {
     tcb.retransmissionQueue.pushBack(
         {.seq = segment.seq, .ctl = segment.ctl, .text = segment.text, .lastSent = s.now});
-    if (tcb.unackedSince.isNever())
-        tcb.unackedSince = s.now;
     beginTiming(tcb.rtt, segment.end(), s.now);
     // RFC 6298 §5.1: the timer runs whenever something is outstanding.
     if (!tcb.timers.isOn(Timer::Retransmission))
@@ -143,10 +140,10 @@ void enterClosed(Tcb& tcb, Errno error, Clause clause, Surroundings s)
     tcb.timers.stopAll();
     tcb.retransmissionQueue.clear();
     tcb.held.clear();
+    tcb.finHeld = false;
     tcb.rtt.timing = false;
     tcb.probeOutstanding = false;
     tcb.recovering = false;
-    tcb.unackedSince = Instant::never();
     if (error != Errno::None)
         tcb.error = error;
     enter(tcb, ConnectionState::Closed, clause, s);
@@ -155,6 +152,25 @@ void enterClosed(Tcb& tcb, Errno error, Clause clause, Surroundings s)
 void sendAck(Tcb& tcb, Clause clause, Surroundings s)
 {
     emit(tcb, {.seq = tcb.snd.nxt, .ctl = {.ack = true}}, clause, 0, s);
+}
+
+void answerUnacceptable(Tcb& tcb, const Segment& seg, IgnoreReason why, Clause clause, Surroundings s)
+{
+    // Two ends that disagree would answer each other's empty ACKs for ever; text and FIN, which their
+    // sender repeats by a timer, cannot make such a loop.
+    if (s.profile.challengeAckLimit != 0 && (seg.len() == 0 || seg.ctl.syn)) {
+        if (s.now - tcb.challengesSince >= s.profile.challengeAckInterval || tcb.challenges == 0) {
+            tcb.challengesSince = s.now;
+            tcb.challenges = 0;
+        }
+        if (tcb.challenges >= s.profile.challengeAckLimit) {
+            s.out.ignored(why, Clause::AnswerThrottled);
+            return;
+        }
+        ++tcb.challenges;
+    }
+    s.out.ignored(why, clause);
+    sendAck(tcb, clause, s);
 }
 
 void acknowledgeSoon(Tcb& tcb, Duration within, Surroundings s)
@@ -284,12 +300,10 @@ std::uint32_t windowToOffer(const Tcb& tcb, const Profile& profile)
 
 std::uint32_t textInFlight(const Tcb& tcb)
 {
-    std::uint32_t octets = flightSize(tcb);
-    if (octets > 0 && tcb.snd.una == tcb.snd.iss)
-        --octets; // our SYN
-    if (octets > 0 && tcb.finSent)
-        --octets; // our FIN
-    return octets;
+    const bool synOut = tcb.state == ConnectionState::SynSent || tcb.state == ConnectionState::SynReceived;
+    const std::uint32_t control = (synOut ? 1u : 0u) + (tcb.finSent ? 1u : 0u);
+    const std::uint32_t flight = flightSize(tcb);
+    return flight > control ? flight - control : 0;
 }
 
 bool finAcknowledged(const Tcb& tcb) { return tcb.finSent && tcb.snd.una == tcb.snd.nxt; }

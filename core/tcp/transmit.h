@@ -12,6 +12,8 @@ void enterClosed(Tcb& tcb, Errno error, Clause clause, Surroundings s);
 
 /// <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>
 void sendAck(Tcb& tcb, Clause clause, Surroundings s);
+/// The acknowledgment that answers what is not acceptable, at most as often as RFC 5961 §7 has it.
+void answerUnacceptable(Tcb& tcb, const Segment& seg, IgnoreReason why, Clause clause, Surroundings s);
 /// An acknowledgment of text or FIN that may ride on a segment of ours: at once, or by the timer.
 void acknowledgeSoon(Tcb& tcb, Duration within, Surroundings s);
 /// <SEQ=seq><CTL=RST>, from this connection's ports.
