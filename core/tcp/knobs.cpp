@@ -218,6 +218,12 @@ constexpr std::array table{
     truth<&Profile::challengeAck>("challenge_ack",
                                   "RFC 5961: a RST beside RCV.NXT, and any SYN, is answered with an ACK",
                                   "RFC 5961：对不恰在 RCV.NXT 的 RST 和任何 SYN 只回以 ACK"),
+    count<&Profile::challengeAckLimit, 0, 1'000'000>(
+        "challenge_ack_limit", "answers to empty unacceptable segments in one challenge_ack_interval; 0: no limit",
+        "每个 challenge_ack_interval 内最多回应多少个不可接受的空报文段；0：不限"),
+    time<&Profile::challengeAckInterval>("challenge_ack_interval",
+                                         "RFC 5961 §7: the interval over which such answers are counted",
+                                         "RFC 5961 §7：对这类回应计数的时间间隔"),
     truth<&Profile::ackRangeCheck>("ack_range_check",
                                    "RFC 5961 §5.2: acknowledgments that are too old are refused",
                                    "RFC 5961 §5.2：拒绝过旧的确认号"),

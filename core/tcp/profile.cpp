@@ -31,6 +31,8 @@ Profile linuxProfile()
     p.resetOnUnreadClose = true;
     p.timeWaitAcceptsSyn = true;
 
+    p.challengeAckLimit = 1; // tcp_invalid_ratelimit: one in 500 ms
+    p.challengeAckInterval = milliseconds(500);
     p.abortCarriesAck = true;
     p.resetKeepsData = true;
     p.resetInCloseWaitIsPipe = true;
