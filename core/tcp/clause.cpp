@@ -57,6 +57,7 @@ constexpr std::array<Row, clauseCount> rows{{
     {Clause::TimeWaitReopened, "time-wait-reopened", "RFC 9293 §3.6.1 (MAY-2)"},
     {Clause::NoAckDropped, "no-ack-dropped", "RFC 9293 §3.10.7.4, fifth"},
     {Clause::AckOutsideRange, "ack-outside-range", "RFC 9293 §3.10.7.4, fifth · RFC 5961 §5.2"},
+    {Clause::AnswerThrottled, "answer-throttled", "RFC 5961 §7"},
     {Clause::SynReceivedEstablished, "syn-received-established", "RFC 9293 §3.10.7.4, fifth"},
     {Clause::SynReceivedBadAckResets, "syn-received-bad-ack-resets", "RFC 9293 §3.10.7.4, fifth"},
     {Clause::AckAdvancesUna, "ack-advances-una", "RFC 9293 §3.10.7.4, fifth"},
