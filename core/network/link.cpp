@@ -48,6 +48,12 @@ Duration shareOf(Duration flight, int percent)
     return flight / 100 * percent + nanoseconds(flight.ns % 100 * percent / 100);
 }
 
+/// The flight of which this is the share.
+Duration wholeOf(Duration share, int percent)
+{
+    return share / percent * 100 + nanoseconds(share.ns % percent * 100 / percent);
+}
+
 /// Time in the transmitter, rounded up. A segment's text is far below 2^30 octets, so this fits.
 Duration transmissionTime(std::uint32_t octets, std::uint64_t bandwidth)
 {
@@ -196,6 +202,27 @@ void reschedule(Link& link, const LinkSettings& settings, std::size_t position, 
         flight.fate = DropReason::Lifetime;
     }
     launch(link, flight);
+}
+
+SegmentId duplicate(Link& link, const LinkSettings& settings, std::size_t position, Instant now,
+                    SegmentId& nextId)
+{
+    assert(position < link.inFlight.size());
+    InFlight copy = link.inFlight[position];
+    const bool lostOnTheWay = copy.fate == DropReason::Fault || copy.fate == DropReason::Loss;
+    const Duration flight = copy.endsAt - copy.sentAt;
+    const Duration whole = lostOnTheWay ? wholeOf(flight, lossPercentOfFlight) : flight;
+    copy.packet.id = nextId++;
+    copy.fate = copy.corrupted ? DropReason::Checksum : DropReason::None;
+    copy.byHand = true;
+    copy.rule = 0;
+    copy.endsAt = std::max(copy.sentAt + sum(settings, {whole, copyGap(settings)}), now);
+    if (copy.endsAt - copy.sentAt > settings.msl) {
+        copy.endsAt = copy.sentAt + settings.msl;
+        copy.fate = DropReason::Lifetime;
+    }
+    launch(link, copy);
+    return copy.packet.id;
 }
 
 std::uint32_t octetsOnWire(const Segment& segment)

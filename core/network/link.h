@@ -101,6 +101,11 @@ void launch(Link& link, const InFlight& flight);
 /// Takes it out and puts it back with another end, in order (after those that end at the same instant).
 /// An end beyond sentAt + msl becomes that, with fate Lifetime.
 void reschedule(Link& link, const LinkSettings& settings, std::size_t position, Instant endsAt);
+/// Puts a copy of what is in flight beside it, made by hand at `now`: it arrives copyGap() after the original
+/// would have arrived had it not been lost on the way (not before now), is corrupted if the original is,
+/// and lives no longer than it. Returns its id.
+SegmentId duplicate(Link& link, const LinkSettings& settings, std::size_t position, Instant now,
+                    SegmentId& nextId);
 
 /// Octets that a segment takes on the wire: 20 of IPv4, 20 of TCP, options, text.
 std::uint32_t octetsOnWire(const Segment& segment);

@@ -47,10 +47,13 @@ struct Event {
     friend bool operator==(const Event&, const Event&) = default;
 };
 
-/// The next event; nothing when both hosts rest, the wire is empty and no timer runs. Of events at one
+/// The next event; nothing when both hosts rest, the wire is empty and no timer runs, or when it would come
+/// after scenario.until (then nextInstant() is not never). Of events at one
 /// instant: programs first (so that what they send can carry a pending ACK), then arrivals, then
 /// time-outs; the client's before the server's.
 std::optional<Event> nextEvent(const World& world);
+/// When the next event would come if the scenario had no end; never when nothing is left to happen.
+Instant nextInstant(const World& world);
 /// Does it: moves the clock to event.at and counts a step. `log` is cleared, then holds what this step did.
 void process(World& world, const Event& event, StepLog& log);
 /// Steps in from outside at world.now (or later, at `at`, if nothing else was due before): one step, one
@@ -58,6 +61,8 @@ void process(World& world, const Event& event, StepLog& log);
 /// stops there. `log` is cleared, then holds what this step did.
 void intervene(World& world, const Intervention& what, Instant at, StepLog& log);
 
+/// The MSL of the network: the longer one of both directions.
+Duration mslOf(const Scenario& scenario);
 const LinkSettings& linkSettings(const World& world, Side sender);
 /// How long TIME-WAIT lasts on that host: the profile's time_wait, or 2·MSL.
 Duration timeWaitOf(const Scenario& scenario, Side host);

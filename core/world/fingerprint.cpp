@@ -1,0 +1,296 @@
+#include "core/base/fingerprint.h"
+
+#include "core/world/world.h"
+
+#include <type_traits>
+
+namespace tcplab {
+namespace {
+
+/// Walks through a value and feeds every member to a fingerprint. Each struct is taken apart by a binding
+/// that names all its members: whoever adds one is told by the compiler to add it here.
+class Walk {
+public:
+    std::uint64_t result() const { return m_fingerprint.value(); }
+
+    template <class T>
+        requires std::is_integral_v<T> || std::is_enum_v<T>
+    void operator()(T number)
+    {
+        m_fingerprint.add(static_cast<std::uint64_t>(number));
+    }
+    void operator()(const std::string& text) { m_fingerprint.add(std::string_view(text)); }
+    void operator()(SeqNum number) { (*this)(number.value()); }
+    void operator()(Duration duration) { (*this)(duration.ns); }
+    void operator()(Instant instant) { (*this)(instant.ns); }
+    void operator()(Probability probability) { (*this)(probability.ppb); }
+    template <class T> void operator()(const std::vector<T>& items) { sequence(items); }
+    template <class T> void operator()(const Fifo<T>& items) { sequence(items); }
+    template <class T, std::size_t n> void operator()(const std::array<T, n>& items)
+    {
+        for (const T& item : items)
+            (*this)(item);
+    }
+    template <class T> void operator()(const std::optional<T>& item)
+    {
+        (*this)(item.has_value());
+        if (item)
+            (*this)(*item);
+    }
+    void operator()(const Intervention& what)
+    {
+        (*this)(what.index());
+        std::visit(*this, what);
+    }
+
+    // Segments
+    void operator()(const Flags& it)
+    {
+        const auto& [syn, fin, rst, psh, ack, urg, ece, cwr] = it;
+        all(syn, fin, rst, psh, ack, urg, ece, cwr);
+    }
+    void operator()(const Options& it)
+    {
+        const auto& [mss] = it;
+        all(mss);
+    }
+    void operator()(const TextRange& it)
+    {
+        const auto& [stream, offset, length] = it;
+        all(stream, offset, length);
+    }
+    void operator()(const Segment& it)
+    {
+        const auto& [sourcePort, destinationPort, seq, ack, ctl, up, wnd, options, text] = it;
+        all(sourcePort, destinationPort, seq, ack, ctl, up, wnd, options, text);
+    }
+    void operator()(const Packet& it)
+    {
+        const auto& [id, retransmission, segment] = it;
+        all(id, retransmission, segment);
+    }
+
+    // An end of a connection
+    void operator()(const SendSpace& it)
+    {
+        const auto& [una, nxt, wnd, up, wl1, wl2, iss, maxWnd] = it;
+        all(una, nxt, wnd, up, wl1, wl2, iss, maxWnd);
+    }
+    void operator()(const ReceiveSpace& it)
+    {
+        const auto& [nxt, wnd, up, irs] = it;
+        all(nxt, wnd, up, irs);
+    }
+    void operator()(const RttEstimator& it)
+    {
+        const auto& [measured, srtt, rttvar, rto, backoffs, timing, timedEnd, timedAt] = it;
+        all(measured, srtt, rttvar, rto, backoffs, timing, timedEnd, timedAt);
+    }
+    void operator()(const SentSegment& it)
+    {
+        const auto& [seq, ctl, text, retransmissions, lastSent] = it;
+        all(seq, ctl, text, retransmissions, lastSent);
+    }
+    void operator()(const HeldSegment& it)
+    {
+        const auto& [seq, text, fin, psh] = it;
+        all(seq, text, fin, psh);
+    }
+    void operator()(const Tcb& it)
+    {
+        const auto& [state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, sendMss, stream,
+                     written, segmentized, closeRequested, finSent, userGone, retransmissionQueue,
+                     unackedSince, firstFlightAcked, synTimedOut, recovering, recover, probeOutstanding,
+                     persistBackoffs, probesUnanswered, received, receivedOctets, delivered, accepted,
+                     finReceived, pushSeen, held, advertisedEdge, unackedSegments, ackedAtOnce, lastAckSent,
+                     error] = it;
+        all(state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, sendMss, stream, written,
+            segmentized, closeRequested, finSent, userGone, retransmissionQueue, unackedSince,
+            firstFlightAcked, synTimedOut, recovering, recover, probeOutstanding, persistBackoffs,
+            probesUnanswered, received, receivedOctets, delivered, accepted, finReceived, pushSeen, held,
+            advertisedEdge, unackedSegments, ackedAtOnce, lastAckSent, error);
+    }
+    void operator()(const Timers& it)
+    {
+        const auto& [deadline] = it;
+        all(deadline);
+    }
+    void operator()(const Profile& it)
+    {
+        const auto& [name, mss, sendBuffer, receiveBuffer, initialWindow, nagle, delayedAck, quickAcks,
+                     initialRto, minRto, maxRto, rtoGranularity, minRtoFloorsVariance, retries, synRetries,
+                     synLinearTimeouts, synAckRetries, userTimeout, synTimeout, timeWait, timeWaitZero,
+                     finWait2Timeout, resetOnUnreadClose, timeWaitAcceptsSyn, challengeAck, ackRangeCheck,
+                     abortCarriesAck, resetKeepsData, resetInCloseWaitIsPipe, repeatSynAck, establishOnSynAck,
+                     backlog, backlogPlusOne, synQueue, abortOnOverflow, probeCarriesOctet, quietTime] = it;
+        all(name, mss, sendBuffer, receiveBuffer, initialWindow, nagle, delayedAck, quickAcks, initialRto,
+            minRto, maxRto, rtoGranularity, minRtoFloorsVariance, retries, synRetries, synLinearTimeouts,
+            synAckRetries, userTimeout, synTimeout, timeWait, timeWaitZero, finWait2Timeout,
+            resetOnUnreadClose, timeWaitAcceptsSyn, challengeAck, ackRangeCheck, abortCarriesAck,
+            resetKeepsData, resetInCloseWaitIsPipe, repeatSynAck, establishOnSynAck, backlog, backlogPlusOne,
+            synQueue, abortOnOverflow, probeCarriesOctet, quietTime);
+    }
+
+    // The wire
+    void operator()(const LinkSettings& it)
+    {
+        const auto& [delay, jitter, bandwidth, queueSegments, queueOctets, loss, duplicate, reorder,
+                     reorderBy, corrupt, msl] = it;
+        all(delay, jitter, bandwidth, queueSegments, queueOctets, loss, duplicate, reorder, reorderBy,
+            corrupt, msl);
+    }
+    void operator()(const InFlight& it)
+    {
+        const auto& [packet, sentAt, endsAt, fate, rule, corrupted, byHand] = it;
+        all(packet, sentAt, endsAt, fate, rule, corrupted, byHand);
+    }
+    void operator()(const Link& it)
+    {
+        const auto& [offered, busyUntil, inFlight, departures, departureOctets, queuedOctets] = it;
+        all(offered, busyUntil, inFlight, departures, departureOctets, queuedOctets);
+    }
+    void operator()(const FaultRule& it)
+    {
+        const auto& [action, from, flags, pshNamed, after, minLength, maxLength, minSeq, maxSeq,
+                     retransmission, nth, count, by, copies, line] = it;
+        all(action, from, flags, pshNamed, after, minLength, maxLength, minSeq, maxSeq, retransmission, nth,
+            count, by, copies, line);
+    }
+    void operator()(const FaultState& it)
+    {
+        const auto& [armed, matches] = it;
+        all(armed, matches);
+    }
+
+    // Hosts and their programs
+    void operator()(const Statement& it)
+    {
+        const auto& [call, socket, as, to, port, fromPort, octets, bytes, untilEof, backlog, option, value,
+                     condition, duration, at, times, partner, tolerant, background, line] = it;
+        all(call, socket, as, to, port, fromPort, octets, bytes, untilEof, backlog, option, value, condition,
+            duration, at, times, partner, tolerant, background, line);
+    }
+    void operator()(const ConnectionName& it)
+    {
+        const auto& [localPort, remotePort, incarnation] = it;
+        all(localPort, remotePort, incarnation);
+    }
+    void operator()(const Connection& it)
+    {
+        const auto& [id, name, tcb, socket, listener, accepted, reuseAddr, noDelay] = it;
+        all(id, name, tcb, socket, listener, accepted, reuseAddr, noDelay);
+    }
+    void operator()(const Socket& it)
+    {
+        const auto& [id, name, boundPort, autoPort, listening, backlog, listenerConnection, connection,
+                     reuseAddr, noDelay, linger, closed, synQueue, acceptQueue] = it;
+        all(id, name, boundPort, autoPort, listening, backlog, listenerConnection, connection, reuseAddr,
+            noDelay, linger, closed, synQueue, acceptQueue);
+    }
+    void operator()(const Process& it)
+    {
+        const auto& [id, next, single, blocked, ended, wakeAt, progress, socket, loops] = it;
+        all(id, next, single, blocked, ended, wakeAt, progress, socket, loops);
+    }
+    void operator()(const ReadLog& it)
+    {
+        const auto& [connection, text, endOfStream] = it;
+        all(connection, text, endOfStream);
+    }
+    void operator()(const Host& it)
+    {
+        const auto& [side, up, quietUntil, connections, sockets, processes, readLogs, nextConnection,
+                     nextSocket, nextProcess, nextStream, isnsDrawn, nextEphemeral, crashes, incarnations] =
+                     it;
+        all(side, up, quietUntil, connections, sockets, processes, readLogs, nextConnection, nextSocket,
+            nextProcess, nextStream, isnsDrawn, nextEphemeral, crashes, incarnations);
+    }
+    void operator()(const HostSettings& it)
+    {
+        const auto& [profile, address, isns, program, programText] = it;
+        all(profile, address, isns, program, programText);
+    }
+
+    // Where a run starts
+    void operator()(const DropSegment& it)
+    {
+        const auto& [segment] = it;
+        all(segment);
+    }
+    void operator()(const DelaySegment& it)
+    {
+        const auto& [segment, by] = it;
+        all(segment, by);
+    }
+    void operator()(const DuplicateSegment& it)
+    {
+        const auto& [segment] = it;
+        all(segment);
+    }
+    void operator()(const CorruptSegment& it)
+    {
+        const auto& [segment] = it;
+        all(segment);
+    }
+    void operator()(const MakeCall& it)
+    {
+        const auto& [host, statement] = it;
+        all(host, statement);
+    }
+    void operator()(const CrashHost& it)
+    {
+        const auto& [host] = it;
+        all(host);
+    }
+    void operator()(const BootHost& it)
+    {
+        const auto& [host] = it;
+        all(host);
+    }
+    void operator()(const PlacedIntervention& it)
+    {
+        const auto& [step, at, what] = it;
+        all(step, at, what);
+    }
+    void operator()(const Bilingual& it)
+    {
+        const auto& [en, zh] = it;
+        all(en, zh);
+    }
+    void operator()(const Scenario& it)
+    {
+        const auto& [name, title, summary, notes, lesson, rfc, seed, until, links, hosts, faults,
+                     interventions, source] = it;
+        all(name, title, summary, notes, lesson, rfc, seed, until, links, hosts, faults, interventions,
+            source);
+    }
+
+    // Everything
+    void operator()(const World& it)
+    {
+        const auto& [scenario, now, step, nextSegment, hosts, links, faults] = it;
+        all(*scenario, now, step, nextSegment, hosts, links, faults);
+    }
+
+private:
+    template <class... Members> void all(const Members&... members) { ((*this)(members), ...); }
+    template <class Items> void sequence(const Items& items)
+    {
+        (*this)(items.size());
+        for (const auto& item : items)
+            (*this)(item);
+    }
+
+    Fingerprint m_fingerprint;
+};
+
+} // namespace
+
+std::uint64_t fingerprint(const World& world)
+{
+    Walk walk;
+    walk(world);
+    return walk.result();
+}
+
+} // namespace tcplab

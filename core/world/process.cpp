@@ -1,0 +1,147 @@
+#include "core/world/host_event.h"
+
+#include <cassert>
+
+namespace tcplab {
+namespace {
+
+/// One visitor for each kind of event; a new kind does not compile without one.
+struct Happening {
+    World& world;
+    StepLog& log;
+
+    /// The front of that sender's wire: it arrives at the other side, or what was settled befalls it.
+    void operator()(const FlightEnds& event) const
+    {
+        Link& link = world.links[indexOf(event.sender)];
+        const InFlight flight = link.inFlight.front();
+        link.inFlight.popFront();
+        if (flight.fate != DropReason::None) {
+            log.effects.push_back(dropEffect(event.sender, flight.packet.id, flight.fate, flight.rule));
+            return;
+        }
+        letHost(world, peerOf(event.sender), log, [&](Host& host, const HostSurroundings& with) {
+            packetArrives(host, flight.packet, with);
+        });
+    }
+    void operator()(const TimerExpires& event) const { letHost(world, event.host, log, expireTimer); }
+    void operator()(const ProgramRuns& event) const { letHost(world, event.host, log, runProgram); }
+};
+
+/// The ISN of the connection that this segment belongs to; 0 if its host has none (any more).
+SeqNum issOf(const Host& host, const Segment& segment)
+{
+    // The newest first: of two incarnations it is the one that still sends.
+    for (auto it = host.connections.rbegin(); it != host.connections.rend(); ++it)
+        if (it->name.localPort == segment.sourcePort && it->name.remotePort == segment.destinationPort)
+            return it->tcb.snd.iss;
+    return {};
+}
+
+Clause clauseOf(DropReason why)
+{
+    switch (why) {
+    case DropReason::None: break;
+    case DropReason::Fault: return Clause::WireFault;
+    case DropReason::Loss: return Clause::WireLoss;
+    case DropReason::Queue: return Clause::WireQueueFull;
+    case DropReason::Checksum: return Clause::WireChecksum;
+    case DropReason::Lifetime: return Clause::WireLifetime;
+    }
+    return Clause::None;
+}
+
+/// The place behind this segment's Send, looked for from `from` on.
+std::size_t placeAfterSend(const StepLog& log, SegmentId id, std::size_t from)
+{
+    for (std::size_t i = from; i < log.effects.size(); ++i)
+        if (log.effects[i].kind == EffectKind::Send && log.effects[i].segment == id)
+            return i + 1;
+    return log.effects.size();
+}
+
+/// Records what the wire did to a segment at once, behind the segment's Send. Returns the place behind.
+std::size_t recordOffer(StepLog& log, Side sender, const Packet& packet, const ScriptedFate& script,
+                        const Offered& offered, std::size_t from)
+{
+    std::size_t place = placeAfterSend(log, packet.id, from);
+    const auto insert = [&](const Effect& effect) {
+        log.effects.insert(log.effects.begin() + static_cast<std::ptrdiff_t>(place++), effect);
+    };
+    if (offered.droppedNow != DropReason::None)
+        insert(dropEffect(sender, packet.id, offered.droppedNow, 0));
+    std::uint32_t number = 0;
+    for (const SegmentId id : offered.copies) {
+        Effect effect = wireEffect(EffectKind::Duplicate, sender, packet.id);
+        effect.copy = id;
+        effect.clause = Clause::WireDuplicate;
+        effect.rule = number++ < script.copies ? offered.duplicateRule : std::uint16_t{0};
+        insert(effect);
+        Packet copy = packet;
+        copy.id = id;
+        log.packets.push_back(copy);
+    }
+    return place;
+}
+
+} // namespace
+
+void process(World& world, const Event& event, StepLog& log)
+{
+    assert(event.at >= world.now);
+    log.clear();
+    world.now = event.at;
+    ++world.step;
+    std::visit(Happening{world, log}, event.what);
+}
+
+HostSurroundings surroundings(World& world, Side side, StepLog& log)
+{
+    const Scenario& scenario = *world.scenario;
+    return {.settings = scenario.hosts[indexOf(side)],
+            .timeWait = timeWaitOf(scenario, side),
+            .msl = mslOf(scenario),
+            .seed = scenario.seed,
+            .now = world.now,
+            .log = log,
+            .nextSegment = world.nextSegment,
+            .outgoing = log.outgoing};
+}
+
+void giveToWire(World& world, Side sender, StepLog& log)
+{
+    const Scenario& scenario = *world.scenario;
+    Link& link = world.links[indexOf(sender)];
+    std::size_t place = 0;
+    for (const Packet& packet : log.outgoing) {
+        ScriptedFate script;
+        if (!scenario.faults.empty()) {
+            const SeqNum iss = issOf(world.hosts[indexOf(sender)], packet.segment);
+            script = consult(scenario.faults, world.faults, sender, packet, iss);
+        }
+        const Offered offered = offer(link, linkSettings(world, sender), packet, script, world.now,
+                                      scenario.seed, sender, world.nextSegment);
+        if (offered.droppedNow != DropReason::None || !offered.copies.empty())
+            place = recordOffer(log, sender, packet, script, offered, place);
+    }
+}
+
+Effect wireEffect(EffectKind kind, Side sender, SegmentId segment)
+{
+    Effect effect;
+    effect.kind = kind;
+    effect.host = sender;
+    effect.segment = segment;
+    return effect;
+}
+
+Effect dropEffect(Side sender, SegmentId segment, DropReason why, std::uint16_t rule)
+{
+    Effect effect = wireEffect(EffectKind::Drop, sender, segment);
+    effect.dropWhy = static_cast<std::uint8_t>(why);
+    effect.rule = rule;
+    effect.clause = clauseOf(why);
+    return effect;
+}
+
+} // namespace tcplab
