@@ -147,7 +147,7 @@ struct Effect {
     ConnectionId conn = 0;                          ///< 0: belongs to no connection
     SegmentId segment = 0;                          ///< Send, Deliver, Drop, Duplicate, Ignore, User
     SegmentId copy = 0;                             ///< Duplicate
-    std::uint32_t text = noText; ///< Call: arguments; User call: the line. Index into StepLog's, or Trace's, texts
+    std::uint32_t text = noText; ///< Call: arguments; User call: the line. In StepLog's or Trace's texts
     std::int64_t value = 0;     ///< Return: octets; Timer: deadline, ns; Rtt: sample, ns; User delay: ns
     std::int64_t value2 = 0;    ///< Rtt: SRTT, ns
     std::int64_t value3 = 0;    ///< Rtt: RTTVAR, ns

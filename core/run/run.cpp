@@ -113,8 +113,8 @@ bool Run::stepOnce(std::uint32_t recordLimit)
         m_recorder.step(m_frontier, placed->what, instantFor(m_frontier, placed->at));
     } else {
         const std::optional<Event> event = nextEvent(m_frontier);
-        if (!event || event->at > m_scenario->until) {
-            if (event)
+        if (!event) {
+            if (!nextInstant(m_frontier).isNever())
                 m_recorder.end(EndReason::Until, std::max(m_scenario->until, m_frontier.now));
             else
                 m_recorder.end(EndReason::Idle, m_frontier.now);
