@@ -93,22 +93,22 @@ public:
     }
     void operator()(const HeldSegment& it)
     {
-        const auto& [seq, text, fin, psh] = it;
-        all(seq, text, fin, psh);
+        const auto& [seq, text, psh] = it;
+        all(seq, text, psh);
     }
     void operator()(const Tcb& it)
     {
         const auto& [state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, sendMss, stream,
-                     written, segmentized, closeRequested, finSent, userGone, retransmissionQueue,
-                     unackedSince, firstFlightAcked, synTimedOut, recovering, recover, probeOutstanding,
-                     persistBackoffs, probesUnanswered, received, receivedOctets, delivered, accepted,
-                     finReceived, pushSeen, held, advertisedEdge, unackedSegments, ackedAtOnce, lastAckSent,
-                     error] = it;
+                     written, segmentized, closeRequested, finSent, noDelay, userGone, retransmissionQueue,
+                     firstFlightAcked, synTimedOut, recovering, recover, probeOutstanding, persistBackoffs,
+                     probesUnanswered, received, receivedOctets, delivered, accepted, finReceived, pushSeen,
+                     held, finHeld, heldFin, advertisedEdge, unackedSegments, ackedAtOnce, challengesSince,
+                     challenges, error] = it;
         all(state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, sendMss, stream, written,
-            segmentized, closeRequested, finSent, userGone, retransmissionQueue, unackedSince,
-            firstFlightAcked, synTimedOut, recovering, recover, probeOutstanding, persistBackoffs,
-            probesUnanswered, received, receivedOctets, delivered, accepted, finReceived, pushSeen, held,
-            advertisedEdge, unackedSegments, ackedAtOnce, lastAckSent, error);
+            segmentized, closeRequested, finSent, noDelay, userGone, retransmissionQueue, firstFlightAcked,
+            synTimedOut, recovering, recover, probeOutstanding, persistBackoffs, probesUnanswered, received,
+            receivedOctets, delivered, accepted, finReceived, pushSeen, held, finHeld, heldFin,
+            advertisedEdge, unackedSegments, ackedAtOnce, challengesSince, challenges, error);
     }
     void operator()(const Timers& it)
     {
@@ -120,15 +120,17 @@ public:
         const auto& [name, mss, sendBuffer, receiveBuffer, initialWindow, nagle, delayedAck, quickAcks,
                      initialRto, minRto, maxRto, rtoGranularity, minRtoFloorsVariance, retries, synRetries,
                      synLinearTimeouts, synAckRetries, userTimeout, synTimeout, timeWait, timeWaitZero,
-                     finWait2Timeout, resetOnUnreadClose, timeWaitAcceptsSyn, challengeAck, ackRangeCheck,
-                     abortCarriesAck, resetKeepsData, resetInCloseWaitIsPipe, repeatSynAck, establishOnSynAck,
-                     backlog, backlogPlusOne, synQueue, abortOnOverflow, probeCarriesOctet, quietTime] = it;
+                     finWait2Timeout, resetOnUnreadClose, timeWaitAcceptsSyn, challengeAck, challengeAckLimit,
+                     challengeAckInterval, ackRangeCheck, abortCarriesAck, resetKeepsData,
+                     resetInCloseWaitIsPipe, repeatSynAck, establishOnSynAck, backlog, backlogPlusOne,
+                     synQueue, abortOnOverflow, probeCarriesOctet, quietTime] = it;
         all(name, mss, sendBuffer, receiveBuffer, initialWindow, nagle, delayedAck, quickAcks, initialRto,
             minRto, maxRto, rtoGranularity, minRtoFloorsVariance, retries, synRetries, synLinearTimeouts,
             synAckRetries, userTimeout, synTimeout, timeWait, timeWaitZero, finWait2Timeout,
-            resetOnUnreadClose, timeWaitAcceptsSyn, challengeAck, ackRangeCheck, abortCarriesAck,
-            resetKeepsData, resetInCloseWaitIsPipe, repeatSynAck, establishOnSynAck, backlog, backlogPlusOne,
-            synQueue, abortOnOverflow, probeCarriesOctet, quietTime);
+            resetOnUnreadClose, timeWaitAcceptsSyn, challengeAck, challengeAckLimit, challengeAckInterval,
+            ackRangeCheck, abortCarriesAck, resetKeepsData, resetInCloseWaitIsPipe, repeatSynAck,
+            establishOnSynAck, backlog, backlogPlusOne, synQueue, abortOnOverflow, probeCarriesOctet,
+            quietTime);
     }
 
     // The wire
