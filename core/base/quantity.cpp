@@ -178,7 +178,8 @@ Read<std::uint64_t> readCount(std::string_view text, std::uint64_t least, std::u
     }
     if (text.empty())
         return misread(Misread::Kind::WrongType, "whole number");
-    if (count < least || count > most)
+    const bool stuck = count == largest && text != std::to_string(largest);
+    if (stuck || count < least || count > most)
         return outOfRange(rangeText(least, most));
     return count;
 }

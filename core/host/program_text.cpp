@@ -20,7 +20,7 @@ public:
         for (std::size_t i = 0; i < m_program.size() && !m_error; ++i)
             checkOne(i);
         if (!m_open.empty())
-            complain(Kind::Conflict, m_program[m_open.back()], "end");
+            complain(Kind::Malformed, m_program[m_open.back()], "end");
         return m_error;
     }
 
@@ -46,7 +46,7 @@ private:
         } else if (s.call == Call::End) {
             close(i);
         } else if (s.call == Call::Connect && s.to == m_host) {
-            complain(Kind::Conflict, s, std::string(nameOf(peerOf(m_host))) + ":" + std::to_string(s.port));
+            complain(Kind::Malformed, s, std::string(nameOf(peerOf(m_host))) + ":" + std::to_string(s.port));
         } else if (s.call == Call::Sleep) {
             // Ten years in all: the clock never comes near its end.
             const std::int64_t left = (longestInstant - m_slept).ns;
@@ -60,7 +60,7 @@ private:
     void close(std::size_t i)
     {
         if (m_open.empty()) {
-            complain(Kind::Conflict, m_program[i], "repeat");
+            complain(Kind::Malformed, m_program[i], "repeat");
             return;
         }
         const std::size_t from = m_open.back();
@@ -92,7 +92,8 @@ tl::expected<Statement, ProgramError> readStatementLine(std::string_view line)
                                            .column = 1,
                                            .subject = std::string(trimmed(line)),
                                            .expected = {}});
-    return **statement;
+    (*statement)->line = 0; // it is a line of no program
+    return **std::move(statement);
 }
 
 tl::expected<Program, ProgramError> readProgram(std::string_view text, Side host)

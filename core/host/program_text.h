@@ -18,7 +18,7 @@ inline constexpr std::size_t mostNamedSockets = 10'000;
 
 /// What is wrong with a program, and where.
 struct ProgramError {
-    enum class Kind : std::uint8_t { Malformed, BadUnit, OutOfRange, UnknownName, Conflict, TooLarge };
+    enum class Kind : std::uint8_t { Malformed, BadUnit, OutOfRange, UnknownName, TooLarge };
 
     Kind kind = Kind::Malformed;
     int line = 0;         ///< of the program, from 1

@@ -1,0 +1,169 @@
+#include "core/world/scenario_file_parts.h"
+
+#include <algorithm>
+#include <array>
+
+namespace tcplab {
+namespace {
+
+constexpr std::array<std::string_view, 7> commandNames{"drop", "delay", "duplicate", "corrupt",
+                                                       "call", "crash", "boot"};
+constexpr std::array<std::string_view, 9> userKeyNames{"step",    "at",   "drop",  "delay", "duplicate",
+                                                       "corrupt", "call", "crash", "boot"};
+constexpr std::size_t mostInterventions = 100'000;
+
+/// The member of an inline table that must be there.
+const TomlNode* member(const TomlNode& table, std::string_view key, std::string_view form,
+                       Complaints& complaints)
+{
+    const TomlNode* node = table.find(key);
+    if (node == nullptr)
+        complaints.at(table.line, table.column, Problem::MissingKey, key, form);
+    return node;
+}
+
+/// Complains about members other than these two.
+void onlyThese(const TomlNode& table, std::string_view a, std::string_view b, Complaints& complaints)
+{
+    const std::array<std::string_view, 2> known{a, b};
+    for (const TomlNode& node : table.items)
+        if (node.key != a && node.key != b)
+            complaints.unknownKey(node, known);
+}
+
+SegmentId readSegmentId(const TomlNode& node, Complaints& complaints)
+{
+    return static_cast<SegmentId>(readNumber(node, 1, 0xffffffff, complaints).value_or(1));
+}
+
+Intervention readDelay(const TomlNode& node, Complaints& complaints)
+{
+    constexpr std::string_view form = "delay = { segment = 7, by = \"100 ms\" }";
+    DelaySegment delay;
+    if (!isTable(node, complaints))
+        return delay;
+    onlyThese(node, "segment", "by", complaints);
+    if (const TomlNode* segment = member(node, "segment", form, complaints))
+        delay.segment = readSegmentId(*segment, complaints);
+    if (const TomlNode* by = member(node, "by", form, complaints))
+        delay.by = readTime(*by, longestDuration, complaints).value_or(Duration{0});
+    return delay;
+}
+
+Intervention readCall(const TomlNode& node, Complaints& complaints)
+{
+    constexpr std::string_view form = "call = { host = \"client\", line = \"send 10\" }";
+    MakeCall call;
+    if (!isTable(node, complaints))
+        return call;
+    onlyThese(node, "host", "line", complaints);
+    if (const TomlNode* host = member(node, "host", form, complaints))
+        call.host = readSide(*host, complaints).value_or(Side::Client);
+    const TomlNode* line = member(node, "line", form, complaints);
+    const auto text = line == nullptr ? std::nullopt : scalarText(*line, Wanted::Text, complaints);
+    if (!text)
+        return call;
+    auto statement = readStatementLine(*text);
+    if (!statement) {
+        complaints.inProgram(*line, statement.error());
+        return call;
+    }
+    call.statement = *std::move(statement);
+    return call;
+}
+
+Intervention readCommand(const TomlNode& node, Complaints& complaints)
+{
+    if (node.key == "drop")
+        return DropSegment{readSegmentId(node, complaints)};
+    if (node.key == "delay")
+        return readDelay(node, complaints);
+    if (node.key == "duplicate")
+        return DuplicateSegment{readSegmentId(node, complaints)};
+    if (node.key == "corrupt")
+        return CorruptSegment{readSegmentId(node, complaints)};
+    if (node.key == "call")
+        return readCall(node, complaints);
+    const Side side = readSide(node, complaints).value_or(Side::Client);
+    if (node.key == "crash")
+        return CrashHost{side};
+    return BootHost{side};
+}
+
+void readOne(const TomlNode& table, std::vector<PlacedIntervention>& interventions, Complaints& complaints)
+{
+    PlacedIntervention placed;
+    const TomlNode* command = nullptr;
+    for (const TomlNode& node : table.items) {
+        if (node.key == "step") {
+            placed.step = readNumber(node, 1, 1'000'000'000'000, complaints).value_or(1);
+        } else if (node.key == "at") {
+            placed.at = Instant{} + readTime(node, longestInstant, complaints).value_or(Duration{0});
+        } else if (std::find(commandNames.begin(), commandNames.end(), node.key) == commandNames.end()) {
+            complaints.unknownKey(node, userKeyNames);
+        } else if (command != nullptr) {
+            complaints.atKey(node, Problem::Conflict, command->key + ", " + node.key, "[[user]]");
+        } else {
+            command = &node;
+            placed.what = readCommand(node, complaints);
+        }
+    }
+    for (const std::string_view key : {"step", "at"})
+        member(table, key, "step = 12, at = \"150 ms\"", complaints);
+    if (command == nullptr)
+        complaints.at(table.line, table.column, Problem::MissingKey, "[[user]]",
+                      "drop, delay, duplicate, corrupt, call, crash, boot");
+    if (!interventions.empty() && placed.step <= interventions.back().step)
+        complaints.at(table.line, table.column, Problem::BadIntervention,
+                      "step = " + std::to_string(placed.step),
+                      "step > " + std::to_string(interventions.back().step));
+    else if (!interventions.empty() && placed.at < interventions.back().at)
+        complaints.at(table.line, table.column, Problem::BadIntervention,
+                      "at = " + tomlText(writeDuration(placed.at - Instant{})),
+                      "at >= " + tomlText(writeDuration(interventions.back().at - Instant{})));
+    interventions.push_back(std::move(placed));
+}
+
+struct CommandWriter {
+    std::string operator()(const DropSegment& c) const { return "drop = " + std::to_string(c.segment); }
+    std::string operator()(const DelaySegment& c) const
+    {
+        return "delay = { segment = " + std::to_string(c.segment) +
+               ", by = " + tomlText(writeDuration(c.by)) + " }";
+    }
+    std::string operator()(const DuplicateSegment& c) const
+    {
+        return "duplicate = " + std::to_string(c.segment);
+    }
+    std::string operator()(const CorruptSegment& c) const { return "corrupt = " + std::to_string(c.segment); }
+    std::string operator()(const MakeCall& c) const
+    {
+        return "call = { host = " + tomlText(nameOf(c.host)) +
+               ", line = " + tomlText(statementText(c.statement)) + " }";
+    }
+    std::string operator()(const CrashHost& c) const { return "crash = " + tomlText(nameOf(c.host)); }
+    std::string operator()(const BootHost& c) const { return "boot = " + tomlText(nameOf(c.host)); }
+};
+
+} // namespace
+
+void readInterventions(const TomlNode& list, Scenario& scenario, Complaints& complaints)
+{
+    if (!isListOfTables(list, mostInterventions, complaints))
+        return;
+    scenario.interventions.clear();
+    for (const TomlNode& table : list.items)
+        readOne(table, scenario.interventions, complaints);
+}
+
+std::string writeInterventions(const Scenario& scenario)
+{
+    std::string text;
+    for (const PlacedIntervention& placed : scenario.interventions)
+        text += "\n[[user]]\nstep = " + std::to_string(placed.step) +
+                "\nat = " + tomlText(writeDuration(placed.at - Instant{})) + "\n" +
+                std::visit(CommandWriter{}, placed.what) + "\n";
+    return text;
+}
+
+} // namespace tcplab
