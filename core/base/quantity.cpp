@@ -98,7 +98,7 @@ std::optional<std::uint64_t> scaled(const Decimal& decimal, std::uint64_t factor
     const std::uint64_t sum = whole * factor;
     if (sum > largest - part)
         return std::nullopt;
-    return sum;
+    return sum + part;
 }
 
 const Unit* findUnit(std::span<const Unit> units, std::string_view name)
