@@ -1,0 +1,110 @@
+#include "core/host/host_internal.h"
+
+#include <algorithm>
+
+namespace tcplab {
+namespace {
+
+/// By id, in a vector that is sorted by id.
+template <class Items, class Id> auto findById(Items& items, Id id) -> decltype(items.data())
+{
+    const auto found = std::ranges::lower_bound(items, id, {}, [](const auto& item) { return item.id; });
+    return found == items.end() || found->id != id ? nullptr : &*found;
+}
+
+/// True when neither a socket nor an accept queue knows the connection any more.
+bool isNobodys(const Host& host, const Connection& connection)
+{
+    if (connection.socket != 0)
+        return false;
+    const Socket* listener = connection.accepted ? nullptr : findSocket(host, connection.listener);
+    return listener == nullptr || std::ranges::count(listener->acceptQueue, connection.id) == 0;
+}
+
+} // namespace
+
+const Connection* findConnection(const Host& host, ConnectionId id) { return findById(host.connections, id); }
+Connection* findConnection(Host& host, ConnectionId id) { return findById(host.connections, id); }
+const Socket* findSocket(const Host& host, SocketId id) { return findById(host.sockets, id); }
+Socket* findSocket(Host& host, SocketId id) { return findById(host.sockets, id); }
+
+Connection* findConnection(Host& host, std::uint16_t localPort, std::uint16_t remotePort)
+{
+    const auto found = std::ranges::find_if(host.connections, [&](const Connection& c) {
+        return c.name.localPort == localPort && c.name.remotePort == remotePort &&
+               c.tcb.state != ConnectionState::Closed && c.tcb.state != ConnectionState::Listen;
+    });
+    return found == host.connections.end() ? nullptr : &*found;
+}
+
+Connection& openConnection(HostEvent& event, std::uint16_t localPort, std::uint16_t remotePort, SeqNum iss)
+{
+    Host& host = event.host;
+    Connection& connection = host.connections.emplace_back();
+    connection.id = host.nextConnection++;
+    connection.name = {localPort, remotePort, nextIncarnation(host, localPort, remotePort)};
+    connection.tcb.localPort = localPort;
+    connection.tcb.remotePort = remotePort;
+    event.given.log.opened.push_back({host.side, connection.id, connection.name, iss});
+    return connection;
+}
+
+std::uint32_t drawStream(Host& host) { return 2 * host.nextStream++ + (host.side == Side::Server ? 1u : 0u); }
+
+void retire(HostEvent& event, Connection& connection, Clause clause)
+{
+    event.writeState(connection.id, connection.tcb.state, ConnectionState::Closed, clause);
+    connection.tcb.state = ConnectionState::Closed;
+    connection.tcb.timers.stopAll();
+}
+
+void forget(Host& host, ConnectionId id)
+{
+    std::erase_if(host.sockets, [&](const Socket& s) { return s.closed && s.connection == id; });
+    if (const Connection* connection = findConnection(host, id))
+        host.connections.erase(host.connections.begin() + (connection - host.connections.data()));
+}
+
+void settle(HostEvent& event, ConnectionId id)
+{
+    const Connection* connection = findConnection(event.host, id);
+    if (connection != nullptr && connection->listener != 0 && !connection->accepted)
+        settleChild(event, id);
+    serveBlockedCalls(event, id);
+    connection = findConnection(event.host, id);
+    if (connection != nullptr && connection->tcb.state == ConnectionState::Closed &&
+        isNobodys(event.host, *connection))
+        forget(event.host, id);
+}
+
+// The one place that looks for the earliest deadline: with many connections in TIME-WAIT it is the first
+// to feel it.
+Instant nextTimerInstant(const Host& host)
+{
+    Instant earliest = Instant::never();
+    for (const Connection& connection : host.connections)
+        earliest = std::min(earliest, connection.tcb.timers.earliest());
+    return earliest;
+}
+
+void expireTimer(Host& host, HostSurroundings given)
+{
+    HostEvent event{host, given};
+    const auto due = std::ranges::min_element(
+        host.connections, {}, [](const Connection& c) { return c.tcb.timers.earliest(); });
+    if (due == host.connections.end() || due->tcb.timers.earliest().isNever())
+        return;
+    const Timer timer = due->tcb.timers.next();
+    const ConnectionId id = due->id;
+    Effect& effect = event.write(EffectKind::Timer, id);
+    effect.timer = timer;
+    effect.action = TimerAction::Expire;
+    effect.value = due->tcb.timers[timer].ns;
+    // It has run out: whether it starts anew is the endpoint's affair.
+    due->tcb.timers.stop(timer);
+    event.act(*due, [&](Tcb& tcb, Surroundings around) { timerExpires(tcb, timer, around); });
+    settle(event, id);
+    movePrograms(host, given.settings, given.now);
+}
+
+} // namespace tcplab

@@ -1,0 +1,90 @@
+#include "core/host/host_internal.h"
+
+namespace tcplab {
+namespace {
+
+/// The listening socket of this port; 0 if none.
+SocketId listenerOf(const Host& host, std::uint16_t port)
+{
+    for (const Socket& socket : host.sockets)
+        if (socket.listening && socket.boundPort == port)
+            return socket.id;
+    return 0;
+}
+
+void deliver(HostEvent& event, ConnectionId conn, const Packet& packet)
+{
+    event.write(EffectKind::Deliver, conn).segment = packet.id;
+}
+
+void arrivesNowhere(HostEvent& event, const Packet& packet)
+{
+    deliver(event, 0, packet);
+    Outbox out;
+    arrivesAtNoConnection(packet.segment, {event.profile(), event.given.timeWait, event.given.now, out});
+    event.carryOut(out, 0, packet.id);
+}
+
+/// A SYN that may take the place of a connection in TIME-WAIT (§3.10.7.4 fourth, MAY-2) does so if
+/// somebody listens and has room.
+bool reopens(HostEvent& event, Connection& old, SocketId listener, const Packet& packet)
+{
+    const Socket* socket = findSocket(event.host, listener);
+    if (old.tcb.state != ConnectionState::TimeWait || socket == nullptr ||
+        !mayReopen(old.tcb, packet.segment, event.profile()) || !hasRoomForSyn(event.profile(), *socket))
+        return false;
+    deliver(event, old.id, packet);
+    const SeqNum above = old.tcb.snd.nxt;
+    const ConnectionId id = old.id;
+    retire(event, old, Clause::TimeWaitReopened);
+    settle(event, id);
+    arrivesAtListener(event, listener, packet, above);
+    return true;
+}
+
+void arrivesAtConnection(HostEvent& event, Connection& connection, const Packet& packet)
+{
+    const ConnectionId id = connection.id;
+    deliver(event, id, packet);
+    if (refusedByAcceptQueue(event, id, packet))
+        return;
+    const auto arrival = [&](Tcb& tcb, Surroundings around) { segmentArrives(tcb, packet.segment, around); };
+    event.act(connection, arrival, packet.id);
+    settle(event, id);
+}
+
+void demultiplex(HostEvent& event, const Packet& packet)
+{
+    const std::uint16_t localPort = packet.segment.destinationPort;
+    const SocketId listener = listenerOf(event.host, localPort);
+    Connection* connection = findConnection(event.host, localPort, packet.segment.sourcePort);
+    if (connection != nullptr) {
+        if (!reopens(event, *connection, listener, packet))
+            arrivesAtConnection(event, *connection, packet);
+    } else if (listener != 0) {
+        deliver(event, findSocket(event.host, listener)->listenerConnection, packet);
+        arrivesAtListener(event, listener, packet);
+    } else {
+        arrivesNowhere(event, packet);
+    }
+}
+
+} // namespace
+
+void packetArrives(Host& host, const Packet& packet, HostSurroundings given)
+{
+    HostEvent event{host, given};
+    if (!host.up) {
+        deliver(event, 0, packet);
+        event.writeIgnored(0, packet.id, IgnoreReason::HostDown, Clause::HostCrashed);
+    } else if (given.now < host.quietUntil) {
+        // §3.4.3: a host that has lost its sequence numbers keeps quiet for an MSL. It answers nothing.
+        deliver(event, 0, packet);
+        event.writeIgnored(0, packet.id, IgnoreReason::Quiet, Clause::QuietTime);
+    } else {
+        demultiplex(event, packet);
+    }
+    movePrograms(host, given.settings, given.now);
+}
+
+} // namespace tcplab

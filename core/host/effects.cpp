@@ -1,0 +1,67 @@
+#include "core/host/host_internal.h"
+
+namespace tcplab {
+
+const char* nameOf(EffectKind kind)
+{
+    constexpr std::array names{"call",      "return", "state", "send", "deliver", "drop",
+                               "duplicate", "ignore", "timer", "rtt",  "user",    "end"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+Effect& HostEvent::write(EffectKind kind, ConnectionId conn)
+{
+    Effect& effect = given.log.effects.emplace_back();
+    effect.kind = kind;
+    effect.host = host.side;
+    effect.conn = conn;
+    return effect;
+}
+
+void HostEvent::writeState(ConnectionId conn, ConnectionState from, ConnectionState to, Clause clause)
+{
+    Effect& effect = write(EffectKind::State, conn);
+    effect.from = from;
+    effect.to = to;
+    effect.clause = clause;
+}
+
+void HostEvent::writeIgnored(ConnectionId conn, SegmentId segment, IgnoreReason why, Clause clause)
+{
+    Effect& effect = write(EffectKind::Ignore, conn);
+    effect.segment = segment;
+    effect.ignoreWhy = why;
+    effect.clause = clause;
+}
+
+void HostEvent::carryOut(const Outbox& out, ConnectionId conn, SegmentId arrived, Clause instead)
+{
+    for (const EndpointEffect& done : out.effects) {
+        const Clause clause = instead == Clause::None ? done.clause : instead;
+        switch (done.kind) {
+        case EndpointEffect::Kind::StateChanged: writeState(conn, done.from, done.to, clause); break;
+        case EndpointEffect::Kind::Sent: {
+            const Packet packet{given.nextSegment++, done.retransmission, done.segment};
+            given.log.packets.push_back(packet);
+            given.outgoing.push_back(packet);
+            Effect& effect = write(EffectKind::Send, conn);
+            effect.segment = packet.id;
+            effect.clause = clause;
+            break;
+        }
+        case EndpointEffect::Kind::Ignored: writeIgnored(conn, arrived, done.why, clause); break;
+        case EndpointEffect::Kind::RttMeasured: {
+            Effect& effect = write(EffectKind::Rtt, conn);
+            effect.clause = clause;
+            effect.value = done.sample.ns;
+            effect.value2 = done.srtt.ns;
+            effect.value3 = done.rttvar.ns;
+            effect.value4 = done.rto.ns;
+            break;
+        }
+        case EndpointEffect::Kind::Failed: break; // the user's next call tells
+        }
+    }
+}
+
+} // namespace tcplab
