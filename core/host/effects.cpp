@@ -2,13 +2,6 @@
 
 namespace tcplab {
 
-const char* nameOf(EffectKind kind)
-{
-    constexpr std::array names{"call",      "return", "state", "send", "deliver", "drop",
-                               "duplicate", "ignore", "timer", "rtt",  "user",    "end"};
-    return names[static_cast<std::size_t>(kind)];
-}
-
 Effect& HostEvent::write(EffectKind kind, ConnectionId conn)
 {
     Effect& effect = given.log.effects.emplace_back();

@@ -35,7 +35,6 @@ struct Connection {
     SocketId listener = 0;     ///< passive open: the listener it came from
     bool accepted = false;
     bool reuseAddr = false;    ///< its socket's SO_REUSEADDR, remembered when the socket is gone (TIME-WAIT)
-    bool noDelay = false;      ///< its socket's TCP_NODELAY, likewise
     friend bool operator==(const Connection&, const Connection&) = default;
 };
 

@@ -31,14 +31,8 @@ struct HostEvent {
     template <class Act>
     auto act(Connection& connection, Act what, SegmentId arrived = 0, Clause instead = Clause::None)
     {
-        // TCP_NODELAY is the socket's, Nagle the host's: the connection gets a profile of its own.
-        Profile own;
-        if (connection.noDelay) {
-            own = profile();
-            own.nagle = false;
-        }
         Outbox out;
-        const Surroundings around{connection.noDelay ? own : profile(), given.timeWait, given.now, out};
+        const Surroundings around{profile(), given.timeWait, given.now, out};
         if constexpr (std::is_void_v<decltype(what(connection.tcb, around))>) {
             what(connection.tcb, around);
             carryOut(out, connection.id, arrived, instead);

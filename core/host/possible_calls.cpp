@@ -8,6 +8,25 @@ namespace {
 constexpr std::uint16_t customaryPort = 80;
 constexpr std::uint32_t customaryOctets = 100;
 
+/// A call on the socket of this name.
+Statement statementFor(Call call, const std::string& socket = {}, std::uint32_t octets = 0)
+{
+    Statement statement;
+    statement.call = call;
+    statement.socket = socket;
+    statement.octets = octets;
+    return statement;
+}
+
+/// listen or connect, with the program's own port if it makes that call.
+Statement openingCall(Call call, const Statement* own, Side to)
+{
+    Statement statement = statementFor(call);
+    statement.to = to;
+    statement.port = own != nullptr ? own->port : customaryPort;
+    return statement;
+}
+
 /// The first statement of the program that makes this call.
 const Statement* inProgram(const HostSettings& settings, Call call)
 {
@@ -33,12 +52,12 @@ void addPassiveCalls(const Host& host, const HostSettings& settings, std::vector
         listens = true;
         if (currentListener(host, socket.name) == &socket &&
             !isWaitedFor(host, settings, socket.id, Call::Accept))
-            calls.push_back({.call = Call::Accept, .socket = socket.name});
+            calls.push_back(statementFor(Call::Accept, socket.name));
         if (currentSocket(host, socket.name) == &socket)
-            calls.push_back({.call = Call::Close, .socket = socket.name});
+            calls.push_back(statementFor(Call::Close, socket.name));
     }
     if (!listens && (own != nullptr || host.side == Side::Server))
-        calls.push_back({.call = Call::Listen, .port = own != nullptr ? own->port : customaryPort});
+        calls.push_back(openingCall(Call::Listen, own, host.side));
 }
 
 void addActiveOpen(const Host& host, const HostSettings& settings, std::vector<Statement>& calls)
@@ -50,9 +69,7 @@ void addActiveOpen(const Host& host, const HostSettings& settings, std::vector<S
     const Connection* connection = current == nullptr ? nullptr : findConnection(host, current->connection);
     if (connection != nullptr && connection->tcb.state != ConnectionState::Closed)
         return;
-    calls.push_back({.call = Call::Connect,
-                     .to = peerOf(host.side),
-                     .port = own != nullptr ? own->port : customaryPort});
+    calls.push_back(openingCall(Call::Connect, own, peerOf(host.side)));
 }
 
 void addCallsOn(const Host& host, const HostSettings& settings, const Socket& socket,
@@ -66,16 +83,15 @@ void addCallsOn(const Host& host, const HostSettings& settings, const Socket& so
                                                  tcb.state == ConnectionState::CloseWait);
     const bool mayRead = isSynchronized(tcb.state) || tcb.receivedOctets > 0;
     if (maySend && !isWaitedFor(host, settings, socket.id, Call::Send))
-        calls.push_back({.call = Call::Send, .socket = socket.name, .octets = customaryOctets});
+        calls.push_back(statementFor(Call::Send, socket.name, customaryOctets));
     if (mayRead && !isWaitedFor(host, settings, socket.id, Call::Recv))
-        calls.push_back({.call = Call::Recv,
-                         .socket = socket.name,
-                         .octets = tcb.receivedOctets > 0 ? tcb.receivedOctets : customaryOctets});
+        calls.push_back(statementFor(Call::Recv, socket.name,
+                                     tcb.receivedOctets > 0 ? tcb.receivedOctets : customaryOctets));
     if (maySend)
-        calls.push_back({.call = Call::Shutdown, .socket = socket.name});
-    calls.push_back({.call = Call::Close, .socket = socket.name});
+        calls.push_back(statementFor(Call::Shutdown, socket.name));
+    calls.push_back(statementFor(Call::Close, socket.name));
     if (tcb.state != ConnectionState::Closed)
-        calls.push_back({.call = Call::Abort, .socket = socket.name});
+        calls.push_back(statementFor(Call::Abort, socket.name));
 }
 
 } // namespace
@@ -83,7 +99,7 @@ void addCallsOn(const Host& host, const HostSettings& settings, const Socket& so
 std::vector<Statement> possibleCalls(const Host& host, const HostSettings& settings)
 {
     if (!host.up)
-        return {{.call = Call::Boot}};
+        return {statementFor(Call::Boot)};
     std::vector<Statement> calls;
     addActiveOpen(host, settings, calls);
     // Of sockets with one name a call reaches the youngest only.
@@ -91,7 +107,7 @@ std::vector<Statement> possibleCalls(const Host& host, const HostSettings& setti
         if (!socket.closed && !socket.listening && currentSocket(host, socket.name) == &socket)
             addCallsOn(host, settings, socket, calls);
     addPassiveCalls(host, settings, calls);
-    calls.push_back({.call = Call::Crash});
+    calls.push_back(statementFor(Call::Crash));
     return calls;
 }
 

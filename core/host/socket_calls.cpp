@@ -135,7 +135,7 @@ CallResult callSetSockOpt(const CallMade& call)
     case SocketOption::NoDelay:
         socket.noDelay = statement.value != 0;
         if (connection != nullptr)
-            connection->noDelay = socket.noDelay;
+            connection->tcb.noDelay = socket.noDelay;
         break;
     }
     return {.conn = conn};

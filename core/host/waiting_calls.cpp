@@ -31,7 +31,7 @@ ReadLog& readLogOf(Host& host, ConnectionId id)
     const auto log = std::ranges::lower_bound(host.readLogs, id, {}, &ReadLog::connection);
     if (log != host.readLogs.end() && log->connection == id)
         return *log;
-    return *host.readLogs.insert(log, {.connection = id});
+    return *host.readLogs.insert(log, ReadLog{.connection = id, .text = {}});
 }
 
 void remember(ReadLog& log, const TextRange& read)
@@ -47,39 +47,18 @@ void remember(ReadLog& log, const TextRange& read)
     log.text.push_back(read);
 }
 
-/// What had arrived before the connection ended: there is no RECEIVE in CLOSED, but the text is still there.
-Received receiveAfterwards(Tcb& tcb, std::uint32_t octets)
-{
-    Received result;
-    while (result.octets < octets && !tcb.received.empty()) {
-        TextRange& front = tcb.received.front();
-        const std::uint32_t length = std::min(front.length, octets - result.octets);
-        result.text.pushBack({front.stream, front.offset, length});
-        result.octets += length;
-        front.offset += length;
-        front.length -= length;
-        if (front.length == 0)
-            tcb.received.popFront();
-    }
-    tcb.receivedOctets -= result.octets;
-    tcb.delivered += result.octets;
-    return result;
-}
-
 /// Moves what has arrived to a recv that waits for it.
 void serveRecv(HostEvent& event, Connection& connection, Process& process, const Statement& statement)
 {
     const std::uint64_t left = wanted(statement) - process.progress;
     const auto octets =
         static_cast<std::uint32_t>(std::min<std::uint64_t>(left, connection.tcb.receivedOctets));
-    if (octets == 0)
+    const ConnectionState state = connection.tcb.state;
+    if (octets == 0 || (!isSynchronized(state) && state != ConnectionState::Closed))
         return;
     Received result;
-    if (connection.tcb.state == ConnectionState::Closed)
-        result = receiveAfterwards(connection.tcb, octets);
-    else if (isSynchronized(connection.tcb.state))
-        event.act(connection,
-                  [&](Tcb& tcb, Surroundings around) { return receive(tcb, octets, result, around); });
+    event.act(connection,
+              [&](Tcb& tcb, Surroundings around) { return receive(tcb, octets, result, around); });
     process.progress += result.octets;
     ReadLog& log = readLogOf(event.host, connection.id);
     for (const TextRange& range : result.text)
@@ -97,9 +76,8 @@ void serveSend(HostEvent& event, Connection& connection, Process& process, const
         const std::uint32_t octets = std::min(left, sendRoom(tcb, event.profile()));
         if (octets == 0)
             return;
-        const Errno error = event.act(connection, [&](Tcb& t, Surroundings around) {
-            return send(t, octets, octets == left, around);
-        });
+        const Errno error = event.act(
+            connection, [&](Tcb& t, Surroundings around) { return send(t, octets, around); });
         if (error != Errno::None)
             return;
         process.progress += octets;
@@ -245,7 +223,7 @@ std::optional<CallResult> callConnect(const CallMade& call)
     Connection& connection = openConnection(event, port, statement.port, iss);
     connection.socket = socket.id;
     connection.reuseAddr = socket.reuseAddr;
-    connection.noDelay = socket.noDelay;
+    connection.tcb.noDelay = socket.noDelay;
     connection.tcb.stream = drawStream(host);
     socket.connection = connection.id;
     call.isFor(connection.id);

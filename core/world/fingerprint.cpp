@@ -179,8 +179,8 @@ public:
     }
     void operator()(const Connection& it)
     {
-        const auto& [id, name, tcb, socket, listener, accepted, reuseAddr, noDelay] = it;
-        all(id, name, tcb, socket, listener, accepted, reuseAddr, noDelay);
+        const auto& [id, name, tcb, socket, listener, accepted, reuseAddr] = it;
+        all(id, name, tcb, socket, listener, accepted, reuseAddr);
     }
     void operator()(const Socket& it)
     {
