@@ -1,0 +1,387 @@
+#include "tests/core/world/random_scenario.h"
+
+#include "core/host/program_text.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <sstream>
+
+namespace tcplab {
+namespace {
+
+constexpr Probability percent(std::uint32_t n) { return {n * 10'000'000}; }
+
+LinkSettings randomLink(Dice& dice)
+{
+    LinkSettings link;
+    link.delay = dice.pick({microseconds(0), microseconds(50), milliseconds(1), milliseconds(20),
+                            milliseconds(50), milliseconds(50), milliseconds(300), seconds(2)});
+    if (dice.oneIn(3))
+        link.jitter = dice.pick({link.delay / 2, milliseconds(5), milliseconds(400)});
+    if (dice.oneIn(3))
+        link.bandwidth = dice.pick({9'600ULL, 64'000ULL, 1'000'000ULL, 100'000'000ULL});
+    if (dice.oneIn(2)) {
+        link.queueSegments = dice.pick({0u, 1u, 2u, 5u, 20u});
+        link.queueOctets = dice.pick({0u, 0u, 600u, 5'000u});
+    }
+    if (dice.oneIn(2))
+        link.loss = percent(dice.pick({1u, 5u, 10u, 20u, 30u}));
+    if (dice.oneIn(4))
+        link.duplicate = percent(dice.pick({1u, 10u, 40u}));
+    if (dice.oneIn(4)) {
+        link.reorder = percent(dice.pick({2u, 10u, 40u}));
+        link.reorderBy = dice.pick({milliseconds(0), milliseconds(7), seconds(3)});
+    }
+    if (dice.oneIn(5))
+        link.corrupt = percent(dice.pick({1u, 10u}));
+    return link;
+}
+
+void randomizeKnobs(Dice& dice, Profile& profile)
+{
+    const auto maybe = [&dice](bool& knob) { knob = dice.oneIn(8) ? !knob : knob; };
+    profile.mss = dice.pick({1u, 7u, 88u, 536u, 1460u, 1460u, 1460u, 8960u});
+    if (dice.oneIn(3))
+        profile.sendBuffer = dice.pick({1u, 5u, 100u, 3'000u, 20'000u});
+    if (dice.oneIn(3))
+        profile.receiveBuffer = dice.pick({1u, 5u, 100u, 3'000u, 20'000u, 100'000u});
+    if (dice.oneIn(4))
+        profile.initialWindow = dice.within(0, 4);
+    if (dice.oneIn(3))
+        profile.delayedAck = dice.pick({milliseconds(0), milliseconds(1), milliseconds(40), milliseconds(500)});
+    if (dice.oneIn(5))
+        profile.quickAcks = dice.within(0, 6);
+    if (dice.oneIn(4))
+        profile.initialRto = dice.pick({milliseconds(100), milliseconds(500), seconds(3)});
+    if (dice.oneIn(4))
+        profile.minRto = dice.pick({milliseconds(50), milliseconds(200), seconds(2)});
+    if (dice.oneIn(4))
+        profile.retries = dice.pick({0u, 1u, 3u, 8u});
+    if (dice.oneIn(4)) {
+        profile.synRetries = dice.pick({0u, 1u, 4u});
+        profile.synAckRetries = dice.pick({0u, 1u, 4u});
+    }
+    if (dice.oneIn(4))
+        profile.userTimeout = dice.pick({seconds(2), seconds(30), minutes(5)});
+    if (dice.oneIn(4))
+        profile.timeWait = dice.pick({milliseconds(1), seconds(1), seconds(60)});
+    profile.timeWaitZero = dice.oneIn(16);
+    if (dice.oneIn(4))
+        profile.finWait2Timeout = dice.pick({milliseconds(0), seconds(1), seconds(60)});
+    if (dice.oneIn(6))
+        profile.synQueue = dice.pick({1u, 2u});
+    if (dice.oneIn(6))
+        profile.challengeAckLimit = dice.pick({1u, 2u, 100u});
+    if (dice.oneIn(6))
+        profile.quietTime = dice.pick({seconds(1), minutes(2)});
+    for (bool* knob : {&profile.nagle, &profile.minRtoFloorsVariance, &profile.resetOnUnreadClose,
+                       &profile.timeWaitAcceptsSyn, &profile.challengeAck, &profile.ackRangeCheck,
+                       &profile.abortCarriesAck, &profile.resetKeepsData, &profile.resetInCloseWaitIsPipe,
+                       &profile.repeatSynAck, &profile.establishOnSynAck, &profile.backlogPlusOne,
+                       &profile.abortOnOverflow, &profile.probeCarriesOctet})
+        maybe(*knob);
+}
+
+/// The lines of both programs, grown together.
+struct Programs {
+    std::string client;
+    std::string server;
+
+    void clientSays(const std::string& line) { client += line + "\n"; }
+    void serverSays(const std::string& line) { server += line + "\n"; }
+    void both(const std::string& line)
+    {
+        clientSays(line);
+        serverSays(line);
+    }
+};
+
+class ProgramWriter {
+public:
+    ProgramWriter(Dice& dice, const Scenario& scenario) : m_dice(dice)
+    {
+        // So much that it takes a few dozen segments, whatever the buffers: the smallest of all decides.
+        std::uint32_t grain = 1460;
+        for (const HostSettings& host : scenario.hosts)
+            grain = std::min({grain, host.profile.mss, host.profile.receiveBuffer, host.profile.sendBuffer});
+        m_most = std::max(30u, grain * 25);
+    }
+
+    /// Connections one after the other, each application doing what the other expects of it.
+    void cooperate(Programs& programs)
+    {
+        programs.serverSays("listen 80");
+        const std::uint32_t times = m_dice.pick({1u, 1u, 1u, 2u, 4u});
+        for (std::uint32_t i = 0; i < times; ++i) {
+            pause(programs.client);
+            programs.clientSays("connect server:80" + std::string(m_dice.oneIn(4) ? " from 40000" : ""));
+            pause(programs.server);
+            programs.serverSays("accept");
+            converse(programs);
+        }
+    }
+    void openSimultaneously(Programs& programs)
+    {
+        const std::uint32_t when = m_dice.pick({0u, 10u, 1000u});
+        programs.clientSays("at " + std::to_string(when) + " ms");
+        programs.serverSays("at " + std::to_string(when + m_dice.pick({0u, 0u, 1u, 30u})) + " ms");
+        programs.clientSays("connect server:7000 from 9000");
+        programs.serverSays("connect client:9000 from 7000");
+        converse(programs);
+    }
+    /// Anything at all, mostly with errors shrugged off.
+    void muddle(Programs& programs)
+    {
+        if (!m_dice.oneIn(8))
+            programs.serverSays("listen 80 backlog " + std::to_string(m_dice.within(1, 3)));
+        const std::uint32_t times = m_dice.within(1, 3);
+        for (std::uint32_t i = 0; i < times; ++i) {
+            pause(programs.client);
+            programs.clientSays("connect server:80" + std::string(m_dice.oneIn(3) ? " from 40000" : "") +
+                                patience());
+            if (!m_dice.oneIn(6))
+                programs.serverSays("accept" + patience());
+            anything(programs.client);
+            anything(programs.server);
+        }
+    }
+    /// Two connections at once, by name.
+    void twoAtOnce(Programs& programs)
+    {
+        programs.serverSays("listen 80");
+        for (const char* name : {"a", "b"}) {
+            programs.clientSays(std::string("connect server:80 as ") + name);
+            programs.serverSays(std::string("accept as ") + name);
+        }
+        const std::string there = octets();
+        const std::string back = octets();
+        for (const char* name : {"a: ", "b: "}) {
+            programs.clientSays(name + ("send " + there));
+            programs.serverSays(name + ("recv " + there));
+        }
+        for (const char* name : {"b: ", "a: "}) {
+            programs.serverSays(name + ("send " + back));
+            programs.serverSays(name + std::string("close"));
+            programs.clientSays(name + std::string("recv eof"));
+            programs.clientSays(name + std::string("close"));
+        }
+    }
+
+private:
+    std::string octets() { return std::to_string(m_dice.within(1, m_most)); }
+    std::string patience() { return m_dice.oneIn(4) ? "" : " ?"; }
+    void pause(std::string& program)
+    {
+        if (m_dice.oneIn(3))
+            program += "sleep " + m_dice.pick<std::string>({"1 ms", "100 ms", "1 s", "10 s", "70 s"}) + "\n";
+    }
+
+    void converse(Programs& programs)
+    {
+        const std::string a = octets();
+        const std::string b = octets();
+        switch (m_dice.below(6)) {
+        case 0: // question, answer, the client closes
+            programs.clientSays("send " + a);
+            programs.serverSays("recv " + a);
+            pause(programs.server);
+            programs.serverSays("send " + b);
+            programs.clientSays("recv " + b);
+            programs.clientSays("close");
+            programs.serverSays("recv eof");
+            programs.serverSays("close");
+            break;
+        case 1: // half-close
+            programs.clientSays("send " + a);
+            programs.clientSays("shutdown write");
+            programs.serverSays("recv eof");
+            programs.serverSays("send " + b);
+            pause(programs.server);
+            programs.serverSays("close");
+            programs.clientSays("recv eof");
+            programs.clientSays("close");
+            break;
+        case 2: // the server closes first
+            programs.serverSays("send " + b);
+            programs.serverSays("shutdown write");
+            programs.clientSays("recv eof");
+            pause(programs.client);
+            programs.clientSays("send " + a);
+            programs.clientSays("close");
+            programs.serverSays("recv eof");
+            programs.serverSays("close");
+            break;
+        case 3: // both talk, then both close at about the same time
+            programs.clientSays("send " + a);
+            programs.serverSays("recv " + a);
+            programs.serverSays("send " + b);
+            programs.clientSays("recv " + b);
+            programs.both("shutdown write");
+            programs.both("recv eof");
+            programs.both("close");
+            break;
+        case 4: // a slow reader
+            programs.clientSays("send " + a);
+            programs.clientSays("close");
+            programs.serverSays("recv 1");
+            programs.serverSays("sleep 3 s");
+            programs.serverSays("recv eof");
+            programs.serverSays("close");
+            break;
+        default: // silence
+            programs.clientSays("close");
+            programs.serverSays("recv eof");
+            programs.serverSays("close");
+            break;
+        }
+    }
+
+    void anything(std::string& program)
+    {
+        const std::uint32_t lines = m_dice.within(1, 7);
+        for (std::uint32_t i = 0; i < lines; ++i) {
+            switch (m_dice.below(16)) {
+            case 0: case 1: case 2: case 3: program += "send " + octets() + patience(); break;
+            case 4: case 5: case 6: program += "recv " + octets() + patience(); break;
+            case 7: program += "recv eof" + patience(); break;
+            case 8: program += "shutdown write" + patience(); break;
+            case 9: program += "setsockopt SO_LINGER " + std::to_string(m_dice.below(3)) + patience(); break;
+            case 10: program += "setsockopt TCP_NODELAY 1" + patience(); break;
+            case 11: program += "sleep " + std::to_string(m_dice.within(1, 3000)) + " ms"; break;
+            case 12: program += "close" + patience(); break;
+            case 13: program += m_dice.oneIn(3) ? "abort" + patience() : "sleep 1 ms"; break;
+            case 14: program += "send " + octets() + " &"; break;
+            default:
+                program += m_dice.oneIn(3) ? "crash\nsleep 1 s\nboot\nlisten 80 ?\naccept ?" : "sleep 50 ms";
+                break;
+            }
+            program += "\n";
+        }
+        if (!m_dice.oneIn(5))
+            program += "close ?\n";
+    }
+
+    Dice& m_dice;
+    std::uint32_t m_most;
+};
+
+std::vector<FaultRule> randomFaults(Dice& dice)
+{
+    std::vector<FaultRule> faults;
+    const std::uint32_t many = dice.oneIn(3) ? dice.within(1, 3) : 0;
+    for (std::uint32_t i = 0; i < many; ++i) {
+        FaultRule rule;
+        rule.action = dice.pick({FaultAction::Drop, FaultAction::Drop, FaultAction::Delay,
+                                 FaultAction::Duplicate, FaultAction::Corrupt});
+        if (!dice.oneIn(3))
+            rule.from = dice.pick({Side::Client, Side::Server});
+        if (!dice.oneIn(3))
+            rule.flags = dice.pick<Flags>({{.syn = true}, {.syn = true, .ack = true}, {.ack = true},
+                                           {.fin = true, .ack = true}, {.rst = true}});
+        if (dice.oneIn(4))
+            rule.after = dice.pick<Flags>({{.fin = true}, {.syn = true, .ack = true}, {.rst = true}});
+        if (dice.oneIn(4))
+            rule.minLength = 1;
+        if (dice.oneIn(6))
+            rule.minSeq = dice.within(0, 2'000);
+        if (dice.oneIn(6))
+            rule.retransmission = dice.oneIn(2);
+        rule.nth = dice.within(1, 4);
+        rule.count = dice.pick({1u, 1u, 1u, 2u, 6u});
+        rule.by = dice.pick({milliseconds(0), milliseconds(10), seconds(1), seconds(20)});
+        rule.copies = dice.within(1, 3);
+        faults.push_back(rule);
+    }
+    return faults;
+}
+
+void setProgram(HostSettings& host, std::string text, Side side)
+{
+    const auto program = readProgram(text, side);
+    if (!program)
+        std::abort(); // the writer above wrote what the reader does not know
+    host.program = *program;
+    host.programText = std::move(text);
+}
+
+} // namespace
+
+RandomScenario randomScenario(std::uint64_t number)
+{
+    Dice dice(number);
+    RandomScenario result;
+    auto scenario = std::make_shared<Scenario>();
+    scenario->name = "random-" + std::to_string(number);
+    scenario->seed = number;
+    scenario->until = Instant{} + minutes(40);
+
+    const Duration msl = dice.pick({milliseconds(200), seconds(3), seconds(30), minutes(2)});
+    scenario->links[0] = randomLink(dice);
+    scenario->links[1] = dice.oneIn(3) ? randomLink(dice) : scenario->links[0];
+    for (LinkSettings& link : scenario->links)
+        link.msl = msl;
+    scenario->hosts[0].address = "10.0.0.1";
+    scenario->hosts[1].address = "10.0.0.2";
+    for (HostSettings& host : scenario->hosts) {
+        host.profile = dice.oneIn(2) ? rfc9293Profile() : linuxProfile();
+        if (dice.oneIn(2))
+            randomizeKnobs(dice, host.profile);
+        if (dice.oneIn(3))
+            host.isns = {dice.pick({0u, 1'000u, 0xfffffff0u, 0x7ffffffau, 0xffffffffu})};
+    }
+
+    Programs programs;
+    ProgramWriter writer(dice, *scenario);
+    switch (dice.below(8)) {
+    case 0: case 1: case 2:
+        writer.cooperate(programs);
+        result.cooperative = true;
+        break;
+    case 3:
+        writer.openSimultaneously(programs);
+        result.cooperative = true;
+        break;
+    case 4:
+        writer.twoAtOnce(programs);
+        break;
+    default:
+        writer.muddle(programs);
+        break;
+    }
+    setProgram(scenario->hosts[0], programs.client, Side::Client);
+    setProgram(scenario->hosts[1], programs.server, Side::Server);
+    scenario->faults = randomFaults(dice);
+    result.handEvery = dice.oneIn(4) ? dice.pick({5u, 20u, 100u}) : 0;
+    result.scenario = std::move(scenario);
+    return result;
+}
+
+std::string describe(const Scenario& scenario)
+{
+    std::ostringstream out;
+    out << scenario.name << "\n";
+    for (const Side side : {Side::Client, Side::Server}) {
+        const LinkSettings& link = scenario.links[indexOf(side)];
+        const HostSettings& host = scenario.hosts[indexOf(side)];
+        const Profile& p = host.profile;
+        out << "--- " << nameOf(side) << " (" << nameOf(p.name) << ")\nwire: delay " << writeDuration(link.delay)
+            << ", jitter " << writeDuration(link.jitter) << ", bandwidth " << link.bandwidth << ", queue "
+            << link.queueSegments << "/" << link.queueOctets << ", loss " << writeProbability(link.loss)
+            << ", duplicate " << writeProbability(link.duplicate) << ", reorder "
+            << writeProbability(link.reorder) << " by " << writeDuration(link.reorderBy) << ", corrupt "
+            << writeProbability(link.corrupt) << ", msl " << writeDuration(link.msl) << "\nknobs: mss " << p.mss
+            << ", buffers " << p.sendBuffer << "/" << p.receiveBuffer << ", nagle " << p.nagle
+            << ", delayed ack " << writeDuration(p.delayedAck) << ", rto " << writeDuration(p.initialRto) << "/"
+            << writeDuration(p.minRto) << ", retries " << p.retries << "/" << p.synRetries << "/"
+            << p.synAckRetries << ", user timeout " << writeDuration(p.userTimeout) << ", time-wait "
+            << (p.timeWaitZero ? "none" : writeDuration(p.timeWait)) << "\n"
+            << host.programText;
+    }
+    for (const FaultRule& rule : scenario.faults)
+        out << "fault: action " << static_cast<int>(rule.action) << ", from "
+            << (rule.from ? nameOf(*rule.from) : "either") << ", nth " << rule.nth << ", count " << rule.count
+            << ", by " << writeDuration(rule.by) << "\n";
+    return out.str();
+}
+
+} // namespace tcplab
