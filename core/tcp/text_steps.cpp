@@ -111,6 +111,7 @@ Verdict Arrival::processText()
         // gap (MAY-13, RFC 5681 §4.2).
         hold(tcb, seg);
         sendAck(tcb, Clause::TextQueuedOutOfOrder, s);
+        sendWhatMayBeSent(tcb, s); // its ACK counts all the same
         return Verdict::Done;
     }
     if (seg.text.length == 0)

@@ -109,6 +109,8 @@ void watchClosedWindow(Tcb& tcb, Surroundings s)
         tcb.timers.stop(Timer::Persist);
         tcb.persistBackoffs = 0;
         tcb.probesUnanswered = 0;
+        if (tcb.retransmissionQueue.empty()) // nobody waits for an answer any more
+            tcb.timers.stop(Timer::User);
         return;
     }
     if (onlyProbeOut)

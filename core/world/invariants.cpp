@@ -181,7 +181,8 @@ private:
         const Tcb& b = server.tcb;
         m_side = Side::Client;
         m_conn = client.id;
-        const bool sameIncarnation = isLive(a) && isLive(b) && knowsPeer(a) && knowsPeer(b) &&
+        // In SYN-RECEIVED it may still be an old duplicate that asked for the connection.
+        const bool sameIncarnation = isSynchronized(a.state) && isSynchronized(b.state) &&
                                      a.snd.iss == b.rcv.irs && b.snd.iss == a.rcv.irs;
         if (a.state == ConnectionState::Established && b.state == ConnectionState::Established)
             require(sameIncarnation, Invariant::SameIncarnation);

@@ -80,6 +80,11 @@ void randomizeKnobs(Dice& dice, Profile& profile)
                        &profile.repeatSynAck, &profile.establishOnSynAck, &profile.backlogPlusOne,
                        &profile.abortOnOverflow, &profile.probeCarriesOctet})
         maybe(*knob);
+    // Something must end what nobody answers.
+    if (profile.retries == 0 && !profile.userTimeout)
+        profile.userTimeout = minutes(5);
+    if ((profile.synRetries == 0 || profile.synAckRetries == 0) && !profile.synTimeout)
+        profile.synTimeout = minutes(3);
 }
 
 /// The lines of both programs, grown together.
@@ -176,6 +181,9 @@ private:
             program += "sleep " + m_dice.pick<std::string>({"1 ms", "100 ms", "1 s", "10 s", "70 s"}) + "\n";
     }
 
+    /// Where nothing comes from the server: else a next connection could overtake this one to accept.
+    static void waitForTheirClose(std::string& program) { program += "shutdown write\nrecv eof\nclose\n"; }
+
     void converse(Programs& programs)
     {
         const std::string a = octets();
@@ -222,14 +230,14 @@ private:
             break;
         case 4: // a slow reader
             programs.clientSays("send " + a);
-            programs.clientSays("close");
+            waitForTheirClose(programs.client);
             programs.serverSays("recv 1");
             programs.serverSays("sleep 3 s");
             programs.serverSays("recv eof");
             programs.serverSays("close");
             break;
         default: // silence
-            programs.clientSays("close");
+            waitForTheirClose(programs.client);
             programs.serverSays("recv eof");
             programs.serverSays("close");
             break;
@@ -318,8 +326,11 @@ RandomScenario randomScenario(std::uint64_t number)
     const Duration msl = dice.pick({milliseconds(200), seconds(3), seconds(30), minutes(2)});
     scenario->links[0] = randomLink(dice);
     scenario->links[1] = dice.oneIn(3) ? randomLink(dice) : scenario->links[0];
-    for (LinkSettings& link : scenario->links)
+    for (LinkSettings& link : scenario->links) {
         link.msl = msl;
+        if (link.delay >= msl && !dice.oneIn(10)) // else nothing ever arrives
+            link.delay = msl / 4;
+    }
     scenario->hosts[0].address = "10.0.0.1";
     scenario->hosts[1].address = "10.0.0.2";
     for (HostSettings& host : scenario->hosts) {

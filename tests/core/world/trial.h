@@ -17,6 +17,7 @@ struct TrialResult {
     std::uint32_t errors = 0;          ///< calls that failed
     std::uint32_t oldDuplicates = 0;   ///< streams disturbed by an earlier incarnation, where TCP allows it
     std::uint64_t fingerprint = 0;     ///< of the world at the end
+    std::vector<PlacedIntervention> hands; ///< put into the scenario they make the same run anywhere
 };
 
 TrialResult runTrial(std::uint64_t number);
