@@ -1,1 +1,173 @@
 #include "app/theme/theme.h"
+
+#include <QFontDatabase>
+#include <QGuiApplication>
+
+#include <array>
+
+namespace tcplab {
+
+namespace {
+
+QColor colour(QRgb rgb) { return QColor(rgb); }
+
+Theme lightTheme()
+{
+    Theme t;
+    t.name = ThemeName::Light;
+    t.window = colour(0xeef1f5);
+    t.surface = colour(0xffffff);
+    t.border = colour(0x7d8896);
+    t.text = colour(0x1a2230);
+    t.mutedText = colour(0x4a5668);
+    t.accent = colour(0x0072b2);
+    t.client = colour(0x0072b2);
+    t.clientSoft = colour(0xcfe6f5);
+    t.clientOn = colour(0xffffff);
+    t.server = colour(0xb34a00);
+    t.serverSoft = colour(0xf9dcc7);
+    t.serverOn = colour(0xffffff);
+    t.control = colour(0x37424f);
+    t.data = colour(0x007a55);
+    t.fin = colour(0x7a3e9d);
+    t.reset = colour(0xa40000);
+    t.lost = colour(0xc0271d);
+    t.retransmission = colour(0x8a5a00);
+    t.now = colour(0xb26b00);
+    t.changed = colour(0x8a5a00);
+    t.changedSoft = colour(0xfff0cc);
+    t.highlight = colour(0xffe08a);
+    t.warning = colour(0x9a4b00);
+    t.terminalBackground = colour(0x1e2733);
+    t.terminalText = colour(0xe8edf3);
+    return t;
+}
+
+Theme darkTheme()
+{
+    Theme t;
+    t.name = ThemeName::Dark;
+    t.window = colour(0x12161b);
+    t.surface = colour(0x1d232b);
+    t.border = colour(0x7c8896);
+    t.text = colour(0xe8ecf1);
+    t.mutedText = colour(0xa9b4c2);
+    t.accent = colour(0x58a6ff);
+    t.client = colour(0x5cb3f2);
+    t.clientSoft = colour(0x1f4562);
+    t.clientOn = colour(0x06121c);
+    t.server = colour(0xf28c4e);
+    t.serverSoft = colour(0x5a3218);
+    t.serverOn = colour(0x1c0d04);
+    t.control = colour(0xc8d1dc);
+    t.data = colour(0x3ecf9a);
+    t.fin = colour(0xcba0f2);
+    t.reset = colour(0xff8080);
+    t.lost = colour(0xff6b5e);
+    t.retransmission = colour(0xffb454);
+    t.now = colour(0xf2c14e);
+    t.changed = colour(0xf2c14e);
+    t.changedSoft = colour(0x4a3b12);
+    t.highlight = colour(0x5c4a12);
+    t.warning = colour(0xffb454);
+    t.terminalBackground = colour(0x0a0e13);
+    t.terminalText = colour(0xdce6f0);
+    return t;
+}
+
+/// For bright rooms and weak lamps: black on white, thick lines, larger type. Black is the one colour
+/// that a projector cannot wash out.
+Theme projectorTheme()
+{
+    Theme t;
+    t.name = ThemeName::Projector;
+    t.window = colour(0xdde2e8);
+    t.surface = colour(0xffffff);
+    t.border = colour(0x4a4a4a);
+    t.text = colour(0x000000);
+    t.mutedText = colour(0x262626);
+    t.accent = colour(0x004f8c);
+    t.client = colour(0x005a9c);
+    t.clientSoft = colour(0xbfe0f7);
+    t.clientOn = colour(0xffffff);
+    t.server = colour(0x9c3d00);
+    t.serverSoft = colour(0xffd9bd);
+    t.serverOn = colour(0xffffff);
+    t.control = colour(0x000000);
+    t.data = colour(0x00643f);
+    t.fin = colour(0x642a86);
+    t.reset = colour(0x8f0000);
+    t.lost = colour(0xb00000);
+    t.retransmission = colour(0x754800);
+    t.now = colour(0x8a5000);
+    t.changed = colour(0x6b4300);
+    t.changedSoft = colour(0xffe9ad);
+    t.highlight = colour(0xffd95c);
+    t.warning = colour(0x7a3a00);
+    t.terminalBackground = colour(0x000000);
+    t.terminalText = colour(0xffffff);
+    t.lineWidth = 3.0;
+    t.strongWidth = 4.2;
+    t.textScale = 1.22;
+    return t;
+}
+
+} // namespace
+
+const Theme& themeNamed(ThemeName name)
+{
+    static const std::array<Theme, 3> themes{lightTheme(), darkTheme(), projectorTheme()};
+    return themes[static_cast<std::size_t>(name)];
+}
+
+QFont Theme::ui(qreal points, bool bold) const
+{
+    QFont font = QGuiApplication::font();
+    font.setPointSizeF(points * textScale);
+    font.setBold(bold);
+    return font;
+}
+
+QFont Theme::mono(qreal points, bool bold) const
+{
+    QFont font(QStringList{QStringLiteral("JetBrains Mono"), QStringLiteral("DejaVu Sans Mono"),
+                           QStringLiteral("Noto Sans Mono"), QStringLiteral("Liberation Mono"),
+                           QFontDatabase::systemFont(QFontDatabase::FixedFont).family()},
+               -1);
+    font.setStyleHint(QFont::Monospace);
+    font.setPointSizeF(points * textScale);
+    font.setBold(bold);
+    return font;
+}
+
+QPalette Theme::palette() const
+{
+    QPalette p;
+    p.setColor(QPalette::Window, window);
+    p.setColor(QPalette::WindowText, text);
+    p.setColor(QPalette::Base, surface);
+    p.setColor(QPalette::AlternateBase, window);
+    p.setColor(QPalette::Text, text);
+    p.setColor(QPalette::PlaceholderText, mutedText);
+    p.setColor(QPalette::Button, surface);
+    p.setColor(QPalette::ButtonText, text);
+    p.setColor(QPalette::BrightText, reset);
+    p.setColor(QPalette::Highlight, client);
+    p.setColor(QPalette::HighlightedText, clientOn);
+    p.setColor(QPalette::Link, accent);
+    p.setColor(QPalette::LinkVisited, fin);
+    p.setColor(QPalette::ToolTipBase, terminalBackground);
+    p.setColor(QPalette::ToolTipText, terminalText);
+    // Fusion shades frames and grooves from these four.
+    p.setColor(QPalette::Light, name == ThemeName::Dark ? surface.lighter(130) : QColor(Qt::white));
+    p.setColor(QPalette::Midlight, window);
+    p.setColor(QPalette::Mid, border);
+    p.setColor(QPalette::Dark, border);
+    p.setColor(QPalette::Shadow, name == ThemeName::Dark ? QColor(Qt::black) : border);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        p.setColor(QPalette::Disabled, role, border);
+    p.setColor(QPalette::Disabled, QPalette::Highlight, border);
+    return p;
+}
+
+} // namespace tcplab

@@ -15,14 +15,14 @@ enum class ThemeName : std::uint8_t { Light, Dark, Projector };
 struct Theme {
     ThemeName name = ThemeName::Light;
     QColor window, surface, border, text, mutedText, accent;
-    QColor client, clientSoft, clientOn;   ///< lines and headings, fills, text on the colour
+    QColor client, clientSoft, clientOn; ///< lines and headings, fills, text on the colour
     QColor server, serverSoft, serverOn;
     QColor control, data, fin, reset, lost, retransmission; ///< segments by kind
     QColor now, changed, changedSoft, highlight, warning;
     QColor terminalBackground, terminalText;
-    qreal lineWidth = 1.6;     ///< of an arrow, px
+    qreal lineWidth = 1.6; ///< of an arrow, px
     qreal strongWidth = 2.6;
-    qreal textScale = 1.0;     ///< multiplies every size
+    qreal textScale = 1.0; ///< multiplies every size
     QFont ui(qreal points = 10, bool bold = false) const;
     QFont mono(qreal points = 9.5, bool bold = false) const;
     const QColor& of(Side side) const { return side == Side::Client ? client : server; }

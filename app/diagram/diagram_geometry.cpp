@@ -1,0 +1,331 @@
+#include "app/diagram/diagram_geometry.h"
+
+#include <QLineF>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace tcplab {
+
+namespace {
+
+using enum DiagramNode;
+
+constexpr qreal margin = 15;     ///< beside the outer boxes: room for the routes that the figure leaves out
+constexpr qreal bottomRoom = 15; ///< under the last row: for the 2·MSL bar
+constexpr qreal topRoom = 5;     ///< for the ring around a lit box
+constexpr qreal leastGap = 9;    ///< between two boxes: an arrow must be seen there
+
+constexpr std::size_t at(DiagramNode node) { return static_cast<std::size_t>(node); }
+
+struct Place {
+    int column; ///< −1 left, 0 middle, 1 right
+    int row;
+};
+constexpr std::array<Place, diagramNodeCount> places{{
+    {0, 0},
+    {0, 1},
+    {1, 2},
+    {-1, 2},
+    {0, 3},
+    {-1, 4},
+    {-1, 5},
+    {1, 4},
+    {0, 5},
+    {1, 5},
+    {0, 6},
+    {1, 6},
+}};
+constexpr int rows = 7;
+
+/// An elbow: first sideways, then up or down.
+QPolygonF sidewaysThenDown(QPointF from, QPointF to)
+{
+    return QPolygonF({from, QPointF(to.x(), from.y()), to});
+}
+/// An elbow: first up or down, then sideways.
+QPolygonF downThenSideways(QPointF from, QPointF to)
+{
+    return QPolygonF({from, QPointF(from.x(), to.y()), to});
+}
+
+/// Straight between two boxes one above the other, where both have width.
+QPolygonF vertical(const QRectF& from, const QRectF& to, qreal shift = 0)
+{
+    const qreal left = std::max(from.left(), to.left());
+    const qreal right = std::min(from.right(), to.right());
+    const qreal x = (left + right) / 2 + shift;
+    return from.center().y() < to.center().y() ? QPolygonF({QPointF(x, from.bottom()), QPointF(x, to.top())})
+                                               : QPolygonF({QPointF(x, from.top()), QPointF(x, to.bottom())});
+}
+
+/// Draws the arrows between boxes that have been placed.
+class Router {
+public:
+    explicit Router(const DiagramGeometry& geometry) : m_geometry(geometry)
+    {
+        const qreal height = box(Closed).height();
+        m_low = std::max(3.0, height * 0.24);
+        m_side = std::clamp(box(SynSent).width() * 0.16, 6.0, 22.0);
+    }
+
+    QPolygonF route(DiagramStep step) const
+    {
+        const QRectF& a = box(step.from);
+        const QRectF& b = box(step.to);
+        const auto is = [step](DiagramNode from, DiagramNode to) { return step == DiagramStep{from, to}; };
+        if (is(Closed, SynSent))
+            return sidewaysThenDown(right(a, -m_low), top(b, m_side));
+        if (is(SynSent, Closed))
+            return downThenSideways(top(a, 0), right(b, m_low));
+        if (is(Closed, Listen) || is(Listen, Closed))
+            return vertical(a, b, is(Closed, Listen) ? -m_side : m_side);
+        if (is(Listen, SynReceived))
+            return sidewaysThenDown(left(a, m_low), top(b, m_side));
+        if (is(SynReceived, Listen))
+            return downThenSideways(top(a, -m_side / 2), left(b, -m_low));
+        if (is(Listen, SynSent))
+            return sidewaysThenDown(right(a, 0), top(b, -m_side));
+        if (is(SynSent, SynReceived))
+            return QPolygonF({left(a, 0), right(b, 0)});
+        if (is(SynReceived, Established))
+            return downThenSideways(bottom(a, m_side), left(b, -m_low));
+        if (is(SynSent, Established))
+            return downThenSideways(bottom(a, 0), right(b, -m_low));
+        if (is(Established, FinWait1))
+            return sidewaysThenDown(left(a, m_low), top(b, m_side));
+        if (is(Established, CloseWait))
+            return sidewaysThenDown(right(a, m_low), top(b, 0));
+        if (is(SynReceived, FinWait1))
+            return vertical(a, b, -m_side);
+        if (is(FinWait1, Closing))
+            return sidewaysThenDown(right(a, -m_low / 2), top(b, 0));
+        if (is(FinWait1, TimeWait))
+            return betweenFinWait2AndClosing();
+        if (is(FinWait2, TimeWait))
+            return downThenSideways(bottom(a, 0), left(b, m_low));
+        if (is(TimeWait, ClosedAgain))
+            return QPolygonF({right(a, 0), left(b, 0)});
+        return vertical(a, b);
+    }
+
+    /// Around the boxes: along the outer margin for the columns at the side, between rows from the middle.
+    QPolygonF around(DiagramStep step) const
+    {
+        const QRectF& a = box(step.from);
+        const QRectF& b = box(step.to);
+        const qreal rightLane = m_geometry.size.width() - 4;
+        if (step.to != ClosedAgain)
+            return straight(a, b);
+        switch (places[at(step.from)].column) {
+        case -1: {
+            const qreal lane = 4;
+            const qreal floor = m_geometry.size.height() - 3;
+            return QPolygonF({left(a, 0), QPointF(lane, a.center().y()), QPointF(lane, floor),
+                              QPointF(b.center().x(), floor), bottom(b, 0)});
+        }
+        case 1:
+            return QPolygonF({right(a, 0), QPointF(rightLane, a.center().y()),
+                              QPointF(rightLane, b.center().y()), right(b, 0)});
+        default: {
+            const qreal gap = (a.bottom() + rowTop(places[at(step.from)].row + 1)) / 2;
+            if (step.from == Closing)
+                return QPolygonF({bottom(a, m_side), QPointF(a.center().x() + m_side, gap),
+                                  QPointF(b.left() + b.width() / 4, gap),
+                                  QPointF(b.left() + b.width() / 4, b.top())});
+            return QPolygonF({bottom(a, 0), QPointF(a.center().x(), gap), QPointF(rightLane, gap),
+                              QPointF(rightLane, b.center().y()), right(b, 0)});
+        }
+        }
+    }
+
+private:
+    const QRectF& box(DiagramNode node) const { return m_geometry.box(node); }
+    qreal rowTop(int row) const
+    {
+        for (std::size_t i = 0; i < diagramNodeCount; ++i)
+            if (places[i].row == row)
+                return m_geometry.boxes[i].top();
+        return m_geometry.size.height();
+    }
+    static QPointF left(const QRectF& r, qreal down) { return {r.left(), r.center().y() + down}; }
+    static QPointF right(const QRectF& r, qreal down) { return {r.right(), r.center().y() + down}; }
+    static QPointF top(const QRectF& r, qreal aside) { return {r.center().x() + aside, r.top()}; }
+    static QPointF bottom(const QRectF& r, qreal aside) { return {r.center().x() + aside, r.bottom()}; }
+
+    /// Note 2's arrow comes down the gap between two boxes that may lie under FIN-WAIT-1 or beside it.
+    QPolygonF betweenFinWait2AndClosing() const
+    {
+        const QRectF& a = box(FinWait1);
+        const QRectF& b = box(TimeWait);
+        qreal x = (box(FinWait2).right() + box(Closing).left()) / 2;
+        const qreal corner = b.left() + 8;
+        const bool fromAbove = x > b.left() - 14 && corner < box(Closing).left() - 5;
+        if (fromAbove)
+            x = std::max(x, corner);
+        QPolygonF path;
+        if (x < a.right() - 4)
+            path << QPointF(x, a.bottom());
+        else
+            path << right(a, m_low) << QPointF(x, a.center().y() + m_low);
+        if (fromAbove)
+            path << QPointF(x, b.top());
+        else
+            path << QPointF(x, b.center().y() - m_low) << left(b, -m_low);
+        return path;
+    }
+
+    static QPolygonF straight(const QRectF& a, const QRectF& b)
+    {
+        const QLineF line(a.center(), b.center());
+        const auto edge = [&line](const QRectF& r, QPointF inside) {
+            const QPointF corners[] = {r.topLeft(), r.topRight(), r.bottomRight(), r.bottomLeft()};
+            for (int i = 0; i < 4; ++i) {
+                QPointF cut;
+                if (line.intersects(QLineF(corners[i], corners[(i + 1) % 4]), &cut) ==
+                    QLineF::BoundedIntersection)
+                    return cut;
+            }
+            return inside;
+        };
+        return QPolygonF({edge(a, a.center()), edge(b, b.center())});
+    }
+
+    const DiagramGeometry& m_geometry;
+    qreal m_low = 5;
+    qreal m_side = 12;
+};
+
+bool boxesKeepApart(const DiagramGeometry& geometry)
+{
+    for (std::size_t i = 0; i < diagramNodeCount; ++i)
+        for (std::size_t j = i + 1; j < diagramNodeCount; ++j) {
+            const bool sameRow = places[i].row == places[j].row;
+            const qreal across = sameRow ? leastGap : 0;
+            if (geometry.boxes[i]
+                    .adjusted(-across / 2, -3, across / 2, 3)
+                    .intersects(geometry.boxes[j].adjusted(-across / 2, -3, across / 2, 3)))
+                return false;
+        }
+    return true;
+}
+
+} // namespace
+
+DiagramGeometry layoutDiagram(QSizeF size, const DiagramMetrics& metrics)
+{
+    DiagramGeometry geometry;
+    geometry.size = size;
+    const qreal pad = std::clamp((size.width() - 260) / 16, 4.0, 12.0);
+    const qreal widest = *std::max_element(metrics.nameWidth.begin(), metrics.nameWidth.end()) + 2 * pad;
+    const qreal room = size.height() - bottomRoom - topRoom;
+    const qreal height =
+        std::min(metrics.textHeight + 14, std::max(metrics.textHeight + 2, room / rows - leastGap));
+    const qreal pitch = (room - height) / (rows - 1);
+    // Three boxes abreast (rows 5 and 6) take only what their names need when the picture is narrow.
+    const bool threeFit = 3 * widest + 2 * margin + 2 * 26 <= size.width();
+
+    for (std::size_t i = 0; i < diagramNodeCount; ++i) {
+        const Place place = places[i];
+        const auto node = static_cast<DiagramNode>(i);
+        const bool narrow = place.row >= 5 && node != TimeWait && !threeFit;
+        const qreal width = narrow ? metrics.nameWidth[i] + 2 * pad : widest;
+        qreal x = (size.width() - width) / 2;
+        if (place.column < 0)
+            x = margin;
+        else if (place.column > 0)
+            x = size.width() - margin - width;
+        geometry.boxes[i] = QRectF(x, topRoom + place.row * pitch, width, height);
+    }
+    geometry.fits =
+        height >= metrics.textHeight + 2 && pitch - height >= leastGap - 0.5 && boxesKeepApart(geometry);
+
+    const Router router(geometry);
+    for (const FigureArrow& arrow : figureArrows())
+        geometry.arrows.push_back(router.route(arrow.step));
+    return geometry;
+}
+
+QPolygonF routeOf(const DiagramGeometry& geometry, DiagramStep step)
+{
+    if (const auto arrow = figureArrow(step))
+        return geometry.arrows[*arrow];
+    return Router(geometry).around(step);
+}
+
+std::optional<QRectF> labelPlace(const DiagramGeometry& geometry, const QPolygonF& route, QSizeF label)
+{
+    const QRectF picture(QPointF(0, 0), geometry.size);
+    std::optional<QRectF> best;
+    qreal bestCost = std::numeric_limits<qreal>::max();
+    for (qsizetype i = 0; i + 1 < route.size(); ++i) {
+        for (const qreal share : {0.5, 0.3, 0.7, 0.1, 0.9}) {
+            const QPointF on = route[i] + (route[i + 1] - route[i]) * share;
+            for (int dx = -8; dx <= 8; ++dx)
+                for (int dy = -14; dy <= 14; ++dy) {
+                    QRectF place(QPointF(0, 0), label);
+                    place.moveCenter(on + QPointF(dx * label.width() / 8, dy * label.height() / 4));
+                    if (!picture.contains(place))
+                        continue;
+                    const QRectF near = place.adjusted(-2, -2, 2, 2);
+                    if (std::any_of(geometry.boxes.begin(), geometry.boxes.end(),
+                                    [&near](const QRectF& box) { return box.intersects(near); }))
+                        continue;
+                    // Beside its own arrow, off the others.
+                    qreal cost = distanceTo(route, place.center());
+                    for (const QPolygonF& other : geometry.arrows) {
+                        if (other == route)
+                            continue;
+                        for (qsizetype k = 0; k + 1 < other.size(); ++k)
+                            if (place.intersects(
+                                    QRectF(other[k], other[k + 1]).normalized().adjusted(-1, -1, 1, 1)))
+                                cost += 12;
+                    }
+                    if (place.adjusted(4, 4, -4, -4).contains(route.last()))
+                        cost += 40; // the arrow's head must stay visible
+                    if (cost < bestCost) {
+                        bestCost = cost;
+                        best = place;
+                    }
+                }
+        }
+    }
+    return best;
+}
+
+qreal distanceTo(const QPolygonF& route, QPointF point)
+{
+    qreal best = std::numeric_limits<qreal>::max();
+    for (qsizetype i = 0; i + 1 < route.size(); ++i) {
+        const QPointF a = route[i];
+        const QPointF d = route[i + 1] - a;
+        const qreal length2 = QPointF::dotProduct(d, d);
+        const qreal t = length2 > 0 ? std::clamp(QPointF::dotProduct(point - a, d) / length2, 0.0, 1.0) : 0.0;
+        best = std::min(best, QLineF(point, a + d * t).length());
+    }
+    return best;
+}
+
+std::optional<DiagramNode> nodeAt(const DiagramGeometry& geometry, QPointF point)
+{
+    for (std::size_t i = 0; i < diagramNodeCount; ++i)
+        if (geometry.boxes[i].contains(point))
+            return static_cast<DiagramNode>(i);
+    return std::nullopt;
+}
+
+std::optional<std::size_t> arrowAt(const DiagramGeometry& geometry, QPointF point, qreal reach)
+{
+    std::optional<std::size_t> best;
+    for (std::size_t i = 0; i < geometry.arrows.size(); ++i) {
+        const qreal away = distanceTo(geometry.arrows[i], point);
+        if (away <= reach) {
+            reach = away;
+            best = i;
+        }
+    }
+    return best;
+}
+
+} // namespace tcplab

@@ -1,0 +1,40 @@
+/// Where the state diagram's boxes and arrows lie in a given size. Numbers only; painted by diagram_paint.h.
+#pragma once
+#include "app/diagram/diagram_figure.h"
+
+#include <QPolygonF>
+#include <QRectF>
+#include <QSizeF>
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace tcplab {
+
+/// What the text needs, measured by whoever knows the font.
+struct DiagramMetrics {
+    std::array<qreal, diagramNodeCount> nameWidth{}; ///< px
+    qreal textHeight = 14;                           ///< px
+};
+
+struct DiagramGeometry {
+    QSizeF size;
+    bool fits = false; ///< no box touches another and every name has room
+    std::array<QRectF, diagramNodeCount> boxes;
+    std::vector<QPolygonF> arrows; ///< as figureArrows(); from the edge of a box to the edge of a box
+
+    const QRectF& box(DiagramNode node) const { return boxes[static_cast<std::size_t>(node)]; }
+};
+
+DiagramGeometry layoutDiagram(QSizeF size, const DiagramMetrics& metrics);
+/// The way of any transition: the figure's arrow, or one around the boxes for what the figure leaves out.
+QPolygonF routeOf(const DiagramGeometry& geometry, DiagramStep step);
+/// A place for a label of that size beside a route: inside the picture, on no box. Nothing if there is none.
+std::optional<QRectF> labelPlace(const DiagramGeometry& geometry, const QPolygonF& route, QSizeF label);
+/// How far a point lies from a route, px.
+qreal distanceTo(const QPolygonF& route, QPointF point);
+/// The box under a point; the arrow within `reach` px of it.
+std::optional<DiagramNode> nodeAt(const DiagramGeometry& geometry, QPointF point);
+std::optional<std::size_t> arrowAt(const DiagramGeometry& geometry, QPointF point, qreal reach = 6);
+
+} // namespace tcplab

@@ -1,0 +1,102 @@
+#include "app/panels/explanation_panel.h"
+
+#include <QFontMetrics>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPainterPath>
+#include <QScrollArea>
+#include <QScrollBar>
+
+namespace tcplab {
+
+namespace {
+constexpr int barWidth = 6;
+constexpr int bodyLines = 3;
+} // namespace
+
+ExplanationPanel::ExplanationPanel(QWidget* parent)
+    : QWidget(parent),
+      m_theme(themeNamed(ThemeName::Light)),
+      m_headline(new QLabel(this)),
+      m_citation(new QLabel(this)),
+      m_body(new QLabel),
+      m_hint(new QLabel(this)),
+      m_scroll(new QScrollArea(this))
+{
+    m_headline->setProperty("look", "headline");
+    m_citation->setProperty("look", "citation");
+    m_hint->setProperty("look", "hint");
+    for (QLabel* label : {m_headline, m_body, m_citation}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    m_headline->setWordWrap(true);
+    m_headline->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_citation->setAlignment(Qt::AlignRight | Qt::AlignTop);
+    m_hint->setAlignment(Qt::AlignRight | Qt::AlignBottom);
+    m_hint->setWordWrap(true);
+    m_body->setWordWrap(true);
+    m_body->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_scroll->setWidget(m_body);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setStyleSheet(
+        QStringLiteral("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }"));
+
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(barWidth + 12, 7, 12, 6);
+    grid->setHorizontalSpacing(16);
+    grid->setVerticalSpacing(3);
+    grid->addWidget(m_headline, 0, 0);
+    grid->addWidget(m_citation, 0, 1);
+    grid->addWidget(m_scroll, 1, 0);
+    grid->addWidget(m_hint, 1, 1, Qt::AlignBottom);
+    grid->setColumnStretch(0, 1);
+    grid->setRowStretch(1, 1);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setTheme(m_theme);
+}
+
+void ExplanationPanel::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    const int line = QFontMetrics(theme.ui(9.5)).lineSpacing();
+    m_scroll->setFixedHeight(bodyLines * line + 2);
+    m_hint->setFixedWidth(static_cast<int>(250 * theme.textScale));
+    update();
+}
+
+void ExplanationPanel::setExplanation(const Explanation& explanation, std::optional<Side> acting)
+{
+    m_acting = acting;
+    m_headline->setText(QString::fromStdString(explanation.headline));
+    m_body->setText(QString::fromStdString(explanation.body));
+    m_citation->setText(QString::fromStdString(explanation.citation));
+    m_scroll->verticalScrollBar()->setValue(0);
+    // One thing for a screen reader to say after each step.
+    setAccessibleName(m_headline->text());
+    setAccessibleDescription(m_body->text());
+    update();
+}
+
+void ExplanationPanel::setHint(const QString& hint) { m_hint->setText(hint); }
+QString ExplanationPanel::headline() const { return m_headline->text(); }
+QString ExplanationPanel::body() const { return m_body->text(); }
+QString ExplanationPanel::citation() const { return m_citation->text(); }
+QString ExplanationPanel::hint() const { return m_hint->text(); }
+
+void ExplanationPanel::paintEvent(QPaintEvent*)
+{
+    QPainter p(this);
+    p.setRenderHint(QPainter::Antialiasing);
+    QPainterPath card;
+    card.addRoundedRect(QRectF(rect()), 8, 8);
+    p.setClipPath(card);
+    p.fillRect(rect(), m_theme.surface);
+    p.fillRect(QRect(0, 0, barWidth, height()), m_acting ? m_theme.of(*m_acting) : m_theme.now);
+}
+
+} // namespace tcplab

@@ -1,0 +1,41 @@
+/// What the step did and why, in one plain sentence and a few more, with the section it follows.
+#pragma once
+#include "app/theme/theme.h"
+#include "app/wording/wording.h"
+
+#include <QWidget>
+#include <optional>
+
+class QLabel;
+class QScrollArea;
+
+namespace tcplab {
+
+class ExplanationPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit ExplanationPanel(QWidget* parent = nullptr);
+    void setTheme(const Theme& theme);
+    /// `acting`: the host whose colour the bar at the left takes; nothing: the wire or the scenario.
+    void setExplanation(const Explanation& explanation, std::optional<Side> acting);
+    /// A short word on what could be tried now; empty for none.
+    void setHint(const QString& hint);
+    QString headline() const;
+    QString body() const;
+    QString citation() const;
+    QString hint() const;
+
+protected:
+    void paintEvent(QPaintEvent*) override;
+
+private:
+    Theme m_theme;
+    std::optional<Side> m_acting;
+    QLabel* m_headline;
+    QLabel* m_citation;
+    QLabel* m_body;
+    QLabel* m_hint;
+    QScrollArea* m_scroll;
+};
+
+} // namespace tcplab

@@ -1,0 +1,119 @@
+#include "app/panels/host_header.h"
+
+#include <QEvent>
+#include <QFontMetrics>
+#include <QPainter>
+#include <QPainterPath>
+#include <QStringList>
+
+namespace tcplab {
+
+namespace {
+constexpr int pad = 10;
+}
+
+HostHeader::HostHeader(Side side, QWidget* parent)
+    : QWidget(parent), m_side(side), m_theme(themeNamed(ThemeName::Light))
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    describe();
+}
+
+void HostHeader::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    updateGeometry();
+    update();
+}
+
+void HostHeader::setLanguage(Language language)
+{
+    m_language = language;
+    describe();
+}
+
+void HostHeader::setSummary(HostSummary summary)
+{
+    if (summary == m_summary)
+        return;
+    m_summary = std::move(summary);
+    describe();
+}
+
+void HostHeader::describe()
+{
+    const QString name = QString::fromStdString(sideName(m_side, m_language));
+    setAccessibleName(tr("%1, %2").arg(name, QString::fromStdString(m_summary.endpoint)));
+    setAccessibleDescription(roleLine());
+    setToolTip(roleLine());
+    update();
+}
+
+QString HostHeader::roleLine() const
+{
+    if (!m_summary.up)
+        return tr("crashed: its state is lost");
+    QStringList words;
+    for (const Role role : m_summary.roles) {
+        switch (role) {
+        case Role::ActiveOpener: words << tr("active opener"); break;
+        case Role::PassiveOpener: words << tr("passive opener"); break;
+        case Role::SimultaneousOpener: words << tr("simultaneous open"); break;
+        case Role::ClosedFirst: words << tr("closed first"); break;
+        case Role::ClosedSecond: words << tr("closed second"); break;
+        case Role::ClosedTogether: words << tr("simultaneous close"); break;
+        case Role::WasReset: words << tr("cut off"); break;
+        }
+    }
+    return words.isEmpty() ? tr("no connection yet") : words.join(QStringLiteral(" · "));
+}
+
+QString HostHeader::profileLine() const
+{
+    return m_summary.profile == ProfileName::Linux ? tr("linux profile") : tr("RFC 9293 profile");
+}
+
+QSize HostHeader::sizeHint() const
+{
+    const int height =
+        QFontMetrics(m_theme.ui(12, true)).height() + QFontMetrics(m_theme.ui(8.5)).height() + 9;
+    return {260, height};
+}
+
+void HostHeader::paintEvent(QPaintEvent*)
+{
+    QPainter p(this);
+    p.setRenderHint(QPainter::Antialiasing);
+    QPainterPath band; // rounded above, square below, where the socket list joins
+    band.addRoundedRect(QRectF(rect()).adjusted(0, 0, 0, 8), 8, 8);
+    p.setClipRect(rect());
+    p.fillPath(band, m_theme.of(m_side));
+    p.setPen(m_theme.onOf(m_side));
+
+    const QFont nameFont = m_theme.ui(12, true);
+    const QFont addressFont = m_theme.mono(9.5, true);
+    const QFont smallFont = m_theme.ui(8.5);
+    const QFontMetrics name(nameFont);
+    const QFontMetrics small(smallFont);
+    const QRect upper(pad, 3, width() - 2 * pad, name.height());
+    const QRect lower(pad, upper.bottom() + 1, width() - 2 * pad, small.height());
+
+    p.setFont(nameFont);
+    p.drawText(upper, Qt::AlignLeft | Qt::AlignVCenter, QString::fromStdString(sideName(m_side, m_language)));
+    p.setFont(addressFont);
+    p.drawText(upper, Qt::AlignRight | Qt::AlignVCenter, QString::fromStdString(m_summary.endpoint));
+    p.setFont(smallFont);
+    const QString profile = profileLine();
+    p.drawText(lower, Qt::AlignRight | Qt::AlignVCenter, profile);
+    const int room = lower.width() - small.horizontalAdvance(profile) - 8;
+    p.drawText(lower, Qt::AlignLeft | Qt::AlignVCenter, small.elidedText(roleLine(), Qt::ElideRight, room));
+}
+
+void HostHeader::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        describe();
+    QWidget::changeEvent(event);
+}
+
+} // namespace tcplab

@@ -1,0 +1,36 @@
+/// The coloured head of a host's panel: name, address, parts played, profile.
+#pragma once
+#include "app/panels/host_summary.h"
+#include "app/theme/theme.h"
+#include "app/wording/wording.h"
+
+#include <QWidget>
+
+namespace tcplab {
+
+class HostHeader : public QWidget {
+    Q_OBJECT
+public:
+    explicit HostHeader(Side side, QWidget* parent = nullptr);
+    void setTheme(const Theme& theme);
+    void setLanguage(Language language);
+    void setSummary(HostSummary summary);
+    QString roleLine() const;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent*) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void describe();
+    QString profileLine() const;
+
+    const Side m_side;
+    Theme m_theme;
+    Language m_language = Language::English;
+    HostSummary m_summary;
+};
+
+} // namespace tcplab

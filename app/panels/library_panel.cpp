@@ -1,0 +1,197 @@
+#include "app/panels/library_panel.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace tcplab {
+
+namespace {
+
+constexpr std::array lessonOrder{"opening", "closing", "time-wait", "reset", "data", "figures"};
+constexpr int nameRole = Qt::UserRole;
+constexpr int searchRole = Qt::UserRole + 1;
+
+std::size_t placeOf(const std::string& lesson)
+{
+    const auto place = std::find(lessonOrder.begin(), lessonOrder.end(), lesson);
+    return static_cast<std::size_t>(place - lessonOrder.begin());
+}
+
+} // namespace
+
+LibraryPanel::LibraryPanel(QWidget* parent)
+    : QWidget(parent),
+      m_search(new QLineEdit(this)),
+      m_tree(new QTreeWidget(this)),
+      m_nothing(new QLabel(this))
+{
+    m_search->setClearButtonEnabled(true);
+    m_tree->setHeaderHidden(true);
+    m_tree->setRootIsDecorated(true);
+    m_tree->setIndentation(14);
+    m_tree->setTextElideMode(Qt::ElideRight);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_nothing->setWordWrap(true);
+    m_nothing->hide();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(6, 6, 6, 6);
+    layout->setSpacing(6);
+    layout->addWidget(m_search);
+    layout->addWidget(m_nothing);
+    layout->addWidget(m_tree, 1);
+
+    connect(m_search, &QLineEdit::textChanged, this, &LibraryPanel::filter);
+    connect(m_search, &QLineEdit::returnPressed, this, &LibraryPanel::openFirstMatch);
+    const auto open = [this](QTreeWidgetItem* item) {
+        if (const QString name = item->data(0, nameRole).toString(); !name.isEmpty())
+            emit chosen(name);
+    };
+    connect(m_tree, &QTreeWidget::itemClicked, this, open);
+    // Enter on a line; with a mouse the click has opened it already.
+    connect(m_tree, &QTreeWidget::itemActivated, this, [this, open](QTreeWidgetItem* item) {
+        if (item->data(0, nameRole).toString().toStdString() != m_current)
+            open(item);
+    });
+    fill();
+}
+
+void LibraryPanel::setEntries(std::vector<LibraryEntry> entries)
+{
+    m_entries = std::move(entries);
+    std::stable_sort(m_entries.begin(), m_entries.end(), [](const LibraryEntry& a, const LibraryEntry& b) {
+        return placeOf(a.lesson) < placeOf(b.lesson);
+    });
+    fill();
+}
+
+void LibraryPanel::setLanguage(Language language)
+{
+    m_language = language;
+    fill();
+}
+
+QString LibraryPanel::lessonTitle(const std::string& lesson)
+{
+    if (lesson == "opening")
+        return tr("Opening");
+    if (lesson == "closing")
+        return tr("Closing");
+    if (lesson == "time-wait")
+        return tr("TIME-WAIT");
+    if (lesson == "reset")
+        return tr("Reset");
+    if (lesson == "data")
+        return tr("Data");
+    if (lesson == "figures")
+        return tr("Figures of RFC 9293");
+    return QString::fromStdString(lesson);
+}
+
+void LibraryPanel::fill()
+{
+    setAccessibleName(tr("Library of scenarios"));
+    m_search->setPlaceholderText(tr("Search the library"));
+    m_search->setAccessibleName(m_search->placeholderText());
+    m_tree->setAccessibleName(tr("Scenarios by lesson"));
+    m_nothing->setText(tr("No scenario matches."));
+    m_tree->clear();
+    QTreeWidgetItem* group = nullptr;
+    std::string lesson;
+    for (const LibraryEntry& entry : m_entries) {
+        if (group == nullptr || entry.lesson != lesson) {
+            lesson = entry.lesson;
+            group = new QTreeWidgetItem(m_tree, {lessonTitle(lesson)});
+            QFont bold = m_tree->font();
+            bold.setBold(true);
+            group->setFont(0, bold);
+            group->setFlags(Qt::ItemIsEnabled);
+            group->setExpanded(true);
+        }
+        auto* item = new QTreeWidgetItem(group, {QString::fromStdString(pick(entry.title, m_language))});
+        item->setData(0, nameRole, QString::fromStdString(entry.name));
+        item->setToolTip(0, tr("%1\n%2").arg(QString::fromStdString(pick(entry.title, m_language)),
+                                             QString::fromStdString(pick(entry.summary, m_language))));
+        const std::string everything = entry.name + ' ' + entry.title.en + ' ' + entry.title.zh + ' ' +
+                                       entry.summary.en + ' ' + entry.summary.zh + ' ' +
+                                       lessonTitle(lesson).toStdString();
+        item->setData(0, searchRole, QString::fromStdString(everything).toLower());
+    }
+    filter();
+    setCurrent(m_current);
+}
+
+void LibraryPanel::filter()
+{
+    const QStringList words = m_search->text().toLower().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    bool any = false;
+    for (int g = 0; g < m_tree->topLevelItemCount(); ++g) {
+        QTreeWidgetItem* group = m_tree->topLevelItem(g);
+        bool anyHere = false;
+        for (int i = 0; i < group->childCount(); ++i) {
+            const QString text = group->child(i)->data(0, searchRole).toString();
+            const bool match = std::all_of(words.begin(), words.end(),
+                                           [&text](const QString& word) { return text.contains(word); });
+            group->child(i)->setHidden(!match);
+            anyHere = anyHere || match;
+        }
+        group->setHidden(!anyHere);
+        any = any || anyHere;
+    }
+    m_nothing->setVisible(!any && !m_entries.empty());
+}
+
+void LibraryPanel::openFirstMatch()
+{
+    for (int g = 0; g < m_tree->topLevelItemCount(); ++g)
+        for (int i = 0; i < m_tree->topLevelItem(g)->childCount(); ++i)
+            if (QTreeWidgetItem* item = m_tree->topLevelItem(g)->child(i); !item->isHidden()) {
+                emit chosen(item->data(0, nameRole).toString());
+                return;
+            }
+}
+
+void LibraryPanel::setCurrent(const std::string& name)
+{
+    m_current = name;
+    m_tree->setCurrentItem(nullptr);
+    for (int g = 0; g < m_tree->topLevelItemCount(); ++g)
+        for (int i = 0; i < m_tree->topLevelItem(g)->childCount(); ++i) {
+            QTreeWidgetItem* item = m_tree->topLevelItem(g)->child(i);
+            if (!name.empty() && item->data(0, nameRole).toString().toStdString() == name) {
+                m_tree->setCurrentItem(item);
+                m_tree->scrollToItem(item);
+            }
+        }
+}
+
+void LibraryPanel::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+std::string LibraryPanel::neighbour(int distance) const
+{
+    for (std::size_t i = 0; i < m_entries.size(); ++i)
+        if (m_entries[i].name == m_current) {
+            const auto place = static_cast<std::ptrdiff_t>(i) + distance;
+            if (place >= 0 && place < static_cast<std::ptrdiff_t>(m_entries.size()))
+                return m_entries[static_cast<std::size_t>(place)].name;
+        }
+    return {};
+}
+
+void LibraryPanel::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        fill();
+    QWidget::changeEvent(event);
+}
+
+} // namespace tcplab

@@ -1,0 +1,58 @@
+/// The scenarios that ship, grouped by lesson, with a field to search in.
+#pragma once
+#include "app/wording/wording.h"
+
+#include <QWidget>
+#include <vector>
+
+class QLabel;
+class QLineEdit;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace tcplab {
+
+/// One scenario on the shelf.
+struct LibraryEntry {
+    std::string name;
+    std::string lesson; ///< as in Scenario::lesson
+    Bilingual title;
+    Bilingual summary;
+};
+
+class LibraryPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit LibraryPanel(QWidget* parent = nullptr);
+    void setEntries(std::vector<LibraryEntry> entries);
+    void setLanguage(Language language);
+    /// Marks the scenario that is open; "" for one from elsewhere.
+    void setCurrent(const std::string& name);
+    void focusSearch();
+    QTreeWidget* tree() const { return m_tree; }
+    QLineEdit* search() const { return m_search; }
+    /// "Opening": the lesson's name for people.
+    static QString lessonTitle(const std::string& lesson);
+    /// The name of the entry at that distance from the current one, or "".
+    std::string neighbour(int distance) const;
+
+signals:
+    void chosen(const QString& name);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void fill();
+    void filter();
+    void openFirstMatch();
+
+    std::vector<LibraryEntry> m_entries;
+    Language m_language = Language::English;
+    std::string m_current;
+    QLineEdit* m_search;
+    QTreeWidget* m_tree;
+    QLabel* m_nothing;
+};
+
+} // namespace tcplab

@@ -1,0 +1,104 @@
+#include "app/panels/segment_fields.h"
+
+#include "core/segment/notation.h"
+
+#include <QCoreApplication>
+
+namespace tcplab {
+
+namespace {
+
+/// Only a context for translations.
+struct SegmentFields {
+    Q_DECLARE_TR_FUNCTIONS(tcplab::SegmentFields)
+};
+
+QString numbered(SeqNum absolute, std::uint32_t relative)
+{
+    return SegmentFields::tr("%1 (relative: %2)").arg(absolute.value()).arg(relative);
+}
+
+QString fate(const SegmentHistory& segment)
+{
+    const QString when = QString::fromStdString(instantText(segment.endedAt));
+    if (segment.dropped != DropReason::None) {
+        if (segment.droppedByHand)
+            return SegmentFields::tr("lost at %1, dropped by hand").arg(when);
+        switch (segment.dropped) {
+        case DropReason::Fault: return SegmentFields::tr("lost at %1, by a rule of the scenario").arg(when);
+        case DropReason::Loss: return SegmentFields::tr("lost at %1, by chance").arg(when);
+        case DropReason::Queue: return SegmentFields::tr("lost at %1: the queue was full").arg(when);
+        case DropReason::Checksum:
+            return SegmentFields::tr("discarded at %1: its checksum was wrong").arg(when);
+        case DropReason::Lifetime: return SegmentFields::tr("lost at %1: it outlived the MSL").arg(when);
+        case DropReason::None: break;
+        }
+    }
+    if (segment.delivered)
+        return SegmentFields::tr("arrived at %1").arg(when);
+    return SegmentFields::tr("still under way");
+}
+
+} // namespace
+
+std::vector<SegmentField> segmentFields(const Trace& trace, SegmentId id, Language language)
+{
+    if (id == 0 || id > trace.segmentCount())
+        return {};
+    const SegmentHistory& history = trace.segment(id);
+    const Segment& segment = history.packet.segment;
+    std::vector<SegmentField> fields;
+    const auto add = [&fields](const QString& name, const QString& value, const QString& meaning) {
+        fields.push_back({name, value, meaning});
+    };
+    add(SegmentFields::tr("Source port"), QString::number(segment.sourcePort),
+        SegmentFields::tr("The port that it was sent from."));
+    add(SegmentFields::tr("Destination port"), QString::number(segment.destinationPort),
+        SegmentFields::tr("The port that it goes to."));
+    add(SegmentFields::tr("Sequence number"), numbered(segment.seq, trace.relativeSeq(history)),
+        SegmentFields::tr("The number of its first octet; SYN and FIN take up one number each."));
+    add(SegmentFields::tr("Acknowledgment number"),
+        segment.ctl.ack ? numbered(segment.ack, trace.relativeAck(history))
+                        : SegmentFields::tr("not valid: ACK is not set"),
+        SegmentFields::tr("The next number that the sender expects to receive."));
+    const std::string flags = flagsText(segment.ctl);
+    add(SegmentFields::tr("Control bits"),
+        flags.empty() ? SegmentFields::tr("none") : QString::fromStdString(flags),
+        SegmentFields::tr("CWR, ECE, URG, ACK, PSH, RST, SYN, FIN."));
+    add(SegmentFields::tr("Window"), SegmentFields::tr("%n octet(s)", nullptr, static_cast<int>(segment.wnd)),
+        SegmentFields::tr("How much the sender of this segment is ready to receive."));
+    const std::string options = optionsText(segment.options);
+    add(SegmentFields::tr("Options"),
+        options.empty() ? SegmentFields::tr("none") : QString::fromStdString(options),
+        SegmentFields::tr("What the segment carries beyond the fixed header."));
+    add(SegmentFields::tr("Text"),
+        SegmentFields::tr("%n octet(s)", nullptr, static_cast<int>(segment.text.length)),
+        SegmentFields::tr("The application's data in it."));
+    add(SegmentFields::tr("SEG.LEN"), QString::number(segment.len()),
+        SegmentFields::tr("The sequence numbers it takes up: octets of text, and one each for SYN and FIN."));
+    add(SegmentFields::tr("Sent"),
+        SegmentFields::tr("%1, by the %2")
+            .arg(QString::fromStdString(instantText(history.sentAt)),
+                 QString::fromStdString(sideName(history.sender, language))),
+        SegmentFields::tr("When it was given to the wire."));
+    if (history.isCopy)
+        add(SegmentFields::tr("Copy"),
+            SegmentFields::tr("made by the wire, of segment %1").arg(history.original),
+            SegmentFields::tr("The sender has sent it once only."));
+    else if (history.packet.retransmission > 0)
+        add(SegmentFields::tr("Retransmission"),
+            SegmentFields::tr("number %1, of segment %2")
+                .arg(history.packet.retransmission)
+                .arg(history.original),
+            SegmentFields::tr("It was sent before, and no acknowledgment came."));
+    add(SegmentFields::tr("What became of it"), fate(history), SegmentFields::tr("How its journey ended."));
+    if (history.ignoredRecord != 0)
+        add(SegmentFields::tr("Effect"),
+            QString::fromStdString(recordText(trace, history.ignoredRecord, language)),
+            SegmentFields::tr("It arrived, and the receiver did not use it."));
+    add(SegmentFields::tr("In packetdrill's notation"), QString::fromStdString(packetdrillText(segment)),
+        SegmentFields::tr("As test scripts write it."));
+    return fields;
+}
+
+} // namespace tcplab

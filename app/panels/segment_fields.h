@@ -1,0 +1,19 @@
+/// A segment's header as a list of fields, and how it fared. Free of widgets but for tr().
+#pragma once
+#include "app/wording/wording.h"
+
+#include <QString>
+#include <vector>
+
+namespace tcplab {
+
+struct SegmentField {
+    QString name;
+    QString value;
+    QString meaning; ///< one line for those who do not know the field
+};
+
+/// In the header's order, then the journey.
+std::vector<SegmentField> segmentFields(const Trace& trace, SegmentId id, Language language);
+
+} // namespace tcplab

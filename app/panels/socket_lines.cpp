@@ -1,0 +1,89 @@
+#include "app/panels/socket_lines.h"
+
+#include <algorithm>
+#include <array>
+
+namespace tcplab {
+
+namespace {
+
+bool hasReadEndOfStream(const Host& host, ConnectionId conn)
+{
+    const auto log = std::find_if(host.readLogs.begin(), host.readLogs.end(),
+                                  [conn](const ReadLog& one) { return one.connection == conn; });
+    return log != host.readLogs.end() && log->endOfStream;
+}
+
+SocketLine listenerLine(const Host& host, const Connection& connection)
+{
+    SocketLine line;
+    line.conn = connection.id;
+    line.state = ssName(ConnectionState::Listen);
+    for (const Socket& socket : host.sockets)
+        if (socket.listening && socket.listenerConnection == connection.id) {
+            line.receiveQueue = socket.acceptQueue.size();
+            line.sendQueue = socket.backlog;
+        }
+    line.local = "0.0.0.0:" + std::to_string(connection.name.localPort);
+    line.peer = "0.0.0.0:*";
+    return line;
+}
+
+} // namespace
+
+const char* ssName(ConnectionState state)
+{
+    constexpr std::array names{"UNCONN",     "LISTEN",     "SYN-SENT", "SYN-RECV", "ESTAB",    "FIN-WAIT-1",
+                               "FIN-WAIT-2", "CLOSE-WAIT", "CLOSING",  "LAST-ACK", "TIME-WAIT"};
+    return names[static_cast<std::size_t>(state)];
+}
+
+std::vector<SocketLine> socketLines(const World& world, Side side)
+{
+    const Host& host = world.hosts[indexOf(side)];
+    const std::string& address = world.scenario->hosts[indexOf(side)].address;
+    const std::string& peer = world.scenario->hosts[indexOf(peerOf(side))].address;
+    std::vector<SocketLine> lines;
+    for (const Connection& connection : host.connections) {
+        const Tcb& tcb = connection.tcb;
+        if (tcb.state == ConnectionState::Closed)
+            continue;
+        if (tcb.state == ConnectionState::Listen) {
+            lines.push_back(listenerLine(host, connection));
+            continue;
+        }
+        SocketLine line;
+        line.conn = connection.id;
+        line.state = ssName(tcb.state);
+        if (tcb.state != ConnectionState::TimeWait) {
+            line.receiveQueue = tcb.receivedOctets;
+            if (tcb.finReceived && !hasReadEndOfStream(host, connection.id))
+                ++line.receiveQueue;
+            line.sendQueue = flightSize(tcb) + unsent(tcb);
+            if (tcb.closeRequested && !tcb.finSent)
+                ++line.sendQueue;
+        }
+        line.local = address + ":" + std::to_string(connection.name.localPort);
+        line.peer = peer + ":" + std::to_string(connection.name.remotePort);
+        lines.push_back(line);
+    }
+    std::stable_partition(lines.begin(), lines.end(),
+                          [](const SocketLine& line) { return line.state == std::string_view("LISTEN"); });
+    return lines;
+}
+
+std::string socketLineText(const SocketLine& line, std::size_t width)
+{
+    const auto padded = [](std::string text, std::size_t columns) {
+        text.resize(std::max(columns, text.size()), ' ');
+        return text;
+    };
+    const std::string receive = std::to_string(line.receiveQueue);
+    const std::string send = std::to_string(line.sendQueue);
+    const std::size_t least = 11 + 4 + 4 + line.local.size() + 1 + line.peer.size();
+    const std::size_t spare = width > least ? std::min<std::size_t>((width - least) / 3, 6) : 0;
+    return padded(line.state, 11) + padded(receive, 3 + spare) + " " + padded(send, 3 + spare) + " " +
+           padded(line.local, line.local.size() + 1 + spare) + line.peer;
+}
+
+} // namespace tcplab

@@ -1,0 +1,115 @@
+#include "app/panels/socket_list.h"
+
+#include <QEvent>
+#include <QFontMetrics>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace tcplab {
+
+SocketList::SocketList(QWidget* parent) : QListWidget(parent), m_theme(themeNamed(ThemeName::Light))
+{
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setUniformItemSizes(true);
+    setFocusPolicy(Qt::TabFocus);
+    connect(this, &QListWidget::currentRowChanged, this, [this](int row) {
+        if (!m_filling && row >= 0 && static_cast<std::size_t>(row) < m_lines.size())
+            emit chosen(m_lines[static_cast<std::size_t>(row)].conn);
+    });
+    fill();
+}
+
+void SocketList::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    const QString ink = theme.terminalText.name();
+    const QString ground = theme.terminalBackground.name();
+    setStyleSheet(
+        QStringLiteral(
+            "QListWidget { background: %1; color: %2; border: none; border-radius: 0; padding: 2px 4px; }"
+            "QListWidget::item { color: %2; background: transparent; padding: 0 4px; }"
+            "QListWidget::item:hover { color: %1; background: %2; }"
+            "QListWidget::item:selected { color: %2; background: %1; border-left: 3px solid %3; "
+            "padding-left: 3px; }"
+            "QListWidget:focus { border: 2px solid %3; padding: 0 2px; }")
+            .arg(ground, ink, theme.now.name()));
+    fill();
+    updateGeometry();
+}
+
+void SocketList::setLines(std::vector<SocketLine> lines, ConnectionId shown)
+{
+    if (lines == m_lines && shown == m_shown && count() > 0)
+        return;
+    m_lines = std::move(lines);
+    m_shown = shown;
+    fill();
+}
+
+void SocketList::setRows(int rows)
+{
+    if (rows == m_rows)
+        return;
+    m_rows = rows;
+    updateGeometry();
+}
+
+int SocketList::rowHeight() const { return QFontMetrics(m_theme.mono(8.5)).height() + 3; }
+
+QSize SocketList::sizeHint() const { return {260, m_rows * rowHeight() + 6}; }
+
+void SocketList::resizeEvent(QResizeEvent* event)
+{
+    QListWidget::resizeEvent(event);
+    fill();
+}
+
+void SocketList::changeEvent(QEvent* event)
+{
+    QListWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        fill();
+}
+
+void SocketList::fill()
+{
+    m_filling = true;
+    setAccessibleName(tr("Sockets of this host, as ss -tan prints them"));
+    QFont font = m_theme.mono(8.5);
+    const auto columns =
+        static_cast<std::size_t>(std::max(0, viewport()->width() - 16)) /
+        static_cast<std::size_t>(std::max(1, QFontMetrics(font).horizontalAdvance(QLatin1Char('0'))));
+    // Long addresses are squeezed rather than cut: every number of the line matters.
+    for (const SocketLine& line : m_lines)
+        while (socketLineText(line, 0).size() *
+                       static_cast<std::size_t>(QFontMetrics(font).horizontalAdvance(QLatin1Char('0'))) >
+                   static_cast<std::size_t>(std::max(1, viewport()->width() - 14)) &&
+               font.pointSizeF() > 6.5 * m_theme.textScale)
+            font.setPointSizeF(font.pointSizeF() - 0.5);
+    clear();
+    if (m_lines.empty()) {
+        auto* item = new QListWidgetItem(tr("(no socket is open)"), this);
+        item->setFlags(Qt::NoItemFlags);
+        item->setForeground(m_theme.terminalText);
+        item->setFont(m_theme.mono(8.5));
+        item->setSizeHint({10, rowHeight()});
+    }
+    int current = -1;
+    for (const SocketLine& line : m_lines) {
+        auto* item = new QListWidgetItem(QString::fromStdString(socketLineText(line, columns)), this);
+        item->setFont(font);
+        item->setSizeHint({10, rowHeight()});
+        item->setToolTip(tr("State, Recv-Q, Send-Q, local address and port, peer address and port"));
+        if (line.conn == m_shown)
+            current = count() - 1;
+    }
+    setCurrentRow(current);
+    if (current >= 0)
+        scrollToItem(item(current));
+    m_filling = false;
+}
+
+} // namespace tcplab

@@ -1,0 +1,40 @@
+/// The ss-like list of a host's sockets, on terminal colours; choosing a line chooses the connection that
+/// the panels below show.
+#pragma once
+#include "app/panels/socket_lines.h"
+#include "app/theme/theme.h"
+
+#include <QListWidget>
+
+namespace tcplab {
+
+class SocketList : public QListWidget {
+    Q_OBJECT
+public:
+    explicit SocketList(QWidget* parent = nullptr);
+    void setTheme(const Theme& theme);
+    void setLines(std::vector<SocketLine> lines, ConnectionId shown);
+    /// How many lines it takes room for.
+    void setRows(int rows);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+signals:
+    void chosen(tcplab::ConnectionId conn);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void fill();
+    int rowHeight() const;
+
+    Theme m_theme;
+    std::vector<SocketLine> m_lines;
+    ConnectionId m_shown = 0;
+    int m_rows = 1;
+    bool m_filling = false;
+};
+
+} // namespace tcplab

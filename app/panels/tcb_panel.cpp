@@ -1,0 +1,177 @@
+#include "app/panels/tcb_panel.h"
+
+#include <QEvent>
+#include <QFontMetrics>
+#include <QLabel>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace tcplab {
+
+namespace {
+constexpr int columns = 4;
+constexpr int cellPad = 5;
+} // namespace
+
+TcbCellView::TcbCellView(QWidget* parent) : QWidget(parent), m_theme(themeNamed(ThemeName::Light)) {}
+
+void TcbCellView::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    update();
+}
+
+void TcbCellView::setCell(const TcbCell& cell)
+{
+    if (cell == m_cell)
+        return;
+    m_cell = cell;
+    setAccessibleName(QString::fromStdString(cell.name));
+    const QString value = QString::fromStdString(cell.value);
+    setAccessibleDescription(
+        cell.changed ? tr("%1, changed in this step from %2").arg(value, QString::fromStdString(cell.before))
+                     : value);
+    setToolTip(QStringLiteral("%1: %2").arg(accessibleName(), accessibleDescription()));
+    update();
+}
+
+QSize TcbCellView::sizeHint() const
+{
+    return {70, QFontMetrics(m_theme.mono(8)).height() + QFontMetrics(m_theme.mono(9, true)).height() + 1};
+}
+
+void TcbCellView::paintEvent(QPaintEvent*)
+{
+    QPainter p(this);
+    p.setRenderHint(QPainter::Antialiasing);
+    if (m_cell.changed) {
+        p.setPen(Qt::NoPen);
+        p.setBrush(m_theme.changedSoft);
+        p.drawRoundedRect(QRectF(rect()).adjusted(0, 0.5, -2, -0.5), 4, 4);
+        p.setBrush(m_theme.changed); // a bar as well: not by colour alone
+        p.drawRoundedRect(QRectF(0, 2, 3, height() - 4), 1.5, 1.5);
+    }
+    const QString name = QString::fromStdString(m_cell.name);
+    const QString value = QString::fromStdString(m_cell.value);
+    const int room = width() - cellPad - 2;
+    const auto fitted = [room](QFont font, const QString& text) {
+        while (QFontMetrics(font).horizontalAdvance(text) > room && font.pointSizeF() > 6.5)
+            font.setPointSizeF(font.pointSizeF() - 0.5);
+        return font;
+    };
+    const int nameHeight = QFontMetrics(m_theme.mono(8)).height();
+    p.setPen(m_theme.mutedText);
+    p.setFont(fitted(m_theme.mono(8), name));
+    p.drawText(QRect(cellPad, 0, room, nameHeight), Qt::AlignLeft | Qt::AlignVCenter, name);
+    p.setPen(m_cell.changed ? m_theme.changed : m_theme.text);
+    p.setFont(fitted(m_theme.mono(9, true), value));
+    p.drawText(QRect(cellPad, nameHeight, room, height() - nameHeight), Qt::AlignLeft | Qt::AlignVCenter,
+               value);
+}
+
+TcbPanel::TcbPanel(QWidget* parent)
+    : QWidget(parent),
+      m_theme(themeNamed(ThemeName::Light)),
+      m_heading(new QLabel(this)),
+      m_changedMark(new QLabel(this)),
+      m_nothing(new QLabel(this))
+{
+    m_heading->setProperty("look", "heading");
+    m_changedMark->setProperty("look", "changed");
+    m_nothing->setProperty("look", "muted");
+    m_nothing->setWordWrap(true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    retranslate();
+}
+
+void TcbPanel::retranslate()
+{
+    m_heading->setText(tr("Transmission control block"));
+    m_changedMark->setText(tr("changed in this step"));
+    m_nothing->setText(tr("There is no connection, so there is no TCB."));
+    setAccessibleName(m_heading->text());
+    layOut();
+}
+
+void TcbPanel::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    for (TcbCellView* view : m_views)
+        view->setTheme(theme);
+    updateGeometry();
+    layOut();
+}
+
+void TcbPanel::setCells(std::vector<TcbCell> cells)
+{
+    m_cells = std::move(cells);
+    layOut();
+}
+
+void TcbPanel::setRows(int rows)
+{
+    if (rows == m_rows)
+        return;
+    m_rows = rows;
+    updateGeometry();
+    layOut();
+}
+
+QSize TcbPanel::sizeHint() const
+{
+    const int cell =
+        QFontMetrics(m_theme.mono(8)).height() + QFontMetrics(m_theme.mono(9, true)).height() + 1;
+    return {260, QFontMetrics(m_theme.ui(8.5, true)).height() + 4 + m_rows * (cell + 3)};
+}
+
+void TcbPanel::layOut()
+{
+    const int headingHeight = QFontMetrics(m_theme.ui(8.5, true)).height() + 2;
+    const bool changed =
+        std::any_of(m_cells.begin(), m_cells.end(), [](const TcbCell& c) { return c.changed; });
+    m_changedMark->setVisible(changed);
+    const int markWidth = changed ? m_changedMark->sizeHint().width() : 0;
+    m_heading->setGeometry(4, 0, width() - markWidth - 8, headingHeight);
+    m_changedMark->setGeometry(width() - markWidth - 2, 0, markWidth, headingHeight);
+    m_nothing->setVisible(m_cells.empty());
+    m_nothing->setGeometry(5, headingHeight, width() - 10, 2 * headingHeight);
+
+    const auto room = static_cast<std::size_t>(m_rows * columns);
+    const std::size_t count = std::min(room, m_cells.size());
+    while (m_views.size() < count) {
+        m_views.push_back(new TcbCellView(this));
+        m_views.back()->setTheme(m_theme);
+    }
+    const int cellHeight = TcbCellView(nullptr).sizeHint().height();
+    const int height = std::max(cellHeight, (this->height() - headingHeight) / std::max(1, m_rows) - 2);
+    const double cellWidth = static_cast<double>(width()) / columns;
+    for (std::size_t i = 0; i < m_views.size(); ++i) {
+        m_views[i]->setVisible(i < count);
+        if (i >= count)
+            continue;
+        const int row = static_cast<int>(i) / columns;
+        const int column = static_cast<int>(i) % columns;
+        m_views[i]->setCell(m_cells[i]);
+        m_views[i]->setGeometry(static_cast<int>(column * cellWidth), headingHeight + 1 + row * (height + 2),
+                                static_cast<int>(cellWidth), height);
+    }
+}
+
+std::vector<const TcbCellView*> TcbPanel::visibleCells() const
+{
+    return {m_views.begin(),
+            m_views.begin() + static_cast<std::ptrdiff_t>(
+                                  std::min(m_cells.size(), static_cast<std::size_t>(m_rows * columns)))};
+}
+
+void TcbPanel::resizeEvent(QResizeEvent*) { layOut(); }
+
+void TcbPanel::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace tcplab

@@ -1,0 +1,124 @@
+#include "app/panels/timers_panel.h"
+
+#include "app/wording/wording.h"
+
+#include <QEvent>
+#include <QFontMetrics>
+#include <QPainter>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace tcplab {
+
+TimersPanel::TimersPanel(Side side, QWidget* parent)
+    : QWidget(parent), m_side(side), m_theme(themeNamed(ThemeName::Light))
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    describe();
+}
+
+void TimersPanel::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    updateGeometry();
+    update();
+}
+
+void TimersPanel::setRows(std::vector<TimerRow> rows)
+{
+    if (rows == m_rows)
+        return;
+    m_rows = std::move(rows);
+    describe();
+    update();
+}
+
+void TimersPanel::setRoom(int rows)
+{
+    if (rows == m_room)
+        return;
+    m_room = rows;
+    updateGeometry();
+    update();
+}
+
+int TimersPanel::rowHeight() const { return QFontMetrics(m_theme.ui(9)).height() + 4; }
+
+QSize TimersPanel::sizeHint() const { return {260, m_room * rowHeight() + 2}; }
+
+QString TimersPanel::textOf(Timer timer) const
+{
+    switch (timer) {
+    case Timer::Retransmission: return tr("Retransmission");
+    case Timer::TimeWait: return tr("2·MSL");
+    case Timer::DelayedAck: return tr("Delayed ACK");
+    case Timer::Persist: return tr("Window probe");
+    case Timer::FinWait2: return tr("FIN-WAIT-2");
+    case Timer::KeepAlive: return tr("Keep-alive");
+    case Timer::User: return tr("User timeout");
+    }
+    return {};
+}
+
+void TimersPanel::describe()
+{
+    setAccessibleName(tr("Timers"));
+    QStringList words;
+    for (const TimerRow& row : m_rows)
+        if (row.running)
+            words << tr("%1: %2 left").arg(textOf(row.timer), QString::fromStdString(durationText(row.left)));
+    setAccessibleDescription(words.isEmpty() ? tr("No timer is running.") : words.join(QStringLiteral("; ")));
+}
+
+void TimersPanel::paintEvent(QPaintEvent*)
+{
+    QPainter p(this);
+    p.setRenderHint(QPainter::Antialiasing);
+    const QFont label = m_theme.ui(8.5);
+    const QFont value = m_theme.mono(8.5, true);
+    const QFontMetrics labels(label);
+    const int labelWidth = std::max({labels.horizontalAdvance(textOf(Timer::Retransmission)),
+                                     labels.horizontalAdvance(textOf(Timer::DelayedAck)),
+                                     labels.horizontalAdvance(textOf(Timer::User))}) +
+                           10;
+    const int valueWidth = QFontMetrics(value).horizontalAdvance(QStringLiteral("59.999 s")) + 4;
+    for (int i = 0; i < m_room && static_cast<std::size_t>(i) < m_rows.size(); ++i) {
+        const TimerRow& row = m_rows[static_cast<std::size_t>(i)];
+        const QRect line(5, 1 + i * rowHeight(), width() - 10, rowHeight());
+        p.setFont(label);
+        p.setPen(row.running ? m_theme.text : m_theme.mutedText);
+        p.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, textOf(row.timer));
+        p.setFont(value);
+        p.drawText(line, Qt::AlignRight | Qt::AlignVCenter,
+                   row.running ? QString::fromStdString(durationText(row.left)) : tr("off"));
+        const qreal height = 8;
+        const QRectF track(line.left() + labelWidth, line.center().y() - height / 2 + 0.5,
+                           line.width() - labelWidth - valueWidth - 6, height);
+        if (track.width() < 10)
+            continue;
+        if (!row.running) {
+            p.setPen(QPen(m_theme.border, 1.2, Qt::DotLine));
+            p.drawLine(QPointF(track.left(), track.center().y()), QPointF(track.right(), track.center().y()));
+            continue;
+        }
+        p.setPen(Qt::NoPen);
+        p.setBrush(m_theme.softOf(m_side));
+        p.drawRoundedRect(track, height / 2, height / 2);
+        QRectF left = track;
+        left.setWidth(std::max(height, track.width() * row.share));
+        p.setBrush(row.timer == Timer::TimeWait ? m_theme.now : m_theme.of(m_side));
+        p.drawRoundedRect(left, height / 2, height / 2);
+    }
+}
+
+void TimersPanel::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        describe();
+        update();
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace tcplab

@@ -1,0 +1,37 @@
+/// A connection's timers as shrinking bars.
+#pragma once
+#include "app/panels/timer_rows.h"
+#include "app/theme/theme.h"
+
+#include <QWidget>
+
+namespace tcplab {
+
+class TimersPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit TimersPanel(Side side, QWidget* parent = nullptr);
+    void setTheme(const Theme& theme);
+    void setRows(std::vector<TimerRow> rows);
+    /// Rows to take room for: the panel keeps its height when timers come and go.
+    void setRoom(int rows);
+    int room() const { return m_room; }
+    QString textOf(Timer timer) const;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent*) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void describe();
+    int rowHeight() const;
+
+    const Side m_side;
+    Theme m_theme;
+    std::vector<TimerRow> m_rows;
+    int m_room = 2;
+};
+
+} // namespace tcplab

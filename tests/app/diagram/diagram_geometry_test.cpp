@@ -1,0 +1,124 @@
+#include "app/diagram/diagram_geometry.h"
+#include "app/diagram/diagram_paint.h"
+
+#include <QFontMetricsF>
+#include <QLineF>
+#include <gtest/gtest.h>
+
+namespace tcplab {
+namespace {
+
+/// Sizes that the window gives the diagram: 1280×720 with little room, up to a large screen.
+class AnySize : public testing::TestWithParam<QSizeF> {
+protected:
+    DiagramMetrics metrics() const
+    {
+        DiagramMetrics m;
+        m.nameWidth.fill(0);
+        for (std::size_t i = 0; i < diagramNodeCount; ++i)
+            m.nameWidth[i] = 7.2 * static_cast<qreal>(
+                                       std::string_view(nameOf(stateOf(static_cast<DiagramNode>(i)))).size());
+        m.textHeight = 12;
+        return m;
+    }
+    const DiagramGeometry g = layoutDiagram(GetParam(), metrics());
+};
+
+bool touches(const QRectF& box, QPointF point) { return box.adjusted(-0.5, -0.5, 0.5, 0.5).contains(point); }
+
+TEST_P(AnySize, NamesFitAndBoxesKeepApart)
+{
+    EXPECT_TRUE(g.fits);
+    for (std::size_t i = 0; i < diagramNodeCount; ++i) {
+        EXPECT_GE(g.boxes[i].width(), metrics().nameWidth[i]);
+        EXPECT_TRUE(QRectF(QPointF(0, 0), GetParam()).contains(g.boxes[i]));
+        for (std::size_t j = i + 1; j < diagramNodeCount; ++j)
+            EXPECT_FALSE(g.boxes[i].intersects(g.boxes[j])) << i << " and " << j;
+    }
+}
+
+TEST_P(AnySize, ArrowsRunFromBoxToBox)
+{
+    const auto arrows = figureArrows();
+    ASSERT_EQ(g.arrows.size(), arrows.size());
+    for (std::size_t i = 0; i < arrows.size(); ++i) {
+        EXPECT_TRUE(touches(g.box(arrows[i].step.from), g.arrows[i].first())) << i;
+        EXPECT_TRUE(touches(g.box(arrows[i].step.to), g.arrows[i].last())) << i;
+    }
+}
+
+TEST_P(AnySize, ArrowsPassThroughNoOtherBox)
+{
+    const auto arrows = figureArrows();
+    for (std::size_t i = 0; i < arrows.size(); ++i)
+        for (qsizetype k = 0; k + 1 < g.arrows[i].size(); ++k)
+            for (std::size_t n = 0; n < diagramNodeCount; ++n) {
+                const QRectF segment = QRectF(g.arrows[i][k], g.arrows[i][k + 1]).normalized();
+                EXPECT_FALSE(
+                    g.boxes[n].adjusted(1, 1, -1, -1).intersects(segment.adjusted(-0.01, -0.01, 0.01, 0.01)))
+                    << arrows[i].event << " crosses box " << n;
+            }
+}
+
+TEST_P(AnySize, ArrowsAreLongEnoughToBeSeen)
+{
+    for (const QPolygonF& arrow : g.arrows) {
+        qreal length = 0;
+        for (qsizetype k = 0; k + 1 < arrow.size(); ++k)
+            length += QLineF(arrow[k], arrow[k + 1]).length();
+        EXPECT_GE(length, 8.0);
+    }
+}
+
+TEST_P(AnySize, ALabelFindsAPlaceOnNoBox)
+{
+    for (const QPolygonF& arrow : g.arrows) {
+        const auto place = labelPlace(g, arrow, QSizeF(84, 14));
+        ASSERT_TRUE(place.has_value());
+        for (const QRectF& box : g.boxes)
+            EXPECT_FALSE(box.intersects(*place));
+        EXPECT_TRUE(QRectF(QPointF(0, 0), GetParam()).contains(*place));
+    }
+}
+
+TEST_P(AnySize, WhatTheFigureLeavesOutGoesAroundTheBoxes)
+{
+    for (const DiagramNode from : {DiagramNode::SynReceived, DiagramNode::Established, DiagramNode::FinWait1,
+                                   DiagramNode::FinWait2, DiagramNode::CloseWait, DiagramNode::Closing}) {
+        const QPolygonF route = routeOf(g, {from, DiagramNode::ClosedAgain});
+        EXPECT_TRUE(touches(g.box(from), route.first()));
+        EXPECT_TRUE(touches(g.box(DiagramNode::ClosedAgain), route.last()));
+        for (qsizetype k = 0; k + 1 < route.size(); ++k)
+            for (const QRectF& box : g.boxes)
+                EXPECT_FALSE(
+                    box.adjusted(1, 1, -1, -1)
+                        .intersects(
+                            QRectF(route[k], route[k + 1]).normalized().adjusted(-0.01, -0.01, 0.01, 0.01)));
+    }
+}
+
+TEST_P(AnySize, PointingFindsBoxesAndArrows)
+{
+    EXPECT_EQ(nodeAt(g, g.box(DiagramNode::Closing).center()), DiagramNode::Closing);
+    EXPECT_EQ(nodeAt(g, QPointF(1, 1)), std::nullopt);
+    const QPolygonF& straight = g.arrows[*figureArrow({DiagramNode::SynSent, DiagramNode::SynReceived})];
+    const auto hit = arrowAt(g, (straight.first() + straight.last()) / 2 + QPointF(0, 2));
+    ASSERT_TRUE(hit.has_value());
+    EXPECT_STREQ(figureArrows()[*hit].action, "snd SYN,ACK");
+}
+
+INSTANTIATE_TEST_SUITE_P(Sizes, AnySize,
+                         testing::Values(QSizeF(300, 200), QSizeF(320, 240), QSizeF(420, 330),
+                                         QSizeF(520, 600)));
+
+TEST(FitDiagram, FindsATypeThatFitsInEveryTheme)
+{
+    for (const ThemeName name : {ThemeName::Light, ThemeName::Dark, ThemeName::Projector}) {
+        const DiagramLayout layout = fitDiagram(QSizeF(308, 200), themeNamed(name));
+        EXPECT_TRUE(layout.geometry.fits) << static_cast<int>(name);
+        EXPECT_GE(QFontMetricsF(layout.font).height(), 10.0);
+    }
+}
+
+} // namespace
+} // namespace tcplab

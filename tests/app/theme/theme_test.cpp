@@ -1,0 +1,100 @@
+#include "app/theme/theme.h"
+#include "app/theme/tinted_icon.h"
+
+#include <QFontMetricsF>
+#include <cmath>
+#include <gtest/gtest.h>
+
+namespace tcplab {
+namespace {
+
+double channel(float value)
+{
+    const double v = static_cast<double>(value);
+    return v <= 0.03928 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4);
+}
+
+double luminance(const QColor& colour)
+{
+    return 0.2126 * channel(colour.redF()) + 0.7152 * channel(colour.greenF()) +
+           0.0722 * channel(colour.blueF());
+}
+
+/// WCAG's contrast ratio, 1 to 21.
+double contrast(const QColor& a, const QColor& b)
+{
+    const double high = std::max(luminance(a), luminance(b));
+    const double low = std::min(luminance(a), luminance(b));
+    return (high + 0.05) / (low + 0.05);
+}
+
+class EveryTheme : public testing::TestWithParam<ThemeName> {
+protected:
+    const Theme& t = themeNamed(GetParam());
+};
+
+TEST_P(EveryTheme, TextIsReadableOnSurfaceAndWindow)
+{
+    for (const QColor& ground : {t.surface, t.window})
+        for (const QColor& ink : {t.text, t.mutedText, t.accent, t.client, t.server})
+            EXPECT_GE(contrast(ink, ground), 4.5)
+                << ink.name().toStdString() << " on " << ground.name().toStdString();
+}
+
+TEST_P(EveryTheme, LabelsInASegmentsColourAreReadable)
+{
+    for (const QColor& ink :
+         {t.control, t.data, t.fin, t.reset, t.lost, t.retransmission, t.changed, t.warning})
+        EXPECT_GE(contrast(ink, t.surface), 4.5) << ink.name().toStdString();
+}
+
+TEST_P(EveryTheme, TextIsReadableOnEveryFill)
+{
+    EXPECT_GE(contrast(t.clientOn, t.client), 4.5);
+    EXPECT_GE(contrast(t.serverOn, t.server), 4.5);
+    EXPECT_GE(contrast(t.terminalText, t.terminalBackground), 4.5);
+    EXPECT_GE(contrast(t.changed, t.changedSoft), 4.5);
+    for (const QColor& fill : {t.clientSoft, t.serverSoft, t.changedSoft, t.highlight})
+        EXPECT_GE(contrast(t.text, fill), 4.5) << fill.name().toStdString();
+}
+
+TEST_P(EveryTheme, NoLineIsThinGrey)
+{
+    for (const QColor& line :
+         {t.border, t.now, t.client, t.server, t.control, t.data, t.fin, t.reset, t.lost})
+        for (const QColor& ground : {t.surface, t.window})
+            EXPECT_GE(contrast(line, ground), 3.0) << line.name().toStdString();
+    EXPECT_GE(t.lineWidth, 1.5);
+}
+
+TEST_P(EveryTheme, StyleSheetNamesNoUnknownColour)
+{
+    EXPECT_FALSE(t.styleSheet().contains(QLatin1Char('@')));
+    EXPECT_FALSE(t.styleSheet().contains(QLatin1Char('%')));
+}
+
+INSTANTIATE_TEST_SUITE_P(Themes, EveryTheme,
+                         testing::Values(ThemeName::Light, ThemeName::Dark, ThemeName::Projector));
+
+TEST(ProjectorTheme, HasThickerLinesAndLargerType)
+{
+    const Theme& light = themeNamed(ThemeName::Light);
+    const Theme& projector = themeNamed(ThemeName::Projector);
+    EXPECT_GE(projector.lineWidth, 3.0);
+    EXPECT_GT(QFontMetricsF(projector.ui()).height(), QFontMetricsF(light.ui()).height());
+}
+
+TEST(TintedIcon, TakesTheColourItIsGiven)
+{
+    const QImage picture =
+        tintedIcon(QStringLiteral("play"), QColor(Qt::red), QColor(Qt::blue)).pixmap(16, 16).toImage();
+    EXPECT_EQ(picture.pixelColor(8, 8), QColor(Qt::red));
+}
+
+TEST(TintedIcon, IsEmptyForAnUnknownName)
+{
+    EXPECT_TRUE(tintedIcon(QStringLiteral("nothing"), Qt::red, Qt::blue).isNull());
+}
+
+} // namespace
+} // namespace tcplab
