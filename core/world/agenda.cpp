@@ -15,8 +15,7 @@ template <class What> void consider(Event& best, Instant at, Side side)
 Event Agenda::first() const
 {
     Event best{.at = Instant::never()};
-    // A server is up before its clients call.
-    for (const Side side : {Side::Server, Side::Client})
+    for (const Side side : {Side::Client, Side::Server})
         consider<ProgramRuns>(best, programs[indexOf(side)], side);
     for (const Side side : {Side::Client, Side::Server})
         consider<FlightEnds>(best, flights[indexOf(side)], side);
