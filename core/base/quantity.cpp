@@ -145,7 +145,9 @@ Read<Duration> readDuration(std::string_view text, Duration limit)
     if (unit == nullptr)
         return misread(Misread::Kind::BadUnit, durationUnitNames);
     const std::optional<std::uint64_t> ns = scaled(*decimal, unit->factor);
-    if (!ns || *ns > static_cast<std::uint64_t>(limit.ns))
+    if (!ns) // finer than the clock, or beyond all counting
+        return outOfRange("1 ns … " + writeDuration(limit));
+    if (*ns > static_cast<std::uint64_t>(limit.ns))
         return outOfRange("0 s … " + writeDuration(limit));
     return Duration{static_cast<std::int64_t>(*ns)};
 }

@@ -52,13 +52,13 @@ enum class Condition : std::uint8_t { Established, Closed };
 /// One line. Which members matter depends on `call`.
 struct Statement {
     Call call = Call::Close;
-    std::string socket;            ///< "c2" of "c2: send 10"; "" for the unnamed one
-    std::string as;                ///< the name that connect or accept gives: "… as c2"
+    std::string socket{};          ///< "c2" of "c2: send 10"; "" for the unnamed one
+    std::string as{};              ///< the name that connect or accept gives: "… as c2"
     Side to = Side::Server;        ///< connect: the host asked for, which is the other one
     std::uint16_t port = 0;        ///< listen, bind, connect: the port asked for
     std::uint16_t fromPort = 0;    ///< connect … from 49152; 0: ephemeral
     std::uint32_t octets = 0;      ///< send, recv
-    std::string bytes;             ///< send "GET /": these; else a pattern by offset
+    std::string bytes{};           ///< send "GET /": these; else a pattern by offset
     bool untilEof = false;         ///< recv eof
     std::uint32_t backlog = 0;     ///< listen 80 backlog 2; 0: the profile's
     SocketOption option = SocketOption::Linger;

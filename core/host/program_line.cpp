@@ -1,9 +1,11 @@
 #include "core/host/program_line.h"
 
+#include "core/base/nearest.h"
 #include "core/host/quoted_octets.h"
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace tcplab {
 namespace {
@@ -35,6 +37,18 @@ constexpr std::array forms{
     Form{Call::Repeat, "repeat TIMES", false},
     Form{Call::End, "end", false},
 };
+
+constexpr auto callNames = [] {
+    std::array<std::string_view, forms.size()> names{};
+    for (std::size_t i = 0; i < forms.size(); ++i)
+        names[i] = nameOf(forms[i].call);
+    return names;
+}();
+
+constexpr std::array<std::string_view, 2> hostNames{nameOf(Side::Client), nameOf(Side::Server)};
+constexpr std::array<std::string_view, 2> conditionNames{"established", "closed"};
+constexpr std::array<std::string_view, 3> optionNames{
+    nameOf(SocketOption::Linger), nameOf(SocketOption::ReuseAddr), nameOf(SocketOption::NoDelay)};
 
 /// A word of a line and where it begins (from 0).
 struct Word {
@@ -109,7 +123,8 @@ private:
     void malformed()
     {
         const std::string_view whole = trimmed(m_line);
-        complain(Kind::Malformed, m_line.find(whole), whole, m_form == nullptr ? "" : m_form->usage);
+        complain(Kind::Malformed, m_line.find(whole), whole,
+                 m_form == nullptr ? "[NAME:] CALL" : m_form->usage);
     }
     void complain(const Misread& misread, const Word& word)
     {
@@ -123,6 +138,11 @@ private:
             complain(Kind::UnknownName, word.at, word.text, misread.expected);
             return;
         }
+    }
+
+    void unknownName(const Word& word, std::span<const std::string_view> names)
+    {
+        complain(Kind::UnknownName, word.at, word.text, nearestOrAll(word.text, names));
     }
 
     /// The trailing "?" and "&", in either order.
@@ -187,13 +207,10 @@ private:
         for (const Form& form : forms)
             if (name.text == nameOf(form.call))
                 return &form;
-        std::string names;
-        for (const Form& form : forms)
-            names += (names.empty() ? "" : ", ") + std::string(nameOf(form.call));
         if (name.text.empty())
             malformed();
         else
-            complain(Kind::UnknownName, name.at, name.text, names);
+            unknownName(name, callNames);
         return nullptr;
     }
 
@@ -218,8 +235,10 @@ private:
     }
     std::uint32_t readSize(const Word& word)
     {
-        if (word.text.empty())
+        if (word.text.empty() || word.text.front() < '0' || word.text.front() > '9') {
+            malformed();
             return 0;
+        }
         const Read<std::uint64_t> octets = readOctets(word.text, 1, mostOctetsInCall);
         if (!octets)
             complain(octets.error(), word);
@@ -292,7 +311,7 @@ private:
         }
         const std::string_view host = target.text.substr(0, colon);
         if (host != nameOf(Side::Client) && host != nameOf(Side::Server))
-            complain(Kind::UnknownName, target.at, host, "client, server");
+            unknownName({host, target.at}, hostNames);
         m_statement.to = host == nameOf(Side::Client) ? Side::Client : Side::Server;
         m_statement.port = readPort({target.text.substr(colon + 1), target.at + colon + 1});
         Word word = next();
@@ -328,7 +347,7 @@ private:
         else if (word.text.empty())
             malformed();
         else
-            complain(Kind::UnknownName, word.at, word.text, "established, closed");
+            unknownName(word, conditionNames);
     }
 
     void option()
@@ -345,7 +364,7 @@ private:
         if (name.text.empty())
             malformed();
         else if (!known)
-            complain(Kind::UnknownName, name.at, name.text, "SO_LINGER, SO_REUSEADDR, TCP_NODELAY");
+            unknownName(name, optionNames);
         const Word value = next();
         if (m_statement.option == SocketOption::Linger && value.text == "off")
             m_statement.value = -1;

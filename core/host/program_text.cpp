@@ -91,7 +91,7 @@ tl::expected<Statement, ProgramError> readStatementLine(std::string_view line)
                                            .line = 1,
                                            .column = 1,
                                            .subject = std::string(trimmed(line)),
-                                           .expected = {}});
+                                           .expected = "[NAME:] CALL"});
     (*statement)->line = 0; // it is a line of no program
     return **std::move(statement);
 }

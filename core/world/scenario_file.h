@@ -14,7 +14,8 @@ enum class Problem : std::uint8_t {
     Syntax,           ///< not TOML: `subject` is the parser's word
     UnknownKey,       ///< subject: the key; expected: the nearest known one, or the list
     MissingKey,
-    WrongType,        ///< expected: "a text", "a number with a unit" …
+    WrongType,        ///< expected: "text", "whole number", "true or false", "time", "bandwidth", "probability",
+                      ///< "size", "table" or "list of tables"; subject: the value, or "table", "list"
     BadUnit,          ///< "5 parsecs"; expected: the units that would be right
     OutOfRange,       ///< expected: the range
     UnknownName,      ///< a profile, a flag, a lesson, a call … ; expected: the names there are

@@ -1,35 +1,10 @@
+#include "core/base/nearest.h"
 #include "core/world/scenario_file_parts.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace tcplab {
 namespace {
-
-/// How many letters must be put in, taken out or changed to make one word of the other.
-std::size_t editDistance(std::string_view a, std::string_view b)
-{
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, changed});
-        }
-    }
-    return row[b.size()];
-}
-
-std::string joined(std::span<const std::string_view> words)
-{
-    std::string text;
-    for (const std::string_view word : words)
-        text += (text.empty() ? "" : ", ") + std::string(word);
-    return text;
-}
 
 /// Long values are quoted in part only.
 std::string shortened(std::string_view text)
@@ -126,18 +101,7 @@ void Complaints::inProgram(const TomlNode& node, const ProgramError& error)
 
 void Complaints::unknownKey(const TomlNode& node, std::span<const std::string_view> known)
 {
-    const auto nearer = [&](std::string_view a, std::string_view b) {
-        return editDistance(node.key, a) < editDistance(node.key, b);
-    };
-    // Only a likely slip is taken for one: of long words a third, of short ones a letter. A key that is
-    // far too long is not worth the counting.
-    const bool countable = !known.empty() && node.key.size() <= 64;
-    const auto nearest = countable ? std::min_element(known.begin(), known.end(), nearer) : known.end();
-    if (nearest != known.end() &&
-        editDistance(node.key, *nearest) <= std::max<std::size_t>(1, node.key.size() / 3))
-        atKey(node, Problem::UnknownKey, node.key, *nearest);
-    else
-        atKey(node, Problem::UnknownKey, node.key, joined(known));
+    atKey(node, Problem::UnknownKey, node.key, nearestOrAll(node.key, known));
 }
 
 std::optional<std::string_view> scalarText(const TomlNode& node, Wanted wanted, Complaints& complaints)

@@ -163,12 +163,11 @@ void readFault(const TomlNode& table, std::vector<FaultRule>& faults, Complaints
     faults.push_back(rule);
 }
 
-std::string writeRange(std::uint64_t least, std::uint64_t most)
+std::string writeRange(std::optional<std::uint32_t> least, std::optional<std::uint32_t> most)
 {
-    if (least == most)
-        return std::to_string(least);
-    return tomlText((least == 0 ? "" : std::to_string(least)) + ".." +
-                    (most == all ? "" : std::to_string(most)));
+    if (least && most && *least == *most)
+        return std::to_string(*least);
+    return tomlText((least ? std::to_string(*least) : "") + ".." + (most ? std::to_string(*most) : ""));
 }
 
 std::string writeFlags(const Flags& flags)
@@ -193,8 +192,7 @@ std::string writeRule(const FaultRule& rule)
     if (rule.minLength != standard.minLength || rule.maxLength != standard.maxLength)
         say("length", writeRange(rule.minLength, rule.maxLength));
     if (rule.minSeq || rule.maxSeq)
-        say("seq",
-            writeRange(rule.minSeq.value_or(0), rule.maxSeq.value_or(static_cast<std::uint32_t>(all))));
+        say("seq", writeRange(rule.minSeq, rule.maxSeq));
     if (rule.retransmission)
         say("retransmission", *rule.retransmission ? "true" : "false");
     if (rule.nth != standard.nth)

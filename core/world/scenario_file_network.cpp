@@ -68,7 +68,8 @@ Read<void> readQueue(LinkSettings& link, std::string_view text)
         const Read<std::uint64_t> count =
             readCount(text.substr(0, text.size() - segments.size()), 1, mostInQueue);
         if (!count)
-            return tl::unexpected(count.error());
+            return tl::unexpected(Misread{.kind = Misread::Kind::OutOfRange,
+                                          .expected = rangeText(1, mostInQueue) + std::string(segments)});
         changed.queueSegments = static_cast<std::uint32_t>(*count);
     } else if (text != "unlimited") {
         const Read<std::uint64_t> octets = readOctets(text, 1, mostInQueue);
@@ -177,12 +178,12 @@ std::string writeNetwork(const Scenario& scenario)
         const std::string name(key.name);
         if (client != server)
             text += name + " = { client = " + client + ", server = " + server + " }\n";
-        else if (client != key.write(standard))
+        else if (client != key.write(standard) || key.name == "delay" || key.name == "msl")
             text += name + " = " + client + "\n";
     }
     if (scenario.seed != Scenario{}.seed)
         text += "seed = " + writeSeed(scenario.seed) + "\n";
-    return text.empty() ? "" : "\n[network]\n" + text;
+    return "\n[network]\n" + text;
 }
 
 } // namespace tcplab
