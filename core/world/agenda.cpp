@@ -15,7 +15,8 @@ template <class What> void consider(Event& best, Instant at, Side side)
 Event Agenda::first() const
 {
     Event best{.at = Instant::never()};
-    for (const Side side : {Side::Client, Side::Server})
+    // A server is up before its clients call.
+    for (const Side side : {Side::Server, Side::Client})
         consider<ProgramRuns>(best, programs[indexOf(side)], side);
     for (const Side side : {Side::Client, Side::Server})
         consider<FlightEnds>(best, flights[indexOf(side)], side);

@@ -50,7 +50,7 @@ struct Event {
 /// The next event; nothing when both hosts rest, the wire is empty and no timer runs, or when it would come
 /// after scenario.until (then nextInstant() is not never). Of events at one
 /// instant: programs first (so that what they send can carry a pending ACK), then arrivals, then
-/// time-outs; the client's before the server's.
+/// time-outs. Of programs the server's first (it listens before anyone calls), of the others the client's.
 std::optional<Event> nextEvent(const World& world);
 /// When the next event would come if the scenario had no end; never when nothing is left to happen.
 Instant nextInstant(const World& world);
