@@ -1,4 +1,26 @@
 /// A program: socket calls, one a line, run in order like the program that they stand for.
+///
+/// **Which socket a call is for.** A line that names none is for the unnamed sockets; "" is a name like any
+/// other, and several sockets may bear one name:
+/// - send, recv, shutdown, close, abort, setsockopt and until mean the youngest open socket of the name that
+///   does not listen, else the youngest listener. So after the accepted socket has been closed, close closes
+///   the listener, and `repeat` … `end` around `accept` … `close` serves one client after another.
+/// - accept means the youngest listener of the name; what it accepts is unnamed unless it says `as`.
+/// - connect, bind, listen and setsockopt make the socket if there is none to use. connect goes on with a
+///   socket whose connection has failed or ended; one that is connected gives EISCONN.
+///
+/// **What a line waits for.** connect: ESTABLISHED or an error. accept: an established connection. send: until
+/// the send buffer has taken all octets. recv N: N octets, or the end of the stream or an error (what had come
+/// by then is returned first; 0 at the end). recv eof: the end. close with SO_LINGER above 0: until the peer
+/// has acknowledged the FIN, or the time is over. until established: also when the connection has failed, and
+/// for a listener when somebody waits to be accepted. until closed: when the connection is in CLOSED, also
+/// after close; a listener does not count. All others return at once. A call on a socket that another program,
+/// or a call by hand, closes meanwhile gets ECONNABORTED.
+///
+/// **Between the calls.** sleep, at, until, repeat and end take no step of their own: the next call is made at
+/// the due instant. An error ends the program unless its line ends in "?". A program that has ended leaves its
+/// sockets open. crash and boot are for the own host: the program that says so goes on behind them, all other
+/// programs vanish; calls in between get ENETDOWN.
 #pragma once
 #include "core/base/side.h"
 #include "core/base/time.h"

@@ -113,6 +113,7 @@ void returnFrom(HostEvent& event, std::uint32_t id, const Statement& statement, 
     process.blocked = false;
     process.socket = 0;
     process.progress = 0;
+    process.wakeAt = std::min(process.wakeAt, event.given.now); // close with SO_LINGER has set it
     ++process.next;
     process.ended = process.single.has_value() || (result.error != Errno::None && !statement.tolerant);
 }
@@ -225,9 +226,14 @@ Instant nextProgramInstant(const Host& host, const HostSettings& settings, Insta
 void runProgram(Host& host, HostSurroundings given)
 {
     HostEvent event{host, given};
-    const auto ready = std::ranges::find_if(host.processes, [&](const Process& p) {
+    // Whoever can return goes first: what a call is to report is not changed by another call before.
+    const auto isReady = [&](const Process& p) {
         return turnOf(host, given.settings, p, given.now) <= given.now;
-    });
+    };
+    auto ready = std::ranges::find_if(host.processes,
+                                      [&](const Process& p) { return p.blocked && isReady(p); });
+    if (ready == host.processes.end())
+        ready = std::ranges::find_if(host.processes, isReady);
     if (ready == host.processes.end())
         return;
     const std::uint32_t id = ready->id;
