@@ -90,8 +90,8 @@ Instant nextTimerInstant(const Host& host)
 void expireTimer(Host& host, HostSurroundings given)
 {
     HostEvent event{host, given};
-    const auto due = std::ranges::min_element(
-        host.connections, {}, [](const Connection& c) { return c.tcb.timers.earliest(); });
+    const auto due = std::ranges::min_element(host.connections, {},
+                                              [](const Connection& c) { return c.tcb.timers.earliest(); });
     if (due == host.connections.end() || due->tcb.timers.earliest().isNever())
         return;
     const Timer timer = due->tcb.timers.next();

@@ -31,27 +31,27 @@ struct Connection {
     ConnectionId id = 0;
     ConnectionName name{};
     Tcb tcb{};
-    SocketId socket = 0;       ///< whose it is; 0: an orphan, or still in a listener's queue
-    SocketId listener = 0;     ///< passive open: the listener it came from
+    SocketId socket = 0;   ///< whose it is; 0: an orphan, or still in a listener's queue
+    SocketId listener = 0; ///< passive open: the listener it came from
     bool accepted = false;
-    bool reuseAddr = false;    ///< its socket's SO_REUSEADDR, remembered when the socket is gone (TIME-WAIT)
+    bool reuseAddr = false; ///< its socket's SO_REUSEADDR, remembered when the socket is gone (TIME-WAIT)
     friend bool operator==(const Connection&, const Connection&) = default;
 };
 
 /// A socket as a program sees it.
 struct Socket {
     SocketId id = 0;
-    std::string name;               ///< the program's name for it; "" for the unnamed one
-    std::uint16_t boundPort = 0;    ///< bind's, listen's or connect's; 0: none yet
-    bool autoPort = false;          ///< boundPort came with connect or accept and goes with the connection
+    std::string name;            ///< the program's name for it; "" for the unnamed one
+    std::uint16_t boundPort = 0; ///< bind's, listen's or connect's; 0: none yet
+    bool autoPort = false;       ///< boundPort came with connect or accept and goes with the connection
     bool listening = false;
     std::uint32_t backlog = 0;
     ConnectionId listenerConnection = 0; ///< the name under which LISTEN is recorded
-    ConnectionId connection = 0;    ///< 0: none (yet, or any more)
+    ConnectionId connection = 0;         ///< 0: none (yet, or any more)
     bool reuseAddr = false;
     bool noDelay = false;
-    std::int64_t linger = -1;       ///< SO_LINGER's seconds; −1: off
-    bool closed = false;            ///< close() was called; kept only while its connection lives on
+    std::int64_t linger = -1;              ///< SO_LINGER's seconds; −1: off
+    bool closed = false;                   ///< close() was called; kept only while its connection lives on
     std::vector<ConnectionId> synQueue;    ///< half-finished handshakes, oldest first
     std::vector<ConnectionId> acceptQueue; ///< established, not accepted, oldest first
     friend bool operator==(const Socket&, const Socket&) = default;
@@ -59,15 +59,15 @@ struct Socket {
 
 /// A running program or one call made by hand: a place in a list of statements.
 struct Process {
-    std::uint32_t id = 0;              ///< from 1; 1 is the host's program
-    std::uint32_t next = 0;            ///< index of the next statement; while blocked, of the one it is in
-    std::optional<Statement> single;   ///< a background or hand-made call: this one only
-    bool blocked = false;              ///< inside a call that has not returned
+    std::uint32_t id = 0;            ///< from 1; 1 is the host's program
+    std::uint32_t next = 0;          ///< index of the next statement; while blocked, of the one it is in
+    std::optional<Statement> single; ///< a background or hand-made call: this one only
+    bool blocked = false;            ///< inside a call that has not returned
     bool ended = false;
-    Instant wakeAt{};                  ///< not before this (sleep, at)
-    std::uint64_t progress = 0;        ///< octets the blocked call has moved
-    SocketId socket = 0;               ///< of the blocked call
-    std::vector<std::uint32_t> loops;  ///< how often each enclosing repeat still goes round
+    Instant wakeAt{};                 ///< not before this (sleep, at)
+    std::uint64_t progress = 0;       ///< octets the blocked call has moved
+    SocketId socket = 0;              ///< of the blocked call
+    std::vector<std::uint32_t> loops; ///< how often each enclosing repeat still goes round
     friend bool operator==(const Process&, const Process&) = default;
 };
 
@@ -75,7 +75,7 @@ struct Process {
 /// comparison of ranges.
 struct ReadLog {
     ConnectionId connection = 0;
-    std::vector<TextRange> text;   ///< adjacent ranges of a stream are merged
+    std::vector<TextRange> text; ///< adjacent ranges of a stream are merged
     bool endOfStream = false;
     friend bool operator==(const ReadLog&, const ReadLog&) = default;
 };
@@ -83,15 +83,15 @@ struct ReadLog {
 struct Host {
     Side side = Side::Client;
     bool up = true;
-    Instant quietUntil{};              ///< after boot: nothing is sent before (§3.4.3)
+    Instant quietUntil{};                ///< after boot: nothing is sent before (§3.4.3)
     std::vector<Connection> connections; ///< by id; CLOSED ones only while a socket still refers to them
-    std::vector<Socket> sockets;       ///< by id
-    std::vector<Process> processes;    ///< by id
-    std::vector<ReadLog> readLogs;     ///< by connection; what applications have read
+    std::vector<Socket> sockets;         ///< by id
+    std::vector<Process> processes;      ///< by id
+    std::vector<ReadLog> readLogs;       ///< by connection; what applications have read
     ConnectionId nextConnection = 1;
     SocketId nextSocket = 1;
     std::uint32_t nextProcess = 1;
-    std::uint32_t nextStream = 1;      ///< streams are numbered 2k (client) and 2k+1 (server)
+    std::uint32_t nextStream = 1; ///< streams are numbered 2k (client) and 2k+1 (server)
     std::uint32_t isnsDrawn = 0;
     std::uint16_t nextEphemeral = 49152;
     std::uint32_t crashes = 0;
@@ -103,17 +103,28 @@ struct Host {
 /// The settings of a host that do not change in a run.
 struct HostSettings {
     Profile profile = rfc9293Profile();
-    std::string address;               ///< "10.0.0.1"
-    std::vector<std::uint32_t> isns;   ///< for its connections in order; after the last, drawn (RFC 6528)
+    std::string address;             ///< "10.0.0.1"
+    std::vector<std::uint32_t> isns; ///< for its connections in order; after the last, drawn (RFC 6528)
     Program program;
-    std::string programText;           ///< as written, for showing
+    std::string programText; ///< as written, for showing
     friend bool operator==(const HostSettings&, const HostSettings&) = default;
 };
 
 /// One thing that happened, in order. A flat record: which members matter depends on `kind`, exactly as
 /// in trace-format.md's table of events.
 enum class EffectKind : std::uint8_t {
-    Call, Return, State, Send, Deliver, Drop, Duplicate, Ignore, Timer, Rtt, User, End,
+    Call,
+    Return,
+    State,
+    Send,
+    Deliver,
+    Drop,
+    Duplicate,
+    Ignore,
+    Timer,
+    Rtt,
+    User,
+    End,
 };
 /// "call": the trace's word.
 const char* nameOf(EffectKind kind);
@@ -132,25 +143,25 @@ struct Effect {
     Side host = Side::Client;
     ConnectionState from = ConnectionState::Closed; ///< State
     ConnectionState to = ConnectionState::Closed;
-    Timer timer = Timer::Retransmission;            ///< Timer
+    Timer timer = Timer::Retransmission; ///< Timer
     TimerAction action = TimerAction::Start;
-    Call call = Call::Socket;                       ///< Call, Return, User call
-    Errno error = Errno::None;                      ///< Return; None: `value` is its result
-    IgnoreReason ignoreWhy = IgnoreReason::None;    ///< Ignore
-    std::uint8_t dropWhy = 0;                       ///< Drop: a DropReason
-    Clause clause = Clause::None;                   ///< the rule followed
-    UserCommand command = UserCommand::Drop;        ///< User
-    bool applied = true;                            ///< User: false: it no longer applied
-    std::uint16_t rule = 0;                         ///< Drop, Duplicate: by which scripted fault, from 1
-    std::uint16_t process = 0;                      ///< Call, Return: whose; ids as in Host::processes
-    ConnectionId conn = 0;                          ///< 0: belongs to no connection
-    SegmentId segment = 0;                          ///< Send, Deliver, Drop, Duplicate, Ignore, User
-    SegmentId copy = 0;                             ///< Duplicate
+    Call call = Call::Socket;                    ///< Call, Return, User call
+    Errno error = Errno::None;                   ///< Return; None: `value` is its result
+    IgnoreReason ignoreWhy = IgnoreReason::None; ///< Ignore
+    std::uint8_t dropWhy = 0;                    ///< Drop: a DropReason
+    Clause clause = Clause::None;                ///< the rule followed
+    UserCommand command = UserCommand::Drop;     ///< User
+    bool applied = true;                         ///< User: false: it no longer applied
+    std::uint16_t rule = 0;                      ///< Drop, Duplicate: by which scripted fault, from 1
+    std::uint16_t process = 0;                   ///< Call, Return: whose; ids as in Host::processes
+    ConnectionId conn = 0;                       ///< 0: belongs to no connection
+    SegmentId segment = 0;                       ///< Send, Deliver, Drop, Duplicate, Ignore, User
+    SegmentId copy = 0;                          ///< Duplicate
     std::uint32_t text = noText; ///< Call: arguments; User call: the line. In StepLog's or Trace's texts
-    std::int64_t value = 0;     ///< Return: octets; Timer: deadline, ns; Rtt: sample, ns; User delay: ns
-    std::int64_t value2 = 0;    ///< Rtt: SRTT, ns
-    std::int64_t value3 = 0;    ///< Rtt: RTTVAR, ns
-    std::int64_t value4 = 0;    ///< Rtt: RTO, ns
+    std::int64_t value = 0;      ///< Return: octets; Timer: deadline, ns; Rtt: sample, ns; User delay: ns
+    std::int64_t value2 = 0;     ///< Rtt: SRTT, ns
+    std::int64_t value3 = 0;     ///< Rtt: RTTVAR, ns
+    std::int64_t value4 = 0;     ///< Rtt: RTO, ns
     friend bool operator==(const Effect&, const Effect&) = default;
 };
 
@@ -166,11 +177,11 @@ struct OpenedConnection {
 /// What one step did, for whoever watches. The world does not know who that is.
 struct StepLog {
     std::vector<Effect> effects;
-    std::vector<Packet> packets;            ///< emitted in this step (wire copies too)
+    std::vector<Packet> packets; ///< emitted in this step (wire copies too)
     std::vector<OpenedConnection> opened;
     std::vector<std::string> texts;
-    std::vector<Packet> outgoing;           ///< scratch of the world: what the acting host has sent
-    bool keepTexts = true;                  ///< false: nobody will read `texts`
+    std::vector<Packet> outgoing; ///< scratch of the world: what the acting host has sent
+    bool keepTexts = true;        ///< false: nobody will read `texts`
 
     void clear()
     {
@@ -185,12 +196,12 @@ struct StepLog {
 /// What a host is given with each event.
 struct HostSurroundings {
     const HostSettings& settings;
-    Duration timeWait;            ///< how long TIME-WAIT lasts on this host
+    Duration timeWait; ///< how long TIME-WAIT lasts on this host
     Duration msl;
     std::uint64_t seed;
     Instant now;
     StepLog& log;
-    SegmentId& nextSegment;       ///< numbers emissions; advanced
+    SegmentId& nextSegment;        ///< numbers emissions; advanced
     std::vector<Packet>& outgoing; ///< what leaves the host in this event, in order
 };
 

@@ -113,7 +113,7 @@ void detach(Host& host, SocketId id);
 /// How a call ended.
 struct CallResult {
     Errno error = Errno::None;
-    std::int64_t value = 0;   ///< octets
+    std::int64_t value = 0; ///< octets
     ConnectionId conn = 0;
     Clause clause = Clause::None;
 };

@@ -230,8 +230,8 @@ void runProgram(Host& host, HostSurroundings given)
     const auto isReady = [&](const Process& p) {
         return turnOf(host, given.settings, p, given.now) <= given.now;
     };
-    auto ready = std::ranges::find_if(host.processes,
-                                      [&](const Process& p) { return p.blocked && isReady(p); });
+    auto ready =
+        std::ranges::find_if(host.processes, [&](const Process& p) { return p.blocked && isReady(p); });
     if (ready == host.processes.end())
         ready = std::ranges::find_if(host.processes, isReady);
     if (ready == host.processes.end())

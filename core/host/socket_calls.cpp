@@ -59,8 +59,7 @@ CallResult callListen(const CallMade& call)
     Socket* socket = blankSocket(event.host, nameFor(call.statement));
     if (socket == nullptr)
         return {.error = Errno::Inval};
-    if (const CallResult port = takePort(event.host, *socket, call.statement.port);
-        port.error != Errno::None)
+    if (const CallResult port = takePort(event.host, *socket, call.statement.port); port.error != Errno::None)
         return port;
     socket->listening = true;
     socket->backlog = call.statement.backlog != 0 ? call.statement.backlog : event.profile().backlog;

@@ -76,8 +76,8 @@ void serveSend(HostEvent& event, Connection& connection, Process& process, const
         const std::uint32_t octets = std::min(left, sendRoom(tcb, event.profile()));
         if (octets == 0)
             return;
-        const Errno error = event.act(
-            connection, [&](Tcb& t, Surroundings around) { return send(t, octets, around); });
+        const Errno error =
+            event.act(connection, [&](Tcb& t, Surroundings around) { return send(t, octets, around); });
         if (error != Errno::None)
             return;
         process.progress += octets;

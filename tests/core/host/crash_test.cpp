@@ -53,9 +53,8 @@ TEST(Crash, ProgramThatSaysSoGoesOnAndOthersVanish)
     TwoHosts net;
     net.run("connect server:80\nrecv eof &\ncrash\nsend 1 ?\nsleep 1 s\nboot\nconnect server:80",
             "listen 80");
-    EXPECT_THAT(net.timedResults(client),
-                ElementsAre("20ms connect 0", "20ms crash 0", "20ms send ENETDOWN", "1020ms boot 0",
-                            "2040ms connect 0"))
+    EXPECT_THAT(net.timedResults(client), ElementsAre("20ms connect 0", "20ms crash 0", "20ms send ENETDOWN",
+                                                      "1020ms boot 0", "2040ms connect 0"))
         << "figure 9: an ACK for the old connection, a reset, and the SYN again";
 }
 
@@ -136,7 +135,8 @@ TEST(Crash, SameProgramTwiceIsTheSameValue)
 {
     const auto go = [] {
         TwoHosts net;
-        net.run("connect server:80\nsend 1000\ncrash\nboot\nconnect server:80 ?", "listen 80\naccept\nrecv eof ?");
+        net.run("connect server:80\nsend 1000\ncrash\nboot\nconnect server:80 ?",
+                "listen 80\naccept\nrecv eof ?");
         return std::pair(net.host(client), net.host(server));
     };
     EXPECT_TRUE(go() == go());

@@ -55,8 +55,8 @@ TEST_F(LinuxResults, Case06HalfClose)
     net.run("connect server:80\nsend 100\nsleep 200 ms\nshutdown write\nrecv 5000\nrecv eof\nclose",
             "listen 80\naccept\nsetsockopt TCP_NODELAY 1\nrecv 100\nrecv eof\n" +
                 times(5, "sleep 100 ms\nsend 1000") + "sleep 200 ms\nclose");
-    EXPECT_THAT(net.results(client), ElementsAre("connect 0", "send 100", "shutdown 0", "recv 5000", "recv 0",
-                                                 "close 0"));
+    EXPECT_THAT(net.results(client),
+                ElementsAre("connect 0", "send 100", "shutdown 0", "recv 5000", "recv 0", "close 0"));
     EXPECT_THAT(net.results(server),
                 ElementsAre("listen 0", "accept 0", "setsockopt 0", "recv 100", "recv 0", "send 1000",
                             "send 1000", "send 1000", "send 1000", "send 1000", "close 0"));
@@ -76,16 +76,16 @@ TEST_F(LinuxResults, Case08aTheResetDestroysWhatHasNotLeft)
     net.run("connect server:80\nat 400 ms\nsend 100000\nclose",
             "listen 80\naccept\nsend 1000\nrecv eof ?\nrecv eof ?\nclose");
     EXPECT_THAT(net.results(client), ElementsAre("connect 0", "send 100000", "close 0"));
-    EXPECT_THAT(net.results(server), ElementsAre("listen 0", "accept 0", "send 1000", "recv 14600",
-                                                 "recv ECONNRESET", "close 0"));
+    EXPECT_THAT(net.results(server),
+                ElementsAre("listen 0", "accept 0", "send 1000", "recv 14600", "recv ECONNRESET", "close 0"));
 }
 
 TEST_F(LinuxResults, Case08bWhatHadArrivedCanStillBeRead)
 {
     net.run("connect server:80\nsend 1000\nsleep 100 ms\nsetsockopt SO_LINGER 0\nclose",
             "listen 80\naccept\nat 1 s\nrecv 400\nrecv eof\nrecv eof ?\nrecv eof");
-    EXPECT_THAT(net.results(server), ElementsAre("listen 0", "accept 0", "recv 400", "recv 600",
-                                                 "recv ECONNRESET", "recv 0"));
+    EXPECT_THAT(net.results(server),
+                ElementsAre("listen 0", "accept 0", "recv 400", "recv 600", "recv ECONNRESET", "recv 0"));
 }
 
 TEST_F(LinuxResults, Case10cSynAlwaysLost)
@@ -111,8 +111,8 @@ TEST_F(LinuxResults, Case18bLingerZeroDestroysQueuedText)
     net.run("connect server:80\nsetsockopt SO_LINGER 0\nsend 50000\nclose",
             "listen 80\naccept\nrecv eof ?\nrecv eof ?\nsend 10 ?");
     EXPECT_THAT(net.results(client), ElementsAre("connect 0", "setsockopt 0", "send 50000", "close 0"));
-    EXPECT_THAT(net.results(server), ElementsAre("listen 0", "accept 0", "recv 14600", "recv ECONNRESET",
-                                                 "send EPIPE"));
+    EXPECT_THAT(net.results(server),
+                ElementsAre("listen 0", "accept 0", "recv 14600", "recv ECONNRESET", "send EPIPE"));
 }
 
 TEST_F(LinuxResults, Case19cPeerGoneForGood)
@@ -122,14 +122,14 @@ TEST_F(LinuxResults, Case19cPeerGoneForGood)
     net.run(Instant{} + milliseconds(500));
     net.crashNow(server);
     net.run();
-    EXPECT_THAT(net.results(client),
-                ElementsAre("connect 0", "send 100", "recv ETIMEDOUT", "send EPIPE"));
+    EXPECT_THAT(net.results(client), ElementsAre("connect 0", "send 100", "recv ETIMEDOUT", "send EPIPE"));
 }
 
 TEST_F(LinuxResults, Case21ResetInCloseWaitIsPipe)
 {
-    net.run("connect server:80\nsend 100\nat 500 ms\nsend 100\nat 600 ms\nsend 100 ?\nrecv eof\nrecv eof\nclose",
-            "listen 80\naccept\nrecv 100\nat 300 ms\nclose");
+    net.run(
+        "connect server:80\nsend 100\nat 500 ms\nsend 100\nat 600 ms\nsend 100 ?\nrecv eof\nrecv eof\nclose",
+        "listen 80\naccept\nrecv 100\nat 300 ms\nclose");
     EXPECT_THAT(net.results(client), ElementsAre("connect 0", "send 100", "send 100", "send EPIPE", "recv 0",
                                                  "recv 0", "close 0"));
 }
@@ -140,8 +140,8 @@ TEST(Rfc9293Results, ResetInCloseWaitIsReset)
     net.settings(server).profile.resetOnUnreadClose = true;
     net.run("connect server:80\nsend 100\nat 500 ms\nsend 100\nat 600 ms\nsend 100 ?\nsend 1 ?\nrecv eof",
             "listen 80\naccept\nrecv 100\nat 300 ms\nclose");
-    EXPECT_THAT(net.results(client), ElementsAre("connect 0", "send 100", "send 100", "send ECONNRESET",
-                                                 "send EPIPE", "recv 0"));
+    EXPECT_THAT(net.results(client),
+                ElementsAre("connect 0", "send 100", "send 100", "send ECONNRESET", "send EPIPE", "recv 0"));
 }
 
 TEST(Rfc9293Results, ResetFlushesWhatHadArrived)

@@ -21,10 +21,7 @@ std::ptrdiff_t count(const TwoHosts& net, Clause clause)
     return std::ranges::count(net.effects(), clause, &Effect::clause);
 }
 
-const Socket& listener(TwoHosts& net)
-{
-    return net.host(server).sockets.front();
-}
+const Socket& listener(TwoHosts& net) { return net.host(server).sockets.front(); }
 
 TEST(ListenQueue, LinuxHoldsBacklogPlusOneAndDropsFurtherSyns)
 {
@@ -126,9 +123,7 @@ TEST(ListenQueue, ChildThatIsResetBeforeItIsEstablishedIsForgotten)
 TEST(ListenQueue, ChildWhoseHandshakeIsNeverFinishedIsForgotten)
 {
     TwoHosts net;
-    net.isLost = [](Side from, const Packet& packet) {
-        return from == server || !packet.segment.ctl.syn;
-    };
+    net.isLost = [](Side from, const Packet& packet) { return from == server || !packet.segment.ctl.syn; };
     net.run("connect server:80 ?", "listen 80");
     EXPECT_THAT(net.host(server).connections, SizeIs(1));
     EXPECT_THAT(net.states(server), Contains("80>49152#1 SYN-RECEIVED LISTEN"));
@@ -137,7 +132,8 @@ TEST(ListenQueue, ChildWhoseHandshakeIsNeverFinishedIsForgotten)
 TEST(ListenQueue, ChildThatIsResetWhileItWaitsIsAcceptedAndThenTells)
 {
     TwoHosts net;
-    net.run("connect server:80\nsetsockopt SO_LINGER 0\nclose", "listen 80\nsleep 1 s\naccept\nrecv eof ?\nclose");
+    net.run("connect server:80\nsetsockopt SO_LINGER 0\nclose",
+            "listen 80\nsleep 1 s\naccept\nrecv eof ?\nclose");
     EXPECT_THAT(net.results(server), ElementsAre("listen 0", "accept 0", "recv ECONNRESET", "close 0"));
     EXPECT_THAT(net.host(server).connections, SizeIs(1));
 }
@@ -161,8 +157,9 @@ TEST(Listener, ClosingItWhileAcceptWaitsEndsTheAccept)
 TEST(Listener, AcceptedSocketInheritsTheOptions)
 {
     TwoHosts net;
-    net.start("connect server:80",
-              "setsockopt SO_LINGER 5\nsetsockopt SO_REUSEADDR 1\nsetsockopt TCP_NODELAY 1\nlisten 80\naccept");
+    net.start(
+        "connect server:80",
+        "setsockopt SO_LINGER 5\nsetsockopt SO_REUSEADDR 1\nsetsockopt TCP_NODELAY 1\nlisten 80\naccept");
     net.run();
     const Socket& accepted = net.host(server).sockets.back();
     EXPECT_EQ(accepted.linger, 5);

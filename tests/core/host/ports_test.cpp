@@ -65,8 +65,9 @@ TEST(Ports, ConnectFailsWhenAllEphemeralOnesAreTaken)
 TEST(Ports, TwoListenersCannotShareOne)
 {
     TwoHosts net;
-    net.run("", "setsockopt SO_REUSEADDR 1\nlisten 80\nlisten 80 ?\nsocket as x\nx: setsockopt SO_REUSEADDR 1\n"
-                "x: listen 80 ?\nlisten 81");
+    net.run("",
+            "setsockopt SO_REUSEADDR 1\nlisten 80\nlisten 80 ?\nsocket as x\nx: setsockopt SO_REUSEADDR 1\n"
+            "x: listen 80 ?\nlisten 81");
     EXPECT_THAT(net.results(server), ElementsAre("setsockopt 0", "listen 0", "listen EADDRINUSE", "socket 0",
                                                  "setsockopt 0", "listen EADDRINUSE", "listen 0"));
 }
@@ -117,9 +118,10 @@ TEST(Ports, SamePortsInTimeWaitAreRefusedToConnect)
 TEST(Ports, RefusedConnectGivesItsPortBack)
 {
     TwoHosts net;
-    net.run("connect server:80 from 5000 ?\nconnect server:80 from 6000 ?\nconnect server:80 from 5000 ?", "");
-    EXPECT_THAT(net.results(client), ElementsAre("connect ECONNREFUSED", "connect ECONNREFUSED",
-                                                 "connect ECONNREFUSED"));
+    net.run("connect server:80 from 5000 ?\nconnect server:80 from 6000 ?\nconnect server:80 from 5000 ?",
+            "");
+    EXPECT_THAT(net.results(client),
+                ElementsAre("connect ECONNREFUSED", "connect ECONNREFUSED", "connect ECONNREFUSED"));
     EXPECT_THAT(portsOpened(net, client), ElementsAre(5000, 6000, 5000));
     EXPECT_EQ(net.opened().back().name.incarnation, 2u);
 }
@@ -170,9 +172,10 @@ TEST(TimeWait, SynReopensItWithAnIssAboveTheOldNumbers)
     net.run("connect server:80 from 5000\nrecv eof\nclose\nsleep 1 s\nconnect server:80 from 5000\nsend 100\n"
             "close",
             "listen 80\naccept\nclose\naccept\nrecv 100\nrecv 1\nclose");
-    EXPECT_THAT(net.results(server), ElementsAre("listen 0", "accept 0", "close 0", "accept 0", "recv 100",
-                                                 "recv 0", "close 0"));
-    EXPECT_THAT(net.states(server), IsSupersetOf({"80>5000#1 TIME-WAIT CLOSED", "80>5000#2 LISTEN SYN-RECEIVED"}));
+    EXPECT_THAT(net.results(server),
+                ElementsAre("listen 0", "accept 0", "close 0", "accept 0", "recv 100", "recv 0", "close 0"));
+    EXPECT_THAT(net.states(server),
+                IsSupersetOf({"80>5000#1 TIME-WAIT CLOSED", "80>5000#2 LISTEN SYN-RECEIVED"}));
     EXPECT_EQ(net.opened().back().iss, SeqNum{5002 + 65537});
 }
 

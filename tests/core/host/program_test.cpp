@@ -48,12 +48,12 @@ TEST(Program, CallAndReturnCarryProcessConnectionAndArguments)
     net.run();
     const auto& effects = net.effects();
     const auto find = [&](EffectKind kind, Call call) {
-        return *std::ranges::find_if(effects, [&](const Effect& e) {
-            return e.kind == kind && e.call == call && e.host == client;
-        });
+        return *std::ranges::find_if(
+            effects, [&](const Effect& e) { return e.kind == kind && e.call == call && e.host == client; });
     };
-    for (const Effect& effect : {find(EffectKind::Call, Call::Connect), find(EffectKind::Return, Call::Connect),
-                                 find(EffectKind::Call, Call::Send), find(EffectKind::Return, Call::Send)}) {
+    for (const Effect& effect :
+         {find(EffectKind::Call, Call::Connect), find(EffectKind::Return, Call::Connect),
+          find(EffectKind::Call, Call::Send), find(EffectKind::Return, Call::Send)}) {
         EXPECT_EQ(effect.process, 1);
         EXPECT_EQ(effect.conn, 1u);
     }
@@ -116,7 +116,8 @@ TEST(Program, ErrorEndsIt)
 TEST(Program, BackgroundCallIsMadeInItsTurnAndWaitsAlone)
 {
     TwoHosts net;
-    net.run("connect server:80\nrecv eof &\nsend 100\nshutdown write", "listen 80\naccept\nrecv 100\nsend 300\nclose");
+    net.run("connect server:80\nrecv eof &\nsend 100\nshutdown write",
+            "listen 80\naccept\nrecv 100\nsend 300\nclose");
     EXPECT_THAT(net.timedResults(client),
                 ElementsAre("20ms connect 0", "20ms send 100", "20ms shutdown 0", "40ms recv 300"));
     EXPECT_THAT(net.host(client).processes, SizeIs(1)) << "a background call that has returned is gone";
@@ -163,8 +164,7 @@ TEST(Program, CallByHandRunsBesideTheProgram)
     net.call(client, "send 10");
     net.call(client, "close");
     net.run();
-    EXPECT_THAT(net.results(client),
-                ElementsAre("connect 0", "send 10", "close 0", "recv ECONNABORTED"));
+    EXPECT_THAT(net.results(client), ElementsAre("connect 0", "send 10", "close 0", "recv ECONNABORTED"));
     EXPECT_THAT(net.results(server), ElementsAre("listen 0", "accept 0", "recv 10"));
 }
 

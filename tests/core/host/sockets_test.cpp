@@ -63,12 +63,13 @@ TEST(UnnamedSocket, ConnectMayBeTriedAgainAfterAFailure)
 TEST(NamedSockets, EachHasItsOwnConnection)
 {
     TwoHosts net;
-    net.run("connect server:80 as c1\nconnect server:80 as c2\nc2: send 20\nc1: send 10\nc1: close\nc2: close",
-            "listen 80\naccept as s1\naccept as s2\ns1: recv eof\ns2: recv eof\ns1: close\ns2: close");
-    EXPECT_THAT(net.results(client), ElementsAre("connect 0", "connect 0", "send 20", "send 10", "close 0",
-                                                 "close 0"));
-    EXPECT_THAT(net.results(server), ElementsAre("listen 0", "accept 0", "accept 0", "recv 10", "recv 20",
-                                                 "close 0", "close 0"));
+    net.run(
+        "connect server:80 as c1\nconnect server:80 as c2\nc2: send 20\nc1: send 10\nc1: close\nc2: close",
+        "listen 80\naccept as s1\naccept as s2\ns1: recv eof\ns2: recv eof\ns1: close\ns2: close");
+    EXPECT_THAT(net.results(client),
+                ElementsAre("connect 0", "connect 0", "send 20", "send 10", "close 0", "close 0"));
+    EXPECT_THAT(net.results(server),
+                ElementsAre("listen 0", "accept 0", "accept 0", "recv 10", "recv 20", "close 0", "close 0"));
     EXPECT_THAT(net.states(client), Contains("49153>80#1 SYN-SENT ESTABLISHED"));
 }
 
@@ -103,9 +104,10 @@ TEST(NamedSockets, SocketCallMakesOneForLater)
 TEST(SocketErrors, WithoutASocketOrAConnection)
 {
     TwoHosts net;
-    net.run("send 1 ?\nrecv 1 ?\nclose ?\nshutdown write ?\nabort ?\naccept ?\nbind 5000\nsend 1 ?\nrecv 1 ?\n"
-            "shutdown write ?\naccept ?\nbind 5001 ?",
-            "listen 80\nsend 1 ?\nrecv eof ?");
+    net.run(
+        "send 1 ?\nrecv 1 ?\nclose ?\nshutdown write ?\nabort ?\naccept ?\nbind 5000\nsend 1 ?\nrecv 1 ?\n"
+        "shutdown write ?\naccept ?\nbind 5001 ?",
+        "listen 80\nsend 1 ?\nrecv eof ?");
     EXPECT_THAT(net.results(client),
                 ElementsAre("send EBADF", "recv EBADF", "close EBADF", "shutdown EBADF", "abort EBADF",
                             "accept EBADF", "bind 0", "send ENOTCONN", "recv ENOTCONN", "shutdown ENOTCONN",
@@ -117,8 +119,8 @@ TEST(SocketErrors, ListenOrBindOnASocketThatIsSomethingAlready)
 {
     TwoHosts net;
     net.run("connect server:80 as c\nc: listen 81 ?\nc: bind 82 ?\nbind 90\nlisten 91 ?", "listen 80 ");
-    EXPECT_THAT(net.results(client), ElementsAre("connect 0", "listen EINVAL", "bind EINVAL", "bind 0",
-                                                 "listen EINVAL"));
+    EXPECT_THAT(net.results(client),
+                ElementsAre("connect 0", "listen EINVAL", "bind EINVAL", "bind 0", "listen EINVAL"));
 }
 
 TEST(SocketErrors, SendAfterShutdownIsPipe)
@@ -126,8 +128,8 @@ TEST(SocketErrors, SendAfterShutdownIsPipe)
     TwoHosts net;
     net.run("connect server:80\nshutdown write\nshutdown write\nsend 1 ?\nrecv 5\nclose",
             "listen 80\naccept\nrecv eof\nsend 5\nclose");
-    EXPECT_THAT(net.results(client), ElementsAre("connect 0", "shutdown 0", "shutdown 0", "send EPIPE",
-                                                 "recv 5", "close 0"));
+    EXPECT_THAT(net.results(client),
+                ElementsAre("connect 0", "shutdown 0", "shutdown 0", "send EPIPE", "recv 5", "close 0"));
 }
 
 TEST(SocketErrors, ConnectToTheOwnHost)
