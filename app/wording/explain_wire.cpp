@@ -1,0 +1,95 @@
+// Steps in which a segment is lost, and those in which the person steps in.
+#include "app/wording/scene.h"
+
+namespace tcplab {
+namespace {
+
+struct LossSentences {
+    Say headline;
+    Say body;
+};
+
+LossSentences sentencesOf(const SegmentHistory& lost)
+{
+    switch (lost.dropped) {
+    case DropReason::Fault:
+        return lost.droppedByHand ? LossSentences{Say::LostByHand, Say::LostByHandBody}
+                                  : LossSentences{Say::LostByFault, Say::LostByFaultBody};
+    case DropReason::Queue: return {Say::LostInQueue, Say::LostInQueueBody};
+    case DropReason::Checksum: return {Say::LostByChecksum, Say::LostByChecksumBody};
+    case DropReason::Lifetime: return {Say::LostByLifetime, Say::LostByLifetimeBody};
+    case DropReason::Loss:
+    case DropReason::None: break;
+    }
+    return {Say::LostByChance, Say::LostByChanceBody};
+}
+
+/// What follows from a loss for its sender.
+Say consequence(const Segment& seg)
+{
+    if (seg.ctl.rst)
+        return Say::LostIsReset;
+    return seg.len() != 0 ? Say::LostNeedsAck : Say::LostIsAck;
+}
+
+} // namespace
+
+Explanation explainLoss(const Scene& scene)
+{
+    Explanation explanation;
+    Facts facts = scene.facts();
+    const SegmentHistory& lost = scene.segmentOf(*scene.dropped);
+    scene.addSegment(facts, lost);
+    const LossSentences sentences = sentencesOf(lost);
+    explanation.headline = scene.say(sentences.headline, facts);
+    append(explanation.body, scene.say(sentences.body, facts), scene.language);
+    append(explanation.body, scene.say(consequence(lost.packet.segment), facts), scene.language);
+    addCitation(explanation, scene.dropped->clause);
+    return explanation;
+}
+
+Explanation explainPerson(const Scene& scene)
+{
+    Explanation explanation;
+    Facts facts = scene.facts();
+    const Effect& user = *scene.user;
+    if (user.segment != 0 && user.segment <= scene.trace.segmentCount())
+        scene.addSegment(facts, scene.segmentOf(user));
+    facts.set("wait", durationText({user.value}));
+    facts.set("args", scene.trace.text(user.text));
+    if (!user.applied) {
+        explanation.headline = scene.say(Say::UserNotApplied, facts);
+        explanation.body = scene.say(Say::UserNotAppliedBody, facts);
+        return explanation;
+    }
+    const auto told = [&](Say headline, Say body) {
+        explanation.headline = scene.say(headline, facts);
+        explanation.body = scene.say(body, facts);
+    };
+    switch (user.command) {
+    case UserCommand::Drop:
+        told(Say::UserDrop, Say::UserDropBody);
+        append(explanation.body,
+               scene.say(consequence(scene.segmentOf(user).packet.segment), facts), scene.language);
+        break;
+    case UserCommand::Delay: told(Say::UserDelay, Say::UserDelayBody); break;
+    case UserCommand::Duplicate: told(Say::UserDuplicate, Say::UserDuplicateBody); break;
+    case UserCommand::Corrupt: told(Say::UserCorrupt, Say::UserCorruptBody); break;
+    case UserCommand::Call:
+        if (scene.call)
+            explanation = explainCall(scene);
+        explanation.headline = scene.say(Say::UserCall, facts);
+        break;
+    case UserCommand::Crash:
+        explanation.headline = scene.say(Say::UserCrash, facts);
+        addClause(explanation, Clause::HostCrashed, facts, scene.language);
+        break;
+    case UserCommand::Boot:
+        explanation.headline = scene.say(Say::UserBoot, facts);
+        addClause(explanation, Clause::HostBooted, facts, scene.language);
+        break;
+    }
+    return explanation;
+}
+
+} // namespace tcplab

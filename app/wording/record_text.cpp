@@ -1,0 +1,192 @@
+#include "app/wording/record_text.h"
+
+#include <array>
+
+namespace tcplab {
+namespace {
+
+struct Row {
+    RecordSay say = RecordSay::Call;
+    Sentence sentence{};
+};
+
+constexpr std::array<Row, recordSayCount> rows{{
+    {RecordSay::Call, {"{H} calls {call} {args}", "{H}调用 {call} {args}"}},
+    {RecordSay::Returned, {"{H}: {call} returns {value}", "{H}：{call} 返回 {value}"}},
+    {RecordSay::Failed, {"{H}: {call} fails with {errno}", "{H}：{call} 以 {errno} 失败"}},
+    {RecordSay::State, {"{H}: {from} → {to}", "{H}：{from} → {to}"}},
+    {RecordSay::Send, {"{H} sends {seg}", "{H}发送 {seg}"}},
+    {RecordSay::SendAgain, {"{H} sends {seg} again (retransmission {count})", "{H}重发 {seg}（第 {count} 次重传）"}},
+    {RecordSay::Deliver, {"{H} receives {seg}", "{H}收到 {seg}"}},
+    {RecordSay::DropFault, {"{seg} from {h} is lost", "{h}的 {seg} 丢失"}},
+    {RecordSay::DropRule, {"{seg} from {h} is lost, by fault {rule} of the scenario", "{h}的 {seg} 丢失（场景的第 {rule} 条故障）"}},
+    {RecordSay::DropHand, {"{seg} from {h} is lost, by hand", "{h}的 {seg} 丢失（手动）"}},
+    {RecordSay::DropLoss, {"{seg} from {h} is lost, by chance", "{h}的 {seg} 丢失（随机）"}},
+    {RecordSay::DropQueue, {"{seg} from {h} is dropped: the queue is full", "{h}的 {seg} 被丢弃：队列已满"}},
+    {RecordSay::DropChecksum, {"{seg} from {h} is discarded: wrong checksum", "{h}的 {seg} 被丢弃：校验和不符"}},
+    {RecordSay::DropLifetime, {"{seg} from {h} is discarded: older than MSL", "{h}的 {seg} 被丢弃：超过 MSL"}},
+    {RecordSay::Duplicate, {"{seg} from {h} is duplicated", "{h}的 {seg} 被复制"}},
+    {RecordSay::Ignore, {"{H} takes nothing of {seg}: {why}", "{H}忽略 {seg}：{why}"}},
+    {RecordSay::TimerStart, {"{H}: {timer} starts, due at {due}", "{H}：{timer}启动，{due} 到期"}},
+    {RecordSay::TimerRestart, {"{H}: {timer} starts anew, due at {due}", "{H}：{timer}重新启动，{due} 到期"}},
+    {RecordSay::TimerStop, {"{H}: {timer} stops", "{H}：{timer}停止"}},
+    {RecordSay::TimerExpire, {"{H}: {timer} expires", "{H}：{timer}到期"}},
+    {RecordSay::Rtt,
+     {"{H} measures a round trip of {sample}: SRTT {srtt}, RTTVAR {rttvar}, RTO {rto}",
+      "{H}测得往返时间 {sample}：SRTT {srtt}，RTTVAR {rttvar}，RTO {rto}"}},
+    {RecordSay::UserDrop, {"You drop {seg}", "你丢弃 {seg}"}},
+    {RecordSay::UserDelay, {"You delay {seg} by {wait}", "你把 {seg} 推迟 {wait}"}},
+    {RecordSay::UserDuplicate, {"You duplicate {seg}", "你复制 {seg}"}},
+    {RecordSay::UserCorrupt, {"You damage {seg}", "你损坏 {seg}"}},
+    {RecordSay::UserCall, {"You make {h} call: {args}", "你让{h}调用：{args}"}},
+    {RecordSay::UserCrash, {"You let {h} crash", "你让{h}崩溃"}},
+    {RecordSay::UserBoot, {"You let {h} come up again", "你让{h}重新启动"}},
+    {RecordSay::UserNotApplied, {"A step of yours did not apply", "你的一步没有生效"}},
+    {RecordSay::EndIdle, {"The end: nothing is left to happen", "结束：不会再发生什么"}},
+    {RecordSay::EndUntil, {"The end: the time set by the scenario is over", "结束：场景规定的时间已到"}},
+    {RecordSay::EndLimit, {"The end: the limit on the length of a run is reached", "结束：达到运行长度的上限"}},
+}};
+
+constexpr bool isInOrder()
+{
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        if (rows[i].say != static_cast<RecordSay>(i))
+            return false;
+    return true;
+}
+static_assert(isInOrder(), "one row a sentence, in the order of the enumeration");
+
+constexpr std::array<Sentence, static_cast<std::size_t>(IgnoreReason::Quiet) + 1> ignoreReasons{{
+    {"", ""},
+    {"outside the window", "落在窗口之外"},
+    {"old duplicate", "旧的重复报文段"},
+    {"bad acknowledgment", "确认号不对"},
+    {"no ACK", "没有 ACK"},
+    {"unexpected SYN", "不该有的 SYN"},
+    {"unbelievable reset", "不可信的复位"},
+    {"a reset for nobody", "无主的复位"},
+    {"text after the FIN", "FIN 之后的数据"},
+    {"queue full", "队列已满"},
+    {"host down", "主机停机"},
+    {"zero window", "零窗口"},
+    {"quiet time", "静默时间"},
+}};
+
+constexpr std::array<Sentence, timerCount> timers{{
+    {"delayed-ACK timer", "延迟确认计时器"},
+    {"retransmission timer", "重传计时器"},
+    {"persist timer", "坚持计时器"},
+    {"keep-alive timer", "保活计时器"},
+    {"FIN-WAIT-2 timer", "FIN-WAIT-2 计时器"},
+    {"user timer", "用户超时计时器"},
+    {"TIME-WAIT timer", "TIME-WAIT 计时器"},
+}};
+
+RecordSay sayOfDrop(const SegmentHistory& segment, const Effect& what)
+{
+    switch (static_cast<DropReason>(what.dropWhy)) {
+    case DropReason::Fault:
+        if (segment.droppedByHand)
+            return RecordSay::DropHand;
+        return what.rule != 0 ? RecordSay::DropRule : RecordSay::DropFault;
+    case DropReason::Loss: return RecordSay::DropLoss;
+    case DropReason::Queue: return RecordSay::DropQueue;
+    case DropReason::Checksum: return RecordSay::DropChecksum;
+    case DropReason::Lifetime: return RecordSay::DropLifetime;
+    case DropReason::None: break;
+    }
+    return RecordSay::DropFault;
+}
+
+RecordSay sayOfUser(const Effect& what)
+{
+    if (!what.applied)
+        return RecordSay::UserNotApplied;
+    switch (what.command) {
+    case UserCommand::Drop: return RecordSay::UserDrop;
+    case UserCommand::Delay: return RecordSay::UserDelay;
+    case UserCommand::Duplicate: return RecordSay::UserDuplicate;
+    case UserCommand::Corrupt: return RecordSay::UserCorrupt;
+    case UserCommand::Call: return RecordSay::UserCall;
+    case UserCommand::Crash: return RecordSay::UserCrash;
+    case UserCommand::Boot: break;
+    }
+    return RecordSay::UserBoot;
+}
+
+RecordSay sayOfTimer(TimerAction action)
+{
+    switch (action) {
+    case TimerAction::Start: return RecordSay::TimerStart;
+    case TimerAction::Restart: return RecordSay::TimerRestart;
+    case TimerAction::Stop: return RecordSay::TimerStop;
+    case TimerAction::Expire: break;
+    }
+    return RecordSay::TimerExpire;
+}
+
+RecordSay sayOf(const Trace& trace, const Effect& what)
+{
+    switch (what.kind) {
+    case EffectKind::Call: return RecordSay::Call;
+    case EffectKind::Return: return what.error == Errno::None ? RecordSay::Returned : RecordSay::Failed;
+    case EffectKind::State: return RecordSay::State;
+    case EffectKind::Send:
+        return trace.segment(what.segment).packet.retransmission != 0 ? RecordSay::SendAgain : RecordSay::Send;
+    case EffectKind::Deliver: return RecordSay::Deliver;
+    case EffectKind::Drop: return sayOfDrop(trace.segment(what.segment), what);
+    case EffectKind::Duplicate: return RecordSay::Duplicate;
+    case EffectKind::Ignore: return RecordSay::Ignore;
+    case EffectKind::Timer: return sayOfTimer(what.action);
+    case EffectKind::Rtt: return RecordSay::Rtt;
+    case EffectKind::User: return sayOfUser(what);
+    case EffectKind::End: break;
+    }
+    switch (trace.endReason) {
+    case EndReason::Until: return RecordSay::EndUntil;
+    case EndReason::Limit: return RecordSay::EndLimit;
+    case EndReason::Idle: break;
+    }
+    return RecordSay::EndIdle;
+}
+
+} // namespace
+
+const Sentence& sentenceFor(RecordSay say) { return rows[static_cast<std::size_t>(say)].sentence; }
+const Sentence& sentenceFor(IgnoreReason reason) { return ignoreReasons[static_cast<std::size_t>(reason)]; }
+const Sentence& sentenceFor(Timer timer) { return timers[static_cast<std::size_t>(timer)]; }
+
+std::string recordText(const Trace& trace, std::uint32_t n, Language language)
+{
+    const Effect& what = trace.record(n).what;
+    Facts facts;
+    facts.set("H", sideName(what.host, language));
+    facts.set("h", language == Language::Chinese ? sideName(what.host, language)
+                                                 : std::string("the ") + nameOf(what.host));
+    facts.set("call", nameOf(what.call));
+    facts.set("args", trace.text(what.text));
+    facts.set("value", what.value);
+    facts.set("errno", nameOf(what.error));
+    facts.set("from", nameOf(what.from));
+    facts.set("to", nameOf(what.to));
+    if (what.segment != 0 && what.segment <= trace.segmentCount()) {
+        const SegmentHistory& segment = trace.segment(what.segment);
+        facts.set("seg", segmentText(trace, segment, false));
+        facts.set("count", segment.packet.retransmission);
+    }
+    facts.set("rule", what.rule);
+    facts.set("why", textOf(sentenceFor(what.ignoreWhy), language));
+    facts.set("timer", textOf(sentenceFor(what.timer), language));
+    facts.set("due", instantText(Instant{what.value}));
+    facts.set("wait", durationText({what.value}));
+    facts.set("sample", durationText({what.value}));
+    facts.set("srtt", durationText({what.value2}));
+    facts.set("rttvar", durationText({what.value3}));
+    facts.set("rto", durationText({what.value4}));
+    std::string text = fill(sentenceFor(sayOf(trace, what)), language, facts);
+    while (!text.empty() && text.back() == ' ') // a call without arguments
+        text.pop_back();
+    return text;
+}
+
+} // namespace tcplab

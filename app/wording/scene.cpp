@@ -1,0 +1,173 @@
+#include "app/wording/scene.h"
+
+#include <fmt/format.h>
+
+namespace tcplab {
+namespace {
+
+std::string named(Side side, Language language, bool begins)
+{
+    if (language == Language::Chinese)
+        return sideName(side, language);
+    return fmt::format("{} {}", begins ? "The" : "the", nameOf(side));
+}
+
+} // namespace
+
+Scene::Scene(const Trace& from, std::uint64_t step, Language in) : trace(from), language(in)
+{
+    first = trace.firstRecordOf(step);
+    end = trace.endRecordOf(step);
+    if (end > first && trace.record(end - 1).what.kind == EffectKind::End)
+        --end; // the run's last word belongs to no step's story
+    for (std::uint32_t n = first; n < end; ++n) {
+        const Effect& effect = trace.record(n).what;
+        switch (effect.kind) {
+        case EffectKind::Call: call = call ? call : &effect; break;
+        case EffectKind::Return: returned = &effect; break;
+        case EffectKind::State: states.push_back(&effect); break;
+        case EffectKind::Send: sends.push_back(&effect); break;
+        case EffectKind::Deliver: delivered = &effect; break;
+        case EffectKind::Drop: dropped = dropped ? dropped : &effect; break;
+        case EffectKind::Duplicate: duplicated = &effect; break;
+        case EffectKind::Ignore: ignored = ignored ? ignored : &effect; break;
+        case EffectKind::Timer:
+            if (effect.action == TimerAction::Expire)
+                expired = &effect;
+            else if (effect.action != TimerAction::Stop)
+                timers.push_back(&effect);
+            break;
+        case EffectKind::Rtt: measured = &effect; break;
+        case EffectKind::User: user = &effect; break;
+        case EffectKind::End: break;
+        }
+    }
+}
+
+ConnectionId Scene::connection() const
+{
+    // What was opened in the step comes after the listener that it came through.
+    if (!states.empty())
+        return states.back()->conn;
+    for (std::uint32_t n = first; n < end; ++n)
+        if (trace.record(n).what.conn != 0)
+            return trace.record(n).what.conn;
+    return 0;
+}
+
+ConnectionState Scene::stateBefore(Side side, ConnectionId conn, std::uint32_t n) const
+{
+    if (conn == 0)
+        return ConnectionState::Closed;
+    const std::uint32_t begin = trace.connection(side, conn).firstRecord;
+    for (std::uint32_t earlier = n; earlier-- > begin && earlier > 0;) {
+        const Effect& effect = trace.record(earlier).what;
+        if (effect.kind == EffectKind::State && effect.host == side && effect.conn == conn)
+            return effect.to;
+    }
+    return ConnectionState::Closed;
+}
+
+ConnectionId Scene::peerOfConnection(Side side, ConnectionId conn) const
+{
+    if (conn == 0)
+        return 0;
+    const ConnectionName& name = trace.connection(side, conn).name;
+    const auto& others = trace.connections[indexOf(peerOf(side))];
+    for (std::size_t i = others.size(); i-- > 0;)
+        if (others[i].name.localPort == name.remotePort && others[i].name.remotePort == name.localPort &&
+            others[i].firstRecord < first)
+            return static_cast<ConnectionId>(i + 1);
+    return 0;
+}
+
+Duration Scene::started(Timer timer) const
+{
+    for (const Effect* effect : timers)
+        if (effect->timer == timer)
+            return Instant{effect->value} - now();
+    return {};
+}
+
+std::string Scene::numbers(const SegmentHistory& segment) const
+{
+    return segmentNumbersLabel(trace, segment, false);
+}
+
+void Scene::addSegment(Facts& facts, const SegmentHistory& segment) const
+{
+    const Segment& seg = segment.packet.segment;
+    facts.set("seg", segmentFlagsLabel(segment));
+    facts.set("nums", numbers(segment));
+    facts.set("seq", seg.seq.value());
+    facts.set("ack", seg.ack.value());
+    facts.set("end", seg.end().value());
+    facts.set("text", octetsText(seg.text.length, language));
+    // What its receiver expects next, should it send no answer that says so.
+    facts.set("rack", seg.end().value());
+}
+
+void Scene::addReplies(Facts& facts) const
+{
+    if (sends.empty())
+        return;
+    const SegmentHistory& reply = segmentOf(*sends.front());
+    std::uint64_t octets = 0;
+    for (const Effect* send : sends)
+        octets += segmentOf(*send).packet.segment.text.length;
+    facts.set("reply", segmentFlagsLabel(reply));
+    facts.set("replynums", numbers(reply));
+    facts.set("rseq", reply.packet.segment.seq.value());
+    if (reply.packet.segment.ctl.ack)
+        facts.set("rack", reply.packet.segment.ack.value());
+    facts.set("sent", octetsText(octets, language));
+}
+
+Facts Scene::facts() const
+{
+    Facts facts;
+    const Side side = host();
+    facts.set("H", sideName(side, language));
+    facts.set("h", named(side, language, false));
+    facts.set("Th", named(side, language, true));
+    facts.set("P", sideName(peerOf(side), language));
+    facts.set("p", named(peerOf(side), language, false));
+    facts.set("Tp", named(peerOf(side), language, true));
+    const ConnectionId conn = connection();
+    facts.set("state", nameOf(stateBefore(side, conn, end)));
+    if (conn != 0)
+        facts.set("port", trace.connection(side, conn).name.localPort);
+    if (!states.empty()) {
+        facts.set("from", nameOf(states.front()->from));
+        facts.set("to", nameOf(states.back()->to));
+    }
+    if (delivered)
+        addSegment(facts, segmentOf(*delivered));
+    addReplies(facts);
+    facts.set("wait", durationText(started(Timer::TimeWait)));
+    return facts;
+}
+
+void addCitation(Explanation& explanation, Clause clause)
+{
+    const std::string_view cited = citation(clause);
+    if (cited.empty() || explanation.citation.find(cited) != std::string::npos)
+        return;
+    if (!explanation.citation.empty())
+        explanation.citation += " · ";
+    explanation.citation += cited;
+}
+
+bool addClause(Explanation& explanation, Clause clause, const Facts& facts, Language language)
+{
+    const ClauseSentences& sentences = sentencesFor(clause);
+    if (*sentences.headline.en == '\0')
+        return false;
+    if (explanation.headline.empty())
+        explanation.headline = fill(sentences.headline, language, facts);
+    append(explanation.body, fill(sentences.body, language, facts), language);
+    addCitation(explanation, clause);
+    return true;
+}
+
+} // namespace tcplab
