@@ -101,10 +101,6 @@ constexpr std::array<Rule, clauseCount> rules{{
     {Clause::UnacceptableResetDropped,
      {"A RST outside the receive window is dropped without an answer.",
       "落在接收窗口之外的 RST 被丢弃，不予应答。"}},
-    {Clause::AnswerThrottled,
-     {"Answers to unacceptable segments are limited in number, so that two confused ends cannot keep each "
-      "other busy.",
-      "对不可接受的报文段的应答有数量限制，以免两个混乱的端点无休止地互相应答。"}},
     {Clause::ZeroWindowOnlyControl,
      {"With a zero window no text is accepted, but valid ACKs and RSTs are.",
       "零窗口时不接受数据，但仍接受有效的 ACK 和 RST。"}},
@@ -148,6 +144,10 @@ constexpr std::array<Rule, clauseCount> rules{{
     {Clause::AckOutsideRange,
      {"An ACK that lies more than a window behind cannot be genuine: it is dropped and answered with an ACK.",
       "落后超过一个窗口的 ACK 不可能是真的：丢弃，并以 ACK 应答。"}},
+    {Clause::AnswerThrottled,
+     {"Answers to unacceptable segments are limited in number, so that two confused ends cannot keep each "
+      "other busy.",
+      "对不可接受的报文段的应答有数量限制，以免两个混乱的端点无休止地互相应答。"}},
     {Clause::SynReceivedEstablished,
      {"In SYN-RECEIVED the ACK of our SYN opens the connection.",
       "在 SYN-RECEIVED 中，对己方 SYN 的确认使连接打开。"}},

@@ -44,7 +44,7 @@ constexpr ClauseSentences rows[] = {
     {Clause::TextAfterCloseResets,
      {"{H}: data arrive that nobody will read; RST answers", "{H}：到达的数据无人会读，以 RST 应答"},
      {"The program has closed both directions: {text} came for nobody. The RST tells {p} that what it sends is lost.",
-      "程序已关闭两个方向。到达的 {text} 无人接收，RST 告诉{p}：它发送的数据丢失了。"}},
+      "程序已关闭两个方向。到达的 {text}无人接收，RST 告诉{p}：它发送的数据丢失了。"}},
     {Clause::TextIgnoredAfterFin,
      {"{H}: text after the FIN is ignored", "{H}：FIN 之后的数据被忽略"},
      {"{Tp} has already said that nothing more would come.", "{p}早已说过不会再有数据。"}},

@@ -120,6 +120,13 @@ Explanation explainTimeout(const Scene& scene)
         const Clause clause = scene.sends.front()->clause;
         if (clause == Clause::RetransmissionTimeout)
             return explainRetransmission(scene);
+        const std::uint32_t start = scene.trace.record(scene.first).cause;
+        if (clause == Clause::DelayedAckExpired && start != 0 && scene.trace.record(start).t == scene.now()) {
+            explanation.headline = scene.say(Say::AckByItself, facts);
+            explanation.body = scene.say(Say::AckByItselfBody, facts);
+            addCitation(explanation, Clause::AckedAtOnce);
+            return explanation;
+        }
         if (addClause(explanation, clause, facts, language))
             return explanation;
     }

@@ -17,7 +17,7 @@ constexpr std::array<Row, sayCount> rows{{
       "什么都还没有发生：两台主机已启动，程序即将开始，线路上空无一物。"}},
     {Say::ProgramGoesOn, {"A program goes on", "程序继续运行"}},
 
-    {Say::TextArrives, {"{H}: {text} received in order", "{H}：{text} 按序到达"}},
+    {Say::TextArrives, {"{H}: {text} received in order", "{H}：{text}按序到达"}},
     {Say::TextArrivesBody,
      {"seq={seq} is just what {h} was waiting for. The text goes to the receive buffer, and the next number "
       "expected is {end}.",
@@ -40,8 +40,8 @@ constexpr std::array<Row, sayCount> rows{{
       "它还说明{p}的窗口已关闭：窗口重新打开之前，{h}不得再发送数据。"}},
     {Say::MoreSent, {"That makes room for more: {h} sends {sent}.", "这就腾出了空间：{h}再发送 {sent}。"}},
     {Say::RttTaken,
-     {"It also measures a round trip of {sample}: SRTT is now {srtt}, RTO {rto}.",
-      "同时测得往返时间 {sample}：SRTT 现为 {srtt}，RTO 为 {rto}。"}},
+     {"It gives {h} a round-trip time of {sample}: SRTT is now {srtt}, RTO {rto}.",
+      "{h}同时测得往返时间 {sample}：SRTT 现为 {srtt}，RTO 为 {rto}。"}},
     {Say::SomethingArrives, {"{H}: {seg} arrives", "{H}：收到 {seg}"}},
     {Say::OldDuplicateAcked,
      {"{H}: {seg} is an old duplicate; it is dropped and answered with an ACK",
@@ -90,6 +90,10 @@ constexpr std::array<Row, sayCount> rows{{
      {"{Th} has sent its SYN, ACK often enough without hearing from {p}. It forgets this caller and goes on listening; "
       "its program never hears of it.",
       "{h}多次发送 SYN, ACK，始终没有{p}的消息。它放弃这次请求，继续监听；程序对此一无所知。"}},
+    {Say::AckByItself, {"{H}: the ACK is sent by itself", "{H}：单独发送 ACK"}},
+    {Say::AckByItselfBody,
+     {"At this moment the program had nothing to say that could have carried it, so {h} sends ack={rack} alone.",
+      "此刻程序没有别的内容可以捎带它，于是{h}单独发送 ack={rack}。"}},
     {Say::TimerExpires, {"{H}: the {timer} expires", "{H}：{timer}到期"}},
 
     {Say::LostByChance, {"{seg} from {h} is lost on the way", "{h}的 {seg} 在途中丢失"}},
@@ -144,7 +148,7 @@ constexpr std::array<Row, sayCount> rows{{
     {Say::CallSendSentBody,
      {"send puts the text in the send buffer, and {sent} of it can be sent at once, in {count}, beginning with "
       "{replynums}. It stays in the buffer until {p} acknowledges it.",
-      "send 把数据放入发送缓冲区；其中 {sent} 立即用{count}发出，第一个是 {replynums}。在{p}确认之前，数据一直保留在缓冲区中。"}},
+      "send 把数据放入发送缓冲区；其中 {sent}立即用{count}发出，第一个是 {replynums}。在{p}确认之前，数据一直保留在缓冲区中。"}},
     {Say::CallSendWaitingBody,
      {"send puts the text in the send buffer, but nothing can be sent at this moment.",
       "send 把数据放入发送缓冲区，但此刻什么也不能发出。"}},
@@ -155,7 +159,7 @@ constexpr std::array<Row, sayCount> rows{{
     {Say::SendReturns, {"{H}: send returns", "{H}：send 返回"}},
     {Say::SendReturnsBody,
      {"The send buffer has taken all {text}. That does not mean that {p} has received them.",
-      "全部 {text} 都已放入发送缓冲区。但这并不表示{p}已经收到。"}},
+      "全部 {text}都已放入发送缓冲区。但这并不表示{p}已经收到。"}},
     {Say::CallRecvWaits, {"{H}: recv waits for data", "{H}：recv 等待数据"}},
     {Say::CallRecvWaitsBody,
      {"What the program asks for has not arrived yet; the call does not return until it has.",

@@ -153,9 +153,17 @@ void addCitation(Explanation& explanation, Clause clause)
     const std::string_view cited = citation(clause);
     if (cited.empty() || explanation.citation.find(cited) != std::string::npos)
         return;
-    if (!explanation.citation.empty())
-        explanation.citation += " · ";
-    explanation.citation += cited;
+    if (explanation.citation.empty()) {
+        explanation.citation = cited;
+        return;
+    }
+    // "RFC 9293 §3.10.8 · §3.8.6.3": the document is named once.
+    explanation.citation += " · ";
+    const std::string_view document = cited.substr(0, cited.find("§"));
+    const auto last = explanation.citation.rfind("RFC ");
+    const bool same = !document.empty() && last != std::string::npos &&
+                      explanation.citation.compare(last, document.size(), document) == 0;
+    explanation.citation += same ? cited.substr(document.size()) : cited;
 }
 
 bool addClause(Explanation& explanation, Clause clause, const Facts& facts, Language language)

@@ -89,6 +89,8 @@ enum class Say : std::uint8_t {
     GivenUpHeadline,
     GivenUpBody,
     GivenUpToListen,
+    AckByItself,
+    AckByItselfBody,
     TimerExpires,
     // Losses
     LostByChance,

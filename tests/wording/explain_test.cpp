@@ -1,0 +1,179 @@
+#include "app/wording/wording.h"
+#include "core/run/run.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <iterator>
+
+namespace tcplab {
+namespace {
+
+using ::testing::HasSubstr;
+
+tcplab::Run runOf(const std::string& name)
+{
+    std::ifstream file(std::string(TCPLAB_SCENARIOS "/") + name + ".toml");
+    const std::string text(std::istreambuf_iterator<char>(file), {});
+    auto scenario = readScenario(text, name + ".toml");
+    EXPECT_TRUE(scenario.has_value()) << errorText(scenario.error(), Language::English);
+    tcplab::Run run(std::make_shared<const Scenario>(std::move(*scenario)));
+    run.extendToEnd(20'000);
+    return run;
+}
+
+std::vector<std::string> library()
+{
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(TCPLAB_SCENARIOS))
+        names.push_back(entry.path().stem().string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+std::uint64_t stepWith(const Trace& trace, Clause clause)
+{
+    for (std::uint32_t n = 1; n <= trace.recordCount(); ++n)
+        if (trace.record(n).what.clause == clause)
+            return trace.record(n).step;
+    ADD_FAILURE() << "no such step";
+    return 0;
+}
+
+class Library : public ::testing::TestWithParam<std::string> {};
+INSTANTIATE_TEST_SUITE_P(All, Library, ::testing::ValuesIn(library()), [](const auto& scenario) {
+    std::string name = scenario.param;
+    std::replace(name.begin(), name.end(), '-', '_');
+    return name;
+});
+
+TEST_P(Library, EveryStepIsExplainedInBothLanguages)
+{
+    const tcplab::Run run = runOf(GetParam());
+    for (const Language language : {Language::English, Language::Chinese}) {
+        for (std::uint64_t step = 0; step <= run.trace().stepCount(); ++step) {
+            const Explanation explanation = explain(run.trace(), step, language);
+            EXPECT_NE(explanation.headline, "") << "step " << step;
+            EXPECT_NE(explanation.body, "") << "step " << step << ": " << explanation.headline;
+            for (const std::string& text : {explanation.headline, explanation.body}) {
+                EXPECT_EQ(text.find_first_of("{}"), std::string::npos) << text;
+                EXPECT_EQ(text.find("  "), std::string::npos) << text;
+                if (step != 0) { // the scenario's own text may say "close()"
+                    EXPECT_EQ(text.find("()"), std::string::npos) << text;
+                    EXPECT_EQ(text.find("（）"), std::string::npos) << text;
+                }
+            }
+        }
+    }
+}
+
+TEST_P(Library, EveryRecordHasALineInBothLanguages)
+{
+    const tcplab::Run run = runOf(GetParam());
+    for (std::uint32_t n = 1; n <= run.trace().recordCount(); ++n) {
+        const std::string en = recordText(run.trace(), n, Language::English);
+        const std::string zh = recordText(run.trace(), n, Language::Chinese);
+        EXPECT_NE(en, "");
+        EXPECT_NE(zh, "");
+        EXPECT_EQ(en.find_first_of("{}"), std::string::npos) << en;
+    }
+}
+
+TEST(Explain, TheRetransmittedFinNamesTheLostAckAndTimeWait)
+{
+    const tcplab::Run run = runOf("last-ack-lost");
+    const Trace& trace = run.trace();
+    const std::uint64_t step = stepWith(trace, Clause::RetransmissionTimeout);
+    const Explanation en = explain(trace, step, Language::English);
+    EXPECT_EQ(en.headline, "Server: the retransmission timer expired, so it sends the FIN again");
+    EXPECT_THAT(en.body, HasSubstr("ACK (seq=1102 ack=5302) was lost"));
+    EXPECT_THAT(en.body, HasSubstr("still in LAST-ACK"));
+    EXPECT_THAT(en.body, HasSubstr("Because the client waits in TIME-WAIT"));
+    EXPECT_EQ(en.citation, "RFC 9293 §3.10.8 · RFC 6298 §5.4–5.6");
+    const Explanation zh = explain(trace, step, Language::Chinese);
+    EXPECT_EQ(zh.headline, "服务器：重传计时器到期，因此重发 FIN");
+    EXPECT_THAT(zh.body, HasSubstr("seq=1102 ack=5302"));
+    EXPECT_EQ(zh.citation, en.citation);
+}
+
+TEST(Explain, TheRetransmittedSynNamesTheLostOne)
+{
+    const tcplab::Run run = runOf("syn-lost");
+    const Explanation explanation =
+        explain(run.trace(), stepWith(run.trace(), Clause::RetransmissionTimeout), Language::English);
+    EXPECT_THAT(explanation.body, HasSubstr("The SYN of the client (seq=1000) was lost"));
+    EXPECT_THAT(explanation.body, HasSubstr("for 1 s"));
+}
+
+TEST(Explain, TheHandshakeUsesTheNumbersOfTheSegments)
+{
+    const tcplab::Run run = runOf("three-way-handshake");
+    const Explanation explanation =
+        explain(run.trace(), stepWith(run.trace(), Clause::ListenAnswersSyn), Language::English);
+    EXPECT_EQ(explanation.headline, "Server: the SYN arrives and is answered with SYN, ACK");
+    EXPECT_THAT(explanation.body, HasSubstr("initial sequence number 5000"));
+    EXPECT_THAT(explanation.body, HasSubstr("ack=1001"));
+    EXPECT_EQ(explanation.citation, "RFC 9293 §3.10.7.2, third");
+}
+
+TEST(Explain, TheBeginningIsTheScenarios)
+{
+    const tcplab::Run run = runOf("last-ack-lost");
+    const Explanation explanation = explain(run.trace(), 0, Language::Chinese);
+    EXPECT_EQ(explanation.headline, run.scenario().title.zh);
+    EXPECT_EQ(explanation.body, run.scenario().summary.zh);
+}
+
+class ByHand : public ::testing::Test {
+protected:
+    ByHand() { run.intervene(3, Instant{} + milliseconds(20), DropSegment{1}); }
+    Explanation of(const Intervention& what)
+    {
+        run.intervene(3, Instant{} + milliseconds(20), what);
+        return explain(run.trace(), 4, Language::English);
+    }
+    tcplab::Run run = runOf("three-way-handshake");
+};
+
+TEST_F(ByHand, EveryInterventionIsTold)
+{
+    EXPECT_EQ(of(DropSegment{1}).headline, "You drop SYN from the client");
+    EXPECT_EQ(of(DelaySegment{1, milliseconds(30)}).headline, "You delay SYN from the client by 30 ms");
+    EXPECT_EQ(of(DuplicateSegment{1}).headline, "You duplicate SYN from the client");
+    EXPECT_EQ(of(CorruptSegment{1}).headline, "You damage SYN from the client");
+    EXPECT_EQ(of(MakeCall{Side::Client, *readStatement("abort")}).headline, "You make the client call: abort");
+    EXPECT_EQ(of(CrashHost{Side::Server}).headline, "You let the server crash");
+    EXPECT_EQ(of(BootHost{Side::Server}).headline, "This step of yours did not apply");
+    EXPECT_EQ(of(DropSegment{99}).headline, "This step of yours did not apply");
+}
+
+TEST_F(ByHand, WhatGotLostByHandSaysSo)
+{
+    of(CorruptSegment{1});
+    run.extend(1);
+    EXPECT_EQ(explain(run.trace(), 5, Language::English).headline,
+              "SYN from the client arrives damaged and is discarded");
+    of(DropSegment{1});
+    EXPECT_THAT(recordText(run.trace(), run.trace().recordCount(), Language::English), HasSubstr("by hand"));
+}
+
+TEST(SegmentText, NamesFlagsAndNumbers)
+{
+    const tcplab::Run run = runOf("three-way-handshake");
+    const Trace& trace = run.trace();
+    EXPECT_EQ(segmentText(trace, trace.segment(1), false), "SYN seq=1000 len=0");
+    EXPECT_EQ(segmentText(trace, trace.segment(2), false), "SYN, ACK seq=5000 ack=1001 len=0");
+    EXPECT_EQ(segmentText(trace, trace.segment(2), true), "SYN, ACK seq=0 ack=1 len=0");
+    EXPECT_EQ(segmentFlagsLabel(trace.segment(2)), "SYN, ACK");
+    EXPECT_EQ(segmentNumbersLabel(trace, trace.segment(1), false), "seq=1000");
+    const auto withText = std::find_if(trace.segments.begin(), trace.segments.end(), [](const SegmentHistory& s) {
+        return s.packet.segment.text.length == 100;
+    });
+    ASSERT_NE(withText, trace.segments.end());
+    EXPECT_EQ(segmentFlagsLabel(*withText), "PSH, ACK 100 B");
+}
+
+} // namespace
+} // namespace tcplab
