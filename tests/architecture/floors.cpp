@@ -33,6 +33,7 @@ const std::vector<Floor>& floors()
         {"core/run",
          {"core/trace", "core/world", "core/host", "core/network", "core/tcp", "core/segment", "core/base"}},
         {"app/wording", {"core"}},
+        {"app/library", {}},
         {"app/theme", {"core"}},
         {"app/session", {"core", "app/wording"}},
         {"app/ladder", view},
@@ -42,9 +43,9 @@ const std::vector<Floor>& floors()
         {"app/export", view},
         {"app/editor", view},
         {"app/window",
-         {"core", "app/wording", "app/theme", "app/session", "app/ladder", "app/diagram", "app/plots",
+         {"core", "app/wording", "app/library", "app/theme", "app/session", "app/ladder", "app/diagram", "app/plots",
           "app/panels", "app/export", "app/editor"}},
-        {"app/cli", {"core", "app/wording"}},
+        {"app/cli", {"core", "app/wording", "app/library"}},
     };
     return table;
 }
