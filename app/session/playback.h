@@ -12,6 +12,9 @@ class Session;
 class Playback : public QObject {
     Q_OBJECT
 public:
+    /// Axis units a second at speed 1: a flight takes three quarters of a second.
+    static constexpr double usualPace = 60;
+
     explicit Playback(Session& session, QObject* parent = nullptr);
     bool isPlaying() const;
     /// Axis units a second relative to the usual pace: 0.1, 0.25, 0.5, 1, 2, 4, …

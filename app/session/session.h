@@ -5,10 +5,13 @@
 #include "app/wording/wording.h"
 #include "core/run/run.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QString>
+#include <QTimer>
 #include <QUndoStack>
 #include <memory>
+#include <vector>
 
 namespace tcplab {
 
@@ -31,6 +34,13 @@ public:
     quint64 stepCount() const { return trace().stepCount(); }
     /// The instant of the "now" line: the step's own, or further while playing or scrubbing in between.
     Instant now() const { return m_now; }
+    /// Where the now line lies on axis(), in units. More than axis().position(now()) says when several
+    /// steps share an instant.
+    double nowPosition() const { return m_nowPosition; }
+    /// True while Playback moves the now line.
+    bool isPlaying() const { return m_playing; }
+    /// Segments in flight at the cursor, by id.
+    std::vector<SegmentId> inFlight() const;
     /// The world at the cursor; kept until the cursor moves.
     const World& worldNow() const;
     /// The world one step before, for "changed in this step".
@@ -45,6 +55,8 @@ public:
 public slots:
     void goToStep(quint64 step);
     void goToInstant(Instant instant); ///< scrubbing: the last step at or before it, "now" at it
+    /// The same along axis(), in units: rows of one instant can be told apart. For scrubbing and playing.
+    void goToPosition(double position);
     void stepForward();
     void stepBack();
     void nextStateChange();
@@ -63,25 +75,40 @@ public slots:
 signals:
     void runChanged(quint64 fromStep); ///< another run, or another future from this step on
     void stepChanged(quint64 step);
-    void nowChanged();                 ///< the now line moved (also while playing between two steps)
+    void nowChanged(); ///< the now line moved (also while playing between two steps)
     void selectionChanged(SegmentId id);
-    void viewOptionsChanged();         ///< linear time, relative numbers
+    void viewOptionsChanged(); ///< linear time, relative numbers
     void languageChanged();
 
 private:
     friend class InterventionCommand;
     friend class Playback;
-    void setNow(Instant now);
+    void setPlaying(bool playing);
+    void moveTo(quint64 step, Instant now, double position);
+    /// The run has another future from this step on: everything that was computed from it is forgotten,
+    /// and the cursor put down in it.
+    void rebuild(quint64 fromStep, quint64 step, Instant now);
+    /// Runs on for 8 ms at most; what is left follows in further slices.
+    void extendSlice();
+    void reach(quint64 step);
+    void applyIntervention(quint64 step, Instant at, const Intervention& what);
+    void restore(std::vector<PlacedIntervention> interventions, quint64 step, Instant now);
     std::unique_ptr<Run> m_run;
     QString m_path;
     quint64 m_step = 0;
     Instant m_now{};
+    double m_nowPosition = 0;
     TimeAxis m_axis;
     bool m_linear = false;
     bool m_relative = false;
+    bool m_playing = false;
+    bool m_goToLast = false; ///< the end was asked for before the run had reached it
     SegmentId m_selected = 0;
     Language m_language = Language::English;
     QUndoStack m_undo;
+    QTimer m_extension;        ///< the next slice of a long run
+    QElapsedTimer m_announced; ///< since views last heard that the run has grown
+    quint64 m_announcedSteps = 0;
     struct Cache;
     std::unique_ptr<Cache> m_cache;
 };

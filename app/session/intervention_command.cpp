@@ -1,0 +1,65 @@
+#include "app/session/intervention_command.h"
+
+#include "app/session/session.h"
+
+#include <QCoreApplication>
+#include <utility>
+
+namespace tcplab {
+
+namespace {
+
+struct Wording {
+    const Trace& trace;
+
+    QString segment(SegmentId id) const
+    {
+        return id <= trace.segmentCount() ? QString::fromStdString(segmentFlagsLabel(trace.segment(id)))
+                                          : QString::number(id);
+    }
+    static QString tr(const char* text) { return QCoreApplication::translate("InterventionCommand", text); }
+
+    QString operator()(const DropSegment& what) const { return tr("Drop %1").arg(segment(what.segment)); }
+    QString operator()(const DelaySegment& what) const
+    {
+        return tr("Delay %1 by %2").arg(segment(what.segment), QString::fromStdString(durationText(what.by)));
+    }
+    QString operator()(const DuplicateSegment& what) const
+    {
+        return tr("Duplicate %1").arg(segment(what.segment));
+    }
+    QString operator()(const CorruptSegment& what) const
+    {
+        return tr("Corrupt %1").arg(segment(what.segment));
+    }
+    QString operator()(const MakeCall& what) const
+    {
+        return tr("Call %1").arg(QString::fromStdString(statementText(what.statement)));
+    }
+    QString operator()(const CrashHost& what) const
+    {
+        return what.host == Side::Client ? tr("Crash the client") : tr("Crash the server");
+    }
+    QString operator()(const BootHost& what) const
+    {
+        return what.host == Side::Client ? tr("Boot the client") : tr("Boot the server");
+    }
+};
+
+} // namespace
+
+InterventionCommand::InterventionCommand(Session& session, Intervention what)
+    : m_session(session),
+      m_what(std::move(what)),
+      m_step(session.step()),
+      m_at(session.now()),
+      m_former(session.run().interventions())
+{
+    setText(std::visit(Wording{session.trace()}, m_what));
+}
+
+void InterventionCommand::redo() { m_session.applyIntervention(m_step, m_at, m_what); }
+
+void InterventionCommand::undo() { m_session.restore(m_former, m_step, m_at); }
+
+} // namespace tcplab

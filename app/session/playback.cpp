@@ -1,0 +1,72 @@
+#include "app/session/playback.h"
+
+#include "app/session/session.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace tcplab {
+
+namespace {
+
+constexpr std::chrono::milliseconds frame{16};
+/// A window that was covered or a slow frame must not make time leap.
+constexpr qint64 longestFrameMs = 100;
+
+} // namespace
+
+Playback::Playback(Session& session, QObject* parent) : QObject(parent), m_session(session)
+{
+    m_timer.setTimerType(Qt::PreciseTimer);
+    m_timer.setInterval(frame);
+    connect(&m_timer, &QTimer::timeout, this, &Playback::tick);
+}
+
+bool Playback::isPlaying() const { return m_timer.isActive(); }
+
+void Playback::play()
+{
+    if (isPlaying() || !m_session.hasRun())
+        return;
+    if (m_session.step() == m_session.stepCount() && m_session.run().ended())
+        m_session.first();
+    m_session.setPlaying(true);
+    m_clock.start();
+    m_timer.start();
+    emit playingChanged(true);
+}
+
+void Playback::pause()
+{
+    if (!isPlaying())
+        return;
+    m_timer.stop();
+    m_session.setPlaying(false);
+    emit playingChanged(false);
+}
+
+void Playback::toggle()
+{
+    if (isPlaying())
+        pause();
+    else
+        play();
+}
+
+void Playback::setSpeed(double speed)
+{
+    if (speed <= 0 || speed == m_speed)
+        return;
+    m_speed = speed;
+    emit speedChanged(speed);
+}
+
+void Playback::tick()
+{
+    const auto passed = static_cast<double>(std::min(m_clock.restart(), longestFrameMs));
+    m_session.goToPosition(m_session.nowPosition() + passed / 1000 * usualPace * m_speed);
+    if (m_session.step() == m_session.stepCount() && m_session.run().ended())
+        pause();
+}
+
+} // namespace tcplab

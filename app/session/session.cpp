@@ -1,0 +1,272 @@
+#include "app/session/session.h"
+
+#include "app/session/intervention_command.h"
+#include "core/world/scenario_file.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <algorithm>
+#include <utility>
+
+namespace tcplab {
+
+namespace {
+
+constexpr qint64 sliceMs = 8;
+/// How often views hear of a run that is still growing.
+constexpr qint64 announceMs = 250;
+constexpr std::uint64_t stepsBetweenClockReads = 64;
+
+bool changesState(const Trace& trace, std::uint64_t step)
+{
+    for (std::uint32_t n = trace.firstRecordOf(step); n < trace.endRecordOf(step); ++n)
+        if (trace.record(n).what.kind == EffectKind::State)
+            return true;
+    return false;
+}
+
+} // namespace
+
+/// The worlds last asked for. A step forward makes the one the other.
+struct Session::Cache {
+    struct Entry {
+        quint64 step = 0;
+        std::unique_ptr<World> world;
+    };
+    Entry now;
+    Entry before;
+
+    const World& at(Entry& entry, Entry& other, quint64 step, const Run& run)
+    {
+        if (entry.world == nullptr || entry.step != step) {
+            if (other.world != nullptr && other.step == step)
+                std::swap(entry, other);
+            else
+                entry = {step, std::make_unique<World>(run.worldAt(step))};
+        }
+        return *entry.world;
+    }
+    void forget() { *this = {}; }
+};
+
+Session::Session(QObject* parent) : QObject(parent), m_cache(std::make_unique<Cache>())
+{
+    m_extension.setSingleShot(true);
+    connect(&m_extension, &QTimer::timeout, this, &Session::extendSlice);
+}
+
+Session::~Session() = default;
+
+void Session::load(Scenario scenario, const QString& path)
+{
+    m_undo.clear();
+    m_path = path;
+    m_goToLast = false;
+    m_run = std::make_unique<Run>(std::make_shared<const Scenario>(std::move(scenario)));
+    selectSegment(0);
+    rebuild(0, 0, {});
+}
+
+void Session::rebuild(quint64 fromStep, quint64 step, Instant now)
+{
+    m_cache->forget();
+    m_axis = m_linear ? TimeAxis::linear(trace()) : TimeAxis::folded(trace());
+    // Before anybody looks: the cursor stands in the new run.
+    m_step = step;
+    m_now = now;
+    const bool atStep = now == trace().instantOf(step);
+    m_nowPosition = atStep ? m_axis.positionOfStep(step) : m_axis.position(now);
+    if (m_selected > trace().segmentCount() || (m_selected != 0 && trace().segment(m_selected).sentAt > now))
+        selectSegment(0);
+    m_announcedSteps = fromStep;
+    m_announced.invalidate();
+    extendSlice();
+    emit stepChanged(step);
+    emit nowChanged();
+}
+
+void Session::extendSlice()
+{
+    m_extension.stop();
+    QElapsedTimer clock;
+    clock.start();
+    while (!m_run->ended() && clock.elapsed() < sliceMs) {
+        if (trace().recordCount() >= Run::defaultRecordLimit)
+            m_run->extendToEnd();
+        else
+            m_run->extend(stepsBetweenClockReads);
+    }
+    if (m_run->ended() || !m_announced.isValid() || m_announced.elapsed() > announceMs) {
+        m_axis.extend(trace());
+        emit runChanged(std::exchange(m_announcedSteps, stepCount()));
+        m_announced.start();
+    }
+    if (!m_run->ended()) {
+        m_extension.start(0);
+    } else if (std::exchange(m_goToLast, false)) {
+        last();
+    }
+}
+
+/// Makes sure that the run has got this far. (The axis is made anew by whoever asks.)
+void Session::reach(quint64 step)
+{
+    if (step > stepCount())
+        m_run->extend(step - stepCount());
+}
+
+const World& Session::worldNow() const { return m_cache->at(m_cache->now, m_cache->before, m_step, *m_run); }
+
+const World& Session::worldBefore() const
+{
+    return m_cache->at(m_cache->before, m_cache->now, m_step == 0 ? 0 : m_step - 1, *m_run);
+}
+
+std::vector<SegmentId> Session::inFlight() const
+{
+    std::vector<SegmentId> ids;
+    for (const Link& link : worldNow().links)
+        for (std::size_t i = 0; i < link.inFlight.size(); ++i)
+            ids.push_back(link.inFlight[i].packet.id);
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
+void Session::moveTo(quint64 step, Instant now, double position)
+{
+    const bool otherStep = step != m_step;
+    m_step = step;
+    m_now = now;
+    m_nowPosition = position;
+    if (otherStep || !m_playing)
+        emit stepChanged(step);
+    emit nowChanged();
+}
+
+void Session::goToStep(quint64 step)
+{
+    m_goToLast = false;
+    step = std::min(step, stepCount());
+    m_axis.extend(trace());
+    moveTo(step, trace().instantOf(step), m_axis.positionOfStep(step));
+}
+
+void Session::goToInstant(Instant instant)
+{
+    m_goToLast = false;
+    m_axis.extend(trace());
+    instant = std::clamp(instant, Instant{}, trace().instantOf(stepCount()));
+    moveTo(trace().stepAt(instant), instant, m_axis.position(instant));
+}
+
+void Session::goToPosition(double position)
+{
+    m_goToLast = false;
+    m_axis.extend(trace());
+    position = std::clamp(position, 0.0, m_axis.positionOfStep(stepCount()));
+    const quint64 step = m_axis.stepAt(position);
+    const Instant last = trace().instantOf(stepCount());
+    const Instant next = step < stepCount() ? trace().instantOf(step + 1) : last;
+    moveTo(step, std::clamp(m_axis.instantAt(position), trace().instantOf(step), next), position);
+}
+
+void Session::stepForward() { goToStep(m_step + 1); }
+
+void Session::stepBack()
+{
+    // From between two steps, back is to the one that has just been.
+    const bool between = m_now > trace().instantOf(m_step);
+    goToStep(between || m_step == 0 ? m_step : m_step - 1);
+}
+
+void Session::nextStateChange()
+{
+    quint64 step = m_step + 1;
+    while (step < stepCount() && !changesState(trace(), step))
+        ++step;
+    goToStep(step);
+}
+
+void Session::first() { goToStep(0); }
+
+void Session::last()
+{
+    goToStep(stepCount());
+    m_goToLast = !m_run->ended();
+}
+
+void Session::setLinearTime(bool linear)
+{
+    if (linear == m_linear)
+        return;
+    m_linear = linear;
+    if (hasRun()) {
+        m_axis = linear ? TimeAxis::linear(trace()) : TimeAxis::folded(trace());
+        const bool atStep = m_now == trace().instantOf(m_step);
+        m_nowPosition = atStep ? m_axis.positionOfStep(m_step) : m_axis.position(m_now);
+    }
+    emit viewOptionsChanged();
+}
+
+void Session::setRelativeNumbers(bool relative)
+{
+    if (std::exchange(m_relative, relative) != relative)
+        emit viewOptionsChanged();
+}
+
+void Session::selectSegment(SegmentId id)
+{
+    if (std::exchange(m_selected, id) != id)
+        emit selectionChanged(id);
+}
+
+void Session::selectNextInFlight()
+{
+    const std::vector<SegmentId> ids = inFlight();
+    const auto next = std::upper_bound(ids.begin(), ids.end(), m_selected);
+    if (!ids.empty())
+        selectSegment(next == ids.end() ? ids.front() : *next);
+}
+
+void Session::setLanguage(Language language)
+{
+    if (std::exchange(m_language, language) != language)
+        emit languageChanged();
+}
+
+void Session::setPlaying(bool playing) { m_playing = playing; }
+
+void Session::intervene(const Intervention& what) { m_undo.push(new InterventionCommand(*this, what)); }
+
+void Session::applyIntervention(quint64 step, Instant at, const Intervention& what)
+{
+    reach(step);
+    m_run->intervene(step, at, what);
+    rebuild(step, step + 1, at);
+}
+
+void Session::restore(std::vector<PlacedIntervention> interventions, quint64 step, Instant now)
+{
+    m_run->setInterventions(std::move(interventions));
+    reach(step);
+    rebuild(0, step, now);
+}
+
+bool Session::save(const QString& path, QString* error)
+{
+    QSaveFile file(path);
+    const std::string text = writeScenario(m_run->scenarioWithInterventions());
+    const auto size = static_cast<qint64>(text.size());
+    const bool written =
+        file.open(QIODevice::WriteOnly) && file.write(text.data(), size) == size && file.commit();
+    if (written) {
+        m_path = QFileInfo(path).absoluteFilePath();
+        m_undo.setClean();
+    } else if (error != nullptr) {
+        *error = file.errorString();
+    }
+    return written;
+}
+
+} // namespace tcplab
