@@ -1,0 +1,84 @@
+#include "app/ladder/label_box.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tcplab {
+
+namespace {
+
+/// A point in the box's own directions, seen from its centre.
+QPointF inBox(const LabelBox& box, QPointF point)
+{
+    const QPointF d = point - box.center;
+    const double c = std::cos(box.angle);
+    const double s = std::sin(box.angle);
+    return {d.x() * c + d.y() * s, d.y() * c - d.x() * s};
+}
+
+/// True if the sides of `a` separate it from `b`.
+bool separates(const LabelBox& a, const LabelBox& b)
+{
+    double left = 1e30;
+    double right = -1e30;
+    double top = 1e30;
+    double bottom = -1e30;
+    for (const QPointF corner : b.corners()) {
+        const QPointF p = inBox(a, corner);
+        left = std::min(left, p.x());
+        right = std::max(right, p.x());
+        top = std::min(top, p.y());
+        bottom = std::max(bottom, p.y());
+    }
+    return left >= a.halfWidth || right <= -a.halfWidth || top >= a.halfHeight || bottom <= -a.halfHeight;
+}
+
+} // namespace
+
+std::array<QPointF, 4> LabelBox::corners() const
+{
+    const double c = std::cos(angle);
+    const double s = std::sin(angle);
+    const QPointF along(c * halfWidth, s * halfWidth);
+    const QPointF down(-s * halfHeight, c * halfHeight);
+    return {center - along - down, center + along - down, center + along + down, center - along + down};
+}
+
+QRectF LabelBox::bounds() const
+{
+    const double c = std::abs(std::cos(angle));
+    const double s = std::abs(std::sin(angle));
+    const QPointF half(halfWidth * c + halfHeight * s, halfWidth * s + halfHeight * c);
+    return {center - half, center + half};
+}
+
+LabelBox LabelBox::grownBy(double margin) const
+{
+    return {center, halfWidth + margin, halfHeight + margin, angle};
+}
+
+LabelBox LabelBox::movedBy(QPointF offset) const { return {center + offset, halfWidth, halfHeight, angle}; }
+
+bool intersects(const LabelBox& a, const LabelBox& b) { return !separates(a, b) && !separates(b, a); }
+
+/// Liang and Barsky's clipping, in the box's own directions.
+bool intersects(const LabelBox& box, const QLineF& line)
+{
+    const QPointF from = inBox(box, line.p1());
+    const QPointF d = inBox(box, line.p2()) - from;
+    double enter = 0;
+    double leave = 1;
+    const auto clip = [&](double step, double room) {
+        if (step == 0)
+            return room > 0;
+        if (step < 0)
+            enter = std::max(enter, room / step);
+        else
+            leave = std::min(leave, room / step);
+        return enter < leave;
+    };
+    return clip(-d.x(), from.x() + box.halfWidth) && clip(d.x(), box.halfWidth - from.x()) &&
+           clip(-d.y(), from.y() + box.halfHeight) && clip(d.y(), box.halfHeight - from.y());
+}
+
+} // namespace tcplab

@@ -1,0 +1,142 @@
+#include "app/ladder/label_layout.h"
+
+#include "app/ladder/ladder_words.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace tcplab {
+
+namespace {
+
+/// Shares of the way at which a label's middle is tried, and on which side of the arrow.
+struct Place {
+    double share;
+    bool above;
+};
+constexpr std::array<Place, 22> places{{
+    {0.50, true},  {0.43, true},  {0.57, true},  {0.36, true},  {0.64, true},  {0.50, false},
+    {0.43, false}, {0.57, false}, {0.29, true},  {0.71, true},  {0.36, false}, {0.64, false},
+    {0.22, true},  {0.78, true},  {0.29, false}, {0.71, false}, {0.16, true},  {0.84, true},
+    {0.22, false}, {0.78, false}, {0.16, false}, {0.84, false},
+}};
+/// Room that a label keeps from what is not its own arrow.
+constexpr double airAround = 1.5;
+/// Room that it keeps from the lifelines, for arrow heads, ties and marks.
+constexpr double endRoom = 15;
+/// More arrows than this in one place leave no room that is worth looking for.
+constexpr std::size_t crowd = 60;
+constexpr double crossHalf = 6;
+
+} // namespace
+
+void LabelLayout::clear() { m_placed.clear(); }
+
+void LabelLayout::prepare(const LabelSettings& settings, double textScale)
+{
+    if (settings == m_settings && textScale == m_textScale)
+        return;
+    m_settings = settings;
+    m_textScale = textScale;
+    clear();
+}
+
+LabelLayout::Neighbours LabelLayout::neighboursOf(SegmentId id, const Flight& flight, double reach,
+                                                  const Trace& trace, const TimeAxis& axis,
+                                                  const LadderIndex& index) const
+{
+    Neighbours result;
+    const double zoom = m_settings.plane.zoom;
+    const double top = (flight.from.y() - reach) / zoom;
+    const double bottom = (flight.arrival.y() + reach) / zoom;
+    std::vector<SegmentId> ids;
+    index.segments.visit(top, bottom, [&](std::uint32_t other) {
+        if (ids.size() <= crowd)
+            ids.push_back(other);
+    });
+    result.tooMany = ids.size() > crowd;
+    if (result.tooMany)
+        return result;
+    for (const SegmentId other : ids) {
+        const Flight way = other == id ? flight : flightOf(trace, axis, other, m_settings.plane);
+        if (other != id) {
+            // All of the way, although a loss ends it: while it flies the rest is dashed.
+            result.lines.push_back(way.wholeWay());
+            const auto placed = m_placed.find(other);
+            if (placed != m_placed.end() && placed->second.shown)
+                result.boxes.push_back(placed->second.box);
+        }
+        if (way.lost)
+            result.boxes.push_back({way.end, crossHalf, crossHalf, 0});
+    }
+    return result;
+}
+
+bool LabelLayout::tryPlaces(PlacedLabel& label, double width, double height, const Flight& flight,
+                            const Neighbours& neighbours) const
+{
+    QLineF way = flight.wholeWay();
+    if (way.dx() < 0)
+        way = {way.p2(), way.p1()}; // text reads from left to right
+    const double length = way.length();
+    if (width + 2 * endRoom > length)
+        return false;
+    const QPointF along = (way.p2() - way.p1()) / length;
+    const QPointF up(along.y(), -along.x());
+    const double away = height / 2 + m_settings.lineWidth / 2 + (label.doubled ? 3.5 : 1.5);
+    for (const Place place : places) {
+        const double least = (width / 2 + endRoom) / length;
+        const double share = std::clamp(place.share, least, 1 - least);
+        const QPointF foot = way.pointAt(share);
+        const LabelBox box{foot + up * (place.above ? away : -away), width / 2, height / 2,
+                           std::atan2(along.y(), along.x())};
+        const LabelBox grown = box.grownBy(airAround);
+        if (box.corners()[0].y() < 0 && place.above && box.bounds().top() < -height)
+            continue;
+        const bool free = std::none_of(neighbours.lines.begin(), neighbours.lines.end(),
+                                       [&](const QLineF& line) { return intersects(grown, line); }) &&
+                          std::none_of(neighbours.boxes.begin(), neighbours.boxes.end(),
+                                       [&](const LabelBox& other) { return intersects(grown, other); });
+        if (free) {
+            label.box = box;
+            return true;
+        }
+    }
+    return false;
+}
+
+const PlacedLabel& LabelLayout::place(SegmentId id, const Trace& trace, const TimeAxis& axis,
+                                      const LadderIndex& index, const TextMeasure& text)
+{
+    const auto found = m_placed.find(id);
+    if (found != m_placed.end())
+        return found->second;
+    PlacedLabel label;
+    const SegmentHistory& segment = trace.segment(id);
+    label.flags = arrowLabel(segment, m_settings.language);
+    label.numbers = QString::fromStdString(segmentNumbersLabel(trace, segment, m_settings.relativeNumbers));
+    label.doubled = segment.packet.retransmission != 0;
+    label.flagsWidth = text.width(TextRole::Flags, label.flags);
+    const double numbers = text.width(TextRole::Numbers, QLatin1Char(' ') + label.numbers);
+    const double height = text.height(TextRole::Flags) * 0.86;
+
+    const Flight flight = flightOf(trace, axis, id, m_settings.plane);
+    const Neighbours neighbours = neighboursOf(id, flight, 2 * height, trace, axis, index);
+    if (!neighbours.tooMany) {
+        label.shown = tryPlaces(label, label.flagsWidth + numbers, height, flight, neighbours);
+        if (!label.shown) {
+            label.numbers.clear();
+            label.shown = tryPlaces(label, label.flagsWidth, height, flight, neighbours);
+        }
+        if (!label.shown && label.doubled) {
+            // The doubled arrow says that it is a retransmission, too.
+            label.flags = QString::fromStdString(segmentFlagsLabel(segment));
+            label.flagsWidth = text.width(TextRole::Flags, label.flags);
+            label.shown = tryPlaces(label, label.flagsWidth, height, flight, neighbours);
+        }
+    }
+    return m_placed.emplace(id, std::move(label)).first->second;
+}
+
+} // namespace tcplab

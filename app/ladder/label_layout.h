@@ -1,0 +1,62 @@
+/// Places the labels along the arrows so that none touches another, an arrow or a mark: along its own
+/// arrow first, then shifted, above or below; without its numbers if that makes it fit; else not at all.
+/// All segments count, also those that are still hidden: a label once placed does not jump when the future
+/// comes. What has been placed is kept until the plane changes, so that scrolling moves nothing either.
+#pragma once
+#include "app/ladder/flight.h"
+#include "app/ladder/label_box.h"
+#include "app/ladder/ladder_index.h"
+#include "app/ladder/text_measure.h"
+#include "app/wording/wording.h"
+
+#include <QString>
+
+#include <unordered_map>
+#include <vector>
+
+namespace tcplab {
+
+/// What labels depend on besides the trace.
+struct LabelSettings {
+    Plane plane{};
+    bool relativeNumbers = false;
+    Language language = Language::English;
+    double lineWidth = 1.6;
+    friend bool operator==(const LabelSettings&, const LabelSettings&) = default;
+};
+
+struct PlacedLabel {
+    bool shown = false;
+    LabelBox box{}; ///< y counts from the axis's own top
+    QString flags;
+    QString numbers; ///< empty when there was no room
+    double flagsWidth = 0;
+    bool doubled = false; ///< its arrow is: a retransmission
+};
+
+class LabelLayout {
+public:
+    /// Forgets everything; needed when the trace has changed under it.
+    void clear();
+    /// Forgets everything if one of these has changed.
+    void prepare(const LabelSettings& settings, double textScale);
+    const PlacedLabel& place(SegmentId id, const Trace& trace, const TimeAxis& axis, const LadderIndex& index,
+                             const TextMeasure& text);
+
+private:
+    struct Neighbours {
+        std::vector<QLineF> lines;
+        std::vector<LabelBox> boxes;
+        bool tooMany = false;
+    };
+    Neighbours neighboursOf(SegmentId id, const Flight& flight, double reach, const Trace& trace,
+                            const TimeAxis& axis, const LadderIndex& index) const;
+    bool tryPlaces(PlacedLabel& label, double width, double height, const Flight& flight,
+                   const Neighbours& neighbours) const;
+
+    LabelSettings m_settings;
+    double m_textScale = 0;
+    std::unordered_map<SegmentId, PlacedLabel> m_placed;
+};
+
+} // namespace tcplab

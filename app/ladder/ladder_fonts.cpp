@@ -1,0 +1,60 @@
+#include "app/ladder/ladder_paint.h"
+
+namespace tcplab {
+
+namespace {
+
+QFont fontFor(TextRole role, const Theme& theme)
+{
+    switch (role) {
+    case TextRole::Flags: return theme.ui(10, true);
+    case TextRole::Numbers: return theme.mono(8.5);
+    case TextRole::StateName: return theme.ui(9, true);
+    case TextRole::Call: return theme.mono(8.5);
+    case TextRole::Tick: return theme.mono(8.5);
+    case TextRole::TimerName: return theme.ui(8.5, true);
+    case TextRole::Note: return theme.ui(8.5, true);
+    case TextRole::Badge: return theme.mono(9, true);
+    case TextRole::Heading: return theme.ui(10.5, true);
+    }
+    return theme.ui();
+}
+
+/// So many outlines are kept; a long run has more labels than that, a window never.
+constexpr int mostOutlines = 2000;
+
+} // namespace
+
+LadderFonts::LadderFonts(const Theme& theme, QPaintDevice* device) : m_scale(theme.textScale)
+{
+    m_metrics.reserve(textRoleCount);
+    for (std::size_t role = 0; role < textRoleCount; ++role) {
+        m_fonts[role] = fontFor(static_cast<TextRole>(role), theme);
+        m_metrics.push_back(device != nullptr ? QFontMetricsF(m_fonts[role], device)
+                                              : QFontMetricsF(m_fonts[role]));
+    }
+}
+
+double LadderFonts::width(TextRole role, const QString& text) const
+{
+    return metrics(role).horizontalAdvance(text);
+}
+
+double LadderFonts::height(TextRole role) const { return metrics(role).height(); }
+
+double LadderFonts::ascent(TextRole role) const { return metrics(role).ascent(); }
+
+const QPainterPath& LadderFonts::outline(TextRole role, const QString& text) const
+{
+    auto& outlines = m_outlines[static_cast<std::size_t>(role)];
+    const auto known = outlines.constFind(text);
+    if (known != outlines.constEnd())
+        return *known;
+    if (outlines.size() >= mostOutlines)
+        outlines.clear();
+    QPainterPath path;
+    path.addText(0, 0, font(role), text);
+    return *outlines.insert(text, path);
+}
+
+} // namespace tcplab

@@ -1,0 +1,177 @@
+#include "app/ladder/ladder_index.h"
+
+#include <algorithm>
+
+namespace tcplab {
+
+SegmentKind kindOf(const SegmentHistory& segment)
+{
+    const Segment& seg = segment.packet.segment;
+    if (seg.ctl.rst)
+        return SegmentKind::Reset;
+    if (segment.packet.retransmission != 0)
+        return SegmentKind::Retransmission;
+    if (seg.ctl.fin)
+        return SegmentKind::Fin;
+    return seg.text.length != 0 ? SegmentKind::Data : SegmentKind::Control;
+}
+
+void LadderIndex::update(const Trace& trace, const TimeAxis& axis)
+{
+    for (; m_nextRecord <= trace.recordCount(); ++m_nextRecord) {
+        const Record& record = trace.record(m_nextRecord);
+        const Effect& what = record.what;
+        const double position = axis.beginOfStep(record.step);
+        switch (what.kind) {
+        case EffectKind::Send:
+        case EffectKind::Duplicate: {
+            const SegmentId id = what.kind == EffectKind::Send ? what.segment : what.copy;
+            if (id == 0)
+                break;
+            const SegmentHistory& segment = trace.segment(id);
+            const double sent = axis.positionOfSend(id);
+            segments.open(sent, id);
+            sends[indexOf(segment.sender)][static_cast<std::size_t>(kindOf(segment))].push_back(sent);
+            break;
+        }
+        case EffectKind::Deliver:
+        case EffectKind::Drop:
+            segments.close(axis.positionOfArrival(trace, what.segment), what.segment);
+            if (what.kind == EffectKind::Drop)
+                losses[indexOf(what.host)].push_back(axis.positionOfEnd(trace, what.segment));
+            break;
+        case EffectKind::State: readState(trace, record, position); break;
+        case EffectKind::Timer: readTimer(record, position); break;
+        case EffectKind::Call:
+        case EffectKind::User:
+        case EffectKind::Return: {
+            const bool isCall = what.kind == EffectKind::Call && what.call != Call::Socket;
+            const bool isError = what.kind == EffectKind::Return && what.error != Errno::None;
+            const bool isHost = what.kind == EffectKind::User && what.segment == 0;
+            if (!isCall && !isError && !isHost)
+                break;
+            calls.add(position, position, static_cast<std::uint32_t>(callMarks.size()));
+            callMarks.push_back({m_nextRecord, what.host, position});
+            break;
+        }
+        case EffectKind::Ignore:
+        case EffectKind::Rtt:
+        case EffectKind::End: break;
+        }
+    }
+}
+
+void LadderIndex::openPiece(StatePiece piece)
+{
+    const auto index = static_cast<std::uint32_t>(statePieces.size());
+    statePieces.push_back(piece);
+    m_openStates.push_back(index);
+    states.open(piece.begin, index);
+}
+
+void LadderIndex::closePiece(std::uint32_t index, std::uint32_t step, double position)
+{
+    statePieces[index].toStep = step;
+    statePieces[index].end = position;
+    states.close(position, index);
+    std::erase(m_openStates, index);
+}
+
+std::uint16_t LadderIndex::freeLane(Side host) const
+{
+    for (std::uint16_t lane = 0;; ++lane) {
+        const bool taken = std::any_of(m_openStates.begin(), m_openStates.end(), [&](std::uint32_t i) {
+            const StatePiece& piece = statePieces[i];
+            return piece.host == host && piece.lane == lane && !piece.listener &&
+                   piece.state != ConnectionState::Closed;
+        });
+        if (!taken)
+            return lane;
+    }
+}
+
+/// A listener has the lifeline for itself until somebody comes; from then on it stands thinly beside.
+void LadderIndex::makeRoomBesideListeners(Side host, std::uint32_t step, double position)
+{
+    const std::vector<std::uint32_t> open = m_openStates;
+    for (const std::uint32_t i : open) {
+        const StatePiece piece = statePieces[i];
+        if (piece.host != host || !piece.listener || piece.thin || piece.state != ConnectionState::Listen)
+            continue;
+        closePiece(i, step, position);
+        StatePiece beside = piece;
+        beside.fromStep = step;
+        beside.begin = position;
+        beside.thin = true;
+        beside.named = false;
+        beside.first = false;
+        listenerBeside[indexOf(host)] = true;
+        openPiece(beside);
+    }
+}
+
+void LadderIndex::readState(const Trace& trace, const Record& record, double position)
+{
+    const Effect& what = record.what;
+    const bool listener = what.conn != 0 && trace.connection(what.host, what.conn).name.remotePort == 0;
+    const auto former = std::find_if(m_openStates.begin(), m_openStates.end(), [&](std::uint32_t i) {
+        return statePieces[i].host == what.host && statePieces[i].conn == what.conn;
+    });
+    StatePiece piece{.host = what.host,
+                     .conn = what.conn,
+                     .state = what.to,
+                     .fromStep = record.step,
+                     .begin = position,
+                     .end = position,
+                     .listener = listener};
+    if (former != m_openStates.end()) {
+        piece.lane = statePieces[*former].lane;
+        piece.thin = statePieces[*former].thin;
+        closePiece(*former, record.step, position);
+    } else {
+        piece.first = true;
+        piece.lane = listener ? std::uint16_t{0} : freeLane(what.host);
+        if (!listener) {
+            ++connectionCount[indexOf(what.host)];
+            makeRoomBesideListeners(what.host, record.step, position);
+        }
+    }
+    auto& lanes = laneCount[indexOf(what.host)];
+    lanes = std::max(lanes, static_cast<std::uint16_t>(piece.lane + 1));
+    openPiece(piece);
+    // A connection that goes back to LISTEN is forgotten; it is the listener that goes on listening.
+    if (what.to == ConnectionState::Closed || (what.to == ConnectionState::Listen && !listener))
+        closePiece(m_openStates.back(), record.step, position);
+}
+
+void LadderIndex::readTimer(const Record& record, double position)
+{
+    const Effect& what = record.what;
+    const auto running = std::find_if(m_openTimers.begin(), m_openTimers.end(), [&](std::uint32_t i) {
+        const TimerPiece& piece = timerPieces[i];
+        return piece.host == what.host && piece.conn == what.conn && piece.timer == what.timer;
+    });
+    if (running != m_openTimers.end()) {
+        TimerPiece& piece = timerPieces[*running];
+        piece.endedBy = what.action;
+        piece.toStep = record.step;
+        piece.end = position;
+        timers.close(position, *running);
+        m_openTimers.erase(running);
+    }
+    if (what.action != TimerAction::Start && what.action != TimerAction::Restart)
+        return;
+    const auto index = static_cast<std::uint32_t>(timerPieces.size());
+    timerPieces.push_back({.host = what.host,
+                           .conn = what.conn,
+                           .timer = what.timer,
+                           .fromStep = record.step,
+                           .begin = position,
+                           .end = position,
+                           .from = record.t,
+                           .deadline = Instant{what.value}});
+    timers.open(position, index);
+    m_openTimers.push_back(index);
+}
+
+} // namespace tcplab

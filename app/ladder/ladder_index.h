@@ -1,0 +1,89 @@
+/// What the ladder draws of a run, and where along the time axis: made once for a trace and an axis, and
+/// continued as the trace grows. Nothing here depends on the cursor, the width or the zoom.
+#pragma once
+#include "app/ladder/interval_index.h"
+#include "app/session/time_axis.h"
+#include "core/trace/trace.h"
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace tcplab {
+
+/// What a segment is, for its colour, the most telling first: a retransmitted FIN is a retransmission.
+enum class SegmentKind : std::uint8_t { Control, Data, Fin, Reset, Retransmission };
+inline constexpr std::size_t segmentKindCount = 5;
+SegmentKind kindOf(const SegmentHistory& segment);
+
+/// A stretch of a lifeline: one connection in one state.
+struct StatePiece {
+    Side host = Side::Client;
+    ConnectionId conn = 0;
+    ConnectionState state = ConnectionState::Closed;
+    std::uint32_t fromStep = 0;
+    std::uint32_t toStep = 0xffffffff; ///< the step that ended it
+    double begin = 0;                  ///< units
+    double end = 0;                    ///< units; of an open one: begin
+    std::uint16_t lane = 0;            ///< connections side by side, from the wire outwards
+    bool listener = false;
+    bool thin = false;  ///< a listener beside the connections that came from it
+    bool named = true;  ///< false: the same state goes on from the piece before
+    bool first = false; ///< of its connection
+};
+
+/// From a timer's start to its end.
+struct TimerPiece {
+    Side host = Side::Client;
+    ConnectionId conn = 0;
+    Timer timer = Timer::Retransmission;
+    TimerAction endedBy = TimerAction::Start; ///< Start: it still runs at the end of the trace
+    std::uint32_t fromStep = 0;
+    std::uint32_t toStep = 0xffffffff;
+    double begin = 0;
+    double end = 0;
+    Instant from{};
+    Instant deadline{};
+};
+
+/// A call, an error that a call came back with, or a host's crash and boot: a record and its place.
+struct CallMark {
+    std::uint32_t record = 0;
+    Side host = Side::Client;
+    double position = 0;
+};
+
+class LadderIndex {
+public:
+    /// Reads what the trace has beyond what is known.
+    void update(const Trace& trace, const TimeAxis& axis);
+    void clear() { *this = {}; }
+
+    IntervalIndex segments; ///< by id
+    IntervalIndex states;   ///< indexes statePieces
+    IntervalIndex timers;   ///< indexes timerPieces
+    IntervalIndex calls;    ///< indexes callMarks
+    std::vector<StatePiece> statePieces;
+    std::vector<TimerPiece> timerPieces;
+    std::vector<CallMark> callMarks;
+    /// Positions of sends by sender and kind, and of losses by sender, sorted: their indexes are counts.
+    std::array<std::array<std::vector<double>, segmentKindCount>, 2> sends;
+    std::array<std::vector<double>, 2> losses;
+    std::array<std::uint16_t, 2> laneCount{1, 1};
+    std::array<bool, 2> listenerBeside{};           ///< a listener stands thinly beside its connections
+    std::array<std::uint32_t, 2> connectionCount{}; ///< listeners not counted
+
+private:
+    void readState(const Trace& trace, const Record& record, double position);
+    void readTimer(const Record& record, double position);
+    void openPiece(StatePiece piece);
+    void closePiece(std::uint32_t index, std::uint32_t step, double position);
+    void makeRoomBesideListeners(Side host, std::uint32_t step, double position);
+    std::uint16_t freeLane(Side host) const;
+
+    std::uint32_t m_nextRecord = 1;
+    std::vector<std::uint32_t> m_openStates;
+    std::vector<std::uint32_t> m_openTimers;
+};
+
+} // namespace tcplab

@@ -1,0 +1,449 @@
+#include "app/ladder/ladder_paint.h"
+
+#include <QPaintEngine>
+#include <QPainter>
+
+#include <cmath>
+
+namespace tcplab {
+
+namespace {
+
+QColor mixed(const QColor& a, const QColor& b, double shareOfB)
+{
+    const auto mix = [shareOfB](int x, int y) {
+        return static_cast<int>(std::lround(x + (y - x) * shareOfB));
+    };
+    return {mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue())};
+}
+
+/// How far the rest steps back behind what is lit: lines more than texts, neither out of sight.
+constexpr double lineDimming = 0.36;
+constexpr double textDimming = 0.18;
+
+class Painter {
+public:
+    Painter(QPainter& painter, const LadderGeometry& geometry, const LadderFonts& ladderFonts,
+            const Theme& colours)
+        : p(painter),
+          g(geometry),
+          fonts(ladderFonts),
+          theme(colours),
+          s(theme.textScale),
+          onPixels(painter.paintEngine() != nullptr && painter.paintEngine()->type() == QPaintEngine::Raster)
+    {}
+
+    void paint()
+    {
+        p.save();
+        p.setRenderHint(QPainter::Antialiasing);
+        p.setClipRect(g.area);
+        p.fillRect(g.area, theme.surface);
+        paintTicks();
+        paintLifelines();
+        paintBars();
+        paintFolds();
+        paintDensity();
+        paintTies();
+        for (const LadderArrow& arrow : g.arrows)
+            paintArrow(arrow);
+        paintNowLine();
+        for (const LadderArrow& arrow : g.arrows)
+            paintMarks(arrow);
+        for (const LadderLabel& label : g.labels)
+            paintLabel(label);
+        paintBrackets();
+        paintTexts();
+        paintBadge();
+        paintHeadings();
+        p.restore();
+    }
+
+private:
+    void paintTicks();
+    void paintLifelines();
+    void paintBars();
+    void paintFolds();
+    void paintDensity();
+    void paintTies();
+    void paintArrow(const LadderArrow& arrow);
+    void paintHead(const LadderArrow& arrow, QPointF tip, const QColor& colour, bool hollow);
+    void paintMarks(const LadderArrow& arrow);
+    void paintCross(QPointF at, const QColor& colour, bool circled);
+    void paintLabel(const LadderLabel& label);
+    void turnedText(TextRole role, QPointF start, const QString& what, const QColor& colour);
+    void paintBrackets();
+    void paintTexts();
+    void paintNowLine();
+    void paintBadge();
+    void paintHeadings();
+
+    const QColor& colourOf(SegmentKind kind, bool lost) const
+    {
+        if (lost)
+            return theme.lost;
+        switch (kind) {
+        case SegmentKind::Control: return theme.control;
+        case SegmentKind::Data: return theme.data;
+        case SegmentKind::Fin: return theme.fin;
+        case SegmentKind::Reset: return theme.reset;
+        case SegmentKind::Retransmission: return theme.retransmission;
+        }
+        return theme.control;
+    }
+    QColor dimmed(const QColor& colour, bool lit, double by) const
+    {
+        return lit || !g.focus ? colour : mixed(colour, theme.surface, by);
+    }
+    QColor faint() const { return mixed(theme.border, theme.surface, 0.6); }
+    void text(TextRole role, const QRectF& rect, Qt::Alignment align, const QString& what,
+              const QColor& colour)
+    {
+        p.setFont(fonts.font(role));
+        p.setPen(colour);
+        p.drawText(rect, static_cast<int>(align) | Qt::TextDontClip | Qt::TextSingleLine, what);
+    }
+
+    QPainter& p;
+    const LadderGeometry& g;
+    const LadderFonts& fonts;
+    const Theme& theme;
+    double s;
+    bool onPixels;
+};
+
+void Painter::paintTicks()
+{
+    const double height = fonts.height(TextRole::Tick);
+    double widest = 0;
+    for (const LadderTick& tick : g.ticks)
+        widest = std::max(widest, fonts.width(TextRole::Tick, tick.text));
+    for (const LadderTick& tick : g.ticks) {
+        const QRectF rect(g.area.left() + 10 * s, tick.y - height / 2, widest, height);
+        text(TextRole::Tick, rect, Qt::AlignRight | Qt::AlignVCenter, tick.text, theme.mutedText);
+        p.setPen(QPen(faint(), 1, Qt::DotLine));
+        p.drawLine(QPointF(rect.right() + 3 * s, tick.y), QPointF(rect.right() + 12 * s, tick.y));
+    }
+}
+
+void Painter::paintLifelines()
+{
+    p.setPen(QPen(mixed(theme.border, theme.surface, 0.25), std::max(1.3, theme.lineWidth * 0.8)));
+    for (const double x : g.lifeline)
+        p.drawLine(QPointF(x, g.area.top()), QPointF(x, g.area.bottom()));
+}
+
+void Painter::paintBars()
+{
+    p.setPen(Qt::NoPen);
+    for (const LadderBar& bar : g.bars) {
+        const QColor soft = mixed(theme.softOf(bar.host), theme.of(bar.host), 0.22);
+        p.setBrush(bar.current ? theme.of(bar.host) : bar.thin ? mixed(soft, theme.of(bar.host), 0.3) : soft);
+        // A hair of background between two states.
+        const QRectF rect = bar.rect.adjusted(0, 1, 0, bar.rect.height() > 3 ? -1 : 0);
+        p.drawRoundedRect(rect, 1.5, 1.5);
+    }
+}
+
+/// A zig-zag across the picture where time has been folded, like a sheet torn and put together.
+void Painter::paintFolds()
+{
+    for (const LadderFold& fold : g.folds) {
+        const double step = 7 * s;
+        const double depth = std::min(3.0 * s, fold.band.height() / 4);
+        const double middle = fold.band.center().y();
+        const double half = std::max(3.0 * s, fold.band.height() * 0.22);
+        p.fillRect(QRectF(fold.band.left(), middle - half, fold.band.width(), 2 * half), theme.surface);
+        p.setPen(QPen(mixed(theme.border, theme.surface, 0.45), 1.3));
+        // Tooth by tooth: one long polyline costs Qt's rasterizer a hundred times as much.
+        QVector<QLineF> teeth;
+        for (const double y : {middle - half, middle + half}) {
+            double side = -depth;
+            for (double x = fold.band.left(); x < fold.band.right(); x += step, side = -side)
+                teeth << QLineF(x, y + side, x + step, y - side);
+        }
+        p.drawLines(teeth);
+        p.setPen(Qt::NoPen);
+        p.setBrush(theme.surface);
+        p.drawRect(fold.textRect);
+        text(TextRole::Note, fold.textRect, Qt::AlignCenter, fold.text, theme.mutedText);
+    }
+}
+
+void Painter::paintDensity()
+{
+    for (const LadderDensity& bar : g.density)
+        p.fillRect(bar.rect, colourOf(bar.kind, bar.lost));
+}
+
+void Painter::paintTies()
+{
+    for (const LadderTie& tie : g.ties) {
+        const QColor colour = dimmed(theme.retransmission, tie.lit, lineDimming);
+        QPen pen(colour, 1.3, Qt::DashLine);
+        p.setPen(pen);
+        p.setBrush(Qt::NoBrush);
+        // Line by line: see paintFolds.
+        p.drawLine(QPointF(tie.x + tie.hook, tie.top + 3), QPointF(tie.x, tie.top + 8));
+        p.drawLine(QPointF(tie.x, tie.top + 8), QPointF(tie.x, tie.bottom - 6));
+        p.drawLine(QPointF(tie.x, tie.bottom - 6), QPointF(tie.x + tie.hook, tie.bottom - 1));
+    }
+}
+
+void Painter::paintArrow(const LadderArrow& arrow)
+{
+    const QColor colour = dimmed(colourOf(arrow.kind, arrow.lost), arrow.lit || arrow.selected, lineDimming);
+    const double width = theme.lineWidth * (arrow.thick ? 1.35 : 1.0);
+    const QPointF d = arrow.to - arrow.from;
+    const double length = std::hypot(d.x(), d.y());
+    if (length < 1)
+        return;
+    if (arrow.selected || (arrow.hovered && arrow.inFlight)) {
+        p.setPen(QPen(theme.highlight, 11 * s, Qt::SolidLine, Qt::FlatCap));
+        p.drawLine(arrow.from, arrow.inFlight ? arrow.arrival : arrow.to);
+    } else if (arrow.lit && !arrow.inFlight) {
+        p.setPen(QPen(mixed(theme.highlight, theme.surface, 0.45), 9 * s, Qt::SolidLine, Qt::FlatCap));
+        p.drawLine(arrow.from, arrow.to);
+    }
+    if (arrow.inFlight && (!g.crowded || arrow.selected || arrow.hovered)) {
+        QPen dashed(mixed(colour, theme.surface, 0.35), std::max(1.3, width * 0.8));
+        dashed.setDashPattern({5, 4});
+        p.setPen(dashed);
+        p.drawLine(arrow.to, arrow.arrival);
+        paintHead(arrow, arrow.arrival, mixed(colour, theme.surface, 0.35), true);
+    }
+    const QPointF across = QPointF(-d.y(), d.x()) / length;
+    // Up to the head, so that thick lines do not stick out of its tip.
+    const double head = arrow.inFlight || (arrow.lost && !arrow.lostOnArrival) ? 0 : 6 * s;
+    const QPointF end = arrow.to - d / length * head;
+    p.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap));
+    if (arrow.retransmission) {
+        const QPointF apart = across * (width * 0.5 + 1.1 * s);
+        p.drawLine(arrow.from + apart, end + apart);
+        p.drawLine(arrow.from - apart, end - apart);
+    } else {
+        p.drawLine(arrow.from, end);
+    }
+    if (head > 0)
+        paintHead(arrow, arrow.to, colour, arrow.ignored);
+}
+
+void Painter::paintHead(const LadderArrow& arrow, QPointF tip, const QColor& colour, bool hollow)
+{
+    const QPointF d = arrow.arrival - arrow.from;
+    const double length = std::max(1.0, std::hypot(d.x(), d.y()));
+    const QPointF along = d / length;
+    const QPointF across(-along.y(), along.x());
+    const double size = (7 + theme.lineWidth * 2) * s;
+    QPolygonF head;
+    if (arrow.kind == SegmentKind::Reset) {
+        const double half = size * 0.42;
+        head << tip + across * half << tip - across * half << tip - along * 2 * half - across * half
+             << tip - along * 2 * half + across * half;
+    } else {
+        head << tip << tip - along * size + across * size * 0.42 << tip - along * size - across * size * 0.42;
+    }
+    p.setPen(QPen(colour, 1.3, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+    p.setBrush(hollow ? theme.surface : colour);
+    p.drawPolygon(head);
+}
+
+void Painter::paintCross(QPointF at, const QColor& colour, bool circled)
+{
+    const double r = 5 * s;
+    if (circled) {
+        p.setPen(QPen(colour, theme.lineWidth));
+        p.setBrush(theme.surface);
+        p.drawEllipse(at, r * 1.7, r * 1.7);
+    }
+    p.setPen(QPen(colour, theme.strongWidth, Qt::SolidLine, Qt::RoundCap));
+    p.drawLine(at + QPointF(-r, -r), at + QPointF(r, r));
+    p.drawLine(at + QPointF(-r, r), at + QPointF(r, -r));
+}
+
+/// Dots, crosses and "no effect": above all lines, the now line included.
+void Painter::paintMarks(const LadderArrow& arrow)
+{
+    if (arrow.inFlight) {
+        const QColor colour = colourOf(arrow.kind, false);
+        p.setPen(QPen(theme.surface, g.crowded ? 1 : 2));
+        p.setBrush(colour);
+        const double r = (arrow.hovered || arrow.selected ? 8 : g.crowded ? 4.5 : 6.5) * s;
+        p.drawEllipse(arrow.to, r, r);
+    } else if (arrow.lost) {
+        const QPointF d = arrow.from - arrow.to;
+        const double length = std::max(1.0, std::hypot(d.x(), d.y()));
+        const QPointF at = arrow.lostOnArrival ? arrow.to + d / length * 24 * s : arrow.to;
+        paintCross(at, dimmed(theme.lost, arrow.lit || arrow.selected, lineDimming * 0.5), arrow.byHand);
+    } else if (arrow.ignored) {
+        // A crossed-out circle before the head: it got here, and nothing came of it.
+        const QPointF d = arrow.from - arrow.to;
+        const double length = std::max(1.0, std::hypot(d.x(), d.y()));
+        const QPointF at = arrow.to + d / length * 22 * s;
+        const double r = 5.5 * s;
+        const QColor colour = dimmed(theme.mutedText, arrow.lit || arrow.selected, textDimming);
+        p.setPen(QPen(colour, theme.lineWidth));
+        p.setBrush(theme.surface);
+        p.drawEllipse(at, r, r);
+        p.drawLine(at + QPointF(-r, r) * 0.7, at + QPointF(r, -r) * 0.7);
+    }
+}
+
+void Painter::paintLabel(const LadderLabel& label)
+{
+    p.save();
+    p.translate(label.box.center);
+    p.rotate(label.box.angle * 180 / M_PI);
+    const double ascent = fonts.ascent(TextRole::Flags);
+    const double base = -fonts.height(TextRole::Flags) / 2 + ascent;
+    const QPointF start(-label.box.halfWidth, base);
+    turnedText(TextRole::Flags, start, label.flags,
+               dimmed(colourOf(label.kind, label.lost), label.lit, textDimming));
+    if (!label.numbers.isEmpty()) {
+        const double space = fonts.width(TextRole::Numbers, QStringLiteral(" "));
+        turnedText(TextRole::Numbers, start + QPointF(label.flagsWidth + space, 0), label.numbers,
+                   dimmed(theme.mutedText, label.lit, textDimming));
+    }
+    p.restore();
+}
+
+void Painter::turnedText(TextRole role, QPointF start, const QString& what, const QColor& colour)
+{
+    if (onPixels) {
+        p.setPen(Qt::NoPen);
+        p.setBrush(colour);
+        p.translate(start);
+        p.drawPath(fonts.outline(role, what));
+        p.translate(-start);
+    } else {
+        p.setFont(fonts.font(role)); // in a file, text stays text: it can be found and copied
+        p.setPen(colour);
+        p.drawText(start, what);
+    }
+}
+
+void Painter::paintBrackets()
+{
+    for (const LadderBracket& bracket : g.brackets) {
+        const QColor colour = dimmed(theme.of(bracket.host), bracket.running, lineDimming * 0.5);
+        QPen pen(colour, std::max(1.3, theme.lineWidth), Qt::SolidLine, Qt::SquareCap);
+        if (bracket.running)
+            pen.setDashPattern({3, 2});
+        p.setPen(pen);
+        p.setBrush(Qt::NoBrush);
+        const QPointF hook(bracket.hook, 0);
+        const QPointF top(bracket.x, bracket.top);
+        const QPointF bottom(bracket.x, bracket.bottom);
+        p.drawLine(top, bottom);
+        if (bracket.begun)
+            p.drawLine(top, top + hook);
+        if (bracket.closed)
+            p.drawLine(bottom, bottom + hook);
+    }
+}
+
+void Painter::paintTexts()
+{
+    for (const LadderText& t : g.texts) {
+        QColor colour = theme.of(t.host);
+        if (t.alarm)
+            colour = theme.lost;
+        else if (t.muted)
+            colour = theme.mutedText;
+        colour = dimmed(colour, t.lit, textDimming);
+        const Qt::Alignment align = (t.toTheRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
+        QRectF rect = t.rect;
+        if (!t.suffix.isEmpty()) {
+            const double width = fonts.width(TextRole::Call, t.suffix);
+            const QRectF which(rect.right() - width, rect.top(), width, rect.height());
+            text(TextRole::Call, which, Qt::AlignRight | Qt::AlignVCenter, t.suffix,
+                 dimmed(theme.mutedText, t.lit, textDimming));
+            rect.setRight(rect.right() - width - 4 * s);
+        }
+        text(t.role, rect, align, t.text, colour);
+    }
+}
+
+void Painter::paintNowLine()
+{
+    if (!g.hasNow || g.nowY < g.area.top() - 20 || g.nowY > g.area.bottom() + 20)
+        return;
+    p.setPen(QPen(theme.now, std::max(1.3, theme.lineWidth * 0.85), Qt::DotLine));
+    p.drawLine(QPointF(g.badge.right(), g.nowY), QPointF(g.area.right() - 8, g.nowY));
+    // Whose step it is.
+    for (std::size_t side = 0; side < 2; ++side) {
+        if (!g.acting[side])
+            continue;
+        const Side host = side == 0 ? Side::Client : Side::Server;
+        p.setPen(QPen(theme.surface, 2));
+        p.setBrush(theme.of(host));
+        p.drawEllipse(QPointF(g.lifeline[side], g.nowY), 8 * s, 8 * s);
+        p.setPen(Qt::NoPen);
+        p.setBrush(theme.onOf(host));
+        p.drawEllipse(QPointF(g.lifeline[side], g.nowY), 3 * s, 3 * s);
+    }
+}
+
+void Painter::paintBadge()
+{
+    if (!g.hasNow)
+        return;
+    p.setPen(Qt::NoPen);
+    p.setBrush(theme.now);
+    p.drawRoundedRect(g.badge, 3 * s, 3 * s);
+    text(TextRole::Badge, g.badge, Qt::AlignCenter, g.badgeText, theme.surface);
+}
+
+void Painter::paintHeadings()
+{
+    const double height = fonts.height(TextRole::Heading) + 10 * s;
+    const QRectF strip(g.area.left(), g.area.top(), g.area.width(), height);
+    p.fillRect(strip, theme.surface);
+    for (std::size_t side = 0; side < 2; ++side) {
+        const double half = fonts.width(TextRole::Heading, g.headings[side]) / 2 + 4;
+        const QRectF rect(g.lifeline[side] - half, strip.top(), 2 * half, height);
+        text(TextRole::Heading, rect, Qt::AlignCenter, g.headings[side],
+             theme.of(side == 0 ? Side::Client : Side::Server));
+    }
+}
+
+} // namespace
+
+void paintLadder(QPainter& painter, const LadderGeometry& geometry, const LadderFonts& fonts,
+                 const Theme& theme)
+{
+    Painter(painter, geometry, fonts, theme).paint();
+}
+
+double pictureHeight(const TimeAxis& axis, const LadderFonts& fonts, const LadderPicture& picture)
+{
+    const double bottom = picture.bottom < 0 ? axis.length() : picture.bottom;
+    return headroom(fonts) + (bottom - picture.top) * picture.zoom * fonts.scale();
+}
+
+void paintLadder(QPainter& painter, const QRectF& area, const Trace& trace, const TimeAxis& axis,
+                 const Theme& theme, const LadderPicture& picture)
+{
+    const LadderFonts fonts(theme, painter.device());
+    LadderIndex index;
+    index.update(trace, axis);
+    LabelLayout labels;
+    const double zoom = picture.zoom * fonts.scale();
+    const LadderInput input{.trace = &trace,
+                            .axis = &axis,
+                            .index = &index,
+                            .text = &fonts,
+                            .area = area,
+                            .zoom = zoom,
+                            .scroll = picture.top * zoom,
+                            .step = trace.stepCount(),
+                            .now = trace.instantOf(trace.stepCount()),
+                            .cursor = false,
+                            .densityAllowed = false,
+                            .relativeNumbers = picture.relativeNumbers,
+                            .language = picture.language,
+                            .lineWidth = theme.lineWidth};
+    paintLadder(painter, layOut(input, labels), fonts, theme);
+}
+
+} // namespace tcplab

@@ -1,0 +1,56 @@
+/// Paints the ladder's shapes: one function for the widget, for pictures and for exports.
+#pragma once
+#include "app/ladder/ladder_geometry.h"
+#include "app/theme/theme.h"
+
+#include <QFont>
+#include <QFontMetricsF>
+#include <QHash>
+#include <QPainterPath>
+
+#include <array>
+#include <vector>
+
+class QPainter;
+class QPaintDevice;
+
+namespace tcplab {
+
+/// The theme's fonts for the ladder's texts, and their measures.
+class LadderFonts : public TextMeasure {
+public:
+    explicit LadderFonts(const Theme& theme, QPaintDevice* device = nullptr);
+    const QFont& font(TextRole role) const { return m_fonts[static_cast<std::size_t>(role)]; }
+    double width(TextRole role, const QString& text) const override;
+    double height(TextRole role) const override;
+    double ascent(TextRole role) const override;
+    double scale() const override { return m_scale; }
+    /// The text's outline from its base line on. Turned texts are filled as outlines: glyphs drawn at many
+    /// angles are cached for few of them, and hinting makes stairs of a slanted line.
+    const QPainterPath& outline(TextRole role, const QString& text) const;
+
+private:
+    const QFontMetricsF& metrics(TextRole role) const { return m_metrics[static_cast<std::size_t>(role)]; }
+    std::array<QFont, textRoleCount> m_fonts;
+    std::vector<QFontMetricsF> m_metrics;
+    double m_scale = 1;
+    mutable std::array<QHash<QString, QPainterPath>, textRoleCount> m_outlines;
+};
+
+void paintLadder(QPainter& painter, const LadderGeometry& geometry, const LadderFonts& fonts,
+                 const Theme& theme);
+
+/// A whole run, or the stretch of its axis from `top` to `bottom` (units), for pictures and exports.
+struct LadderPicture {
+    double zoom = 1;
+    double top = 0;
+    double bottom = -1; ///< negative: to the end
+    bool relativeNumbers = false;
+    Language language = Language::English;
+};
+/// How tall such a picture is, px.
+double pictureHeight(const TimeAxis& axis, const LadderFonts& fonts, const LadderPicture& picture);
+void paintLadder(QPainter& painter, const QRectF& area, const Trace& trace, const TimeAxis& axis,
+                 const Theme& theme, const LadderPicture& picture);
+
+} // namespace tcplab

@@ -1,0 +1,376 @@
+#include "app/ladder/ladder_view.h"
+
+#include "app/ladder/ladder_words.h"
+
+#include <QPainter>
+#include <QScrollBar>
+#include <QToolTip>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tcplab {
+
+namespace {
+
+constexpr double leastZoom = 0.002;
+constexpr double mostZoom = 6;
+constexpr double zoomStep = 1.2;
+/// Where the now line is kept while it moves, as shares of the page.
+constexpr double highestNow = 0.10;
+constexpr double lowestNow = 0.74;
+constexpr int glideMs = 160;
+/// A scroll bar counts in int: very long runs scroll in coarser ticks.
+constexpr double mostTicks = 1e7;
+
+} // namespace
+
+LadderView::LadderView(Session& session, QWidget* parent)
+    : QAbstractScrollArea(parent),
+      m_session(session),
+      m_theme(themeNamed(ThemeName::Light)),
+      m_actions(new SegmentActions(viewport()))
+{
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Timeline"));
+    viewport()->setMouseTracking(true);
+    m_glide.setDuration(glideMs);
+    m_glide.setEasingCurve(QEasingCurve::OutCubic);
+    connect(&m_glide, &QVariantAnimation::valueChanged, this,
+            [this](const QVariant& value) { setScroll(value.toDouble()); });
+    connect(m_actions, &SegmentActions::triggered, this, &LadderView::act);
+    connect(&session, &Session::runChanged, this, &LadderView::onRunChanged);
+    connect(&session, &Session::nowChanged, this, &LadderView::onMoved);
+    connect(&session, &Session::selectionChanged, this, &LadderView::forgetShapes);
+    connect(&session, &Session::viewOptionsChanged, this, &LadderView::onViewOptionsChanged);
+    connect(&session, &Session::languageChanged, this, [this] {
+        m_actions->setLanguage(m_session.language());
+        forgetShapes();
+    });
+    setTheme(m_theme);
+    m_actions->setLanguage(session.language());
+    if (session.hasRun())
+        onRunChanged(0);
+}
+
+LadderView::~LadderView() = default;
+
+void LadderView::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    m_fonts = std::make_unique<LadderFonts>(m_theme, viewport());
+    m_labels.clear();
+    m_actions->setTheme(m_theme);
+    forgetShapes();
+    keepNowInSight(false);
+}
+
+// What the session says
+
+void LadderView::onRunChanged(quint64 fromStep)
+{
+    // A run that only grows keeps what is known of it.
+    if (fromStep < m_knownSteps || fromStep == 0)
+        m_index.clear();
+    m_index.update(m_session.trace(), m_session.axis());
+    m_knownSteps = m_session.stepCount();
+    m_labels.clear();
+    m_hovered = 0;
+    forgetShapes();
+    keepNowInSight(false);
+}
+
+void LadderView::onMoved()
+{
+    forgetShapes();
+    keepNowInSight(!m_session.isPlaying());
+}
+
+void LadderView::onViewOptionsChanged()
+{
+    const double y = nowY();
+    m_index.clear();
+    if (m_session.hasRun())
+        m_index.update(m_session.trace(), m_session.axis());
+    m_labels.clear();
+    forgetShapes();
+    keepNowAt(y);
+}
+
+void LadderView::forgetShapes()
+{
+    m_stale = true;
+    viewport()->update();
+}
+
+const LadderGeometry& LadderView::geometry()
+{
+    if (!m_stale || !m_session.hasRun())
+        return m_geometry;
+    const LadderInput input{.trace = &m_session.trace(),
+                            .axis = &m_session.axis(),
+                            .index = &m_index,
+                            .text = m_fonts.get(),
+                            .area = viewport()->rect(),
+                            .zoom = pxPerUnit(),
+                            .scroll = m_scroll,
+                            .step = m_session.step(),
+                            .now = m_session.now(),
+                            .nowPosition = m_session.nowPosition(),
+                            .relativeNumbers = m_session.relativeNumbers(),
+                            .language = m_session.language(),
+                            .selected = m_session.selectedSegment(),
+                            .hovered = m_hovered,
+                            .lineWidth = m_theme.lineWidth};
+    m_geometry = layOut(input, m_labels);
+    m_stale = false;
+    return m_geometry;
+}
+
+void LadderView::paintEvent(QPaintEvent*)
+{
+    QPainter painter(viewport());
+    if (!m_session.hasRun()) {
+        painter.fillRect(viewport()->rect(), m_theme.surface);
+        return;
+    }
+    const LadderGeometry& shapes = geometry();
+    paintLadder(painter, shapes, *m_fonts, m_theme);
+    const bool empty = m_session.step() == 0;
+    const bool catchable = !m_hasActed && !m_session.isPlaying() && m_session.selectedSegment() == 0 &&
+                           std::any_of(shapes.arrows.begin(), shapes.arrows.end(),
+                                       [](const LadderArrow& arrow) { return arrow.inFlight; });
+    if (empty || catchable) {
+        const QString hint = empty ? beginningHint(m_session.language()) : catchHint(m_session.language());
+        const double below = empty ? shapes.nowY + 40 * m_theme.textScale : viewport()->height() - 34.0;
+        painter.setFont(m_theme.ui(10));
+        QRectF rect = painter.fontMetrics().boundingRect(hint).adjusted(-10, -5, 10, 5);
+        rect.moveCenter({(shapes.wire[0] + shapes.wire[1]) / 2, below + rect.height() / 2});
+        painter.fillRect(rect, m_theme.surface);
+        painter.setPen(m_theme.mutedText);
+        painter.drawText(rect, Qt::AlignCenter | Qt::TextDontClip, hint);
+    }
+    showActions();
+}
+
+void LadderView::resizeEvent(QResizeEvent* event)
+{
+    QAbstractScrollArea::resizeEvent(event);
+    forgetShapes();
+    keepNowInSight(false);
+}
+
+// Scrolling and zooming
+
+double LadderView::pxPerUnit() const { return m_zoom * m_theme.textScale; }
+
+double LadderView::pageHeight() const { return viewport()->height() - headroom(*m_fonts); }
+
+double LadderView::nowY() const
+{
+    return headroom(*m_fonts) - m_scroll + m_session.nowPosition() * pxPerUnit();
+}
+
+/// One may scroll a little further than the now line; what comes after it is not there yet.
+double LadderView::lastScroll() const
+{
+    if (!m_session.hasRun())
+        return 0;
+    const double end = (m_session.nowPosition() + TimeAxis::tailHeight) * pxPerUnit();
+    return std::max(0.0, end - pageHeight());
+}
+
+void LadderView::setScroll(double scroll)
+{
+    scroll = std::clamp(scroll, 0.0, lastScroll());
+    if (scroll != m_scroll) {
+        m_scroll = scroll;
+        forgetShapes();
+    }
+    syncScrollBar();
+}
+
+void LadderView::syncScrollBar()
+{
+    m_barUnit = std::max(1.0, lastScroll() / mostTicks);
+    m_settingBar = true;
+    verticalScrollBar()->setRange(0, static_cast<int>(std::lround(lastScroll() / m_barUnit)));
+    verticalScrollBar()->setPageStep(std::max(1, static_cast<int>(std::lround(pageHeight() / m_barUnit))));
+    verticalScrollBar()->setSingleStep(std::max(1, static_cast<int>(40 / m_barUnit)));
+    verticalScrollBar()->setValue(static_cast<int>(std::lround(m_scroll / m_barUnit)));
+    m_settingBar = false;
+}
+
+void LadderView::scrollContentsBy(int, int)
+{
+    if (m_settingBar)
+        return;
+    m_glide.stop();
+    setScroll(verticalScrollBar()->value() * m_barUnit);
+    const double y = nowY();
+    m_following = y >= 0 && y <= viewport()->height();
+}
+
+void LadderView::keepNowInSight(bool smoothly)
+{
+    if (!m_session.hasRun())
+        return;
+    // Whoever scrolled away while it plays looks at something; a step by hand is a wish to see it.
+    if (!m_session.isPlaying() && m_drag == Drag::None)
+        m_following = true;
+    m_glide.stop();
+    if (!m_following) {
+        setScroll(m_scroll);
+        return;
+    }
+    const double now = m_session.nowPosition() * pxPerUnit();
+    double wanted = m_scroll;
+    if (now - m_scroll > lowestNow * pageHeight())
+        wanted = now - lowestNow * pageHeight();
+    else if (now - m_scroll < highestNow * pageHeight())
+        wanted = now - 0.4 * pageHeight();
+    wanted = std::clamp(wanted, 0.0, lastScroll());
+    if (smoothly && isVisible() && std::abs(wanted - m_scroll) > 2) {
+        m_glide.setStartValue(m_scroll);
+        m_glide.setEndValue(wanted);
+        m_glide.start();
+        syncScrollBar();
+    } else {
+        setScroll(wanted);
+    }
+}
+
+void LadderView::keepNowAt(double y)
+{
+    if (m_session.hasRun())
+        setScroll(m_session.nowPosition() * pxPerUnit() + headroom(*m_fonts) - y);
+    keepNowInSight(false);
+}
+
+void LadderView::setZoom(double zoom, double fixedY)
+{
+    zoom = std::clamp(zoom, leastZoom, mostZoom);
+    const double unit = (fixedY - headroom(*m_fonts) + m_scroll) / pxPerUnit();
+    m_zoom = zoom;
+    m_glide.stop();
+    setScroll(unit * pxPerUnit() + headroom(*m_fonts) - fixedY);
+    forgetShapes();
+}
+
+void LadderView::zoomIn() { setZoom(m_zoom * zoomStep, nowY()); }
+void LadderView::zoomOut() { setZoom(m_zoom / zoomStep, nowY()); }
+void LadderView::resetZoom() { setZoom(1, nowY()); }
+
+void LadderView::showWholeRun()
+{
+    if (m_session.hasRun())
+        setZoom(pageHeight() / m_session.axis().length() / m_theme.textScale, headroom(*m_fonts));
+}
+
+// Stepping in
+
+bool LadderView::canStepIn() const { return m_session.hasRun() && !m_session.inFlight().empty(); }
+
+std::optional<SegmentId> LadderView::target()
+{
+    if (!m_session.hasRun())
+        return std::nullopt;
+    const std::vector<SegmentId> flying = m_session.inFlight();
+    const SegmentId selected = m_session.selectedSegment();
+    if (std::binary_search(flying.begin(), flying.end(), selected))
+        return selected;
+    if (flying.size() == 1)
+        return flying.front();
+    m_session.selectNextInFlight();
+    return std::nullopt;
+}
+
+void LadderView::dropSelected()
+{
+    if (const auto id = target())
+        m_session.intervene(DropSegment{*id});
+    m_hasActed = true;
+}
+
+void LadderView::delaySelected()
+{
+    if (const auto id = target())
+        chooseDelay(*id);
+    m_hasActed = true;
+}
+
+void LadderView::duplicateSelected()
+{
+    if (const auto id = target())
+        m_session.intervene(DuplicateSegment{*id});
+    m_hasActed = true;
+}
+
+void LadderView::corruptSelected()
+{
+    if (const auto id = target())
+        m_session.intervene(CorruptSegment{*id});
+    m_hasActed = true;
+}
+
+void LadderView::inspectSelected()
+{
+    if (m_session.hasRun() && m_session.selectedSegment() == 0)
+        m_session.selectNextInFlight();
+    if (m_session.selectedSegment() != 0)
+        emit inspectRequested(m_session.selectedSegment());
+}
+
+void LadderView::goToFlightOfSelected()
+{
+    const SegmentId id = m_session.selectedSegment();
+    if (!m_session.hasRun() || id == 0 || id > m_session.trace().segmentCount())
+        return;
+    const double from = m_session.axis().positionOfSend(id);
+    m_session.goToPosition((from + m_session.axis().positionOfEnd(m_session.trace(), id)) / 2);
+}
+
+void LadderView::act(SegmentAction action)
+{
+    switch (action) {
+    case SegmentAction::Drop: dropSelected(); break;
+    case SegmentAction::Delay: delaySelected(); break;
+    case SegmentAction::Duplicate: duplicateSelected(); break;
+    case SegmentAction::Corrupt: corruptSelected(); break;
+    case SegmentAction::GoToFlight: goToFlightOfSelected(); break;
+    case SegmentAction::Inspect: inspectSelected(); break;
+    }
+}
+
+/// Puts the dark bar beside the selected segment, out of its way.
+void LadderView::showActions()
+{
+    const LadderGeometry& shapes = geometry();
+    const auto arrow = std::find_if(shapes.arrows.begin(), shapes.arrows.end(),
+                                    [](const LadderArrow& one) { return one.selected; });
+    if (arrow == shapes.arrows.end() || m_session.isPlaying()) {
+        m_actions->hide();
+        return;
+    }
+    m_actions->setInFlight(arrow->inFlight,
+                           flightTimesText(m_session.trace().segment(arrow->id), m_session.language()));
+    const double top = std::min(arrow->from.y(), arrow->arrival.y());
+    const double bottom = std::max(arrow->from.y(), arrow->arrival.y());
+    const double middle = (shapes.wire[0] + shapes.wire[1]) / 2;
+    const double air = 10 * m_theme.textScale;
+    // Below there is nothing yet, mostly.
+    double y = bottom + air;
+    if (y + m_actions->height() > viewport()->height())
+        y = top - m_actions->height() - 2 * air;
+    const int lowest = viewport()->height() - m_actions->height() - 4;
+    const int x = std::clamp(static_cast<int>(middle) - m_actions->width() / 2, 4,
+                             std::max(4, viewport()->width() - m_actions->width() - 4));
+    m_actions->move(x, std::clamp(static_cast<int>(y), 4, std::max(4, lowest)));
+    const bool inSight = bottom > shapes.top && top < viewport()->height();
+    m_actions->setVisible(inSight);
+}
+
+} // namespace tcplab

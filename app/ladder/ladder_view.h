@@ -1,0 +1,106 @@
+/// The timeline between the hosts: shows the run up to the cursor, follows the now line, and lets a person
+/// catch a segment in flight. Everything it knows it asks from the session.
+#pragma once
+#include "app/ladder/ladder_geometry.h"
+#include "app/ladder/ladder_paint.h"
+#include "app/ladder/segment_actions.h"
+#include "app/session/session.h"
+
+#include <QAbstractScrollArea>
+#include <QVariantAnimation>
+
+#include <memory>
+#include <optional>
+
+namespace tcplab {
+
+class LadderView : public QAbstractScrollArea {
+    Q_OBJECT
+public:
+    explicit LadderView(Session& session, QWidget* parent = nullptr);
+    ~LadderView() override;
+
+    void setTheme(const Theme& theme);
+    double zoom() const { return m_zoom; }
+    /// True when the actions drop … corrupt would have something to act on.
+    bool canStepIn() const;
+    /// What is drawn now, for tests and for tools that point at things in it.
+    const LadderGeometry& geometry();
+    QSize sizeHint() const override { return {760, 640}; }
+    QSize minimumSizeHint() const override { return {380, 240}; }
+
+public slots:
+    /// These act on the selected segment if it is in flight, else on the only one that is; if several are,
+    /// the first press selects one.
+    void dropSelected();
+    void delaySelected();
+    void duplicateSelected();
+    void corruptSelected();
+    void inspectSelected();
+    /// Goes to the middle of the selected segment's flight, where it can be caught.
+    void goToFlightOfSelected();
+    void zoomIn();
+    void zoomOut();
+    void resetZoom();
+    void showWholeRun();
+
+signals:
+    void inspectRequested(tcplab::SegmentId id);
+
+protected:
+    bool viewportEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    enum class Drag : std::uint8_t { None, Pressed, Panning, Scrubbing };
+
+    void onRunChanged(quint64 fromStep);
+    void onMoved();
+    void onViewOptionsChanged();
+    void forgetShapes();
+    void act(SegmentAction action);
+    std::optional<SegmentId> target();
+    void chooseDelay(SegmentId id);
+    void showActions();
+    void keepNowInSight(bool smoothly);
+    void keepNowAt(double y);
+    void setScroll(double scroll);
+    void setZoom(double zoom, double fixedY);
+    void syncScrollBar();
+    double pxPerUnit() const;
+    double lastScroll() const;
+    double pageHeight() const;
+    double nowY() const;
+    QString toolTipAt(QPointF point);
+
+    Session& m_session;
+    Theme m_theme;
+    std::unique_ptr<LadderFonts> m_fonts;
+    LadderIndex m_index;
+    LabelLayout m_labels;
+    LadderGeometry m_geometry;
+    bool m_stale = true; ///< m_geometry is
+    quint64 m_knownSteps = 0;
+    double m_zoom = 1;
+    double m_scroll = 0;  ///< px of the axis above the first row
+    double m_barUnit = 1; ///< px a tick of the scroll bar
+    bool m_settingBar = false;
+    bool m_following = true; ///< the now line; not while somebody looks elsewhere
+    bool m_hasActed = false; ///< the hint has been understood
+    SegmentId m_hovered = 0;
+    Drag m_drag = Drag::None;
+    QPointF m_pressedAt;
+    double m_scrollAtPress = 0;
+    SegmentActions* m_actions;
+    QVariantAnimation m_glide;
+};
+
+} // namespace tcplab

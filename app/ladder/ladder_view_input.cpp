@@ -1,0 +1,171 @@
+// What mouse, wheel and keys do to the timeline.
+#include "app/ladder/ladder_view.h"
+
+#include "app/ladder/ladder_words.h"
+
+#include <QHelpEvent>
+#include <QInputDialog>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QScrollBar>
+#include <QToolTip>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace tcplab {
+
+namespace {
+
+constexpr double dragDistance = 5;
+
+} // namespace
+
+void LadderView::wheelEvent(QWheelEvent* event)
+{
+    const double notches = event->angleDelta().y() / 120.0;
+    if (event->modifiers().testFlag(Qt::ControlModifier)) {
+        setZoom(m_zoom * std::pow(1.15, notches), event->position().y());
+        event->accept();
+        return;
+    }
+    QAbstractScrollArea::wheelEvent(event);
+}
+
+void LadderView::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton || !m_session.hasRun())
+        return;
+    m_pressedAt = event->position();
+    m_scrollAtPress = m_scroll;
+    const LadderGeometry& shapes = geometry();
+    const bool onNow = shapes.badge.adjusted(-2, -2, 2, 2).contains(m_pressedAt) ||
+                       (std::abs(m_pressedAt.y() - shapes.nowY) < 4 && segmentAt(shapes, m_pressedAt) == 0);
+    m_drag = onNow ? Drag::Scrubbing : Drag::Pressed;
+    m_glide.stop();
+}
+
+void LadderView::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!m_session.hasRun())
+        return;
+    const QPointF moved = event->position() - m_pressedAt;
+    if (m_drag == Drag::Pressed && std::hypot(moved.x(), moved.y()) > dragDistance)
+        m_drag = Drag::Panning;
+    if (m_drag == Drag::Panning) {
+        viewport()->setCursor(Qt::ClosedHandCursor);
+        setScroll(m_scrollAtPress - moved.y());
+        m_following = nowY() >= 0 && nowY() <= viewport()->height();
+        return;
+    }
+    if (m_drag == Drag::Scrubbing) {
+        m_session.goToPosition((event->position().y() - headroom(*m_fonts) + m_scroll) / pxPerUnit());
+        return;
+    }
+    const LadderGeometry& shapes = geometry();
+    const SegmentId under = segmentAt(shapes, event->position());
+    const bool onBadge = shapes.badge.contains(event->position());
+    viewport()->setCursor(under != 0 ? Qt::PointingHandCursor
+                          : onBadge  ? Qt::SizeVerCursor
+                                     : Qt::ArrowCursor);
+    if (under != m_hovered) {
+        m_hovered = under;
+        forgetShapes();
+    }
+}
+
+void LadderView::mouseReleaseEvent(QMouseEvent* event)
+{
+    const Drag ended = std::exchange(m_drag, Drag::None);
+    viewport()->setCursor(Qt::ArrowCursor);
+    if (event->button() != Qt::LeftButton || !m_session.hasRun() || ended != Drag::Pressed)
+        return;
+    m_session.selectSegment(segmentAt(geometry(), event->position()));
+}
+
+void LadderView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (!m_session.hasRun())
+        return;
+    const SegmentId id = segmentAt(geometry(), event->position());
+    m_session.selectSegment(id);
+    if (id != 0)
+        goToFlightOfSelected();
+}
+
+void LadderView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && m_session.selectedSegment() != 0)
+        m_session.selectSegment(0);
+    else
+        QAbstractScrollArea::keyPressEvent(event);
+}
+
+bool LadderView::viewportEvent(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip && m_session.hasRun()) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const QString text = toolTipAt(help->pos());
+        if (text.isEmpty())
+            QToolTip::hideText();
+        else
+            QToolTip::showText(help->globalPos(), text, viewport());
+        return true;
+    }
+    if (event->type() == QEvent::Leave && m_hovered != 0) {
+        m_hovered = 0;
+        forgetShapes();
+    }
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+QString LadderView::toolTipAt(QPointF point)
+{
+    const LadderGeometry& shapes = geometry();
+    const Language language = m_session.language();
+    if (const SegmentId id = segmentAt(shapes, point))
+        return segmentToolTip(m_session.trace(), id, m_session.step(), language);
+    if (const int i = bracketAt(shapes, point); i >= 0)
+        return timerToolTip(m_index.timerPieces[shapes.brackets[static_cast<std::size_t>(i)].piece],
+                            language);
+    for (const LadderBar& bar : shapes.bars)
+        if (bar.rect.adjusted(-3, 0, 3, 0).contains(point))
+            return QStringLiteral("<b>%1</b><br><tt>%2</tt><br>%3")
+                .arg(QString::fromLatin1(nameOf(bar.state)),
+                     QString::fromStdString(m_session.trace().connectionName(bar.host, bar.conn))
+                         .toHtmlEscaped(),
+                     QString::fromStdString(stateMeaning(bar.state, language)));
+    return {};
+}
+
+/// By how much: what turns up in teaching, from a little late to older than any MSL.
+void LadderView::chooseDelay(SegmentId id)
+{
+    const auto delayBy = [this, id](Duration by) { m_session.intervene(DelaySegment{id, by}); };
+    const bool chinese = m_session.language() == Language::Chinese;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("delayMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    constexpr std::array choices{milliseconds(50), milliseconds(200), seconds(1),
+                                 seconds(3),       seconds(10),       seconds(60)};
+    for (const Duration by : choices)
+        menu->addAction(QLatin1Char('+') + QString::fromStdString(durationText(by)), this,
+                        [delayBy, by] { delayBy(by); });
+    menu->addSeparator();
+    const QString other = chinese ? QStringLiteral("其他…") : QStringLiteral("Other…");
+    menu->addAction(other, this, [this, delayBy, chinese] {
+        bool chosen = false;
+        const QString title = chinese ? QStringLiteral("延迟报文段") : QStringLiteral("Delay the segment");
+        const QString what = chinese ? QStringLiteral("延迟（毫秒）：") : QStringLiteral("By (ms):");
+        const int ms = QInputDialog::getInt(this, title, what, 500, 1, 600'000, 50, &chosen);
+        if (chosen)
+            delayBy(milliseconds(ms));
+    });
+    const QPoint beside = m_actions->isVisible() ? m_actions->below(SegmentAction::Delay)
+                                                 : viewport()->mapToGlobal(viewport()->rect().center());
+    menu->popup(beside);
+}
+
+} // namespace tcplab

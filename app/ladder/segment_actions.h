@@ -1,0 +1,43 @@
+/// The small dark bar beside a chosen segment: what may be done to one in flight, or, for one that has
+/// landed, when it was in flight.
+#pragma once
+#include "app/theme/theme.h"
+#include "app/wording/wording.h"
+
+#include <QFrame>
+
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+
+namespace tcplab {
+
+enum class SegmentAction : std::uint8_t { Drop, Delay, Duplicate, Corrupt, GoToFlight, Inspect };
+
+class SegmentActions : public QFrame {
+    Q_OBJECT
+public:
+    explicit SegmentActions(QWidget* parent = nullptr);
+    void setTheme(const Theme& theme);
+    void setLanguage(Language language);
+    /// In flight: Drop to Inspect. Else these words, "show" and Inspect.
+    void setInFlight(bool inFlight, const QString& times);
+    /// Where a menu of this action should open.
+    QPoint below(SegmentAction action) const;
+
+signals:
+    void triggered(SegmentAction action);
+
+protected:
+    void mousePressEvent(QMouseEvent* event) override;
+
+private:
+    QToolButton* button(SegmentAction action) const;
+    QHBoxLayout* m_layout;
+    QLabel* m_times;
+};
+
+/// The action's name, for buttons, menus and help; its key for the tool tip.
+QString nameOf(SegmentAction action, Language language);
+
+} // namespace tcplab
