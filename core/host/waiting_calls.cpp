@@ -133,9 +133,14 @@ CallResult finishRecv(HostEvent& event, Connection& connection, const Process& p
     if (process.progress >= wanted(statement))
         return result;
     Tcb& tcb = connection.tcb;
-    // What has been read counts first: the error waits for the next call. EPIPE is for senders.
-    if (process.progress == 0 && tcb.error != Errno::Pipe)
+    // What has been read counts first: the error waits for the next call. EPIPE is for senders, but who
+    // lost octets in the reset must not take it for the end of the stream.
+    const bool lostOctets = tcb.delivered + tcb.receivedOctets != tcb.accepted;
+    if (process.progress == 0 && (tcb.error != Errno::Pipe || lostOctets)) {
         result.error = takeError(tcb);
+        if (result.error == Errno::Pipe)
+            result.error = Errno::ConnReset;
+    }
     if (result.error == Errno::None && tcb.finReceived)
         readLogOf(event.host, connection.id).endOfStream = true;
     return result;

@@ -172,6 +172,24 @@ public:
         }
     }
 
+    /// More callers than a listener has room for.
+    void crowd(Programs& programs)
+    {
+        programs.serverSays("listen 80 backlog 1");
+        pause(programs.server);
+        for (const char* name : {"a", "b", "c", "d"}) {
+            programs.clientSays(std::string("connect server:80 as ") + name + " &");
+            if (m_dice.oneIn(2))
+                programs.serverSays("accept ?");
+            anything(programs.server);
+        }
+        programs.clientSays("sleep " + std::to_string(m_dice.within(1, 4000)) + " ms");
+        for (const char* name : {"b: ", "a: ", "d: ", "c: "}) {
+            programs.clientSays(name + ("send " + octets()) + " ?");
+            programs.clientSays(name + std::string(m_dice.pick({"close", "abort", "shutdown write"})) + " ?");
+        }
+    }
+
 private:
     std::string octets() { return std::to_string(m_dice.within(1, m_most)); }
     std::string patience() { return m_dice.oneIn(4) ? "" : " ?"; }
@@ -343,7 +361,7 @@ RandomScenario randomScenario(std::uint64_t number)
 
     Programs programs;
     ProgramWriter writer(dice, *scenario);
-    switch (dice.below(8)) {
+    switch (dice.below(9)) {
     case 0: case 1: case 2:
         writer.cooperate(programs);
         result.cooperative = true;
@@ -354,6 +372,9 @@ RandomScenario randomScenario(std::uint64_t number)
         break;
     case 4:
         writer.twoAtOnce(programs);
+        break;
+    case 5:
+        writer.crowd(programs);
         break;
     default:
         writer.muddle(programs);

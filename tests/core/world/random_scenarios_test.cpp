@@ -24,6 +24,7 @@ TEST(RandomScenarios, EndKeepTheInvariantsAndDeliverInOrderOrReportAnError)
     std::uint64_t complete = 0;
     std::uint64_t withErrors = 0;
     std::uint64_t withOldDuplicates = 0;
+    std::bitset<clauseCount> clauses;
     for (std::uint64_t number = first; number < first + trials; ++number) {
         const TrialResult result = runTrial(number);
         steps += result.steps;
@@ -31,19 +32,22 @@ TEST(RandomScenarios, EndKeepTheInvariantsAndDeliverInOrderOrReportAnError)
         complete += result.complete ? 1 : 0;
         withErrors += result.errors != 0 ? 1 : 0;
         withOldDuplicates += result.oldDuplicates != 0 ? 1 : 0;
+        clauses |= result.clauses;
         for (const std::string& failure : result.failures)
             ADD_FAILURE() << "trial " << number << ", " << failure;
     }
     std::printf("%llu trials, %llu steps; %llu came to rest, %llu delivered everything, %llu had errors, "
-                "%llu met old duplicates that TCP does not fend off\n",
+                "%llu met old duplicates that TCP does not fend off; %zu rules followed\n",
                 static_cast<unsigned long long>(trials), static_cast<unsigned long long>(steps),
                 static_cast<unsigned long long>(idle), static_cast<unsigned long long>(complete),
-                static_cast<unsigned long long>(withErrors), static_cast<unsigned long long>(withOldDuplicates));
+                static_cast<unsigned long long>(withErrors), static_cast<unsigned long long>(withOldDuplicates),
+                clauses.count());
     // The trials are worth something only if they reach all this.
     if (trials >= 200) {
         EXPECT_GT(complete, trials / 20);
         EXPECT_GT(withErrors, trials / 20);
         EXPECT_GT(idle, trials / 4);
+        EXPECT_GT(clauses.count(), clauseCount * 2 / 3);
     }
 }
 

@@ -159,6 +159,7 @@ private:
     void watchEffects()
     {
         for (const Effect& effect : m_log.effects) {
+            m_result.clauses.set(static_cast<std::size_t>(effect.clause));
             switch (effect.kind) {
             case EffectKind::Send:
                 emitted(effect.segment, effect.host, m_world.now);

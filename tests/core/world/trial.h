@@ -3,6 +3,7 @@
 #include "core/world/invariants.h"
 #include "tests/core/world/random_scenario.h"
 
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@ struct TrialResult {
     bool complete = false;             ///< cooperative, without trouble: everything had to arrive, and did
     std::uint32_t errors = 0;          ///< calls that failed
     std::uint32_t oldDuplicates = 0;   ///< streams disturbed by an earlier incarnation, where TCP allows it
+    std::bitset<clauseCount> clauses;  ///< the rules that were followed
     std::uint64_t fingerprint = 0;     ///< of the world at the end
     std::vector<PlacedIntervention> hands; ///< put into the scenario they make the same run anywhere
 };
