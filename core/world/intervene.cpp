@@ -1,6 +1,7 @@
 #include "core/world/host_event.h"
 
 #include <algorithm>
+#include <cassert>
 
 namespace tcplab {
 namespace {
@@ -127,6 +128,7 @@ struct SteppingIn {
 
 void intervene(World& world, const Intervention& what, Instant at, StepLog& log)
 {
+    assert(!at.isNever());
     log.clear();
     // The clock cannot pass what is due: an earlier intervention may have put an event before `at`.
     world.now = std::max(world.now, std::min(at, nextInstant(world)));

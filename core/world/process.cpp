@@ -14,6 +14,7 @@ struct Happening {
     void operator()(const FlightEnds& event) const
     {
         Link& link = world.links[indexOf(event.sender)];
+        assert(!link.inFlight.empty());
         const InFlight flight = link.inFlight.front();
         link.inFlight.popFront();
         if (flight.fate != DropReason::None) {
@@ -28,13 +29,25 @@ struct Happening {
     void operator()(const ProgramRuns& event) const { letHost(world, event.host, log, runProgram); }
 };
 
-/// The ISN of the connection that this segment belongs to; 0 if its host has none (any more).
-SeqNum issOf(const Host& host, const Segment& segment)
+/// The newest connection between these ports: of two incarnations it is the one that still sends.
+const Connection* newestBetween(const Host& host, std::uint16_t localPort, std::uint16_t remotePort)
 {
-    // The newest first: of two incarnations it is the one that still sends.
     for (auto it = host.connections.rbegin(); it != host.connections.rend(); ++it)
-        if (it->name.localPort == segment.sourcePort && it->name.remotePort == segment.destinationPort)
-            return it->tcb.snd.iss;
+        if (it->name.localPort == localPort && it->name.remotePort == remotePort)
+            return &*it;
+    return nullptr;
+}
+
+/// The ISN of the connection that this segment belongs to; 0 if nobody knows it (any more). A reset may
+/// have been the last act of its connection: then the peer still knows it as IRS.
+SeqNum issOf(const World& world, Side sender, const Segment& segment)
+{
+    const Host& here = world.hosts[indexOf(sender)];
+    const Host& there = world.hosts[indexOf(peerOf(sender))];
+    if (const auto* own = newestBetween(here, segment.sourcePort, segment.destinationPort))
+        return own->tcb.snd.iss;
+    if (const auto* peers = newestBetween(there, segment.destinationPort, segment.sourcePort))
+        return peers->tcb.rcv.irs;
     return {};
 }
 
@@ -116,7 +129,7 @@ void giveToWire(World& world, Side sender, StepLog& log)
     for (const Packet& packet : log.outgoing) {
         ScriptedFate script;
         if (!scenario.faults.empty()) {
-            const SeqNum iss = issOf(world.hosts[indexOf(sender)], packet.segment);
+            const SeqNum iss = issOf(world, sender, packet.segment);
             script = consult(scenario.faults, world.faults, sender, packet, iss);
         }
         const Offered offered = offer(link, linkSettings(world, sender), packet, script, world.now,

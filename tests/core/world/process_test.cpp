@@ -82,6 +82,15 @@ TEST(Process, RuleBySequenceNumberCountsFromTheSendersIsn)
         }
 }
 
+TEST(Process, RuleBySequenceNumberKnowsTheIsnOfAConnectionThatEndsWithThisSegment)
+{
+    Scenario scenario = scenarioOf("connect server:80\nsend 10\nabort", "listen 80\naccept\nrecv 100");
+    scenario.faults = {{.from = Side::Client, .flags = Flags{.rst = true}, .minSeq = 11u, .maxSeq = 11u}};
+    Playing playing(scenario);
+    playing.toEnd();
+    EXPECT_EQ(playing.count(EffectKind::Drop), 1); // ISS + 1 + 10
+}
+
 TEST(Process, EachReasonOfLossHasItsClause)
 {
     Scenario scenario = handshake();
