@@ -52,7 +52,6 @@ void HostEvent::carryOut(const Outbox& out, ConnectionId conn, SegmentId arrived
             effect.value4 = done.rto.ns;
             break;
         }
-        case EndpointEffect::Kind::Failed: break; // the user's next call tells
         }
     }
 }

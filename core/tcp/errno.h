@@ -19,7 +19,6 @@ enum class Errno : std::uint8_t {
     Already,
     Inval,
     BadF,
-    NoBufs,
     NetDown,
     ConnAborted,
 };
@@ -29,7 +28,7 @@ constexpr const char* nameOf(Errno error)
 {
     constexpr std::array names{"",         "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EADDRINUSE",
                                "EADDRNOTAVAIL", "EPIPE",   "ENOTCONN",   "EISCONN",   "EALREADY",
-                               "EINVAL",   "EBADF",        "ENOBUFS",    "ENETDOWN", "ECONNABORTED"};
+                               "EINVAL",   "EBADF",        "ENETDOWN",   "ECONNABORTED"};
     return names[static_cast<std::size_t>(error)];
 }
 

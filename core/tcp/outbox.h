@@ -5,7 +5,6 @@
 #include "core/segment/segment.h"
 #include "core/tcp/clause.h"
 #include "core/tcp/connection_state.h"
-#include "core/tcp/errno.h"
 #include "core/tcp/timers.h"
 
 #include <cstdint>
@@ -33,14 +32,13 @@ enum class IgnoreReason : std::uint8_t {
 const char* nameOf(IgnoreReason reason);
 
 struct EndpointEffect {
-    enum class Kind : std::uint8_t { StateChanged, Sent, Ignored, RttMeasured, Failed };
+    enum class Kind : std::uint8_t { StateChanged, Sent, Ignored, RttMeasured };
 
     Kind kind = Kind::StateChanged;
     Clause clause = Clause::None; ///< the rule followed
     ConnectionState from = ConnectionState::Closed;
     ConnectionState to = ConnectionState::Closed;
     IgnoreReason why = IgnoreReason::None;
-    Errno error = Errno::None;
     std::uint16_t retransmission = 0;
     Segment segment{};                     ///< Sent: without its ports' owner, ports filled in
     Duration sample{}, srtt{}, rttvar{}, rto{}; ///< RttMeasured
