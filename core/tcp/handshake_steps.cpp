@@ -15,9 +15,7 @@ ListenVerdict arrivesAtListen(const Segment& seg, Surroundings s)
     }
     // Second: "Any acknowledgment is bad if it arrives on a connection still in the LISTEN state."
     if (seg.ctl.ack) {
-        Segment reset{.sourcePort = seg.destinationPort, .destinationPort = seg.sourcePort, .seq = seg.ack};
-        reset.ctl.rst = true;
-        s.out.send(reset, Clause::ListenResetsAck);
+        s.out.send(resetAnswering(seg), Clause::ListenResetsAck);
         return ListenVerdict::Answered;
     }
     // Third

@@ -3,31 +3,28 @@
 #include "core/tcp/segment_arrives.h"
 
 namespace tcplab {
-namespace {
 
-/// Answers the other end of a segment that has no connection here.
-void sendBareReset(const Segment& seg, Segment reset, Clause clause, Surroundings s)
+Segment resetAnswering(const Segment& seg)
 {
-    reset.sourcePort = seg.destinationPort;
-    reset.destinationPort = seg.sourcePort;
-    s.out.send(reset, clause);
+    // "The acknowledgment and sequence field values are selected to make the reset sequence acceptable
+    // to the TCP endpoint that sent the offending segment."
+    Segment reset{.sourcePort = seg.destinationPort, .destinationPort = seg.sourcePort};
+    reset.ctl.rst = true;
+    if (seg.ctl.ack) {
+        reset.seq = seg.ack;
+    } else {
+        reset.ctl.ack = true;
+        reset.ack = seg.end();
+    }
+    return reset;
 }
-
-} // namespace
 
 void arrivesAtNoConnection(const Segment& seg, Surroundings s)
 {
-    if (seg.ctl.rst) {
+    if (seg.ctl.rst)
         s.out.ignored(IgnoreReason::ResetForNobody, Clause::ResetIgnoredInClosed);
-        return;
-    }
-    // "The acknowledgment and sequence field values are selected to make the reset sequence acceptable
-    // to the TCP endpoint that sent the offending segment."
-    if (seg.ctl.ack)
-        sendBareReset(seg, {.seq = seg.ack, .ctl = {.rst = true}}, Clause::ResetForNoConnection, s);
     else
-        sendBareReset(seg, {.seq = SeqNum{0}, .ack = seg.end(), .ctl = {.rst = true, .ack = true}},
-                      Clause::ResetForNoConnection, s);
+        s.out.send(resetAnswering(seg), Clause::ResetForNoConnection);
 }
 
 void segmentArrives(Tcb& tcb, const Segment& seg, Surroundings s)

@@ -27,11 +27,14 @@ struct Arrival {
 
 private:
     bool acceptable() const;
+    bool isResetInWindow() const;
     Verdict reset();
     Verdict ackInSynReceived();
     void trimToWindow();
 };
 
+/// The reset that the other end of this segment accepts (§3.5.2, §3.10.7.1).
+Segment resetAnswering(const Segment& seg);
 /// §3.10.7.3.
 void arrivesInSynSent(Tcb& tcb, const Segment& seg, Surroundings s);
 /// Fifth, ESTABLISHED: SND.UNA, the retransmission queue and its timer (RFC 6298 §5), the send window.

@@ -16,10 +16,23 @@ bool Arrival::acceptable() const
     return inWindow(seg.seq) || inWindow(seg.end() - 1);
 }
 
+/// §3.5.3: "A reset is valid if its sequence number is in the window", whatever text follows it (SHLD-2),
+/// and a closed window excuses nobody from looking (MUST-66).
+bool Arrival::isResetInWindow() const
+{
+    return seg.seq == tcb.rcv.nxt || (tcb.rcv.nxt <= seg.seq && seg.seq < tcb.rcv.nxt + tcb.rcv.wnd);
+}
+
 /// First.
 Verdict Arrival::checkSequenceNumber()
 {
-    const bool oldSyn = seg.ctl.syn && !seg.ctl.rst && seg.seq == tcb.rcv.irs;
+    if (seg.ctl.rst) {
+        if (isResetInWindow())
+            return Verdict::NextStep;
+        s.out.ignored(IgnoreReason::OutOfWindow, Clause::UnacceptableResetDropped);
+        return Verdict::Done;
+    }
+    const bool oldSyn = seg.ctl.syn && seg.seq == tcb.rcv.irs;
     if (tcb.state == ConnectionState::SynReceived && oldSyn) {
         // Figure 7's moment: their SYN,ACK acknowledges our SYN, and establishes.
         if (s.profile.establishOnSynAck && seg.ctl.ack && seg.ack == tcb.snd.nxt) {
@@ -41,14 +54,10 @@ Verdict Arrival::checkSequenceNumber()
     }
     // "The only thing that can arrive in this state is a retransmission of the remote FIN. Acknowledge it,
     // and restart the 2 MSL timeout." Its number is old by now, so it is met here, not in the fifth step.
-    if (tcb.state == ConnectionState::TimeWait && seg.ctl.fin && !seg.ctl.rst && !seg.ctl.syn &&
+    if (tcb.state == ConnectionState::TimeWait && seg.ctl.fin && seg.ctl.ack && !seg.ctl.syn &&
         seg.end() == tcb.rcv.nxt) {
         sendAck(tcb, Clause::TimeWaitAcks, s);
         tcb.timers[Timer::TimeWait] = s.now + s.timeWait;
-        return Verdict::Done;
-    }
-    if (seg.ctl.rst) {
-        s.out.ignored(IgnoreReason::OutOfWindow, Clause::UnacceptableResetDropped);
         return Verdict::Done;
     }
     // "If the RCV.WND is zero, no segments will be acceptable, but special allowance should be made to
@@ -151,8 +160,9 @@ Verdict Arrival::checkSynBit()
         answerUnacceptable(tcb, seg, IgnoreReason::UnexpectedSyn, Clause::SynChallenged, s);
         return Verdict::Done;
     }
-    // RFC 793: "If the SYN is in the window it is an error: send a reset …"
-    sendReset(tcb, tcb.snd.nxt, Clause::SynInWindowResets, s);
+    // RFC 793: "If the SYN is in the window it is an error: send a reset …", one that its sender, who may
+    // be in SYN-SENT, believes (§3.5.2).
+    s.out.send(resetAnswering(seg), Clause::SynInWindowResets);
     tcb.received.clear();
     tcb.receivedOctets = 0;
     enterClosed(tcb, Errno::ConnReset, Clause::SynInWindowResets, s);

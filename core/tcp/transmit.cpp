@@ -160,7 +160,7 @@ void answerUnacceptable(Tcb& tcb, const Segment& seg, IgnoreReason why, Clause c
 {
     // Two ends that disagree would answer each other's empty ACKs for ever; text and FIN, which their
     // sender repeats by a timer, cannot make such a loop.
-    if (s.profile.challengeAckLimit != 0 && (seg.len() == 0 || seg.ctl.syn)) {
+    if (s.profile.challengeAckLimit != 0 && (seg.len() == 0 || seg.ctl.syn || seg.ctl.rst)) {
         if (s.now - tcb.challengesSince >= s.profile.challengeAckInterval || tcb.challenges == 0) {
             tcb.challengesSince = s.now;
             tcb.challenges = 0;
