@@ -27,28 +27,32 @@ void removeAcknowledged(Tcb& tcb)
     }
 }
 
-void advance(Tcb& tcb, SeqNum ack, Surroundings s)
+} // namespace
+
+void Arrival::advance()
 {
-    tcb.snd.una = ack;
+    const bool synWasOut = isSynOutstanding(tcb);
+    tcb.snd.una = seg.ack;
     removeAcknowledged(tcb);
-    endTiming(tcb.rtt, ack, s);
-    if (tcb.recovering && ack >= tcb.recover)
-        tcb.recovering = false;
-    if (tcb.retransmissionQueue.empty()) { // RFC 6298 §5.2
-        tcb.timers.stop(Timer::Retransmission);
-        tcb.timers.stop(Timer::User);
-        return;
+    endTiming(tcb.rtt, seg.ack, s);
+    if (synWasOut && tcb.synTimedOut && !tcb.rtt.measured) {
+        // RFC 6298 §5.7: a SYN that timed out says nothing of the path; begin at 3 s.
+        tcb.rtt.rto = std::max(seconds(3), s.profile.initialRto);
+        tcb.rtt.backoffs = 0;
     }
+    if (tcb.recovering && seg.ack >= tcb.recover)
+        tcb.recovering = false;
+    tcb.timers.stop(Timer::Retransmission);
+    tcb.timers.stop(Timer::User);
+    if (tcb.retransmissionQueue.empty()) // RFC 6298 §5.2
+        return;
     tcb.timers[Timer::Retransmission] = s.now + tcb.rtt.rto; // §5.3
     if (s.profile.userTimeout)
         tcb.timers[Timer::User] = s.now + s.profile.userTimeout;
     // After a time-out everything sent before it is taken for lost (RFC 5681 §3.1): each ACK that moves
     // on brings the next of it, instead of one time-out for each.
-    if (tcb.recovering && tcb.retransmissionQueue.front().seq < tcb.recover)
-        retransmitFront(tcb, Clause::RepairAfterTimeout, s);
+    repairDue = tcb.recovering && tcb.retransmissionQueue.front().seq < tcb.recover;
 }
-
-} // namespace
 
 void takeWindow(Tcb& tcb, const Segment& seg)
 {
@@ -58,16 +62,16 @@ void takeWindow(Tcb& tcb, const Segment& seg)
     tcb.snd.maxWnd = std::max(tcb.snd.maxWnd, seg.wnd);
 }
 
-bool processAcknowledgment(Tcb& tcb, const Segment& seg, Surroundings s)
+Verdict Arrival::processAcknowledgment()
 {
     if (seg.ack > tcb.snd.nxt) { // "acks something not yet sent": ACK, drop
         answerUnacceptable(tcb, seg, IgnoreReason::BadAck, Clause::AckOfUnsent, s);
-        return false;
+        return Verdict::Done;
     }
     if (seg.ack > tcb.snd.una)
-        advance(tcb, seg.ack, s);
+        advance();
     if (seg.ack < tcb.snd.una)
-        return true; // an old duplicate ACK "can be ignored"; its window is old as well
+        return Verdict::NextStep; // an old duplicate ACK "can be ignored"; its window is old as well
 
     const bool closedBefore = tcb.snd.wnd == 0;
     if (tcb.snd.wl1 < seg.seq || (tcb.snd.wl1 == seg.seq && tcb.snd.wl2 <= seg.ack))
@@ -78,11 +82,9 @@ bool processAcknowledgment(Tcb& tcb, const Segment& seg, Surroundings s)
         if (s.profile.userTimeout)
             tcb.timers[Timer::User] = s.now + s.profile.userTimeout;
     }
-    if (tcb.probeOutstanding && tcb.snd.wnd > 0)
-        resumeAfterProbe(tcb, s);
-    else if (closedBefore && tcb.snd.wnd > 0)
+    if (closedBefore && tcb.snd.wnd > 0 && !tcb.probeOutstanding)
         tcb.timers.stop(Timer::Persist);
-    return true;
+    return Verdict::NextStep;
 }
 
 } // namespace tcplab

@@ -30,16 +30,19 @@ void takeSyn(Tcb& tcb, const Segment& seg, const Profile& profile)
 {
     tcb.rcv.irs = seg.seq;
     tcb.rcv.nxt = seg.seq + 1;
-    tcb.rcv.up = seg.seq;
+    tcb.rcv.up = seg.ctl.urg ? seg.seq + seg.up : seg.seq;
     tcb.advertisedEdge = tcb.rcv.nxt + tcb.rcv.wnd;
     // MUST-15: 536 unless the option says otherwise (IPv4); never more than we like ourselves.
     const std::uint32_t theirs = seg.options.mss != 0 ? seg.options.mss : 536;
     tcb.sendMss = std::max<std::uint32_t>(1, std::min(theirs, profile.mss));
-    // "any other control or text should be queued for processing later"
-    Segment rest = seg;
-    rest.ctl.syn = false;
-    rest.seq += 1;
-    hold(tcb, rest);
+}
+
+/// "any other control or text should be queued for processing later", as far as the window reaches.
+static void holdBehindSyn(Tcb& tcb, const Segment& syn, Surroundings s)
+{
+    Arrival rest{tcb, syn, s};
+    rest.trimToWindow();
+    hold(tcb, rest.seg);
 }
 
 void openFromListen(Tcb& tcb, const Segment& syn, SeqNum iss, Surroundings s)
@@ -51,6 +54,7 @@ void openFromListen(Tcb& tcb, const Segment& syn, SeqNum iss, Surroundings s)
     resetRtt(tcb.rtt, s.profile);
     takeSyn(tcb, syn, s.profile);
     takeWindow(tcb, syn);
+    holdBehindSyn(tcb, syn, s);
     enter(tcb, ConnectionState::SynReceived, Clause::ListenAnswersSyn, s);
     sendSyn(tcb, true, Clause::ListenAnswersSyn, s);
 }
@@ -62,24 +66,17 @@ bool mayReopen(const Tcb& tcb, const Segment& seg, const Profile& profile)
            !seg.ctl.ack && !seg.ctl.rst && seg.seq > tcb.rcv.nxt;
 }
 
-void becomeEstablished(Tcb& tcb, Clause clause, Surroundings s)
+/// What waits on both sides when the handshake is over: text that came with a SYN, and a CLOSE. SENDs go out
+/// at the end, when all that this segment brings has been seen.
+void Arrival::goOnAfterHandshake()
 {
-    tcb.timers.stop(Timer::User);
-    enter(tcb, ConnectionState::Established, clause, s);
-    // RFC 6298 §5.7: a SYN that timed out says nothing of the path; begin at 3 s.
-    if (tcb.synTimedOut && !tcb.rtt.measured) {
-        tcb.rtt.rto = std::max(seconds(3), s.profile.initialRto);
-        tcb.rtt.backoffs = 0;
-    }
-}
-
-/// What waits on both sides when the handshake is over: text that came with a SYN, SENDs and a CLOSE.
-static void goOnAfterHandshake(Tcb& tcb, Surroundings s)
-{
-    drainHeld(tcb, s);
+    const SeqNum before = tcb.rcv.nxt;
+    drainHeld();
+    trimToWindow(); // it may repeat what was held
+    if (tcb.rcv.nxt != before && acknowledgeNow == Clause::None)
+        acknowledgeNow = Clause::AckedAtOnce;
     if (tcb.closeRequested && tcb.state == ConnectionState::Established)
         enter(tcb, ConnectionState::FinWait1, Clause::CloseQueuedBehindData, s);
-    sendWhatMayBeSent(tcb, s);
 }
 
 void arrivesInSynSent(Tcb& tcb, const Segment& seg, Surroundings s)
@@ -109,28 +106,33 @@ void arrivesInSynSent(Tcb& tcb, const Segment& seg, Surroundings s)
     takeSyn(tcb, seg, s.profile);
     takeWindow(tcb, seg);
     if (!seg.ctl.ack) {
+        holdBehindSyn(tcb, seg, s);
         enter(tcb, ConnectionState::SynReceived, Clause::SynSentSimultaneousOpen, s);
         // Our SYN, sent a second time, now carries an ACK: <SEQ=ISS><ACK=RCV.NXT><CTL=SYN,ACK>. It is a
-        // new segment in answer to theirs, not a time-out's repetition.
+        // new segment in answer to theirs, not a time-out's repetition; but which of the two an ACK will
+        // answer cannot be told, so neither is timed (Karn, RFC 6298 §3).
         tcb.retransmissionQueue.clear();
         tcb.timers.stop(Timer::Retransmission);
-        abandonTiming(tcb.rtt);
         sendSyn(tcb, true, Clause::SynSentSimultaneousOpen, s);
+        abandonTiming(tcb.rtt);
         return;
     }
-    processAcknowledgment(tcb, seg, s);
-    becomeEstablished(tcb, Clause::SynSentEstablished, s);
-    sendAck(tcb, Clause::SynSentEstablished, s);
-    goOnAfterHandshake(tcb, s);
+    Arrival arrival{tcb, seg, s};
+    arrival.processAcknowledgment();
+    enter(tcb, ConnectionState::Established, Clause::SynSentEstablished, s);
+    // "If there are other controls or text in the segment, then continue processing at the sixth step"
+    arrival.acknowledgeNow = Clause::SynSentEstablished;
+    arrival.trimToWindow();
+    arrival.continueAtSixthStep();
 }
 
 Verdict Arrival::ackInSynReceived()
 {
     if (tcb.snd.una < seg.ack && seg.ack <= tcb.snd.nxt) {
         takeWindow(tcb, seg);
-        processAcknowledgment(tcb, seg, s);
-        becomeEstablished(tcb, Clause::SynReceivedEstablished, s);
-        goOnAfterHandshake(tcb, s);
+        processAcknowledgment();
+        enter(tcb, ConnectionState::Established, established, s);
+        goOnAfterHandshake();
         return Verdict::NextStep;
     }
     // "form a reset segment <SEQ=SEG.ACK><CTL=RST> and send it": RFC 5961's range check, which would only

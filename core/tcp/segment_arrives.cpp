@@ -2,6 +2,8 @@
 // others step by step in synchronized_steps.cpp, acknowledge.cpp and text_steps.cpp.
 #include "core/tcp/segment_arrives.h"
 
+#include <algorithm>
+
 namespace tcplab {
 
 Segment resetAnswering(const Segment& seg)
@@ -56,13 +58,32 @@ void Arrival::process()
         return;
     if (checkAckField() == Verdict::Done)
         return;
+    continueAtSixthStep();
+}
+
+void Arrival::continueAtSixthStep()
+{
     checkUrgentBit();
     if (processText() == Verdict::Done)
         return;
     checkFinBit();
+    sendWhatIsDue();
+}
+
+void Arrival::sendWhatIsDue()
+{
+    const auto before = static_cast<std::ptrdiff_t>(s.out.effects.size());
+    if (repairDue)
+        retransmitFront(tcb, Clause::RepairAfterTimeout, s);
+    if (tcb.probeOutstanding && tcb.snd.wnd > 0)
+        resumeAfterProbe(tcb, s);
     sendWhatMayBeSent(tcb, s);
-    if (acknowledgeAnyway != Clause::None && tcb.state != ConnectionState::Closed)
-        sendAck(tcb, acknowledgeAnyway, s);
+    // "This acknowledgment should be piggybacked on a segment being transmitted if possible."
+    const bool carried = std::any_of(s.out.effects.begin() + before, s.out.effects.end(), [](const auto& effect) {
+        return effect.kind == EndpointEffect::Kind::Sent && effect.segment.ctl.ack;
+    });
+    if (acknowledgeNow != Clause::None && !carried)
+        sendAck(tcb, acknowledgeNow, s);
 }
 
 } // namespace tcplab

@@ -7,14 +7,22 @@ namespace tcplab {
 enum class Verdict : std::uint8_t { NextStep, Done };
 
 /// One segment being processed in a synchronized state or SYN-RECEIVED: each step of §3.10.7.4 is one
-/// function, in the RFC's order, and may end the processing.
+/// function, in the RFC's order, and may end the processing. What has become due is sent at the end, in as
+/// few segments as will do (MUST-58).
 struct Arrival {
     Tcb& tcb;
     Segment seg; ///< trimmed as it goes to "the idealized segment that begins at RCV.NXT"
     Surroundings s;
-    Clause acknowledgeAnyway = Clause::None; ///< why an ACK is due although text of it was refused
+    SeqNum urgentPointer = seg.seq + seg.up; ///< SEG.UP, which trimming must not move
+
+    Clause acknowledgeNow = Clause::None; ///< why an ACK must leave with this event, if one must
+    Clause established = Clause::SynReceivedEstablished; ///< by which rule SYN-RECEIVED ends
+    bool cutAtRight = false; ///< what lay beyond the window is gone
+    bool repairDue = false;  ///< SND.UNA has moved on among what a time-out took for lost
 
     void process();
+    /// "continue processing at the sixth step": all of process() behind the ACK.
+    void continueAtSixthStep();
 
     // first … eighth
     Verdict checkSequenceNumber();
@@ -25,27 +33,28 @@ struct Arrival {
     Verdict processText();
     void checkFinBit();
 
+    /// "trimming off any portions that lie outside the window (including SYN and FIN)"
+    void trimToWindow();
+    /// Fifth, ESTABLISHED: SND.UNA, the retransmission queue and its timer (RFC 6298 §5), the send window.
+    Verdict processAcknowledgment();
+
 private:
     bool acceptable() const;
     bool isResetInWindow() const;
     Verdict reset();
     Verdict ackInSynReceived();
-    void trimToWindow();
+    void advance();
+    void goOnAfterHandshake();
+    void drainHeld();
+    void acknowledgeText(bool fillsGap);
+    void finArrived();
+    void sendWhatIsDue();
 };
 
 /// The reset that the other end of this segment accepts (§3.5.2, §3.10.7.1).
 Segment resetAnswering(const Segment& seg);
 /// §3.10.7.3.
 void arrivesInSynSent(Tcb& tcb, const Segment& seg, Surroundings s);
-/// Fifth, ESTABLISHED: SND.UNA, the retransmission queue and its timer (RFC 6298 §5), the send window.
-/// False when the segment is to be dropped.
-bool processAcknowledgment(Tcb& tcb, const Segment& seg, Surroundings s);
-/// After the handshake: timers of the SYN off, what was queued on either side goes on.
-void becomeEstablished(Tcb& tcb, Clause clause, Surroundings s);
-/// Text and FIN that were held and now begin at RCV.NXT.
-void drainHeld(Tcb& tcb, Surroundings s);
-/// Eighth: RCV.NXT has passed the peer's FIN.
-void finArrived(Tcb& tcb, Surroundings s);
 /// Keeps text and FIN for later (SHLD-31); of what overlaps, the first to arrive stays.
 void hold(Tcb& tcb, const Segment& seg);
 /// What a SYN of the peer's tells: IRS, RCV.NXT, the MSS.

@@ -1,6 +1,8 @@
 // RFC 9293 §3.10.7.4, first to fifth.
 #include "core/tcp/segment_arrives.h"
 
+#include <algorithm>
+
 namespace tcplab {
 
 /// Table 6: the four cases of the acceptability test.
@@ -34,22 +36,22 @@ Verdict Arrival::checkSequenceNumber()
     }
     const bool oldSyn = seg.ctl.syn && seg.seq == tcb.rcv.irs;
     if (tcb.state == ConnectionState::SynReceived && oldSyn) {
-        // Figure 7's moment: their SYN,ACK acknowledges our SYN, and establishes.
         if (s.profile.establishOnSynAck && seg.ctl.ack && seg.ack == tcb.snd.nxt) {
-            takeWindow(tcb, seg);
-            processAcknowledgment(tcb, seg, s);
-            becomeEstablished(tcb, Clause::SynAckEstablishes, s);
-            sendAck(tcb, Clause::SynAckEstablishes, s);
-            sendWhatMayBeSent(tcb, s);
-            return Verdict::Done;
-        }
-        if (s.profile.repeatSynAck && !seg.ctl.ack) {
+            // Figure 7's moment: their SYN,ACK acknowledges our SYN. Without the SYN, which is old by now,
+            // it is the ACK that establishes.
+            seg.ctl.syn = false;
+            seg.seq += 1;
+            established = acknowledgeNow = Clause::SynAckEstablishes;
+        } else if (s.profile.repeatSynAck && !seg.ctl.ack) {
             retransmitFront(tcb, Clause::SynAckRepeated, s);
             return Verdict::Done;
         }
     }
     if (acceptable()) {
-        trimToWindow();
+        // RFC 5961 §4.2 wants to see every SYN in the fourth step, "irrespective of the sequence number".
+        const bool halfOpen = tcb.state == ConnectionState::SynReceived && tcb.passiveOpen;
+        if (!seg.ctl.syn || !s.profile.challengeAck || halfOpen)
+            trimToWindow();
         return Verdict::NextStep;
     }
     // "The only thing that can arrive in this state is a retransmission of the remote FIN. Acknowledge it,
@@ -66,7 +68,7 @@ Verdict Arrival::checkSequenceNumber()
         s.out.ignored(IgnoreReason::ZeroWindow, Clause::ZeroWindowOnlyControl);
         seg.text.length = 0;
         seg.ctl.fin = false;
-        acknowledgeAnyway = Clause::ZeroWindowOnlyControl;
+        acknowledgeNow = Clause::ZeroWindowOnlyControl;
         return Verdict::NextStep;
     }
     const bool old = seg.end() <= tcb.rcv.nxt;
@@ -75,14 +77,15 @@ Verdict Arrival::checkSequenceNumber()
     return Verdict::Done;
 }
 
-/// "trimming off any portions that lie outside the window (including SYN and FIN)"
 void Arrival::trimToWindow()
 {
-    if (seg.ctl.syn || seg.ctl.rst)
-        return; // their numbers matter as they stand
     if (seg.seq < tcb.rcv.nxt) {
+        if (seg.ctl.syn) {
+            seg.ctl.syn = false;
+            seg.seq += 1;
+        }
         const std::uint32_t old = distance(seg.seq, tcb.rcv.nxt);
-        const std::uint32_t cut = old < seg.text.length ? old : seg.text.length;
+        const std::uint32_t cut = std::min(old, seg.text.length);
         seg.text.offset += cut;
         seg.text.length -= cut;
         seg.seq += cut;
@@ -93,11 +96,12 @@ void Arrival::trimToWindow()
     }
     const SeqNum edge = tcb.rcv.nxt + tcb.rcv.wnd;
     if (seg.end() > edge) {
-        if (seg.ctl.fin)
-            seg.ctl.fin = false;
-        if (seg.end() > edge)
+        cutAtRight = true;
+        seg.ctl.fin = false;
+        if (seg.end() > edge) {
             seg.text.length -= distance(edge, seg.end());
-        acknowledgeAnyway = Clause::TextBeyondWindow;
+            seg.ctl.psh = false; // it stood behind the last octet
+        }
     }
 }
 
@@ -183,11 +187,14 @@ Verdict Arrival::checkAckField()
         answerUnacceptable(tcb, seg, IgnoreReason::BadAck, Clause::AckOutsideRange, s);
         return Verdict::Done;
     }
-    if (!processAcknowledgment(tcb, seg, s))
+    const bool synWasOut = isSynOutstanding(tcb);
+    if (processAcknowledgment() == Verdict::Done)
         return Verdict::Done;
 
     switch (tcb.state) {
     case ConnectionState::FinWait1:
+        if (synWasOut && !isSynOutstanding(tcb)) // CLOSE came in SYN-RECEIVED, ahead of this ACK
+            goOnAfterHandshake();
         if (finAcknowledged(tcb)) {
             enter(tcb, ConnectionState::FinWait2, Clause::FinAcknowledged, s);
             if (tcb.userGone && s.profile.finWait2Timeout)
@@ -195,12 +202,12 @@ Verdict Arrival::checkAckField()
         }
         return Verdict::NextStep;
     case ConnectionState::Closing:
-        if (!finAcknowledged(tcb))
-            return Verdict::NextStep; // nothing else of it can matter: text and FIN are behind us
-        tcb.timers.stopAll();
-        enter(tcb, ConnectionState::TimeWait, Clause::ClosingToTimeWait, s);
-        tcb.timers[Timer::TimeWait] = s.now + s.timeWait;
-        return Verdict::Done;
+        if (finAcknowledged(tcb)) {
+            tcb.timers.stopAll();
+            enter(tcb, ConnectionState::TimeWait, Clause::ClosingToTimeWait, s);
+            tcb.timers[Timer::TimeWait] = s.now + s.timeWait;
+        }
+        return Verdict::NextStep; // nothing else of it matters: text and FIN are behind us
     case ConnectionState::LastAck:
         if (!finAcknowledged(tcb))
             return Verdict::NextStep;

@@ -41,7 +41,7 @@ void Arrival::checkUrgentBit()
 {
     if (!seg.ctl.urg || !takesText(tcb.state))
         return;
-    tcb.rcv.up = maxOf(tcb.rcv.up, seg.seq + seg.up);
+    tcb.rcv.up = maxOf(tcb.rcv.up, urgentPointer);
 }
 
 void hold(Tcb& tcb, const Segment& seg)
@@ -73,7 +73,8 @@ void hold(Tcb& tcb, const Segment& seg)
         tcb.held.insert(tcb.held.begin() + static_cast<std::ptrdiff_t>(i), pieceFrom(at, end));
 }
 
-void drainHeld(Tcb& tcb, Surroundings s)
+/// Text and FIN that were held and now begin at RCV.NXT.
+void Arrival::drainHeld()
 {
     std::size_t used = 0;
     for (; used < tcb.held.size() && tcb.held[used].seq <= tcb.rcv.nxt; ++used) {
@@ -85,7 +86,9 @@ void drainHeld(Tcb& tcb, Surroundings s)
     }
     tcb.held.erase(tcb.held.begin(), tcb.held.begin() + static_cast<std::ptrdiff_t>(used));
     if (tcb.finHeld && tcb.heldFin == tcb.rcv.nxt)
-        finArrived(tcb, s);
+        finArrived();
+    else if (tcb.finHeld && tcb.heldFin < tcb.rcv.nxt)
+        tcb.finHeld = false; // text where it said that nothing follows: it was another connection's
 }
 
 /// Seventh.
@@ -96,9 +99,6 @@ Verdict Arrival::processText()
             s.out.ignored(IgnoreReason::AfterFin, Clause::TextIgnoredAfterFin);
         return Verdict::NextStep;
     }
-    if (seg.text.length == 0 && !seg.ctl.fin)
-        return Verdict::NextStep;
-
     // SHLD-3: "if new data is received after CLOSE is called, its TCP implementation SHOULD send a RST
     // to show that data was lost"; chosen by the profile.
     if (tcb.userGone && s.profile.resetOnUnreadClose && seg.text.length > 0) {
@@ -107,45 +107,63 @@ Verdict Arrival::processText()
         return Verdict::Done;
     }
     if (seg.seq != tcb.rcv.nxt) {
-        // Ahead of RCV.NXT: held (SHLD-31), and acknowledged at once so that the sender learns of the
-        // gap (MAY-13, RFC 5681 §4.2).
-        hold(tcb, seg);
-        sendAck(tcb, Clause::TextQueuedOutOfOrder, s);
-        sendWhatMayBeSent(tcb, s); // its ACK counts all the same
-        return Verdict::Done;
+        if (seg.text.length > 0 || seg.ctl.fin) {
+            // Ahead of RCV.NXT: held (SHLD-31), and acknowledged at once so that the sender learns of the
+            // gap (MAY-13, RFC 5681 §4.2).
+            hold(tcb, seg);
+            seg.ctl.fin = false;
+            acknowledgeNow = Clause::TextQueuedOutOfOrder;
+        }
+        return Verdict::NextStep;
     }
     if (seg.text.length == 0)
         return Verdict::NextStep;
 
-    const bool filledGap = !tcb.held.empty() || tcb.finHeld;
+    const bool fillsGap = !tcb.held.empty() || tcb.finHeld;
     accept(tcb, seg.text, seg.ctl.psh);
     if (!seg.ctl.fin) // nothing follows a FIN
-        drainHeld(tcb, s);
-    ++tcb.unackedSegments;
-    if (tcb.finReceived || seg.ctl.fin || acknowledgeAnyway != Clause::None)
-        return Verdict::NextStep; // the FIN's acknowledgment covers it
-    if (!s.profile.delayedAck || filledGap || tcb.ackedAtOnce < s.profile.quickAcks) {
-        ++tcb.ackedAtOnce;
-        sendAck(tcb, Clause::AckedAtOnce, s);
-    } else if (tcb.unackedSegments >= 2) { // SHLD-19: at least every second segment
-        sendAck(tcb, Clause::DelayedAckEverySecond, s);
-    } else {
-        acknowledgeSoon(tcb, s.profile.delayedAck, s);
-    }
+        drainHeld();
+    acknowledgeText(fillsGap);
     return Verdict::NextStep;
+}
+
+/// §3.8.6.3: soon, or at once where RFC 5681 §4.2 or the profile has it so.
+void Arrival::acknowledgeText(bool fillsGap)
+{
+    ++tcb.unackedSegments;
+    if (tcb.finReceived || seg.ctl.fin || acknowledgeNow != Clause::None)
+        return; // that acknowledgment covers it
+    const bool quick = tcb.ackedAtOnce < s.profile.quickAcks;
+    if (quick)
+        ++tcb.ackedAtOnce;
+    if (cutAtRight)
+        acknowledgeNow = Clause::TextBeyondWindow;
+    else if (!s.profile.delayedAck || fillsGap || quick)
+        acknowledgeNow = Clause::AckedAtOnce;
+    else if (tcb.unackedSegments >= 2) // SHLD-19: at least every second segment
+        acknowledgeNow = Clause::DelayedAckEverySecond;
+    else
+        acknowledgeSoon(tcb, s.profile.delayedAck, s);
 }
 
 /// Eighth.
 void Arrival::checkFinBit()
 {
-    if (!seg.ctl.fin || tcb.state == ConnectionState::Closed)
+    if (!seg.ctl.fin)
         return;
-    if (tcb.finReceived || seg.seq + seg.text.length != tcb.rcv.nxt)
-        return; // "Remain in the … state"
-    finArrived(tcb, s);
+    if (!tcb.finReceived) {
+        if (seg.seq + seg.text.length == tcb.rcv.nxt)
+            finArrived();
+        return;
+    }
+    // "send an acknowledgment for the FIN" and "remain in the … state": there is but one FIN to pass over.
+    acknowledgeNow = Clause::FinRepeated;
+    if (tcb.state == ConnectionState::TimeWait)
+        tcb.timers[Timer::TimeWait] = s.now + s.timeWait;
 }
 
-void finArrived(Tcb& tcb, Surroundings s)
+/// "advance RCV.NXT over the FIN"
+void Arrival::finArrived()
 {
     tcb.finReceived = true;
     tcb.held.clear();
@@ -162,17 +180,17 @@ void finArrived(Tcb& tcb, Surroundings s)
         if (s.profile.delayedAck)
             acknowledgeSoon(tcb, Duration{0}, s);
         else
-            sendAck(tcb, Clause::FinToCloseWait, s);
+            acknowledgeNow = Clause::FinToCloseWait;
         return;
     case ConnectionState::FinWait1:
         // Our FIN is not acknowledged, or the fifth step had entered FIN-WAIT-2.
         enter(tcb, ConnectionState::Closing, Clause::FinToClosing, s);
-        sendAck(tcb, Clause::FinToClosing, s);
+        acknowledgeNow = Clause::FinToClosing;
         return;
     case ConnectionState::FinWait2:
         tcb.timers.stopAll(); // "start the time-wait timer, turn off the other timers"
         enter(tcb, ConnectionState::TimeWait, Clause::FinToTimeWait, s);
-        sendAck(tcb, Clause::FinToTimeWait, s);
+        acknowledgeNow = Clause::FinToTimeWait;
         tcb.timers[Timer::TimeWait] = s.now + s.timeWait;
         return;
     default:

@@ -300,10 +300,14 @@ std::uint32_t windowToOffer(const Tcb& tcb, const Profile& profile)
     return room - standing >= worth || room == buffer ? room : standing;
 }
 
+bool isSynOutstanding(const Tcb& tcb)
+{
+    return !tcb.retransmissionQueue.empty() && tcb.retransmissionQueue.front().ctl.syn;
+}
+
 std::uint32_t textInFlight(const Tcb& tcb)
 {
-    const bool synOut = tcb.state == ConnectionState::SynSent || tcb.state == ConnectionState::SynReceived;
-    const std::uint32_t control = (synOut ? 1u : 0u) + (tcb.finSent ? 1u : 0u);
+    const std::uint32_t control = (isSynOutstanding(tcb) ? 1u : 0u) + (tcb.finSent ? 1u : 0u);
     const std::uint32_t flight = flightSize(tcb);
     return flight > control ? flight - control : 0;
 }

@@ -36,6 +36,8 @@ void sendProbe(Tcb& tcb, Surroundings s);
 /// RCV.WND as it may be offered now: the right edge moves only by min(buffer/2, MSS) or more (§3.8.6.2.2)
 /// and never back (SHLD-14).
 std::uint32_t windowToOffer(const Tcb& tcb, const Profile& profile);
+/// Our SYN, or SYN,ACK, is not acknowledged yet.
+bool isSynOutstanding(const Tcb& tcb);
 /// Octets of text among what is in flight.
 std::uint32_t textInFlight(const Tcb& tcb);
 /// True when all octets and a FIN that was due have been sent and acknowledged.
