@@ -76,14 +76,15 @@ Verdict Arrival::processAcknowledgment()
     const bool closedBefore = tcb.snd.wnd == 0;
     if (tcb.snd.wl1 < seg.seq || (tcb.snd.wl1 == seg.seq && tcb.snd.wl2 <= seg.ack))
         takeWindow(tcb, seg);
-    if (tcb.timers.isOn(Timer::Persist)) {
-        // MUST-37: as long as probes are answered the connection stays.
-        tcb.probesUnanswered = 0;
-        if (s.profile.userTimeout)
-            tcb.timers[Timer::User] = s.now + s.profile.userTimeout;
+    tcb.probesUnanswered = 0;
+    // MUST-37, SHLD-17: as long as the peer answers, a closed window is no reason to give up.
+    const bool waitsForWindow = tcb.snd.wnd == 0 || tcb.timers.isOn(Timer::Persist);
+    if (waitsForWindow && s.profile.userTimeout && tcb.timers.isOn(Timer::User))
+        tcb.timers[Timer::User] = s.now + s.profile.userTimeout;
+    if (closedBefore != (tcb.snd.wnd == 0) && !tcb.probeOutstanding) {
+        tcb.timers.stop(Timer::Persist); // probing and the override time-out have waits of their own
+        tcb.persistBackoffs = 0;
     }
-    if (closedBefore && tcb.snd.wnd > 0 && !tcb.probeOutstanding)
-        tcb.timers.stop(Timer::Persist);
     return Verdict::NextStep;
 }
 

@@ -31,7 +31,7 @@ struct Received {
 Errno openActive(Tcb& tcb, SeqNum iss, Surroundings);
 /// How many octets SEND would take now: room in the send buffer; 0 when it must wait.
 std::uint32_t sendRoom(const Tcb& tcb, const Profile& profile);
-/// SEND: takes up to `octets`, at most sendRoom(); `push` marks the end of a write. Sends what may be sent.
+/// SEND: takes up to `octets`, at most sendRoom(). Sends what may be sent; the last octet queued is pushed.
 /// Errors: NotConn (CLOSED, LISTEN), Pipe (after CLOSE), or the connection's own error.
 Errno send(Tcb& tcb, std::uint32_t octets, Surroundings);
 /// True when RECEIVE has something to say: octets, end of stream, or an error.

@@ -170,7 +170,7 @@ constexpr std::array table{
     truth<&Profile::nagle>("nagle",
                            "Nagle's algorithm: a small segment waits while anything is unacknowledged",
                            "Nagle 算法：还有未确认的数据时，小报文段先等待"),
-    timeOrOff<&Profile::delayedAck, milliseconds(500).ns>(
+    timeOrOff<&Profile::delayedAck, milliseconds(499).ns>(
         "delayed_ack", "how long an ACK may wait for company", "ACK 为等待捎带最多推迟多久（延迟确认）"),
     segments<&Profile::quickAcks, 0, 1'000'000>("quick_acks",
                                                 "segments acknowledged at once before delaying begins",

@@ -26,7 +26,7 @@ struct Profile {
     bool nagle = true;                     ///< §3.7.4 (SHLD-7)
 
     // Acknowledgments
-    Duration delayedAck = milliseconds(200); ///< at most 500 ms (MUST-40); zero: each segment at once
+    Duration delayedAck = milliseconds(200); ///< less than 500 ms (MUST-40); zero: each segment at once
     std::uint32_t quickAcks = 0;             ///< segments acknowledged at once before delaying begins
 
     // Retransmission (RFC 6298)

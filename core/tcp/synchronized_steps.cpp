@@ -136,10 +136,8 @@ Verdict Arrival::reset()
         enterClosed(tcb, Errno::None, Clause::ResetEndsClosing, s);
         return Verdict::Done;
     default: // ESTABLISHED, FIN-WAIT-1, FIN-WAIT-2, CLOSE-WAIT
-        if (!s.profile.resetKeepsData) { // "All segment queues should be flushed."
-            tcb.received.clear();
-            tcb.receivedOctets = 0;
-        }
+        if (!s.profile.resetKeepsData)
+            discardReceived(tcb); // "All segment queues should be flushed."
         enterClosed(tcb,
                     s.profile.resetInCloseWaitIsPipe && tcb.state == ConnectionState::CloseWait
                         ? Errno::Pipe
@@ -167,8 +165,7 @@ Verdict Arrival::checkSynBit()
     // RFC 793: "If the SYN is in the window it is an error: send a reset …", one that its sender, who may
     // be in SYN-SENT, believes (§3.5.2).
     s.out.send(resetAnswering(seg), Clause::SynInWindowResets);
-    tcb.received.clear();
-    tcb.receivedOctets = 0;
+    discardReceived(tcb);
     enterClosed(tcb, Errno::ConnReset, Clause::SynInWindowResets, s);
     return Verdict::Done;
 }

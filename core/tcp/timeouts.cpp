@@ -13,6 +13,15 @@ std::uint32_t retriesFor(const SentSegment& front, const Tcb& tcb, const Profile
     return tcb.state == ConnectionState::SynSent ? profile.synRetries : profile.synAckRetries;
 }
 
+/// How many have been in vain. Of SYNs the time-outs count, not what a repeated SYN drew; behind a closed
+/// window those since the peer's last answer (SHLD-17).
+std::uint32_t retriesDone(const SentSegment& front, const Tcb& tcb)
+{
+    if (front.ctl.syn)
+        return tcb.rtt.backoffs;
+    return tcb.snd.wnd == 0 ? tcb.probesUnanswered : front.retransmissions;
+}
+
 /// A passive open that never finished is forgotten; the listener goes on. All others end with ETIMEDOUT.
 void giveUp(Tcb& tcb, Clause clause, Surroundings s)
 {
@@ -22,6 +31,8 @@ void giveUp(Tcb& tcb, Clause clause, Surroundings s)
         enter(tcb, ConnectionState::Listen, clause, s);
         return;
     }
+    if (!s.profile.resetKeepsData)
+        discardReceived(tcb); // "flush all queues"
     enterClosed(tcb, Errno::TimedOut, clause, s);
 }
 
@@ -31,19 +42,21 @@ void retransmissionTimeout(Tcb& tcb, Surroundings s)
         return;
     const SentSegment& front = tcb.retransmissionQueue.front();
     const std::uint32_t retries = retriesFor(front, tcb, s.profile);
-    if (retries != 0 && front.retransmissions >= retries) {
+    if (retries != 0 && retriesDone(front, tcb) >= retries) {
         giveUp(tcb, Clause::TooManyRetransmissions, s);
         return;
     }
     const bool isSyn = front.ctl.syn;
     if (isSyn)
         tcb.synTimedOut = true;
+    if (tcb.snd.wnd == 0)
+        ++tcb.probesUnanswered; // "or retransmit to the receiving TCP peer": it probes as well (MUST-35)
     // RFC 6298 §5.4: "Retransmit the earliest segment that has not been acknowledged"
     tcb.recovering = !isSyn;
     tcb.recover = tcb.snd.nxt;
     // Before the retransmission is stamped: §5.5, back off; Linux repeats SYNs evenly at first.
     const bool linear = isSyn && tcb.state == ConnectionState::SynSent &&
-                        front.retransmissions < s.profile.synLinearTimeouts;
+                        tcb.rtt.backoffs < s.profile.synLinearTimeouts;
     if (linear)
         ++tcb.rtt.backoffs;
     else
@@ -55,7 +68,7 @@ void retransmissionTimeout(Tcb& tcb, Surroundings s)
 void persistTimeout(Tcb& tcb, Surroundings s)
 {
     if (s.profile.retries != 0 && tcb.probesUnanswered >= s.profile.retries) {
-        enterClosed(tcb, Errno::TimedOut, Clause::TooManyRetransmissions, s);
+        giveUp(tcb, Clause::TooManyRetransmissions, s);
         return;
     }
     sendProbe(tcb, s);

@@ -10,6 +10,9 @@ namespace {
 /// The largest window a 16-bit field can offer without window scaling (§3.1, MUST-1).
 constexpr std::uint32_t largestWindow = 65535;
 
+/// "The override timeout should be in the range 0.1 - 1.0 seconds" (§3.8.6.2.1); the persist timer keeps it.
+constexpr Duration overrideTimeout = seconds(1);
+
 bool maySendText(ConnectionState state)
 {
     switch (state) {
@@ -83,7 +86,7 @@ void sendText(Tcb& tcb, std::uint32_t octets, bool withFin, Clause clause, Surro
     Segment segment{.seq = tcb.snd.nxt, .ctl = {.ack = true}};
     segment.text = {.stream = tcb.stream, .offset = tcb.segmentized, .length = octets};
     tcb.segmentized += octets;
-    // MUST-60: without a PUSH of the user's, the last octet queued is pushed.
+    // MUST-61: without a PUSH of the user's, the last octet queued is pushed.
     segment.ctl.psh = octets != 0 && unsent(tcb) == 0;
     segment.ctl.fin = withFin;
     tcb.finSent = tcb.finSent || withFin;
@@ -101,6 +104,15 @@ void afterFin(Tcb& tcb, Surroundings s)
         enter(tcb, ConnectionState::LastAck, Clause::CloseInCloseWait, s);
 }
 
+/// SHLD-29, SHLD-30: the first probe after an RTO, then with doubling waits.
+Duration probeWait(const Tcb& tcb, const Profile& profile)
+{
+    Duration wait = tcb.rtt.rto;
+    for (std::uint32_t i = 0; i < tcb.persistBackoffs && wait < profile.maxRto; ++i)
+        wait = wait * 2;
+    return std::min(wait, std::max(profile.maxRto, tcb.rtt.rto));
+}
+
 void watchClosedWindow(Tcb& tcb, Surroundings s)
 {
     const bool onlyProbeOut = tcb.probeOutstanding && tcb.retransmissionQueue.size() == 1;
@@ -108,7 +120,6 @@ void watchClosedWindow(Tcb& tcb, Surroundings s)
     if (!waits) {
         tcb.timers.stop(Timer::Persist);
         tcb.persistBackoffs = 0;
-        tcb.probesUnanswered = 0;
         if (tcb.retransmissionQueue.empty()) // nobody waits for an answer any more
             tcb.timers.stop(Timer::User);
         return;
@@ -117,11 +128,8 @@ void watchClosedWindow(Tcb& tcb, Surroundings s)
         tcb.timers.stop(Timer::Retransmission); // the persist timer repeats the probe
     if (tcb.timers.isOn(Timer::Persist))
         return;
-    // SHLD-29, SHLD-30: the first probe after an RTO, then with doubling waits.
-    Duration wait = tcb.rtt.rto;
-    for (std::uint32_t i = 0; i < tcb.persistBackoffs && wait < s.profile.maxRto; ++i)
-        wait = wait * 2;
-    tcb.timers[Timer::Persist] = s.now + std::min(wait, std::max(s.profile.maxRto, tcb.rtt.rto));
+    tcb.timers[Timer::Persist] = s.now + (tcb.snd.wnd == 0 ? probeWait(tcb, s.profile)
+                                                           : std::min(tcb.rtt.rto, overrideTimeout));
     if (s.profile.userTimeout && !tcb.timers.isOn(Timer::User))
         tcb.timers[Timer::User] = s.now + s.profile.userTimeout;
 }
@@ -149,6 +157,12 @@ void enterClosed(Tcb& tcb, Errno error, Clause clause, Surroundings s)
     if (error != Errno::None)
         tcb.error = error;
     enter(tcb, ConnectionState::Closed, clause, s);
+}
+
+void discardReceived(Tcb& tcb)
+{
+    tcb.received.clear();
+    tcb.receivedOctets = 0;
 }
 
 void sendAck(Tcb& tcb, Clause clause, Surroundings s)
@@ -296,8 +310,7 @@ std::uint32_t windowToOffer(const Tcb& tcb, const Profile& profile)
     if (room <= standing)
         return standing;
     const std::uint32_t worth = std::min(buffer / 2, std::min(profile.mss, tcb.sendMss));
-    // What was never offered may be offered whole; after that the edge moves in worthwhile steps.
-    return room - standing >= worth || room == buffer ? room : standing;
+    return room - standing >= worth ? room : standing;
 }
 
 bool isSynOutstanding(const Tcb& tcb)

@@ -10,6 +10,9 @@ void enter(Tcb& tcb, ConnectionState to, Clause clause, Surroundings s);
 /// Enters CLOSED with an error for the user: everything is flushed, all timers are off.
 void enterClosed(Tcb& tcb, Errno error, Clause clause, Surroundings s);
 
+/// Drops what has arrived and nobody will read.
+void discardReceived(Tcb& tcb);
+
 /// <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>
 void sendAck(Tcb& tcb, Clause clause, Surroundings s);
 /// The acknowledgment that answers what is not acceptable, at most as often as RFC 5961 §7 has it.
@@ -33,8 +36,8 @@ void resumeAfterProbe(Tcb& tcb, Surroundings s);
 /// One probe of a closed window (§3.8.6.1), or, held back by the silly-window rule alone, what fits (§3.8.6.2.1).
 void sendProbe(Tcb& tcb, Surroundings s);
 
-/// RCV.WND as it may be offered now: the right edge moves only by min(buffer/2, MSS) or more (§3.8.6.2.2)
-/// and never back (SHLD-14).
+/// RCV.WND as it may be offered now: the right edge moves only by min(buffer/2, MSS) or more (§3.8.6.2.2,
+/// MUST-39) and never back (SHLD-14).
 std::uint32_t windowToOffer(const Tcb& tcb, const Profile& profile);
 /// Our SYN, or SYN,ACK, is not acknowledged yet.
 bool isSynOutstanding(const Tcb& tcb);

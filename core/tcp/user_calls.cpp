@@ -9,13 +9,6 @@ namespace {
 
 Errno ownError(const Tcb& tcb) { return tcb.error != Errno::None ? tcb.error : Errno::NotConn; }
 
-/// Nobody will read what has arrived: it is gone, and the window opens for what still comes.
-void discardReceived(Tcb& tcb)
-{
-    tcb.received.clear();
-    tcb.receivedOctets = 0;
-}
-
 } // namespace
 
 Errno openActive(Tcb& tcb, SeqNum iss, Surroundings s)
@@ -83,7 +76,9 @@ Errno receive(Tcb& tcb, std::uint32_t octets, Received& result, Surroundings s)
             tcb.received.popFront();
     }
     if (tcb.received.empty()) {
-        result.endOfStream = tcb.finReceived;
+        // MUST-12: after an abort the peer's FIN is not the end of the story, unless what had arrived
+        // before the reset counts as delivered.
+        result.endOfStream = tcb.finReceived && (tcb.error == Errno::None || s.profile.resetKeepsData);
         tcb.pushSeen = false;
     }
     if (tcb.state == ConnectionState::Closed && result.octets == 0 && !result.endOfStream)
@@ -129,7 +124,9 @@ Errno close(Tcb& tcb, Surroundings s)
     case ConnectionState::Closing:
     case ConnectionState::LastAck:
     case ConnectionState::TimeWait:
-        return Errno::None; // 'An "ok" response would be acceptable, too' – no second FIN
+        // 'An "ok" response would be acceptable, too', says the RFC of the first two, "as long as a second
+        // FIN is not emitted". Sockets say "ok" in all five.
+        return Errno::None;
     }
     return Errno::None;
 }
@@ -137,7 +134,9 @@ Errno close(Tcb& tcb, Surroundings s)
 Errno closeBoth(Tcb& tcb, Surroundings s)
 {
     // SHLD-3: what nobody will read was not delivered, and the peer must learn of it.
-    if (s.profile.resetOnUnreadClose && tcb.receivedOctets > 0 && isSynchronized(tcb.state)) {
+    // In TIME-WAIT the peer is past learning, and 2·MSL have to be waited for (MUST-13).
+    if (s.profile.resetOnUnreadClose && tcb.receivedOctets > 0 && isSynchronized(tcb.state) &&
+        tcb.state != ConnectionState::TimeWait) {
         discardReceived(tcb);
         sendAbort(tcb, Clause::CloseUnreadDataResets, s);
         enterClosed(tcb, Errno::None, Clause::CloseUnreadDataResets, s);
@@ -159,6 +158,8 @@ Errno abort(Tcb& tcb, Surroundings s)
         return ownError(tcb);
     case ConnectionState::Listen:
     case ConnectionState::SynSent:
+        enterClosed(tcb, Errno::ConnReset, Clause::AbortSilent, s);
+        return Errno::None;
     case ConnectionState::Closing:
     case ConnectionState::LastAck:
     case ConnectionState::TimeWait:
@@ -171,7 +172,8 @@ Errno abort(Tcb& tcb, Surroundings s)
     case ConnectionState::CloseWait:
         sendAbort(tcb, Clause::AbortSendsReset, s);
         discardReceived(tcb);
-        enterClosed(tcb, Errno::None, Clause::AbortSendsReset, s);
+        // "All queued SENDs and RECEIVEs should be given 'connection reset' notification".
+        enterClosed(tcb, Errno::ConnReset, Clause::AbortSendsReset, s);
         return Errno::None;
     }
     return Errno::None;
