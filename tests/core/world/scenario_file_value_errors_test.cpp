@@ -252,7 +252,7 @@ nagle = "yes"
     {"DelayedAckTooLong", R"([server]
 delayed_ack = "600 ms"
 )",
-     2, 15, Problem::OutOfRange, "600 ms", "0 s … 500 ms"},
+     2, 15, Problem::OutOfRange, "600 ms", "0 s … 499 ms"},
     {"MinRtoZero", R"([server]
 min_rto = "0 s"
 )",
