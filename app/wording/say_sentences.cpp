@@ -231,7 +231,6 @@ constexpr std::array<Sentence, static_cast<std::size_t>(Errno::ConnAborted) + 1>
     {"A connect on this socket is still under way.", "该套接字上的 connect 尚未结束。"},
     {"The call does not make sense for this socket.", "对这个套接字来说，该调用没有意义。"},
     {"There is no such socket; perhaps it has been closed.", "没有这个套接字；它也许已经关闭。"},
-    {"There is no room left for it.", "没有剩余空间。"},
     {"The host is down.", "主机已停机。"},
     {"The connection was ended before the program got it.", "连接在程序取得之前就已结束。"},
 }};
