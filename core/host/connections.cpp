@@ -21,6 +21,22 @@ bool isNobodys(const Host& host, const Connection& connection)
     return listener == nullptr || std::ranges::count(listener->acceptQueue, connection.id) == 0;
 }
 
+/// The connection whose deadline comes first, of equal ones the oldest; null when no timer runs. The one place
+/// that looks for it: with thousands of connections in TIME-WAIT it is the first to feel it.
+const Connection* firstToExpire(const Host& host)
+{
+    const Connection* first = nullptr;
+    Instant earliest = Instant::never();
+    for (const Connection& connection : host.connections) {
+        const Instant deadline = connection.tcb.timers.earliest();
+        if (deadline < earliest) {
+            earliest = deadline;
+            first = &connection;
+        }
+    }
+    return first;
+}
+
 } // namespace
 
 const Connection* findConnection(const Host& host, ConnectionId id) { return findById(host.connections, id); }
@@ -77,32 +93,29 @@ void settle(HostEvent& event, ConnectionId id)
         forget(event.host, id);
 }
 
-// The one place that looks for the earliest deadline: with many connections in TIME-WAIT it is the first
-// to feel it.
 Instant nextTimerInstant(const Host& host)
 {
-    Instant earliest = Instant::never();
-    for (const Connection& connection : host.connections)
-        earliest = std::min(earliest, connection.tcb.timers.earliest());
-    return earliest;
+    const Connection* first = firstToExpire(host);
+    return first == nullptr ? Instant::never() : first->tcb.timers.earliest();
 }
 
 void expireTimer(Host& host, HostSurroundings given)
 {
     HostEvent event{host, given};
-    const auto due = std::ranges::min_element(host.connections, {},
-                                              [](const Connection& c) { return c.tcb.timers.earliest(); });
-    if (due == host.connections.end() || due->tcb.timers.earliest().isNever())
+    const Connection* first = firstToExpire(host);
+    if (first == nullptr)
         return;
-    const Timer timer = due->tcb.timers.next();
-    const ConnectionId id = due->id;
+    const ConnectionId id = first->id;
+    Connection& connection = *findConnection(host, id);
+    Timers& timers = connection.tcb.timers;
+    const Timer timer = timers.next();
     Effect& effect = event.write(EffectKind::Timer, id);
     effect.timer = timer;
     effect.action = TimerAction::Expire;
-    effect.value = due->tcb.timers[timer].ns;
+    effect.value = timers[timer].ns;
     // It has run out: whether it starts anew is the endpoint's affair.
-    due->tcb.timers.stop(timer);
-    event.act(*due, [&](Tcb& tcb, Surroundings around) { timerExpires(tcb, timer, around); });
+    timers.stop(timer);
+    event.act(connection, [&](Tcb& tcb, Surroundings around) { timerExpires(tcb, timer, around); });
     settle(event, id);
     movePrograms(host, given.settings, given.now);
 }
