@@ -258,7 +258,13 @@ std::optional<QRectF> labelPlace(const DiagramGeometry& geometry, const QPolygon
 {
     const QRectF picture(QPointF(0, 0), geometry.size);
     std::optional<QRectF> best;
+    std::optional<QRectF> farPlace;
     qreal bestCost = std::numeric_limits<qreal>::max();
+    const auto isOnABox = [&geometry](const QRectF& place) {
+        const QRectF near = place.adjusted(-2, -2, 2, 2);
+        return std::any_of(geometry.boxes.begin(), geometry.boxes.end(),
+                           [&near](const QRectF& box) { return box.intersects(near); });
+    };
     for (qsizetype i = 0; i + 1 < route.size(); ++i) {
         for (const qreal share : {0.5, 0.3, 0.7, 0.1, 0.9}) {
             const QPointF on = route[i] + (route[i + 1] - route[i]) * share;
@@ -266,11 +272,7 @@ std::optional<QRectF> labelPlace(const DiagramGeometry& geometry, const QPolygon
                 for (int dy = -14; dy <= 14; ++dy) {
                     QRectF place(QPointF(0, 0), label);
                     place.moveCenter(on + QPointF(dx * label.width() / 8, dy * label.height() / 4));
-                    if (!picture.contains(place))
-                        continue;
-                    const QRectF near = place.adjusted(-2, -2, 2, 2);
-                    if (std::any_of(geometry.boxes.begin(), geometry.boxes.end(),
-                                    [&near](const QRectF& box) { return box.intersects(near); }))
+                    if (!picture.contains(place) || isOnABox(place))
                         continue;
                     // Beside its own arrow, off the others.
                     qreal cost = distanceTo(route, place.center());
@@ -291,7 +293,18 @@ std::optional<QRectF> labelPlace(const DiagramGeometry& geometry, const QPolygon
                 }
         }
     }
-    return best;
+    // In a small picture there may be none beside the arrow: then the nearest of all.
+    constexpr qreal grid = 4;
+    for (qreal y = 0; !best && y + label.height() <= picture.height(); y += grid)
+        for (qreal x = 0; x + label.width() <= picture.width(); x += grid) {
+            const QRectF place(QPointF(x, y), label);
+            const qreal cost = distanceTo(route, place.center());
+            if (cost < bestCost && !isOnABox(place)) {
+                bestCost = cost;
+                farPlace = place;
+            }
+        }
+    return best ? best : farPlace;
 }
 
 qreal distanceTo(const QPolygonF& route, QPointF point)

@@ -170,6 +170,15 @@ private:
         p.drawRoundedRect(left, height / 2, height / 2);
     }
 
+    /// A line to a label that found no place beside its arrow.
+    void leader(const QPolygonF& route, const QRectF& place)
+    {
+        if (distanceTo(route, place.center()) < place.height() * 2 + place.width() / 2)
+            return;
+        const QLineF last(route[route.size() - 2], route.last());
+        p.drawLine(place.center(), last.center());
+    }
+
     /// As in the figure: the event over the action, a line between.
     void label(const QPolygonF& route, const ArrowText& words, const QColor& colour)
     {
@@ -193,6 +202,7 @@ private:
             high && (!flat || distanceTo(route, high->center()) <= distanceTo(route, flat->center()) + 8);
         const std::optional<QRectF> place = stacked ? high : flat;
         p.setPen(QPen(colour, 1.4));
+        leader(route, *place);
         p.setBrush(t.surface);
         p.drawRoundedRect(*place, 4, 4);
         p.setPen(t.text);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace tcplab {
 
@@ -24,7 +25,7 @@ constexpr std::array<Place, 22> places{{
 /// Room that a label keeps from what is not its own arrow.
 constexpr double airAround = 1.5;
 /// Room that it keeps from the lifelines, for arrow heads, ties and marks.
-constexpr double endRoom = 15;
+constexpr double endRoom = 13;
 /// More arrows than this in one place leave no room that is worth looking for.
 constexpr std::size_t crowd = 60;
 constexpr double crossHalf = 6;
@@ -84,7 +85,8 @@ bool LabelLayout::tryPlaces(PlacedLabel& label, double width, double height, con
         return false;
     const QPointF along = (way.p2() - way.p1()) / length;
     const QPointF up(along.y(), -along.x());
-    const double away = height / 2 + m_settings.lineWidth / 2 + (label.doubled ? 3.5 : 1.5);
+    // Far enough for the dot that passes while it flies not to touch the letters.
+    const double away = height / 2 + m_settings.lineWidth / 2 + (label.doubled ? 3.5 : 2.5);
     for (const Place place : places) {
         const double least = (width / 2 + endRoom) / length;
         const double share = std::clamp(place.share, least, 1 - least);
@@ -92,7 +94,7 @@ bool LabelLayout::tryPlaces(PlacedLabel& label, double width, double height, con
         const LabelBox box{foot + up * (place.above ? away : -away), width / 2, height / 2,
                            std::atan2(along.y(), along.x())};
         const LabelBox grown = box.grownBy(airAround);
-        if (box.corners()[0].y() < 0 && place.above && box.bounds().top() < -height)
+        if (box.bounds().top() < m_settings.top)
             continue;
         const bool free = std::none_of(neighbours.lines.begin(), neighbours.lines.end(),
                                        [&](const QLineF& line) { return intersects(grown, line); }) &&
@@ -106,6 +108,48 @@ bool LabelLayout::tryPlaces(PlacedLabel& label, double width, double height, con
     return false;
 }
 
+/// From the fullest to the barest.
+std::vector<LabelParts> LabelLayout::formsOf(SegmentId id, const Trace& trace, const TextMeasure& text) const
+{
+    const SegmentHistory& segment = trace.segment(id);
+    const Flags ctl = segment.packet.segment.ctl;
+    const QString flags = QString::fromStdString(segmentFlagsLabel(segment));
+    const QString emission = emissionLabel(segment);
+    LabelParts bare;
+    if (ctl.syn || ctl.fin || ctl.rst) {
+        bare.chip = flags;
+        bare.chipWidth = text.width(TextRole::Flags, flags) + 2 * chipPadding(text.scale());
+    } else {
+        bare.flags = flags;
+        bare.flagsWidth = text.width(TextRole::Flags, flags);
+    }
+    LabelParts said = bare;
+    if (!emission.isEmpty()) {
+        said.flags += QLatin1Char(' ') + emission;
+        said.flagsWidth = text.width(TextRole::Flags, said.flags);
+    }
+    const QString port = m_settings.ports ? QStringLiteral(":%1").arg(clientPortOf(segment)) : QString{};
+    const auto with = [&text](LabelParts parts, const QString& numbers) {
+        parts.numbers = QLatin1Char(' ') + numbers;
+        parts.numbersWidth = text.width(TextRole::Numbers, parts.numbers);
+        return parts;
+    };
+    const QString numbers =
+        QString::fromStdString(segmentNumbersLabel(trace, segment, m_settings.relativeNumbers));
+    std::vector<LabelParts> forms;
+    if (!port.isEmpty()) {
+        forms.push_back(with(said, port + QLatin1Char(' ') + numbers));
+        forms.push_back(with(said, port));
+    } else {
+        forms.push_back(with(said, numbers));
+    }
+    forms.push_back(said);
+    // The doubled arrow says that it is a retransmission, too.
+    if (!emission.isEmpty())
+        forms.push_back(bare);
+    return forms;
+}
+
 const PlacedLabel& LabelLayout::place(SegmentId id, const Trace& trace, const TimeAxis& axis,
                                       const LadderIndex& index, const TextMeasure& text)
 {
@@ -113,27 +157,16 @@ const PlacedLabel& LabelLayout::place(SegmentId id, const Trace& trace, const Ti
     if (found != m_placed.end())
         return found->second;
     PlacedLabel label;
-    const SegmentHistory& segment = trace.segment(id);
-    label.flags = arrowLabel(segment, m_settings.language);
-    label.numbers = QString::fromStdString(segmentNumbersLabel(trace, segment, m_settings.relativeNumbers));
-    label.doubled = segment.packet.retransmission != 0;
-    label.flagsWidth = text.width(TextRole::Flags, label.flags);
-    const double numbers = text.width(TextRole::Numbers, QLatin1Char(' ') + label.numbers);
+    label.doubled = trace.segment(id).packet.retransmission != 0;
     const double height = text.height(TextRole::Flags) * 0.86;
-
     const Flight flight = flightOf(trace, axis, id, m_settings.plane);
     const Neighbours neighbours = neighboursOf(id, flight, 2 * height, trace, axis, index);
     if (!neighbours.tooMany) {
-        label.shown = tryPlaces(label, label.flagsWidth + numbers, height, flight, neighbours);
-        if (!label.shown) {
-            label.numbers.clear();
-            label.shown = tryPlaces(label, label.flagsWidth, height, flight, neighbours);
-        }
-        if (!label.shown && label.doubled) {
-            // The doubled arrow says that it is a retransmission, too.
-            label.flags = QString::fromStdString(segmentFlagsLabel(segment));
-            label.flagsWidth = text.width(TextRole::Flags, label.flags);
-            label.shown = tryPlaces(label, label.flagsWidth, height, flight, neighbours);
+        for (const LabelParts& parts : formsOf(id, trace, text)) {
+            label.parts = parts;
+            label.shown = tryPlaces(label, parts.width(), height, flight, neighbours);
+            if (label.shown)
+                break;
         }
     }
     return m_placed.emplace(id, std::move(label)).first->second;

@@ -7,7 +7,6 @@
 #include "app/ladder/label_box.h"
 #include "app/ladder/ladder_index.h"
 #include "app/ladder/text_measure.h"
-#include "app/wording/wording.h"
 
 #include <QString>
 
@@ -20,17 +19,27 @@ namespace tcplab {
 struct LabelSettings {
     Plane plane{};
     bool relativeNumbers = false;
-    Language language = Language::English;
     double lineWidth = 1.6;
+    bool ports = false; ///< name the client's port: several connections share the picture
+    double top = -1e9;  ///< no label reaches above this y
     friend bool operator==(const LabelSettings&, const LabelSettings&) = default;
+};
+
+/// "SYN" on a filled ground, " (retransmission 1)", "seq=5000 ack=1001": of the parts those that had room.
+struct LabelParts {
+    QString chip;  ///< the flags of what opens, closes or resets; empty for others
+    QString flags; ///< the flags of others, and what is said of the emission
+    QString numbers;
+    double chipWidth = 0; ///< its ground's
+    double flagsWidth = 0;
+    double numbersWidth = 0; ///< the space before them included
+    double width() const { return chipWidth + flagsWidth + numbersWidth; }
 };
 
 struct PlacedLabel {
     bool shown = false;
     LabelBox box{}; ///< y counts from the axis's own top
-    QString flags;
-    QString numbers; ///< empty when there was no room
-    double flagsWidth = 0;
+    LabelParts parts;
     bool doubled = false; ///< its arrow is: a retransmission
 };
 
@@ -49,6 +58,7 @@ private:
         std::vector<LabelBox> boxes;
         bool tooMany = false;
     };
+    std::vector<LabelParts> formsOf(SegmentId id, const Trace& trace, const TextMeasure& text) const;
     Neighbours neighboursOf(SegmentId id, const Flight& flight, double reach, const Trace& trace,
                             const TimeAxis& axis, const LadderIndex& index) const;
     bool tryPlaces(PlacedLabel& label, double width, double height, const Flight& flight,

@@ -17,6 +17,10 @@ constexpr std::ptrdiff_t mostDashed = 10;
 /// Below this height per arrow labels are not even looked for, px.
 constexpr double leastHeightForLabels = 7;
 constexpr double densityRow = 2; ///< px
+constexpr double leastFold = 15; ///< px of a folded stretch that can hold its mark
+/// The badge beside its text, both sides together, and how far it stands out to the left of the ticks.
+constexpr double badgePadding = 10;
+constexpr double badgeOutset = 5;
 
 /// Builds the shapes of one picture, group by group.
 class Builder {
@@ -92,6 +96,7 @@ private:
     void addArrow(SegmentId id);
     void addLabel(const LadderArrow& arrow);
     void addTie(const LadderArrow& arrow);
+    void addJoints(const LadderArrow& arrow);
     void addNow();
 
     const LadderInput& in;
@@ -117,10 +122,12 @@ void Builder::addFolds()
         const double half = std::min(13 * in.text->scale(), (fold->end - fold->begin) * in.zoom * 0.3);
         if (g.hasNow && middle + half > g.nowY)
             continue; // still to come: how long it will be is not told
+        const double height = in.text->height(TextRole::Note);
+        if ((fold->end - fold->begin) * in.zoom < leastFold * in.text->scale())
+            continue; // ticks tell the time where marks would lie one on the other
         const QString text = foldLabel(fold->to - fold->from);
         const double width = in.text->width(TextRole::Note, text);
         const double x = (columns.wire[0] + columns.wire[1]) / 2;
-        const double height = in.text->height(TextRole::Note);
         g.folds.push_back({QRectF(QPointF(columns.ticksLeft, middle - half),
                                   QPointF(in.area.right() - columns.ticksLeft, middle + half)),
                            text, QRectF(x - width / 2 - 6, middle - height / 2, width + 12, height)});
@@ -141,10 +148,8 @@ void Builder::addBars()
         const double bottom =
             over && !open ? yOf(end) : std::min(yOf(end), in.cursor ? g.nowY + 1 : yOf(end));
         const double outwards = piece.host == Side::Client ? -1 : 1;
-        const double pitch = columns.barWidth + columns.barGap;
-        const double inner = columns.wire[indexOf(piece.host)] + outwards * piece.lane * pitch;
-        double from = inner;
-        double to = inner + outwards * columns.barWidth;
+        double from = columns.laneEdge(piece.host, piece.lane);
+        double to = from + outwards * columns.barWidth;
         if (piece.thin) {
             from = columns.bars[indexOf(piece.host)] + outwards * 2 * in.text->scale();
             to = from + outwards * 3 * in.text->scale();
@@ -178,24 +183,32 @@ void Builder::addDensity()
     for (double y = in.area.top(); y < last; y += densityRow) {
         const double unit = (y + densityRow - g.zeroY) / in.zoom;
         for (std::size_t side = 0; side < 2; ++side) {
+            std::array<std::size_t, segmentKindCount + 1> counts{};
+            std::size_t all = 0;
+            for (std::size_t kind = 0; kind <= segmentKindCount; ++kind) {
+                const bool losses = kind == segmentKindCount;
+                std::size_t& before = losses ? seenLost[side] : seen[side][kind];
+                const std::size_t until = upTo(losses ? index.losses[side] : index.sends[side][kind], unit);
+                counts[kind] = until > before ? until - before : 0;
+                all += counts[kind];
+                before = until;
+            }
+            // Ten times as many are as much wider again, so that one can be seen beside a thousand.
+            const double whole =
+                room * std::min(1.0, std::log1p(static_cast<double>(all)) / std::log1p(1000.0));
             const double outwards = side == 0 ? 1 : -1;
             double x = columns.wire[side];
-            const auto bar = [&](std::size_t count, SegmentKind kind, bool lost) {
-                const double width = std::min(room, static_cast<double>(count) * 6);
+            for (std::size_t kind = 0; kind <= segmentKindCount; ++kind) {
+                if (counts[kind] == 0)
+                    continue;
+                const double width =
+                    std::max(3.0, whole * static_cast<double>(counts[kind]) / static_cast<double>(all));
                 const double to = x + outwards * width;
-                g.density.push_back({QRectF(std::min(x, to), y, width, densityRow), kind, lost});
+                const bool lost = kind == segmentKindCount;
+                g.density.push_back({QRectF(std::min(x, to), y, width, densityRow),
+                                     lost ? SegmentKind::Control : static_cast<SegmentKind>(kind), lost});
                 x = to;
-            };
-            for (std::size_t kind = 0; kind < segmentKindCount; ++kind) {
-                const std::size_t until = upTo(index.sends[side][kind], unit);
-                if (until > seen[side][kind])
-                    bar(until - seen[side][kind], static_cast<SegmentKind>(kind), false);
-                seen[side][kind] = until;
             }
-            const std::size_t until = upTo(index.losses[side], unit);
-            if (until > seenLost[side])
-                bar(until - seenLost[side], SegmentKind::Control, true);
-            seenLost[side] = until;
         }
     }
 }
@@ -204,8 +217,9 @@ void Builder::addArrows(std::size_t visible)
 {
     const LabelSettings settings{.plane = {columns.wire[0], columns.wire[1], in.zoom},
                                  .relativeNumbers = in.relativeNumbers,
-                                 .language = in.language,
-                                 .lineWidth = in.lineWidth};
+                                 .lineWidth = in.lineWidth,
+                                 .ports = index.hasSeveralConnections(),
+                                 .top = headingHeight(*in.text) - headroom(*in.text)};
     labels.prepare(settings, in.text->scale());
     index.segments.visit(topUnit, bottomUnit, [&](std::uint32_t id) { addArrow(id); });
     const auto flying = std::count_if(g.arrows.begin(), g.arrows.end(),
@@ -220,6 +234,7 @@ void Builder::addArrows(std::size_t visible)
             addLabel(arrow);
         if (arrow.retransmission)
             addTie(arrow);
+        addJoints(arrow);
     }
 }
 
@@ -263,9 +278,7 @@ void Builder::addLabel(const LadderArrow& arrow)
         return;
     g.labels.push_back({.id = arrow.id,
                         .box = placed.box.movedBy({0, g.zeroY}),
-                        .flags = placed.flags,
-                        .numbers = placed.numbers,
-                        .flagsWidth = placed.flagsWidth,
+                        .parts = placed.parts,
                         .kind = arrow.kind,
                         .lost = arrow.lost,
                         .lit = arrow.lit || arrow.selected});
@@ -285,18 +298,38 @@ void Builder::addTie(const LadderArrow& arrow)
                       .lit = arrow.lit});
 }
 
+void Builder::addJoints(const LadderArrow& arrow)
+{
+    const SegmentHistory& segment = trace.segment(arrow.id);
+    const auto join = [&](Side host, ConnectionId conn, double y) {
+        if (conn == 0 || index.laneCount[indexOf(host)] < 2)
+            return;
+        const double outwards = host == Side::Client ? -1 : 1;
+        const double x = columns.laneEdge(host, index.laneOf(host, conn)) + outwards * columns.barWidth / 2;
+        g.joints.push_back({QPointF(x, y), host, arrow.lit || arrow.selected});
+    };
+    if (!segment.isCopy)
+        join(segment.sender, segment.conn, arrow.from.y());
+    if (!arrow.inFlight && segment.delivered)
+        join(peerOf(segment.sender), trace.record(segment.endRecord).what.conn, arrow.arrival.y());
+}
+
+/// How fine a run's times are told.
+Duration shortestDelay(const Trace& trace)
+{
+    return trace.scenarioPointer()
+               ? std::min(trace.scenario().links[0].delay, trace.scenario().links[1].delay)
+               : milliseconds(50);
+}
+
 void Builder::addNow()
 {
     if (!g.hasNow)
         return;
-    Duration delay = milliseconds(50);
-    if (trace.scenarioPointer())
-        delay = std::min(trace.scenario().links[0].delay, trace.scenario().links[1].delay);
-    g.badgeText = badgeLabel(in.now, delay);
-    const double width = in.text->width(TextRole::Badge, g.badgeText) + 14 * in.text->scale();
+    g.badgeText = badgeLabel(in.now, shortestDelay(trace));
+    const double width = in.text->width(TextRole::Badge, g.badgeText) + badgePadding * in.text->scale();
     const double height = in.text->height(TextRole::Badge) + 3 * in.text->scale();
-    const double left = columns.ticksLeft - 4 * in.text->scale();
-    g.badge = QRectF(std::max(in.area.left() + 2, left), g.nowY - height / 2, width, height);
+    g.badge = QRectF(columns.ticksLeft - badgeOutset * in.text->scale(), g.nowY - height / 2, width, height);
     // A tick under the badge would only repeat it.
     std::erase_if(g.ticks, [&](const LadderTick& tick) {
         return std::abs(tick.y - g.nowY) < height / 2 + in.text->height(TextRole::Tick) / 2;
@@ -313,33 +346,48 @@ double distanceTo(QPointF point, QPointF a, QPointF b)
 
 } // namespace
 
-double headroom(const TextMeasure& text) { return text.height(TextRole::Heading) + 16 * text.scale(); }
+double headingHeight(const TextMeasure& text) { return text.height(TextRole::Heading) + 10 * text.scale(); }
+
+double headroom(const TextMeasure& text) { return headingHeight(text) + 8 * text.scale(); }
+
+double LadderColumns::laneEdge(Side host, std::uint16_t lane) const
+{
+    const double outwards = host == Side::Client ? -1 : 1;
+    return wire[indexOf(host)] + outwards * std::min<int>(lane, mostLanes - 1) * (barWidth + barGap);
+}
 
 LadderColumns columnsOf(const LadderInput& in)
 {
     const TextMeasure& text = *in.text;
     const double s = text.scale();
     const double width = in.area.width();
-    const double ticks = text.width(TextRole::Tick, QStringLiteral("60.0 s"));
-    double name = text.width(TextRole::StateName, QStringLiteral("SYN-RECEIVED")) + 12 * s;
-    const std::uint16_t lanes = std::max(in.index->laneCount[0], in.index->laneCount[1]);
-    if (lanes > 1)
-        name += text.width(TextRole::Call, QStringLiteral(":49152"));
-    // What is wider than the arrows need goes to calls and brackets at the outer edges.
-    const double spare = std::clamp((width - 620 * s) * 0.16, 6 * s, 130 * s);
-
     LadderColumns c;
-    c.ticksLeft = in.area.left() + 10 * s;
-    c.ticksRight = c.ticksLeft + ticks;
-    c.outer = {c.ticksRight + 9 * s, in.area.right() - 10 * s};
-    c.names = {c.outer[0] + spare + name, c.outer[1] - spare - name};
+    c.ticksLeft = in.area.left() + (badgeOutset + 3) * s;
+    c.ticksRight = c.ticksLeft + text.width(TextRole::Tick, QStringLiteral("60.00 s"));
+    // The badge of the run's last instant must not reach into what stands beside it.
+    const QString longest = badgeLabel(in.trace->instantOf(in.trace->stepCount()), shortestDelay(*in.trace));
+    const double badge = text.width(TextRole::Badge, longest) + (badgePadding - badgeOutset) * s;
+    // What is wider than the arrows need goes to calls and brackets at the outer edges.
+    const double spare = std::clamp((width - 700 * s) * 0.16, 6 * s, 130 * s);
+    c.outer = {std::max(c.ticksRight, c.ticksLeft + badge) + 5 * s, in.area.right() - 8 * s};
     c.barGap = 2 * s;
+    const std::uint16_t lanes = std::max(in.index->laneCount[0], in.index->laneCount[1]);
     c.barWidth = lanes <= 1 ? 12 * s : std::max(3 * s, 18 * s / lanes);
     for (std::size_t side = 0; side < 2; ++side) {
         const double inwards = side == 0 ? 1 : -1;
+        // As wide as the longest state that this host has been in.
+        double name = text.width(TextRole::StateName, QStringLiteral("SYN-SENT"));
+        for (std::size_t state = 0; state < connectionStateCount; ++state)
+            if (in.index->statesSeen[side][state])
+                name = std::max(name, text.width(TextRole::StateName,
+                                                 QLatin1String(nameOf(static_cast<ConnectionState>(state)))));
+        if (in.index->connectionCount[side] > 1)
+            name += text.width(TextRole::Call, QStringLiteral(":49152#2")) + 4 * s;
+        c.names[side] = c.outer[side] + inwards * (spare + name + 12 * s);
         c.bars[side] = c.names[side] + inwards * (in.index->listenerBeside[side] ? 10 : 6) * s;
         const double all =
-            std::min<double>(in.index->laneCount[side], 12) * (c.barWidth + c.barGap) - c.barGap;
+            std::min<double>(in.index->laneCount[side], LadderColumns::mostLanes) * (c.barWidth + c.barGap) -
+            c.barGap;
         c.wire[side] = c.bars[side] + inwards * all;
     }
     return c;

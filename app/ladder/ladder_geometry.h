@@ -61,9 +61,7 @@ struct LadderArrow {
 struct LadderLabel {
     SegmentId id = 0;
     LabelBox box;
-    QString flags;
-    QString numbers;
-    double flagsWidth = 0;
+    LabelParts parts;
     SegmentKind kind = SegmentKind::Control;
     bool lost = false;
     bool lit = false;
@@ -78,10 +76,17 @@ struct LadderBar {
     bool thin = false;
 };
 
+/// Where an arrow meets its connection's bar, where several stand side by side.
+struct LadderJoint {
+    QPointF at;
+    Side host = Side::Client;
+    bool lit = false;
+};
+
 /// Any text beside the lifelines.
 struct LadderText {
-    QRectF rect;
-    QString text;
+    QRectF rect{};
+    QString text{};
     QString suffix{}; ///< small and muted behind it: which connection's
     TextRole role = TextRole::StateName;
     Side host = Side::Client;
@@ -142,6 +147,7 @@ struct LadderGeometry {
     std::vector<LadderTie> ties;
     std::vector<LadderDensity> density;
     std::vector<LadderArrow> arrows; ///< those that are lit last
+    std::vector<LadderJoint> joints;
     std::vector<LadderLabel> labels;
     std::vector<LadderText> texts;
     std::vector<LadderBracket> brackets;
@@ -165,10 +171,16 @@ struct LadderColumns {
     std::array<double, 2> wire{};  ///< inner edge of the bars
     double barWidth = 0;
     double barGap = 0;
+    /// More connections than this stand in the last lane together.
+    static constexpr int mostLanes = 12;
+    /// The inner edge of a lane's bar; the lanes stand from the wire outwards.
+    double laneEdge(Side host, std::uint16_t lane) const;
 };
 LadderColumns columnsOf(const LadderInput& in);
 /// Px above the axis's own top: headings and a little air.
 double headroom(const TextMeasure& text);
+/// Px of the strip with the headings, under which nothing is seen.
+double headingHeight(const TextMeasure& text);
 
 LadderGeometry layOut(const LadderInput& in, LabelLayout& labels);
 

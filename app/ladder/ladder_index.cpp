@@ -1,8 +1,16 @@
 #include "app/ladder/ladder_index.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace tcplab {
+
+namespace {
+
+/// Units between two calls that read alike, at most, for them to be told together.
+constexpr double longestPause = 60;
+
+} // namespace
 
 SegmentKind kindOf(const SegmentHistory& segment)
 {
@@ -44,21 +52,49 @@ void LadderIndex::update(const Trace& trace, const TimeAxis& axis)
         case EffectKind::Timer: readTimer(record, position); break;
         case EffectKind::Call:
         case EffectKind::User:
-        case EffectKind::Return: {
-            const bool isCall = what.kind == EffectKind::Call && what.call != Call::Socket;
-            const bool isError = what.kind == EffectKind::Return && what.error != Errno::None;
-            const bool isHost = what.kind == EffectKind::User && what.segment == 0;
-            if (!isCall && !isError && !isHost)
-                break;
-            calls.add(position, position, static_cast<std::uint32_t>(callMarks.size()));
-            callMarks.push_back({m_nextRecord, what.host, position});
-            break;
-        }
+        case EffectKind::Return: readCall(trace, record, position); break;
         case EffectKind::Ignore:
         case EffectKind::Rtt:
         case EffectKind::End: break;
         }
     }
+}
+
+std::uint16_t LadderIndex::laneOf(Side host, ConnectionId conn) const
+{
+    const auto& lanes = m_lanes[indexOf(host)];
+    return conn == 0 || conn > lanes.size() ? std::uint16_t{0} : lanes[conn - 1];
+}
+
+void LadderIndex::readCall(const Trace& trace, const Record& record, double position)
+{
+    const Effect& what = record.what;
+    const bool isCall = what.kind == EffectKind::Call && what.call != Call::Socket;
+    const bool isError = what.kind == EffectKind::Return && what.error != Errno::None;
+    const bool isHost = what.kind == EffectKind::User && what.segment == 0;
+    if (!isCall && !isError && !isHost)
+        return;
+    auto& marks = callMarks[indexOf(what.host)];
+    const auto mark = static_cast<std::uint32_t>(marks.size());
+    marks.push_back({m_nextRecord, position});
+    std::uint32_t& open = m_openRun[indexOf(what.host)];
+    if (open != noRun) {
+        const CallMark& former = marks[mark - 1];
+        const Effect& before = trace.record(former.record).what;
+        const auto words = [&trace](const Effect& e) {
+            return e.text == noText ? std::string_view{} : std::string_view(trace.text(e.text));
+        };
+        const bool alike = isCall && before.kind == what.kind && before.call == what.call &&
+                           words(before) == words(what) && position - former.position < longestPause;
+        if (alike) {
+            callRuns[open].last = mark;
+            return;
+        }
+        calls.close(former.position, open);
+    }
+    open = static_cast<std::uint32_t>(callRuns.size());
+    callRuns.push_back({what.host, mark, mark});
+    calls.open(position, open);
 }
 
 void LadderIndex::openPiece(StatePiece piece)
@@ -135,6 +171,12 @@ void LadderIndex::readState(const Trace& trace, const Record& record, double pos
             ++connectionCount[indexOf(what.host)];
             makeRoomBesideListeners(what.host, record.step, position);
         }
+    }
+    statesSeen[indexOf(what.host)][static_cast<std::size_t>(what.to)] = true;
+    auto& known = m_lanes[indexOf(what.host)];
+    if (what.conn != 0) {
+        known.resize(std::max<std::size_t>(known.size(), what.conn), 0);
+        known[what.conn - 1] = piece.lane;
     }
     auto& lanes = laneCount[indexOf(what.host)];
     lanes = std::max(lanes, static_cast<std::uint16_t>(piece.lane + 1));

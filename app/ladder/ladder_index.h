@@ -5,6 +5,7 @@
 #include "app/session/time_axis.h"
 #include "core/trace/trace.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -49,8 +50,15 @@ struct TimerPiece {
 /// A call, an error that a call came back with, or a host's crash and boot: a record and its place.
 struct CallMark {
     std::uint32_t record = 0;
-    Side host = Side::Client;
     double position = 0;
+};
+
+/// A host's calls one after the other that read alike ("send 1000", forty times), or a single one: its marks
+/// are callMarks[host][first … last].
+struct CallRun {
+    Side host = Side::Client;
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
 };
 
 class LadderIndex {
@@ -62,20 +70,27 @@ public:
     IntervalIndex segments; ///< by id
     IntervalIndex states;   ///< indexes statePieces
     IntervalIndex timers;   ///< indexes timerPieces
-    IntervalIndex calls;    ///< indexes callMarks
+    IntervalIndex calls;    ///< indexes callRuns
     std::vector<StatePiece> statePieces;
     std::vector<TimerPiece> timerPieces;
-    std::vector<CallMark> callMarks;
+    std::array<std::vector<CallMark>, 2> callMarks; ///< by host
+    std::vector<CallRun> callRuns;
     /// Positions of sends by sender and kind, and of losses by sender, sorted: their indexes are counts.
     std::array<std::array<std::vector<double>, segmentKindCount>, 2> sends;
     std::array<std::vector<double>, 2> losses;
     std::array<std::uint16_t, 2> laneCount{1, 1};
     std::array<bool, 2> listenerBeside{};           ///< a listener stands thinly beside its connections
     std::array<std::uint32_t, 2> connectionCount{}; ///< listeners not counted
+    std::array<std::array<bool, connectionStateCount>, 2> statesSeen{}; ///< by host
+    /// A connection's lane; 0 where it has none.
+    std::uint16_t laneOf(Side host, ConnectionId conn) const;
+    /// Connections are to be told apart by their ports.
+    bool hasSeveralConnections() const { return std::max(connectionCount[0], connectionCount[1]) > 1; }
 
 private:
     void readState(const Trace& trace, const Record& record, double position);
     void readTimer(const Record& record, double position);
+    void readCall(const Trace& trace, const Record& record, double position);
     void openPiece(StatePiece piece);
     void closePiece(std::uint32_t index, std::uint32_t step, double position);
     void makeRoomBesideListeners(Side host, std::uint32_t step, double position);
@@ -84,6 +99,9 @@ private:
     std::uint32_t m_nextRecord = 1;
     std::vector<std::uint32_t> m_openStates;
     std::vector<std::uint32_t> m_openTimers;
+    std::array<std::uint32_t, 2> m_openRun{noRun, noRun};
+    std::array<std::vector<std::uint16_t>, 2> m_lanes; ///< by host and connection id − 1
+    static constexpr std::uint32_t noRun = 0xffffffff;
 };
 
 } // namespace tcplab

@@ -4,10 +4,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace tcplab {
 
 namespace {
+
+constexpr double hookLength = 5;
+/// A bracket lower than this says nothing: a timer that expired in the instant in which it was started.
+constexpr double leastBracket = 6;
+constexpr double leastBracketInCrowd = 40;
 
 /// Timers that say something even when they do not expire. A retransmission timer is started with every
 /// segment and stopped by every acknowledgment: only one that runs, or did expire, is shown.
@@ -62,7 +68,10 @@ private:
     void addTicks();
     void addStateNames();
     void addTimers();
+    std::vector<QString> timerWords(const TimerPiece& piece, bool running) const;
     void addCalls();
+    void addCallRun(const CallRun& run, double height);
+    void addCall(Side host, const Record& record, std::size_t times, double y, double height);
     QRectF besideBars(Side host, double y, double width, double height) const;
     QRectF atOuterEdge(Side host, double y, double width, double height, double inset) const;
     QString whichConnection(const StatePiece& piece) const;
@@ -77,55 +86,61 @@ private:
     std::vector<QRectF> taken;
 };
 
-/// Round times, as close as their texts allow; none inside a fold, where nothing happens.
+/// Times, as close as their texts allow: round ones where time runs evenly, and none inside a fold that can
+/// be seen, where nothing happens. Where many small folds follow each other, whatever time it is there.
 void Margins::addTicks()
 {
     const double pitch = 44 * s;
     double y = std::max(in.area.top() + headroom(*in.text) - 4 * s, yOf(0));
     const double last = in.cursor ? std::min(in.area.bottom(), g.nowY) : in.area.bottom();
     const auto& folds = in.axis->folds();
+    // The round step that this scale asks for: 1, 2 or 5 times a power of ten.
+    const double perPitch = pitch / in.zoom / std::max(1e-12, in.axis->scale());
+    std::int64_t round = 1000;
+    while (static_cast<double>(round) < perPitch)
+        round *= 10;
+    if (static_cast<double>(round) / 5 >= perPitch)
+        round /= 5;
+    else if (static_cast<double>(round) / 2 >= perPitch)
+        round /= 2;
+    const int digits = round >= 100'000'000  ? 1
+                       : round >= 10'000'000 ? 2
+                       : round >= 1'000'000  ? 3
+                       : round >= 100'000    ? 4
+                                             : 6;
     std::int64_t latest = -1;
+    const auto tick = [&](std::int64_t at, double where) {
+        latest = at;
+        const QString text = QStringLiteral("%1 s").arg(static_cast<double>(at) / 1e9, 0, 'f', digits);
+        if (g.ticks.empty() || g.ticks.back().text != text)
+            g.ticks.push_back({where, text});
+        y = std::max(y, where) + pitch;
+    };
     while (y <= last) {
         const double position = (y - g.zeroY) / in.zoom;
         const auto fold = std::lower_bound(folds.begin(), folds.end(), position,
                                            [](const TimeAxis::Fold& f, double p) { return f.end <= p; });
-        if (fold != folds.end() && fold->begin < position) {
+        const bool inFold = fold != folds.end() && fold->begin < position;
+        if (inFold && (fold->end - fold->begin) * in.zoom > pitch / 2) {
             y = yOf(fold->end) + 0.01;
             continue;
         }
         const std::int64_t at = std::max<std::int64_t>(0, in.axis->instantAt(position).ns);
-        // The round step that this place's scale asks for: 1, 2 or 5 times a power of ten.
-        const double perPitch = pitch / in.zoom / std::max(1e-12, in.axis->scale());
-        std::int64_t round = 1000;
-        while (static_cast<double>(round) < perPitch)
-            round *= 10;
-        if (static_cast<double>(round) / 5 >= perPitch)
-            round /= 5;
-        else if (static_cast<double>(round) / 2 >= perPitch)
-            round /= 2;
         std::int64_t next = (at + round - 1) / round * round;
-        if (!g.ticks.empty() && next <= latest)
-            next = latest + round; // the rows of one instant have one tick
-        const double tickY = yOf(in.axis->firstPosition(Instant{next}));
-        if (tickY > last)
-            break;
-        const auto inFold = std::find_if(folds.begin(), folds.end(), [&](const TimeAxis::Fold& f) {
-            return f.from < Instant{next} && Instant{next} < f.to;
-        });
-        if (inFold != folds.end()) {
-            y = yOf(inFold->end) + 0.01;
-            continue;
-        }
-        const int digits = round >= 1'000'000'000 ? 0
-                           : round >= 100'000'000 ? 1
-                           : round >= 10'000'000  ? 2
-                           : round >= 1'000'000   ? 3
-                           : round >= 100'000     ? 4
-                                                  : 6;
-        latest = next;
-        const double shown = static_cast<double>(next) / 1e9;
-        g.ticks.push_back({tickY, QStringLiteral("%1 s").arg(shown, 0, 'f', std::max(1, digits))});
-        y = std::max(y, tickY) + pitch;
+        if (next <= latest)
+            next = (latest / round + 1) * round; // the rows of one instant have one tick
+        const double roundY = yOf(in.axis->firstPosition(Instant{next}));
+        const auto over =
+            std::find_if(fold, folds.end(), [next](const TimeAxis::Fold& f) { return Instant{next} < f.to; });
+        const bool folded = over != folds.end() && over->from < Instant{next};
+        if (!inFold && !folded && roundY <= last)
+            tick(next, roundY);
+        else if (!inFold && over != folds.end() && (over->end - over->begin) * in.zoom > pitch / 2)
+            y = yOf(over->end) + 0.01;
+        else if (at > latest && at > 0 && (inFold || folded))
+            tick(at, y);
+        else
+            y += pitch;
     }
 }
 
@@ -159,10 +174,15 @@ QString Margins::whichConnection(const StatePiece& piece) const
 void Margins::addStateNames()
 {
     const double height = in.text->height(TextRole::StateName);
+    std::array<std::uint32_t, 2> closedIn{};
     // From above the picture on: a name pushed down by another stays where it is while one scrolls.
     in.index->states.visit(topUnit - 200, bottomUnit, [&](std::uint32_t i) {
         const StatePiece& piece = in.index->statePieces[i];
         if (!piece.named || piece.begin < topUnit - 200)
+            return;
+        // A crash ends all of a host's connections at once: that is said once.
+        const bool closed = piece.state == ConnectionState::Closed;
+        if (closed && std::exchange(closedIn[indexOf(piece.host)], piece.fromStep) == piece.fromStep)
             return;
         const QString name = QString::fromLatin1(nameOf(piece.state));
         const QString which = whichConnection(piece);
@@ -203,6 +223,8 @@ void Margins::addTimers()
             return;
         const double top = yOf(piece.begin);
         const double bottom = over ? yOf(piece.end) : g.nowY;
+        if (over && bottom - top < (g.density.empty() ? leastBracket : leastBracketInCrowd) * s)
+            return;
         // One that has hardly begun to run says nothing yet.
         if (!over && !isAlwaysShown(piece.timer) && bottom - top < 14 * s)
             return;
@@ -215,7 +237,7 @@ void Margins::addTimers()
         std::vector<double> laneEnds;
         for (const Shown& bracket : shown[side]) {
             std::size_t lane = 0;
-            while (lane < laneEnds.size() && laneEnds[lane] > bracket.top - 1)
+            while (lane < laneEnds.size() && laneEnds[lane] > bracket.top + 1)
                 ++lane;
             if (lane == laneEnds.size())
                 laneEnds.push_back(0);
@@ -225,58 +247,112 @@ void Margins::addTimers()
             const TimerPiece& piece = in.index->timerPieces[bracket.index];
             g.brackets.push_back({.host = host,
                                   .x = x,
-                                  .top = std::max(bracket.top, in.area.top() - 10),
-                                  .bottom = std::min(bracket.bottom, in.area.bottom() + 10),
-                                  .hook = inwards * 7 * s,
+                                  .top = std::max(bracket.top + 1, in.area.top() - 10),
+                                  .bottom = std::min(bracket.bottom - 1, in.area.bottom() + 10),
+                                  .hook = inwards * hookLength * s,
                                   .begun = bracket.top > in.area.top() - 10,
                                   .closed = !bracket.running,
                                   .running = bracket.running,
                                   .piece = bracket.index});
-            const double room = bracket.bottom - bracket.top;
-            if (room < 1.2 * nameHeight && !bracket.running)
+            if (bracket.bottom - bracket.top < 1.2 * nameHeight && !bracket.running)
                 continue;
-            const Duration length = bracket.running || piece.endedBy == TimerAction::Expire
-                                        ? piece.deadline - piece.from
-                                        : trace.instantOf(piece.toStep) - piece.from;
-            const QString name = timerLabel(piece, in.language) + QLatin1Char(' ') +
-                                 QString::fromStdString(durationText(length));
-            const double width = in.text->width(TextRole::TimerName, name);
             const double seen = std::max(bracket.top, g.top);
             const double y = std::min(seen + 4 * s, std::max(seen, bracket.bottom - nameHeight));
-            LadderText text{.rect = atOuterEdge(host, y, width, nameHeight, inset + 6 * s),
-                            .text = name,
-                            .role = TextRole::TimerName,
+            const double inner = columns.bars[side] - inwards * 8 * s;
+            const double room = std::abs(inner - x) - (hookLength + 3) * s;
+            LadderText text{.role = TextRole::TimerName,
                             .host = host,
                             .lit = bracket.running || isLit(piece.fromStep) || isLit(piece.toStep),
                             .toTheRight = host == Side::Server};
             const double h = nameHeight;
-            put(text, {0, h * 0.5, h, 1.5 * h, 2 * h, 2.5 * h, 3 * h, 4 * h}, true);
+            for (const QString& words : timerWords(piece, bracket.running)) {
+                const double width = in.text->width(TextRole::TimerName, words);
+                if (width > room)
+                    continue;
+                text.rect = atOuterEdge(host, y, width, nameHeight, inset + (hookLength + 3) * s);
+                text.text = words;
+                if (put(text, {0, h * 0.5, h, 1.5 * h, 2 * h, 2.5 * h, 3 * h, 4 * h}, true))
+                    break;
+            }
         }
     }
+}
+
+/// "RTO 1 s"; of a timer that was stopped or restarted how much of its time had passed; and shorter ones.
+std::vector<QString> Margins::timerWords(const TimerPiece& piece, bool running) const
+{
+    const QString name = timerLabel(piece);
+    const QString whole = QString::fromStdString(durationText(piece.deadline - piece.from));
+    const bool cutShort = !running && piece.endedBy != TimerAction::Expire && piece.toStep != 0xffffffff;
+    std::vector<QString> words;
+    if (cutShort) {
+        const Duration passed = trace.instantOf(piece.toStep) - piece.from;
+        words.push_back(cutShortLabel(name, QString::fromStdString(durationText(passed)), whole));
+    }
+    words.push_back(name + QLatin1Char(' ') + whole);
+    words.push_back(name);
+    return words;
 }
 
 void Margins::addCalls()
 {
     const double height = in.text->height(TextRole::Call);
+    std::array<QString, 2> former;
     in.index->calls.visit(topUnit - 60, bottomUnit, [&](std::uint32_t i) {
-        const CallMark& mark = in.index->callMarks[i];
-        const Record& record = trace.record(mark.record);
-        const QString name = callLabel(trace, record);
-        const double width = in.text->width(TextRole::Call, name);
-        const bool alarm = record.what.kind == EffectKind::Return || record.what.kind == EffectKind::User ||
-                           record.what.call == Call::Crash;
-        const double y = yOf(mark.position) - height / 2;
-        LadderText text{.rect = atOuterEdge(mark.host, y, width, height, 5 * s),
-                        .text = name,
-                        .role = TextRole::Call,
-                        .host = mark.host,
-                        .muted = !alarm,
-                        .alarm = alarm,
-                        .lit = isLit(record.step),
-                        .toTheRight = mark.host == Side::Server};
-        const double h = height;
-        put(text, {0, h * 0.5, h, 1.5 * h, 2 * h, 2.5 * h}, !in.cursor || record.step <= in.step);
+        const CallRun& run = in.index->callRuns[i];
+        const auto& marks = in.index->callMarks[indexOf(run.host)];
+        const std::size_t count = run.last - run.first + 1;
+        // Where arrows are too many to be drawn, a call that repeats the one before says nothing new.
+        const QString name = callLabel(trace, trace.record(marks[run.first].record));
+        if (std::exchange(former[indexOf(run.host)], name) == name && !g.density.empty())
+            return;
+        const double span = (marks[run.last].position - marks[run.first].position) * in.zoom;
+        if (count > 1 && span < 2 * height * static_cast<double>(count - 1)) {
+            addCallRun(run, height);
+            return;
+        }
+        const auto from =
+            std::lower_bound(marks.begin() + run.first, marks.begin() + run.last + 1, topUnit - 60,
+                             [](const CallMark& mark, double p) { return mark.position < p; });
+        for (auto mark = from; mark != marks.begin() + run.last + 1 && mark->position <= bottomUnit; ++mark)
+            addCall(run.host, trace.record(mark->record), 1, yOf(mark->position) - height / 2, height);
     });
+}
+
+/// Forty sends in one breath are told in one line, which stays in sight as long as one of them is.
+void Margins::addCallRun(const CallRun& run, double height)
+{
+    const auto& marks = in.index->callMarks[indexOf(run.host)];
+    const auto begin = marks.begin() + run.first;
+    const auto end = std::partition_point(begin, marks.begin() + run.last + 1, [this](const CallMark& mark) {
+        return !in.cursor || trace.record(mark.record).step <= in.step;
+    });
+    if (end == begin)
+        return;
+    const CallMark& latest = *(end - 1);
+    const double lowest = yOf(latest.position) - height / 2;
+    const double y = std::min(std::max(yOf(begin->position) - height / 2, g.top), lowest);
+    addCall(run.host, trace.record(latest.record), static_cast<std::size_t>(end - begin), y, height);
+}
+
+void Margins::addCall(Side host, const Record& record, std::size_t times, double y, double height)
+{
+    QString name = callLabel(trace, record);
+    if (times > 1)
+        name = repeatedLabel(name, times);
+    const double width = in.text->width(TextRole::Call, name);
+    const bool alarm = record.what.kind == EffectKind::Return || record.what.kind == EffectKind::User ||
+                       record.what.call == Call::Crash;
+    LadderText text{.rect = atOuterEdge(host, y, width, height, (hookLength + 3) * s),
+                    .text = name,
+                    .role = TextRole::Call,
+                    .host = host,
+                    .muted = !alarm,
+                    .alarm = alarm,
+                    .lit = isLit(record.step),
+                    .toTheRight = host == Side::Server};
+    const double h = height;
+    put(text, {0, h * 0.5, h, 1.5 * h, 2 * h, 2.5 * h}, !in.cursor || record.step <= in.step);
 }
 
 } // namespace

@@ -47,6 +47,7 @@ public:
         paintTies();
         for (const LadderArrow& arrow : g.arrows)
             paintArrow(arrow);
+        paintJoints();
         paintNowLine();
         for (const LadderArrow& arrow : g.arrows)
             paintMarks(arrow);
@@ -68,10 +69,11 @@ private:
     void paintTies();
     void paintArrow(const LadderArrow& arrow);
     void paintHead(const LadderArrow& arrow, QPointF tip, const QColor& colour, bool hollow);
+    void paintJoints();
     void paintMarks(const LadderArrow& arrow);
     void paintCross(QPointF at, const QColor& colour, bool circled);
     void paintLabel(const LadderLabel& label);
-    void turnedText(TextRole role, QPointF start, const QString& what, const QColor& colour);
+    void turnedText(TextRole role, QPointF start, const QString& what, const QColor& colour, bool onGround);
     void paintBrackets();
     void paintTexts();
     void paintNowLine();
@@ -193,7 +195,7 @@ void Painter::paintTies()
 void Painter::paintArrow(const LadderArrow& arrow)
 {
     const QColor colour = dimmed(colourOf(arrow.kind, arrow.lost), arrow.lit || arrow.selected, lineDimming);
-    const double width = theme.lineWidth * (arrow.thick ? 1.35 : 1.0);
+    const double width = theme.lineWidth * (arrow.thick ? 1.6 : 1.0);
     const QPointF d = arrow.to - arrow.from;
     const double length = std::hypot(d.x(), d.y());
     if (length < 1)
@@ -268,7 +270,7 @@ void Painter::paintMarks(const LadderArrow& arrow)
         const QColor colour = colourOf(arrow.kind, false);
         p.setPen(QPen(theme.surface, g.crowded ? 1 : 2));
         p.setBrush(colour);
-        const double r = (arrow.hovered || arrow.selected ? 8 : g.crowded ? 4.5 : 6.5) * s;
+        const double r = (arrow.hovered || arrow.selected ? 7.5 : g.crowded ? 4.5 : 6) * s;
         p.drawEllipse(arrow.to, r, r);
     } else if (arrow.lost) {
         const QPointF d = arrow.from - arrow.to;
@@ -291,34 +293,61 @@ void Painter::paintMarks(const LadderArrow& arrow)
 
 void Painter::paintLabel(const LadderLabel& label)
 {
+    const LabelParts& parts = label.parts;
+    const QColor colour = dimmed(colourOf(label.kind, label.lost), label.lit, textDimming);
+    // The now line passes behind the letters.
+    const bool onGround =
+        g.hasNow && label.box.bounds().adjusted(0, -2, 0, 2).contains(QPointF(label.box.center.x(), g.nowY));
     p.save();
     p.translate(label.box.center);
     p.rotate(label.box.angle * 180 / M_PI);
-    const double ascent = fonts.ascent(TextRole::Flags);
-    const double base = -fonts.height(TextRole::Flags) / 2 + ascent;
-    const QPointF start(-label.box.halfWidth, base);
-    turnedText(TextRole::Flags, start, label.flags,
-               dimmed(colourOf(label.kind, label.lost), label.lit, textDimming));
-    if (!label.numbers.isEmpty()) {
-        const double space = fonts.width(TextRole::Numbers, QStringLiteral(" "));
-        turnedText(TextRole::Numbers, start + QPointF(label.flagsWidth + space, 0), label.numbers,
-                   dimmed(theme.mutedText, label.lit, textDimming));
+    const double base = fonts.ascent(TextRole::Flags) - fonts.height(TextRole::Flags) / 2;
+    QPointF start(-label.box.halfWidth, base);
+    if (!parts.chip.isEmpty()) {
+        p.setPen(Qt::NoPen);
+        p.setBrush(colour);
+        const QRectF ground(start.x(), -label.box.halfHeight, parts.chipWidth, 2 * label.box.halfHeight);
+        p.drawRoundedRect(ground, 3 * s, 3 * s);
+        turnedText(TextRole::Flags, start + QPointF(chipPadding(s), 0), parts.chip, theme.surface, false);
+        start.rx() += parts.chipWidth;
     }
+    if (!parts.flags.isEmpty())
+        turnedText(TextRole::Flags, start, parts.flags, colour, onGround);
+    start.rx() += parts.flagsWidth;
+    if (!parts.numbers.isEmpty())
+        turnedText(TextRole::Numbers, start, parts.numbers, dimmed(theme.mutedText, label.lit, textDimming),
+                   onGround);
     p.restore();
 }
 
-void Painter::turnedText(TextRole role, QPointF start, const QString& what, const QColor& colour)
+void Painter::turnedText(TextRole role, QPointF start, const QString& what, const QColor& colour,
+                         bool onGround)
 {
     if (onPixels) {
+        const QPainterPath& outline = fonts.outline(role, what);
+        p.translate(start);
+        if (onGround) {
+            p.setPen(QPen(theme.surface, 4 * s, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+            p.setBrush(Qt::NoBrush);
+            p.drawPath(outline);
+        }
         p.setPen(Qt::NoPen);
         p.setBrush(colour);
-        p.translate(start);
-        p.drawPath(fonts.outline(role, what));
+        p.drawPath(outline);
         p.translate(-start);
     } else {
         p.setFont(fonts.font(role)); // in a file, text stays text: it can be found and copied
         p.setPen(colour);
         p.drawText(start, what);
+    }
+}
+
+void Painter::paintJoints()
+{
+    for (const LadderJoint& joint : g.joints) {
+        p.setPen(QPen(theme.surface, 1));
+        p.setBrush(dimmed(theme.text, joint.lit, lineDimming));
+        p.drawEllipse(joint.at, 3 * s, 3 * s);
     }
 }
 
@@ -377,7 +406,7 @@ void Painter::paintNowLine()
         const Side host = side == 0 ? Side::Client : Side::Server;
         p.setPen(QPen(theme.surface, 2));
         p.setBrush(theme.of(host));
-        p.drawEllipse(QPointF(g.lifeline[side], g.nowY), 8 * s, 8 * s);
+        p.drawEllipse(QPointF(g.lifeline[side], g.nowY), 7.5 * s, 7.5 * s);
         p.setPen(Qt::NoPen);
         p.setBrush(theme.onOf(host));
         p.drawEllipse(QPointF(g.lifeline[side], g.nowY), 3 * s, 3 * s);
@@ -396,7 +425,7 @@ void Painter::paintBadge()
 
 void Painter::paintHeadings()
 {
-    const double height = fonts.height(TextRole::Heading) + 10 * s;
+    const double height = headingHeight(fonts);
     const QRectF strip(g.area.left(), g.area.top(), g.area.width(), height);
     p.fillRect(strip, theme.surface);
     for (std::size_t side = 0; side < 2; ++side) {

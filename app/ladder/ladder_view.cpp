@@ -19,7 +19,11 @@ constexpr double mostZoom = 6;
 constexpr double zoomStep = 1.2;
 /// Where the now line is kept while it moves, as shares of the page.
 constexpr double highestNow = 0.10;
-constexpr double lowestNow = 0.74;
+constexpr double lowestNow = 0.8;
+/// Narrower than this for each unit of its scale, type is made smaller, down to this, or to this share.
+constexpr double widthForFullType = 620;
+constexpr double smallestType = 0.9;
+constexpr double smallestShare = 0.82;
 constexpr int glideMs = 160;
 /// A scroll bar counts in int: very long runs scroll in coarser ticks.
 constexpr double mostTicks = 1e7;
@@ -35,7 +39,6 @@ LadderView::LadderView(Session& session, QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(tr("Timeline"));
     viewport()->setMouseTracking(true);
     m_glide.setDuration(glideMs);
     m_glide.setEasingCurve(QEasingCurve::OutCubic);
@@ -46,12 +49,9 @@ LadderView::LadderView(Session& session, QWidget* parent)
     connect(&session, &Session::nowChanged, this, &LadderView::onMoved);
     connect(&session, &Session::selectionChanged, this, &LadderView::forgetShapes);
     connect(&session, &Session::viewOptionsChanged, this, &LadderView::onViewOptionsChanged);
-    connect(&session, &Session::languageChanged, this, [this] {
-        m_actions->setLanguage(m_session.language());
-        forgetShapes();
-    });
+    connect(&session, &Session::languageChanged, this, &LadderView::retranslate);
     setTheme(m_theme);
-    m_actions->setLanguage(session.language());
+    retranslate();
     if (session.hasRun())
         onRunChanged(0);
 }
@@ -60,12 +60,36 @@ LadderView::~LadderView() = default;
 
 void LadderView::setTheme(const Theme& theme)
 {
-    m_theme = theme;
+    m_chosenTheme = theme;
+    applyScale();
+    keepNowInSight(false);
+}
+
+/// Where there is little room between the lifelines, labels are worth more than large type.
+void LadderView::applyScale()
+{
+    const double least = std::max(smallestType, m_chosenTheme.textScale * smallestShare);
+    const double fitting = viewport()->width() / widthForFullType;
+    m_theme = m_chosenTheme;
+    m_theme.textScale = std::clamp(std::floor(fitting * 50) / 50, least, m_chosenTheme.textScale);
     m_fonts = std::make_unique<LadderFonts>(m_theme, viewport());
     m_labels.clear();
     m_actions->setTheme(m_theme);
     forgetShapes();
-    keepNowInSight(false);
+}
+
+void LadderView::retranslate()
+{
+    setAccessibleName(tr("Timeline"));
+    m_labels.clear();
+    forgetShapes();
+}
+
+void LadderView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QAbstractScrollArea::changeEvent(event);
 }
 
 // What the session says
@@ -144,7 +168,7 @@ void LadderView::paintEvent(QPaintEvent*)
                            std::any_of(shapes.arrows.begin(), shapes.arrows.end(),
                                        [](const LadderArrow& arrow) { return arrow.inFlight; });
     if (empty || catchable) {
-        const QString hint = empty ? beginningHint(m_session.language()) : catchHint(m_session.language());
+        const QString hint = empty ? beginningHint() : catchHint();
         const double below = empty ? shapes.nowY + 40 * m_theme.textScale : viewport()->height() - 34.0;
         painter.setFont(m_theme.ui(10));
         QRectF rect = painter.fontMetrics().boundingRect(hint).adjusted(-10, -5, 10, 5);
@@ -159,6 +183,8 @@ void LadderView::paintEvent(QPaintEvent*)
 void LadderView::resizeEvent(QResizeEvent* event)
 {
     QAbstractScrollArea::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        applyScale();
     forgetShapes();
     keepNowInSight(false);
 }
@@ -355,8 +381,7 @@ void LadderView::showActions()
         m_actions->hide();
         return;
     }
-    m_actions->setInFlight(arrow->inFlight,
-                           flightTimesText(m_session.trace().segment(arrow->id), m_session.language()));
+    m_actions->setInFlight(arrow->inFlight, flightTimesText(m_session.trace().segment(arrow->id)));
     const double top = std::min(arrow->from.y(), arrow->arrival.y());
     const double bottom = std::max(arrow->from.y(), arrow->arrival.y());
     const double middle = (shapes.wire[0] + shapes.wire[1]) / 2;

@@ -58,10 +58,12 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     enum class Drag : std::uint8_t { None, Pressed, Panning, Scrubbing };
 
+    void retranslate();
     void onRunChanged(quint64 fromStep);
     void onMoved();
     void onViewOptionsChanged();
@@ -82,7 +84,10 @@ private:
     QString toolTipAt(QPointF point);
 
     Session& m_session;
-    Theme m_theme;
+    void applyScale();
+
+    Theme m_chosenTheme;
+    Theme m_theme; ///< the chosen one, its type made smaller where the view is narrow
     std::unique_ptr<LadderFonts> m_fonts;
     LadderIndex m_index;
     LabelLayout m_labels;

@@ -126,10 +126,9 @@ QString LadderView::toolTipAt(QPointF point)
     const LadderGeometry& shapes = geometry();
     const Language language = m_session.language();
     if (const SegmentId id = segmentAt(shapes, point))
-        return segmentToolTip(m_session.trace(), id, m_session.step(), language);
+        return segmentToolTip(m_session.trace(), id, m_session.step());
     if (const int i = bracketAt(shapes, point); i >= 0)
-        return timerToolTip(m_index.timerPieces[shapes.brackets[static_cast<std::size_t>(i)].piece],
-                            language);
+        return timerToolTip(m_index.timerPieces[shapes.brackets[static_cast<std::size_t>(i)].piece]);
     for (const LadderBar& bar : shapes.bars)
         if (bar.rect.adjusted(-3, 0, 3, 0).contains(point))
             return QStringLiteral("<b>%1</b><br><tt>%2</tt><br>%3")
@@ -144,7 +143,6 @@ QString LadderView::toolTipAt(QPointF point)
 void LadderView::chooseDelay(SegmentId id)
 {
     const auto delayBy = [this, id](Duration by) { m_session.intervene(DelaySegment{id, by}); };
-    const bool chinese = m_session.language() == Language::Chinese;
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("delayMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -154,12 +152,11 @@ void LadderView::chooseDelay(SegmentId id)
         menu->addAction(QLatin1Char('+') + QString::fromStdString(durationText(by)), this,
                         [delayBy, by] { delayBy(by); });
     menu->addSeparator();
-    const QString other = chinese ? QStringLiteral("其他…") : QStringLiteral("Other…");
-    menu->addAction(other, this, [this, delayBy, chinese] {
+    //: Another time than those in the list.
+    menu->addAction(tr("Other…"), this, [this, delayBy] {
         bool chosen = false;
-        const QString title = chinese ? QStringLiteral("延迟报文段") : QStringLiteral("Delay the segment");
-        const QString what = chinese ? QStringLiteral("延迟（毫秒）：") : QStringLiteral("By (ms):");
-        const int ms = QInputDialog::getInt(this, title, what, 500, 1, 600'000, 50, &chosen);
+        const int ms = QInputDialog::getInt(this, tr("Delay the segment"), tr("By how many milliseconds:"),
+                                            500, 1, 600'000, 50, &chosen);
         if (chosen)
             delayBy(milliseconds(ms));
     });

@@ -2,14 +2,16 @@
 
 #include "core/segment/notation.h"
 
+#include <QCoreApplication>
+
 namespace tcplab {
 
 namespace {
 
-QString pickText(Language language, const char* english, const char* chinese)
-{
-    return QString::fromUtf8(language == Language::Chinese ? chinese : english);
-}
+/// Only a context for translations.
+struct LadderWords {
+    Q_DECLARE_TR_FUNCTIONS(tcplab::LadderWords)
+};
 
 QString seconds(Instant instant) { return QString::fromStdString(instantText(instant)); }
 
@@ -18,46 +20,63 @@ QString row(const QString& name, const QString& value)
     return QStringLiteral("<tr><td>%1&nbsp;&nbsp;</td><td><tt>%2</tt></td></tr>").arg(name, value);
 }
 
-QString dropText(DropReason why, bool byHand, Language language)
+QString dropText(DropReason why, bool byHand)
 {
     if (byHand)
-        return pickText(language, "dropped by hand", "被手动丢弃");
+        return LadderWords::tr("dropped by hand");
     switch (why) {
     case DropReason::None: return {};
-    case DropReason::Fault: return pickText(language, "lost: the scenario says so", "丢失：场景规定");
-    case DropReason::Loss: return pickText(language, "lost by chance", "随机丢失");
-    case DropReason::Queue: return pickText(language, "lost: the queue was full", "丢失：队列已满");
-    case DropReason::Checksum: return pickText(language, "discarded: wrong checksum", "丢弃：校验和错误");
-    case DropReason::Lifetime: return pickText(language, "discarded: older than MSL", "丢弃：超过 MSL");
+    case DropReason::Fault: return LadderWords::tr("lost: the scenario says so");
+    case DropReason::Loss: return LadderWords::tr("lost by chance");
+    case DropReason::Queue: return LadderWords::tr("lost: the queue was full");
+    case DropReason::Checksum: return LadderWords::tr("discarded: wrong checksum");
+    case DropReason::Lifetime: return LadderWords::tr("discarded: older than MSL");
     }
     return {};
 }
 
 } // namespace
 
-QString arrowLabel(const SegmentHistory& segment, Language language)
+QString arrowLabel(const SegmentHistory& segment)
 {
-    QString label = QString::fromStdString(segmentFlagsLabel(segment));
-    if (segment.packet.retransmission != 0)
-        label +=
-            pickText(language, " (retransmission %1)", "（第 %1 次重传）").arg(segment.packet.retransmission);
-    else if (segment.isCopy)
-        label += pickText(language, " (copy)", "（副本）");
-    return label;
+    const QString flags = QString::fromStdString(segmentFlagsLabel(segment));
+    const QString emission = emissionLabel(segment);
+    return emission.isEmpty() ? flags : flags + QLatin1Char(' ') + emission;
 }
 
-QString timerLabel(const TimerPiece& piece, Language language)
+QString emissionLabel(const SegmentHistory& segment)
+{
+    if (segment.packet.retransmission != 0)
+        //: Behind a segment's flags; %1 counts its repetitions.
+        return LadderWords::tr("(retransmission %1)").arg(segment.packet.retransmission);
+    //: Behind a segment's flags: the wire has doubled it.
+    return segment.isCopy ? LadderWords::tr("(copy)") : QString{};
+}
+
+std::uint16_t clientPortOf(const SegmentHistory& segment)
+{
+    const Segment& seg = segment.packet.segment;
+    return segment.sender == Side::Client ? seg.sourcePort : seg.destinationPort;
+}
+
+QString timerLabel(const TimerPiece& piece)
 {
     switch (piece.timer) {
     case Timer::Retransmission: return QStringLiteral("RTO");
     case Timer::TimeWait: return QStringLiteral("2·MSL");
-    case Timer::DelayedAck: return pickText(language, "delayed ACK", "延迟 ACK");
-    case Timer::Persist: return pickText(language, "persist", "坚持");
-    case Timer::KeepAlive: return pickText(language, "keep-alive", "保活");
+    case Timer::DelayedAck: return LadderWords::tr("delayed ACK");
+    case Timer::Persist: return LadderWords::tr("persist");
+    case Timer::KeepAlive: return LadderWords::tr("keep-alive");
     case Timer::FinWait2: return QStringLiteral("FIN-WAIT-2");
-    case Timer::User: return pickText(language, "user timeout", "用户超时");
+    case Timer::User: return LadderWords::tr("user timeout");
     }
     return {};
+}
+
+QString cutShortLabel(const QString& timer, const QString& passed, const QString& whole)
+{
+    //: A timer that was stopped early: "2·MSL: 1 s of 1 min".
+    return LadderWords::tr("%1: %2 of %3").arg(timer, passed, whole);
 }
 
 QString callLabel(const Trace& trace, const Record& record)
@@ -77,7 +96,13 @@ QString callLabel(const Trace& trace, const Record& record)
     return name + QLatin1Char(' ') + arguments;
 }
 
-QString noEffectLabel(Language language) { return pickText(language, "no effect", "无作用"); }
+QString repeatedLabel(const QString& call, std::size_t times)
+{
+    return QStringLiteral("%1 ×%2").arg(call).arg(times);
+}
+
+//: A segment that arrived and changed nothing.
+QString noEffectLabel() { return LadderWords::tr("no effect"); }
 
 QString foldLabel(Duration folded)
 {
@@ -106,31 +131,25 @@ QString badgeLabel(Instant now, Duration shortestDelay)
     return QStringLiteral("%1 s").arg(static_cast<double>(now.ns) / 1e9, 0, 'f', digits);
 }
 
-QString beginningHint(Language language)
-{
-    return pickText(language, "→  one step          Space  play", "→  单步          空格  播放");
-}
+QString beginningHint() { return LadderWords::tr("→  one step          Space  play"); }
 
-QString catchHint(Language language)
-{
-    return pickText(language, "Click a segment in flight to drop, delay or duplicate it",
-                    "点击在途的报文段，可将其丢弃、延迟或复制");
-}
+QString catchHint() { return LadderWords::tr("Click a segment in flight to drop, delay or duplicate it"); }
 
-QString timerToolTip(const TimerPiece& piece, Language language)
+QString timerToolTip(const TimerPiece& piece)
 {
     return QStringLiteral("<b>%1</b><table>%2%3</table>")
-        .arg(timerLabel(piece, language), row(pickText(language, "started", "启动"), seconds(piece.from)),
-             row(pickText(language, "due", "到期"), seconds(piece.deadline)));
+        .arg(timerLabel(piece), row(LadderWords::tr("started"), seconds(piece.from)),
+             row(LadderWords::tr("due"), seconds(piece.deadline)));
 }
 
-QString flightTimesText(const SegmentHistory& segment, Language language)
+QString flightTimesText(const SegmentHistory& segment)
 {
     const Instant end = segment.endedAt.isNever() ? segment.expectedEnd : segment.endedAt;
-    return pickText(language, "in flight %1 – %2", "在途 %1 – %2").arg(seconds(segment.sentAt), seconds(end));
+    //: From when to when a segment was under way.
+    return LadderWords::tr("in flight %1 – %2").arg(seconds(segment.sentAt), seconds(end));
 }
 
-QString segmentToolTip(const Trace& trace, SegmentId id, std::uint64_t step, Language language)
+QString segmentToolTip(const Trace& trace, SegmentId id, std::uint64_t step)
 {
     const SegmentHistory& segment = trace.segment(id);
     const Segment& seg = segment.packet.segment;
@@ -148,28 +167,27 @@ QString segmentToolTip(const Trace& trace, SegmentId id, std::uint64_t step, Lan
         rows += row(QStringLiteral("SEG.UP"), QString::number(seg.up));
     const std::string options = optionsText(seg.options);
     if (!options.empty())
-        rows += row(pickText(language, "options", "选项"), QString::fromStdString(options));
-    rows += row(pickText(language, "ports", "端口"),
-                QStringLiteral("%1 → %2").arg(seg.sourcePort).arg(seg.destinationPort));
-    rows += row(pickText(language, "sent", "发出"), seconds(segment.sentAt));
+        rows += row(LadderWords::tr("options"), QString::fromStdString(options));
+    rows +=
+        row(LadderWords::tr("ports"), QStringLiteral("%1 → %2").arg(seg.sourcePort).arg(seg.destinationPort));
+    rows += row(LadderWords::tr("sent"), seconds(segment.sentAt));
     const bool ended = segment.endRecord != 0 && trace.record(segment.endRecord).step <= step;
     const bool ignored = segment.ignoredRecord != 0 && trace.record(segment.ignoredRecord).step <= step;
     if (ended && segment.delivered)
-        rows += row(pickText(language, "arrived", "到达"), seconds(segment.endedAt));
+        rows += row(LadderWords::tr("arrived"), seconds(segment.endedAt));
     else if (ended)
-        rows += row(seconds(segment.endedAt), dropText(segment.dropped, segment.droppedByHand, language));
+        rows += row(seconds(segment.endedAt), dropText(segment.dropped, segment.droppedByHand));
     if (ignored) {
         const IgnoreReason why = trace.record(segment.ignoredRecord).what.ignoreWhy;
-        rows += row(noEffectLabel(language), QString::fromLatin1(nameOf(why)));
+        rows += row(noEffectLabel(), QString::fromLatin1(nameOf(why)));
     }
     if (segment.original != 0)
-        rows += row(segment.isCopy ? pickText(language, "copy of", "副本，原报文段")
-                                   : pickText(language, "repeats", "重传，原报文段"),
+        rows += row(segment.isCopy ? LadderWords::tr("copy of") : LadderWords::tr("repeats"),
                     QStringLiteral("#%1, %2")
                         .arg(segment.original)
                         .arg(seconds(trace.segment(segment.original).sentAt)));
     return QStringLiteral("<b>%1</b>&nbsp; <span>#%2</span><table>%3</table>")
-        .arg(arrowLabel(segment, language).toHtmlEscaped())
+        .arg(arrowLabel(segment).toHtmlEscaped())
         .arg(id)
         .arg(rows);
 }

@@ -1,4 +1,4 @@
-/// The few words that stand in the ladder, and the tool tips, in both languages. States, flags, calls and
+/// The few words that stand in the ladder, and the tool tips, translated. States, flags, calls and
 /// errors are never translated.
 #pragma once
 #include "app/ladder/ladder_index.h"
@@ -8,26 +8,34 @@
 
 namespace tcplab {
 
-/// "FIN, ACK (retransmission 1)": the bold part of an arrow's label.
-QString arrowLabel(const SegmentHistory& segment, Language language);
+/// "FIN, ACK (retransmission 1)": a segment's flags and emission.
+QString arrowLabel(const SegmentHistory& segment);
+/// "(retransmission 1)", "(copy)"; empty for what was sent for the first time.
+QString emissionLabel(const SegmentHistory& segment);
+/// Names a segment's connection on both hosts.
+std::uint16_t clientPortOf(const SegmentHistory& segment);
 /// "RTO", "2·MSL", "delayed ACK".
-QString timerLabel(const TimerPiece& piece, Language language);
+QString timerLabel(const TimerPiece& piece);
+/// "2·MSL: 1 s of 1 min": of a timer that did not run to its end.
+QString cutShortLabel(const QString& timer, const QString& passed, const QString& whole);
 /// "connect()", "send 100", "ECONNRESET", "crash".
 QString callLabel(const Trace& trace, const Record& record);
+/// "send 100 ×12".
+QString repeatedLabel(const QString& call, std::size_t times);
 /// "no effect".
-QString noEffectLabel(Language language);
+QString noEffectLabel();
 /// "+59.2 s".
 QString foldLabel(Duration folded);
 /// "0.887 s", as fine as the run's delays ask for.
 QString badgeLabel(Instant now, Duration shortestDelay);
 /// What stands in the empty ladder before the first step.
-QString beginningHint(Language language);
+QString beginningHint();
 /// Under the first segment in flight that somebody sees.
-QString catchHint(Language language);
+QString catchHint();
 /// "in flight 0.050 s – 0.100 s".
-QString flightTimesText(const SegmentHistory& segment, Language language);
+QString flightTimesText(const SegmentHistory& segment);
 /// All of a segment's fields and its fate as rich text.
-QString segmentToolTip(const Trace& trace, SegmentId id, std::uint64_t step, Language language);
-QString timerToolTip(const TimerPiece& piece, Language language);
+QString segmentToolTip(const Trace& trace, SegmentId id, std::uint64_t step);
+QString timerToolTip(const TimerPiece& piece);
 
 } // namespace tcplab

@@ -13,19 +13,25 @@ namespace {
 
 struct Description {
     SegmentAction action;
-    const char* english;
-    const char* chinese;
+    const char* name;
     const char* key;
     bool inFlight; ///< offered while the segment flies; else once it has landed
     bool always;
 };
 constexpr std::array descriptions{
-    Description{SegmentAction::Drop, "Drop", "丢弃", "X", true, false},
-    Description{SegmentAction::Delay, "Delay…", "延迟…", "D", true, false},
-    Description{SegmentAction::Duplicate, "Duplicate", "复制", "U", true, false},
-    Description{SegmentAction::Corrupt, "Corrupt", "损坏", "C", true, false},
-    Description{SegmentAction::GoToFlight, "Go to its flight", "回到在途时刻", "", false, false},
-    Description{SegmentAction::Inspect, "Inspect", "查看", "I", true, true},
+    Description{SegmentAction::Drop, QT_TRANSLATE_NOOP("tcplab::SegmentActions", "Drop"), "X", true, false},
+    //: Opens a list of times by which a segment can be held back.
+    Description{SegmentAction::Delay, QT_TRANSLATE_NOOP("tcplab::SegmentActions", "Delay…"), "D", true,
+                false},
+    Description{SegmentAction::Duplicate, QT_TRANSLATE_NOOP("tcplab::SegmentActions", "Duplicate"), "U", true,
+                false},
+    Description{SegmentAction::Corrupt, QT_TRANSLATE_NOOP("tcplab::SegmentActions", "Corrupt"), "C", true,
+                false},
+    //: Goes back in time to where the chosen segment can be caught.
+    Description{SegmentAction::GoToFlight, QT_TRANSLATE_NOOP("tcplab::SegmentActions", "Go to its flight"),
+                "G", false, false},
+    Description{SegmentAction::Inspect, QT_TRANSLATE_NOOP("tcplab::SegmentActions", "Inspect"), "I", true,
+                true},
 };
 
 QString objectNameOf(SegmentAction action)
@@ -35,11 +41,11 @@ QString objectNameOf(SegmentAction action)
 
 } // namespace
 
-QString nameOf(SegmentAction action, Language language)
+QString nameOf(SegmentAction action)
 {
     for (const Description& d : descriptions)
         if (d.action == action)
-            return QString::fromUtf8(language == Language::Chinese ? d.chinese : d.english);
+            return SegmentActions::tr(d.name);
     return {};
 }
 
@@ -59,7 +65,7 @@ SegmentActions::SegmentActions(QWidget* parent)
         connect(one, &QToolButton::clicked, this, [this, action = d.action] { emit triggered(action); });
         m_layout->addWidget(one);
     }
-    setLanguage(Language::English);
+    retranslate();
     setCursor(Qt::ArrowCursor);
     hide();
 }
@@ -87,15 +93,23 @@ void SegmentActions::setTheme(const Theme& theme)
     adjustSize();
 }
 
-void SegmentActions::setLanguage(Language language)
+void SegmentActions::retranslate()
 {
+    setAccessibleName(tr("What can be done to the segment"));
     for (const Description& d : descriptions) {
         QToolButton* one = button(d.action);
-        one->setText(nameOf(d.action, language));
-        one->setToolTip(d.key[0] == '\0' ? QString{}
-                                         : QStringLiteral("%1 (%2)").arg(one->text(), QLatin1String(d.key)));
+        one->setText(nameOf(d.action));
+        one->setToolTip(QStringLiteral("%1 (%2)").arg(one->text(), QLatin1String(d.key)));
+        one->setAccessibleName(one->text());
     }
     adjustSize();
+}
+
+void SegmentActions::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QFrame::changeEvent(event);
 }
 
 void SegmentActions::setInFlight(bool inFlight, const QString& times)

@@ -2,7 +2,6 @@
 /// landed, when it was in flight.
 #pragma once
 #include "app/theme/theme.h"
-#include "app/wording/wording.h"
 
 #include <QFrame>
 
@@ -19,9 +18,9 @@ class SegmentActions : public QFrame {
 public:
     explicit SegmentActions(QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
-    void setLanguage(Language language);
     /// In flight: Drop to Inspect. Else these words, "show" and Inspect.
     void setInFlight(bool inFlight, const QString& times);
+    QToolButton* button(SegmentAction action) const;
     /// Where a menu of this action should open.
     QPoint below(SegmentAction action) const;
 
@@ -29,15 +28,16 @@ signals:
     void triggered(SegmentAction action);
 
 protected:
+    void changeEvent(QEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
 
 private:
-    QToolButton* button(SegmentAction action) const;
+    void retranslate();
     QHBoxLayout* m_layout;
     QLabel* m_times;
 };
 
 /// The action's name, for buttons, menus and help; its key for the tool tip.
-QString nameOf(SegmentAction action, Language language);
+QString nameOf(SegmentAction action);
 
 } // namespace tcplab

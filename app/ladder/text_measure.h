@@ -29,4 +29,7 @@ public:
     virtual double scale() const = 0; ///< of all that is not text, so that it goes with the text
 };
 
+/// Px between a filled label's text and the end of its ground.
+constexpr double chipPadding(double scale) { return 4 * scale; }
+
 } // namespace tcplab

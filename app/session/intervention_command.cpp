@@ -9,7 +9,10 @@ namespace tcplab {
 
 namespace {
 
-struct Wording {
+/// What the undo menu says was done.
+struct InterventionWords {
+    Q_DECLARE_TR_FUNCTIONS(tcplab::InterventionWords)
+public:
     const Trace& trace;
 
     QString segment(SegmentId id) const
@@ -17,8 +20,7 @@ struct Wording {
         return id <= trace.segmentCount() ? QString::fromStdString(segmentFlagsLabel(trace.segment(id)))
                                           : QString::number(id);
     }
-    static QString tr(const char* text) { return QCoreApplication::translate("InterventionCommand", text); }
-
+    //: %1 is a segment's flags, as "SYN, ACK".
     QString operator()(const DropSegment& what) const { return tr("Drop %1").arg(segment(what.segment)); }
     QString operator()(const DelaySegment& what) const
     {
@@ -34,6 +36,7 @@ struct Wording {
     }
     QString operator()(const MakeCall& what) const
     {
+        //: %1 is a socket call, as "send 100".
         return tr("Call %1").arg(QString::fromStdString(statementText(what.statement)));
     }
     QString operator()(const CrashHost& what) const
@@ -55,7 +58,7 @@ InterventionCommand::InterventionCommand(Session& session, Intervention what)
       m_at(session.now()),
       m_former(session.run().interventions())
 {
-    setText(std::visit(Wording{session.trace()}, m_what));
+    setText(std::visit(InterventionWords{session.trace()}, m_what));
 }
 
 void InterventionCommand::redo() { m_session.applyIntervention(m_step, m_at, m_what); }
