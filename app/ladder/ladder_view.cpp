@@ -211,7 +211,8 @@ double LadderView::lastScroll() const
 
 void LadderView::setScroll(double scroll)
 {
-    scroll = std::clamp(scroll, 0.0, lastScroll());
+    // The now line may go up in a picture that stands still: it does not pull the picture along.
+    scroll = std::clamp(scroll, 0.0, std::max(lastScroll(), m_scroll));
     if (scroll != m_scroll) {
         m_scroll = scroll;
         forgetShapes();
@@ -221,9 +222,10 @@ void LadderView::setScroll(double scroll)
 
 void LadderView::syncScrollBar()
 {
-    m_barUnit = std::max(1.0, lastScroll() / mostTicks);
+    const double last = std::max(lastScroll(), m_scroll);
+    m_barUnit = std::max(1.0, last / mostTicks);
     m_settingBar = true;
-    verticalScrollBar()->setRange(0, static_cast<int>(std::lround(lastScroll() / m_barUnit)));
+    verticalScrollBar()->setRange(0, static_cast<int>(std::lround(last / m_barUnit)));
     verticalScrollBar()->setPageStep(std::max(1, static_cast<int>(std::lround(pageHeight() / m_barUnit))));
     verticalScrollBar()->setSingleStep(std::max(1, static_cast<int>(40 / m_barUnit)));
     verticalScrollBar()->setValue(static_cast<int>(std::lround(m_scroll / m_barUnit)));
@@ -254,11 +256,15 @@ void LadderView::keepNowInSight(bool smoothly)
     }
     const double now = m_session.nowPosition() * pxPerUnit();
     double wanted = m_scroll;
-    if (now - m_scroll > lowestNow * pageHeight())
+    if (m_drag == Drag::Scrubbing) {
+        // It stays under the mouse, as long as that is in the picture.
+        wanted = std::clamp(wanted, now - pageHeight() + 2, std::max(now, now - pageHeight() + 2));
+        smoothly = false;
+    } else if (now - m_scroll > lowestNow * pageHeight())
         wanted = now - lowestNow * pageHeight();
     else if (now - m_scroll < highestNow * pageHeight())
         wanted = now - 0.4 * pageHeight();
-    wanted = std::clamp(wanted, 0.0, lastScroll());
+    wanted = std::clamp(wanted, 0.0, std::max(lastScroll(), m_scroll));
     if (smoothly && isVisible() && std::abs(wanted - m_scroll) > 2) {
         m_glide.setStartValue(m_scroll);
         m_glide.setEndValue(wanted);

@@ -3,6 +3,7 @@
 
 #include "app/ladder/ladder_words.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QInputDialog>
 #include <QMenu>
@@ -95,12 +96,68 @@ void LadderView::mouseDoubleClickEvent(QMouseEvent* event)
         goToFlightOfSelected();
 }
 
+/// A window with actions for these keys takes them before they come here.
 void LadderView::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Escape && m_session.selectedSegment() != 0)
-        m_session.selectSegment(0);
-    else
+    const bool plain = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+    if (!m_session.hasRun() || !plain) {
         QAbstractScrollArea::keyPressEvent(event);
+        return;
+    }
+    switch (event->key()) {
+    case Qt::Key_Escape:
+        if (m_session.selectedSegment() == 0)
+            QAbstractScrollArea::keyPressEvent(event);
+        else
+            m_session.selectSegment(0);
+        break;
+    case Qt::Key_N: m_session.selectNextInFlight(); break;
+    case Qt::Key_X: dropSelected(); break;
+    case Qt::Key_D: delaySelected(); break;
+    case Qt::Key_U: duplicateSelected(); break;
+    case Qt::Key_C: corruptSelected(); break;
+    case Qt::Key_I: inspectSelected(); break;
+    case Qt::Key_G: goToFlightOfSelected(); break;
+    default: QAbstractScrollArea::keyPressEvent(event);
+    }
+}
+
+/// Tab goes from one segment in flight to the next, then on to the next widget.
+bool LadderView::focusNextPrevChild(bool next)
+{
+    if (!m_session.hasRun() || m_session.isPlaying())
+        return QAbstractScrollArea::focusNextPrevChild(next);
+    const std::vector<SegmentId> flying = m_session.inFlight();
+    const SegmentId selected = m_session.selectedSegment();
+    const auto place = std::find(flying.begin(), flying.end(), selected);
+    const bool leaves = flying.empty() || (next ? place == flying.end() - 1 : place == flying.begin());
+    if (leaves)
+        return QAbstractScrollArea::focusNextPrevChild(next);
+    if (place == flying.end())
+        m_session.selectSegment(next ? flying.front() : flying.back());
+    else
+        m_session.selectSegment(next ? *(place + 1) : *(place - 1));
+    return true;
+}
+
+/// The same actions as in the bar, for those who look for them under the right button.
+void LadderView::contextMenuEvent(QContextMenuEvent* event)
+{
+    if (!m_session.hasRun())
+        return;
+    if (event->reason() == QContextMenuEvent::Mouse)
+        m_session.selectSegment(segmentAt(geometry(), event->pos()));
+    const SegmentId selected = m_session.selectedSegment();
+    if (selected == 0)
+        return;
+    const std::vector<SegmentId> flying = m_session.inFlight();
+    const bool inFlight = std::binary_search(flying.begin(), flying.end(), selected);
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("segmentMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const SegmentAction action : SegmentActions::offered(inFlight))
+        menu->addAction(nameOf(action), this, [this, action] { act(action); });
+    menu->popup(event->globalPos());
 }
 
 bool LadderView::viewportEvent(QEvent* event)

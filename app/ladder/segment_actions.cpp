@@ -112,6 +112,15 @@ void SegmentActions::changeEvent(QEvent* event)
     QFrame::changeEvent(event);
 }
 
+std::vector<SegmentAction> SegmentActions::offered(bool inFlight)
+{
+    std::vector<SegmentAction> actions;
+    for (const Description& d : descriptions)
+        if (d.always || d.inFlight == inFlight)
+            actions.push_back(d.action);
+    return actions;
+}
+
 void SegmentActions::setInFlight(bool inFlight, const QString& times)
 {
     m_times->setText(times);

@@ -5,6 +5,8 @@
 
 #include <QFrame>
 
+#include <vector>
+
 class QHBoxLayout;
 class QLabel;
 class QToolButton;
@@ -18,6 +20,8 @@ class SegmentActions : public QFrame {
 public:
     explicit SegmentActions(QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
+    /// What can be done to a segment in flight, or to one that has landed.
+    static std::vector<SegmentAction> offered(bool inFlight);
     /// In flight: Drop to Inspect. Else these words, "show" and Inspect.
     void setInFlight(bool inFlight, const QString& times);
     QToolButton* button(SegmentAction action) const;

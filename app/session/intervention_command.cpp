@@ -9,9 +9,8 @@ namespace tcplab {
 
 namespace {
 
-/// What the undo menu says was done.
-struct InterventionWords {
-    Q_DECLARE_TR_FUNCTIONS(tcplab::InterventionWords)
+struct Wording {
+    Q_DECLARE_TR_FUNCTIONS(InterventionCommand)
 public:
     const Trace& trace;
 
@@ -20,7 +19,6 @@ public:
         return id <= trace.segmentCount() ? QString::fromStdString(segmentFlagsLabel(trace.segment(id)))
                                           : QString::number(id);
     }
-    //: %1 is a segment's flags, as "SYN, ACK".
     QString operator()(const DropSegment& what) const { return tr("Drop %1").arg(segment(what.segment)); }
     QString operator()(const DelaySegment& what) const
     {
@@ -36,7 +34,6 @@ public:
     }
     QString operator()(const MakeCall& what) const
     {
-        //: %1 is a socket call, as "send 100".
         return tr("Call %1").arg(QString::fromStdString(statementText(what.statement)));
     }
     QString operator()(const CrashHost& what) const
@@ -58,7 +55,7 @@ InterventionCommand::InterventionCommand(Session& session, Intervention what)
       m_at(session.now()),
       m_former(session.run().interventions())
 {
-    setText(std::visit(InterventionWords{session.trace()}, m_what));
+    setText(std::visit(Wording{session.trace()}, m_what));
 }
 
 void InterventionCommand::redo() { m_session.applyIntervention(m_step, m_at, m_what); }

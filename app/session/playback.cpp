@@ -20,6 +20,12 @@ Playback::Playback(Session& session, QObject* parent) : QObject(parent), m_sessi
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.setInterval(frame);
     connect(&m_timer, &QTimer::timeout, this, &Playback::tick);
+    connect(&session, &Session::loaded, this, &Playback::pause);
+    // Whoever catches a segment wants to do something with it before it is gone.
+    connect(&session, &Session::selectionChanged, this, [this](SegmentId id) {
+        if (id != 0)
+            pause();
+    });
 }
 
 bool Playback::isPlaying() const { return m_timer.isActive(); }

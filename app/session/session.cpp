@@ -66,6 +66,7 @@ void Session::load(Scenario scenario, const QString& path)
     m_run = std::make_unique<Run>(std::make_shared<const Scenario>(std::move(scenario)));
     selectSegment(0);
     rebuild(0, 0, {});
+    emit loaded();
 }
 
 void Session::rebuild(quint64 fromStep, quint64 step, Instant now)
@@ -176,7 +177,7 @@ void Session::stepForward() { goToStep(m_step + 1); }
 void Session::stepBack()
 {
     // From between two steps, back is to the one that has just been.
-    const bool between = m_now > trace().instantOf(m_step);
+    const bool between = m_nowPosition > m_axis.positionOfStep(m_step);
     goToStep(between || m_step == 0 ? m_step : m_step - 1);
 }
 

@@ -73,6 +73,7 @@ public slots:
     bool save(const QString& path, QString* error);
 
 signals:
+    void loaded();                     ///< another scenario is open, the cursor at its beginning
     void runChanged(quint64 fromStep); ///< another run, or another future from this step on
     void stepChanged(quint64 step);
     void nowChanged(); ///< the now line moved (also while playing between two steps)
