@@ -1,0 +1,233 @@
+#include "app/cli/command_line.h"
+
+#include "app/cli/commands.h"
+#include "app/cli/help.h"
+#include "app/cli/output.h"
+#include "app/cli/words.h"
+#include "app/library/library.h"
+#include "core/base/nearest.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+namespace tcplab {
+namespace {
+
+constexpr const char* programName = "tcplab-cli";
+
+/// What the arguments ask for, as CLI11 puts it there.
+struct Asked {
+    std::string language;
+    bool ascii = false;
+    RunOptions run;
+    bool namesAlone = false;
+    std::string shown;
+};
+
+/// The value of the last --lang, wherever it stands: the texts of all other options depend on it.
+std::string languageAskedFor(const std::vector<std::string>& arguments)
+{
+    constexpr std::string_view option = "--lang";
+    std::string asked;
+    for (std::size_t i = 0; i < arguments.size() && arguments[i] != "--"; ++i) {
+        const std::string& argument = arguments[i];
+        if (argument == option && i + 1 < arguments.size())
+            asked = arguments[i + 1];
+        else if (argument.starts_with(option) && argument.size() > option.size() &&
+                 argument[option.size()] == '=')
+            asked = argument.substr(option.size() + 1);
+    }
+    return asked;
+}
+
+/// The program's options and commands, in the language of their help.
+class Arguments {
+public:
+    Arguments(Asked& asked, Language language, int columns)
+        : m_language(language), m_app(say(words::program), programName)
+    {
+        m_app.formatter(std::make_shared<HelpFormatter>(language, columns));
+        m_app.require_subcommand(0, 1);
+        m_app.allow_extras();
+        m_app.footer(say(words::programFooter));
+        addCommon(m_app, asked);
+        addRun(asked);
+        CLI::App& list = addCommand("list", words::listCommand, asked);
+        list.add_flag("--names", asked.namesAlone, say(words::names));
+        CLI::App& show = addCommand("show", words::showCommand, asked);
+        show.add_option("NAME", asked.shown, say(words::scenarioName));
+        addCommand("knobs", words::knobsCommand, asked);
+    }
+
+    CLI::App& app() { return m_app; }
+    /// The command that was named; null if none was.
+    const CLI::App* command() const
+    {
+        const auto named = m_app.get_subcommands();
+        return named.empty() ? nullptr : named.front();
+    }
+
+private:
+    std::string say(const Sentence& sentence) const { return textOf(sentence, m_language); }
+
+    void addCommon(CLI::App& app, Asked& asked)
+    {
+        app.set_help_flag("-h,--help", say(words::help));
+        app.set_version_flag("--version", std::string(programName) + " " + TCPLAB_VERSION,
+                             say(words::version));
+        app.add_option("--lang", asked.language, say(words::lang))->type_name("LANG")->take_last();
+        app.add_flag("--ascii", asked.ascii, say(words::ascii));
+    }
+
+    CLI::App& addCommand(const char* name, const Sentence& meaning, Asked& asked)
+    {
+        CLI::App& command = *m_app.add_subcommand(name, say(meaning));
+        command.footer("");
+        addCommon(command, asked);
+        return command;
+    }
+
+    void addRun(Asked& asked)
+    {
+        CLI::App& run = addCommand("run", words::runCommand, asked);
+        const auto add = [&](const char* name, auto& into, const Sentence& meaning, const char* value) {
+            run.add_option(name, into, say(meaning))->type_name(value)->take_last();
+        };
+        run.add_option("SCENARIO", asked.run.scenario, say(words::scenario));
+        add("--format,-f", asked.run.format, words::format, "FORMAT");
+        add("--output,-o", asked.run.output, words::output, "FILE");
+        add("--seed", asked.run.seed, words::seed, "N");
+        add("--until", asked.run.until, words::until, "TIME");
+        run.add_option("--set", asked.run.sets, say(words::set))
+            ->type_name("KEY=VALUE")
+            ->allow_extra_args(false)
+            ->take_all();
+        run.add_flag("--relative", asked.run.relative, say(words::relative));
+        add("--limit", asked.run.limit, words::limit, "N");
+    }
+
+    Language m_language;
+    CLI::App m_app;
+};
+
+int print(const std::string& text, const Setting& setting)
+{
+    Output out(setting.here.out);
+    out.write(setting.plain(text));
+    return finishStandardOutput(out, setting);
+}
+
+int misused(const Setting& setting, const Sentence& sentence, const CLI::App* command, std::string what,
+            std::string known = {})
+{
+    Facts facts;
+    facts.set("what", std::move(what));
+    facts.set("known", std::move(known));
+    facts.set("command", std::string(programName) + (command ? " " + command->get_name() : std::string{}));
+    setting.complain(setting.say(sentence, facts));
+    return exitBadInput;
+}
+
+/// An option that does not exist, or an argument too many; a command that does not exist.
+int notExpected(const Setting& setting, Arguments& arguments, const std::vector<std::string>& rest)
+{
+    const CLI::App* command = arguments.command();
+    const auto isOption = [](const std::string& word) { return word.size() > 1 && word[0] == '-'; };
+    const auto option = std::ranges::find_if(rest, isOption);
+    if (option != rest.end() && *option != "--") {
+        std::vector<std::string> names;
+        for (const CLI::Option* known : (command ? command : &arguments.app())->get_options())
+            for (const std::string& name : known->get_lnames())
+                names.push_back("--" + name);
+        const std::vector<std::string_view> views(names.begin(), names.end());
+        return misused(setting, words::unknownOption, command, *option,
+                       nearestOrAll(option->substr(0, option->find('=')), views));
+    }
+    if (command != nullptr)
+        return misused(setting, words::unexpected, command, rest.front());
+    constexpr std::array<std::string_view, 4> commands{"run", "list", "show", "knobs"};
+    // Most likely `run` was left out.
+    const std::string known = findInLibrary(rest.front()) || rest.front().ends_with(".toml")
+                                  ? "run " + rest.front()
+                                  : nearestOrAll(rest.front(), commands);
+    return misused(setting, words::unknownCommand, command, rest.front(), known);
+}
+
+/// What CLI11 found wrong, in our words: nearly always a value is missing.
+int misparsed(const Setting& setting, const CLI::App* command, const CLI::ParseError& error)
+{
+    const std::string what = error.what();
+    if (error.get_name() == "ArgumentMismatch" && what.find("required") != std::string::npos)
+        return misused(setting, words::missingValue, command, what.substr(0, what.find(':')));
+    return misused(setting, words::misunderstood, command, what);
+}
+
+int checkLanguage(Setting& setting, const std::string& asked)
+{
+    if (asked.empty())
+        return exitDone;
+    const auto language = languageNamed(asked);
+    if (!language) {
+        setting.complain(errorText(
+            {.file = "--lang", .problem = Problem::UnknownName, .subject = asked, .expected = "en, zh"},
+            setting.language));
+        return exitBadInput;
+    }
+    if (setting.ascii && *language == Language::Chinese)
+        return misused(setting, words::asciiChinese, nullptr, asked);
+    return exitDone;
+}
+
+int runAsked(const Setting& setting, const CLI::App& command, const Asked& asked)
+{
+    const std::string& name = command.get_name();
+    if (name == "list")
+        return listCommand(asked.namesAlone, setting);
+    if (name == "knobs")
+        return knobsCommand(setting);
+    const std::string& scenario = name == "show" ? asked.shown : asked.run.scenario;
+    if (scenario.empty() && command.get_option(name == "show" ? "NAME" : "SCENARIO")->count() == 0)
+        return misused(setting, words::missing, &command, name == "show" ? "NAME" : "SCENARIO");
+    return name == "show" ? showCommand(scenario, setting) : runCommand(asked.run, setting);
+}
+
+} // namespace
+
+int commandLine(std::vector<std::string> arguments, const Environment& here)
+{
+    if (!arguments.empty() && arguments.front() == "help") { // as git has it: help run
+        arguments.erase(arguments.begin());
+        arguments.insert(arguments.begin() + (arguments.empty() ? 0 : 1), "--help");
+    }
+    if (arguments.empty())
+        arguments.emplace_back("--help");
+
+    Setting setting{.here = here, .language = here.language};
+    const std::string languageAsked = languageAskedFor(arguments);
+    setting.ascii = std::ranges::find(arguments, "--ascii") != arguments.end();
+    setting.language =
+        setting.ascii ? Language::English : languageNamed(languageAsked).value_or(here.language);
+
+    Asked asked;
+    Arguments parser(asked, setting.language, std::min(here.columns, 100));
+    try {
+        std::vector<std::string> reversed(arguments.rbegin(), arguments.rend()); // as CLI11 wants them
+        parser.app().parse(reversed);
+    } catch (const CLI::CallForHelp&) {
+        return print(parser.app().help(), setting);
+    } catch (const CLI::CallForVersion& version) {
+        return print(std::string(version.what()) + "\n", setting);
+    } catch (const CLI::ParseError& error) {
+        return misparsed(setting, parser.command(), error);
+    }
+    setting.ascii = asked.ascii;
+    if (const int wrong = checkLanguage(setting, languageAsked); wrong != exitDone)
+        return wrong;
+    if (const auto rest = parser.app().remaining(true); !rest.empty())
+        return notExpected(setting, parser, rest);
+    if (parser.command() == nullptr)
+        return misused(setting, words::missing, nullptr, setting.say(words::command));
+    return runAsked(setting, *parser.command(), asked);
+}
+
+} // namespace tcplab

@@ -1,0 +1,55 @@
+/// The commands of tcplab-cli: one function each, given what its options said. Each returns the exit code.
+#pragma once
+#include "app/cli/environment.h"
+#include "app/wording/sentence.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tcplab {
+
+inline constexpr int exitDone = 0;
+inline constexpr int exitFailed = 1;   ///< the run failed to do what was asked
+inline constexpr int exitBadInput = 2; ///< an input or an option is wrong
+
+/// What all commands have in common.
+struct Setting {
+    Environment here;
+    Language language = Language::English;
+    bool ascii = false;
+
+    /// A sentence in the language of the output, its places filled in.
+    std::string say(const Sentence& sentence, const Facts& facts = {}) const;
+    /// The text as it may be written: without control characters, in ASCII if asked.
+    std::string plain(std::string_view text) const;
+    /// One line on standard error.
+    void complain(std::string_view text) const;
+};
+
+struct RunOptions {
+    std::string scenario;          ///< a name, a path or "-"
+    std::vector<std::string> sets; ///< "key=value"
+    std::string format = "ladder";
+    std::optional<std::string> seed;
+    std::optional<std::string> until;
+    std::optional<std::string> limit;
+    std::optional<std::string> output; ///< nothing or "-": standard output
+    bool relative = false;
+};
+
+int runCommand(const RunOptions& options, const Setting& setting);
+int listCommand(bool namesAlone, const Setting& setting);
+int showCommand(const std::string& name, const Setting& setting);
+int knobsCommand(const Setting& setting);
+
+class Output;
+/// Ends a command that wrote to standard output: says what could not be written. A reader who has gone
+/// away is no news.
+int finishStandardOutput(Output& output, const Setting& setting);
+/// Why the system would not do something, in words.
+std::string systemReason(int error, Language language);
+
+} // namespace tcplab

@@ -1,0 +1,115 @@
+#include "app/cli/formats.h"
+#include "app/cli/scenario_source.h"
+#include "app/cli/words.h"
+#include "core/base/nearest.h"
+#include "core/base/quantity.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+namespace tcplab {
+namespace {
+
+constexpr std::array<std::string_view, 5> formatNames{"ladder", "table", "steps", "jsonl", "summary"};
+constexpr std::uint64_t usualStepLimit = 1'000'000'000; ///< of a summary, which keeps no records
+
+/// How many records, or steps, a run may have; or what is wrong with the option.
+tl::expected<std::uint64_t, Failure> limitOf(const RunOptions& options, const Setting& setting)
+{
+    if (!options.limit)
+        return options.format == "summary" ? usualStepLimit : std::uint64_t{Run::defaultRecordLimit};
+    constexpr std::uint64_t most = 1'000'000'000'000;
+    const Read<std::uint64_t> limit = readCount(*options.limit, 1, most);
+    if (limit)
+        return *limit;
+    const bool isNumber = limit.error().kind == Misread::Kind::OutOfRange;
+    return tl::unexpected(
+        Failure{exitBadInput, errorText({.file = "--limit",
+                                         .problem = isNumber ? Problem::OutOfRange : Problem::WrongType,
+                                         .subject = *options.limit,
+                                         .expected = isNumber ? rangeText(1, most) : "whole number"},
+                                        setting.language)});
+}
+
+EndReason show(const std::shared_ptr<const Scenario>& scenario, const std::string& format,
+               const Showing& showing)
+{
+    if (format == "summary")
+        return showSummary(scenario, showing);
+    Run run(scenario);
+    if (format == "table")
+        return showTable(run, showing);
+    if (format == "steps")
+        return showSteps(run, showing);
+    if (format == "jsonl")
+        return showJsonLines(run, showing);
+    return showLadder(run, showing);
+}
+
+int cannotWrite(const std::string& path, int error, const Setting& setting)
+{
+    Facts facts;
+    facts.set("what", path);
+    facts.set("why", systemReason(error, setting.language));
+    setting.complain(setting.say(words::cannotWrite, facts));
+    return exitFailed;
+}
+
+int cutOff(const RunOptions& options, std::uint64_t limit, const Setting& setting)
+{
+    Facts facts;
+    const bool chinese = setting.language == Language::Chinese;
+    const bool steps = options.format == "summary";
+    facts.set("count", std::to_string(limit) +
+                           (steps ? (chinese ? " 步" : " steps") : (chinese ? " 条记录" : " records")));
+    setting.complain(setting.say(words::limitReached, facts));
+    return exitFailed;
+}
+
+} // namespace
+
+int runCommand(const RunOptions& options, const Setting& setting)
+{
+    const auto fail = [&](const Failure& failure) {
+        setting.complain(failure.text);
+        return failure.exitCode;
+    };
+    if (std::ranges::find(formatNames, options.format) == formatNames.end())
+        return fail({exitBadInput, errorText({.file = "--format",
+                                              .problem = Problem::UnknownName,
+                                              .subject = options.format,
+                                              .expected = nearestOrAll(options.format, formatNames)},
+                                             setting.language)});
+    const auto limit = limitOf(options, setting);
+    if (!limit)
+        return fail(limit.error());
+    const auto scenario = loadScenario(options, setting);
+    if (!scenario)
+        return fail(scenario.error());
+
+    const bool toFile = options.output && *options.output != "-";
+    ResultFile file;
+    if (toFile)
+        if (const int error = file.open(*options.output); error != 0)
+            return cannotWrite(*options.output, error, setting);
+    Output out(toFile ? file.descriptor() : setting.here.out);
+    const EndReason reason = show(*scenario, options.format,
+                                  {.setting = setting,
+                                   .out = out,
+                                   .limit = *limit,
+                                   .columns = toFile ? 80 : setting.here.columns,
+                                   .colour = !toFile && setting.here.colour,
+                                   .relative = options.relative});
+    if (!toFile) {
+        if (const int code = finishStandardOutput(out, setting); code != exitDone)
+            return code;
+    } else {
+        const int error = out.flush() ? file.commit() : out.error();
+        if (error != 0)
+            return cannotWrite(*options.output, error, setting);
+    }
+    return reason == EndReason::Limit ? cutOff(options, *limit, setting) : exitDone;
+}
+
+} // namespace tcplab

@@ -1,0 +1,153 @@
+#include "app/cli/scenario_source.h"
+
+#include "app/cli/words.h"
+#include "app/library/library.h"
+#include "core/base/nearest.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace tcplab {
+namespace {
+
+/// More than a scenario file may have: the reader complains about the rest.
+constexpr std::size_t mostOctetsRead = 4 * 1024 * 1024 + 1;
+
+/// All of a file, or the errno that says why not.
+tl::expected<std::string, int> readAll(int descriptor)
+{
+    std::string text;
+    std::array<char, 65536> buffer{};
+    while (text.size() < mostOctetsRead) {
+        const ssize_t got = ::read(descriptor, buffer.data(), buffer.size());
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return tl::unexpected(errno);
+        if (got == 0)
+            break;
+        text.append(buffer.data(), static_cast<std::size_t>(got));
+    }
+    return text;
+}
+
+tl::expected<std::string, int> readFile(const std::string& path)
+{
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return tl::unexpected(errno);
+    struct stat found{};
+    const bool isFolder = fstat(descriptor, &found) == 0 && S_ISDIR(found.st_mode);
+    auto text = isFolder ? tl::unexpected(EISDIR) : readAll(descriptor);
+    ::close(descriptor);
+    return text;
+}
+
+bool looksLikePath(const std::string& name)
+{
+    return name.find('/') != std::string::npos || name.ends_with(".toml");
+}
+
+Failure unreadable(const std::string& what, int error, const Setting& setting)
+{
+    Facts facts;
+    facts.set("what", what);
+    facts.set("why", systemReason(error, setting.language));
+    return {exitBadInput, setting.say(words::cannotRead, facts)};
+}
+
+Failure worded(const InputError& error, const Setting& setting)
+{
+    return {exitBadInput, errorText(error, setting.language)};
+}
+
+/// The text of the scenario that was asked for.
+tl::expected<std::string, Failure> sourceText(const std::string& asked, const Setting& setting)
+{
+    if (asked == "-") {
+        auto text = readAll(setting.here.in);
+        if (!text)
+            return tl::unexpected(unreadable(setting.say(words::standardInput), text.error(), setting));
+        return *std::move(text);
+    }
+    if (!looksLikePath(asked))
+        if (const LibraryFile* found = findInLibrary(asked))
+            return std::string(found->text);
+    auto text = readFile(asked);
+    if (text)
+        return *std::move(text);
+    if (text.error() == ENOENT)
+        return tl::unexpected(unknownScenario(asked, setting));
+    return tl::unexpected(unreadable(asked, text.error(), setting));
+}
+
+/// Sets what an option says; `option` names it in the error.
+tl::expected<void, Failure> set(Scenario& scenario, std::string_view key, std::string_view value,
+                                const std::string& option, const Setting& setting)
+{
+    if (const Input<void> done = setValue(scenario, key, value); !done) {
+        InputError error = done.error();
+        error.file = option;
+        return tl::unexpected(worded(error, setting));
+    }
+    return {};
+}
+
+} // namespace
+
+Failure unknownScenario(const std::string& name, const Setting& setting)
+{
+    std::vector<std::string_view> names;
+    for (const LibraryFile& file : libraryFiles())
+        names.push_back(file.name);
+    std::string_view stem = name;
+    if (stem.ends_with(".toml"))
+        stem.remove_suffix(5);
+    stem.remove_prefix(std::min(stem.size(), stem.find_last_of('/') + 1));
+    const std::string nearest = nearestOrAll(stem, names);
+    const bool isNear = findInLibrary(nearest) != nullptr;
+    std::string text = errorText({.file = {},
+                                  .problem = Problem::NotFound,
+                                  .subject = name,
+                                  .expected = isNear ? nearest : std::string{}},
+                                 setting.language);
+    if (!isNear)
+        text += (setting.language == Language::Chinese ? "；" : "; ") + setting.say(words::seeList);
+    return {exitBadInput, text};
+}
+
+tl::expected<std::shared_ptr<const Scenario>, Failure> loadScenario(const RunOptions& options,
+                                                                    const Setting& setting)
+{
+    const auto text = sourceText(options.scenario, setting);
+    if (!text)
+        return tl::unexpected(text.error());
+    Input<Scenario> scenario = readScenario(*text, options.scenario);
+    if (!scenario)
+        return tl::unexpected(worded(scenario.error(), setting));
+    for (const std::string& assignment : options.sets) {
+        const std::size_t equals = assignment.find('=');
+        if (equals == std::string::npos)
+            return tl::unexpected(worded({.file = "--set",
+                                          .problem = Problem::WrongType,
+                                          .subject = assignment,
+                                          .expected = "KEY=VALUE"},
+                                         setting));
+        const std::string key = assignment.substr(0, equals);
+        if (auto done = set(*scenario, key, assignment.substr(equals + 1), "--set " + key, setting); !done)
+            return tl::unexpected(done.error());
+    }
+    if (options.seed)
+        if (auto done = set(*scenario, "network.seed", *options.seed, "--seed", setting); !done)
+            return tl::unexpected(done.error());
+    if (options.until)
+        if (auto done = set(*scenario, "until", *options.until, "--until", setting); !done)
+            return tl::unexpected(done.error());
+    return std::make_shared<const Scenario>(*std::move(scenario));
+}
+
+} // namespace tcplab

@@ -1,0 +1,97 @@
+/// The command line's own sentences, in both languages.
+#pragma once
+#include "app/wording/sentence.h"
+
+namespace tcplab::words {
+
+// Help
+inline constexpr Sentence usage{"Usage: ", "用法："};
+inline constexpr Sentence arguments{"Arguments:", "参数："};
+inline constexpr Sentence options{"Options:", "选项："};
+inline constexpr Sentence commands{"Commands:", "命令："};
+inline constexpr Sentence command{"COMMAND", "命令"};
+inline constexpr Sentence optionsHere{"[OPTIONS]", "[选项]"};
+inline constexpr Sentence program{
+    "TCP Lab on the command line: runs two hosts with complete TCP endpoints over an unreliable wire, and "
+    "shows "
+    "what happens between them and why.",
+    "TCP Lab 的命令行：让两台主机的完整 TCP 端点在不可靠的线路上运行，并显示它们之间发生了什么、为什么。"};
+inline constexpr Sentence programFooter{
+    "A first look: tcplab-cli run three-way-handshake\n"
+    "Exit codes: 0; 1 the run failed to do what was asked (it reached its limit, or its output cannot be "
+    "written); 2 an input or an option is wrong.",
+    "先看看：tcplab-cli run three-way-handshake\n"
+    "退出码：0；1 未能完成所要求的事（运行达到上限，或无法写出结果）；2 输入或选项有误。"};
+inline constexpr Sentence help{"Show this help and exit", "显示本帮助并退出"};
+inline constexpr Sentence version{"Show the version and exit", "显示版本并退出"};
+inline constexpr Sentence lang{"Language: en or zh (default: the one of LC_ALL, LC_MESSAGES or LANG)",
+                               "语言：en 或 zh（默认取自 LC_ALL、LC_MESSAGES 或 LANG）"};
+inline constexpr Sentence ascii{"Write nothing but ASCII (and therefore English)",
+                                "只用 ASCII 字符（因而只用英文）"};
+inline constexpr Sentence runCommand{"Run a scenario and show what happened", "运行一个场景，显示发生了什么"};
+inline constexpr Sentence listCommand{"List the scenarios of the library, by lesson", "按课程列出库中的场景"};
+inline constexpr Sentence showCommand{"Print the file of a scenario as it is", "原样打印一个场景的文件"};
+inline constexpr Sentence knobsCommand{"List the knobs of a host's TCP, and their values in each profile",
+                                       "列出主机 TCP 的各个参数及其在每种配置下的值"};
+inline constexpr Sentence scenario{
+    "A scenario: a name from “tcplab-cli list”, a file, or - for standard input",
+    "场景：“tcplab-cli list” 中的名称、文件，或 -（标准输入）"};
+inline constexpr Sentence scenarioName{"The name of a scenario, as “tcplab-cli list” has it",
+                                       "场景的名称，见 “tcplab-cli list”"};
+inline constexpr Sentence seed{"The seed of all chance, instead of the scenario's",
+                               "随机种子，取代场景中的种子"};
+inline constexpr Sentence until{"End the run at this time: \"90 s\", \"2 min\"",
+                                "在此时刻结束运行：\"90 s\"、\"2 min\""};
+inline constexpr Sentence set{
+    "Set a value as the file would: network.loss=\"20 %\", client.min_rto=\"300 ms\". May be given several "
+    "times",
+    "像文件那样设定一个值：network.loss=\"20 %\"、client.min_rto=\"300 ms\"。可以多次给出"};
+inline constexpr Sentence format{
+    "ladder: both hosts and the segments between them (default); table: one record a line; steps: what "
+    "happened "
+    "in each step and why, with the section of the RFC; jsonl: the trace as JSON Lines; summary: one JSON "
+    "object "
+    "with outcomes and counts, which keeps no trace",
+    "ladder：两台主机以及它们之间的报文段（默认）；table：每行一条记录；steps：每一步发生了什么、为什么，附 "
+    "RFC 章节；"
+    "jsonl：JSON Lines 格式的轨迹；summary：一个 JSON 对象，含结果与计数，不保留轨迹"};
+inline constexpr Sentence relative{"Count sequence numbers from the ISNs (ladder and table)",
+                                   "序号从初始序号算起（用于 ladder 和 table）"};
+inline constexpr Sentence limit{
+    "Stop after this many records (summary: steps), with exit code 1 (default: 20000000; summary: "
+    "1000000000)",
+    "在这么多条记录（summary：这么多步）之后停止，退出码为 1（默认：20000000；summary：1000000000）"};
+inline constexpr Sentence output{
+    "Write into FILE, which appears whole or not at all, instead of standard output",
+    "写入 FILE 而不是标准输出；文件要么完整出现，要么不出现"};
+inline constexpr Sentence names{"The names alone, one a line", "只列名称，每行一个"};
+
+// Errors
+inline constexpr Sentence missing{"{what} is missing; {command} --help shows how it is used",
+                                  "缺少 {what}；用法见 {command} --help"};
+inline constexpr Sentence missingValue{"{what} takes a value; {command} --help shows which",
+                                       "{what} 需要一个值；见 {command} --help"};
+inline constexpr Sentence unknownCommand{"there is no command “{what}”; there is: {known}",
+                                         "没有命令 “{what}”；可用的是：{known}"};
+inline constexpr Sentence unknownOption{"there is no option “{what}” here; there is: {known}",
+                                        "这里没有选项 “{what}”；可用的是：{known}"};
+inline constexpr Sentence unexpected{
+    "“{what}” is one argument too many; {command} --help shows how it is used",
+    "“{what}” 是多余的参数；用法见 {command} --help"};
+inline constexpr Sentence misunderstood{
+    "the arguments cannot be understood ({what}); {command} --help shows how it is used",
+    "无法理解这些参数（{what}）；用法见 {command} --help"};
+inline constexpr Sentence seeList{"“tcplab-cli list” shows the scenarios there are",
+                                  "“tcplab-cli list” 列出现有的场景"};
+inline constexpr Sentence cannotRead{"{what}: cannot be read: {why}", "{what}：无法读取：{why}"};
+inline constexpr Sentence cannotWrite{"{what}: cannot be written: {why}", "{what}：无法写入：{why}"};
+inline constexpr Sentence standardInput{"standard input", "标准输入"};
+inline constexpr Sentence standardOutput{"standard output", "标准输出"};
+inline constexpr Sentence limitReached{
+    "the run was cut off: it has reached the limit of {count}; --limit and --until say where a run ends",
+    "运行被截断：已达到 {count} 的上限；可用 --limit 和 --until 规定运行在何处结束"};
+inline constexpr Sentence asciiChinese{
+    "--ascii and --lang {what} exclude each other: Chinese cannot be written in ASCII",
+    "--ascii 与 --lang {what} 互相排斥：ASCII 写不出中文"};
+
+} // namespace tcplab::words
