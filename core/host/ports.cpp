@@ -81,8 +81,9 @@ SeqNum chooseIss(HostEvent& event, std::uint16_t localPort, std::uint16_t remote
     const std::vector<std::uint32_t>& fixed = event.given.settings.isns;
     if (k < fixed.size())
         return SeqNum(fixed[k]);
-    // RFC 6528 §3: ISN = M + F(connection, secret), M a clock of 4 µs.
-    const auto ticks = static_cast<std::uint64_t>(event.given.now.ns / 4'000);
+    // RFC 6528 §3: ISN = M + F(connection, secret), M a clock of 4 µs. As BSD's, it also moves on with each
+    // connection, so that one closed and opened anew between two ticks does not use the same numbers.
+    const auto ticks = static_cast<std::uint64_t>(event.given.now.ns / 4'000) + 64'000ULL * k;
     const std::uint64_t ports = std::uint64_t{localPort} << 16 | remotePort;
     const std::uint64_t offset = draw(event.given.seed, indexOf(event.host.side), Purpose::Isn, ports);
     return SeqNum(static_cast<std::uint32_t>(ticks + offset));

@@ -11,7 +11,7 @@ namespace {
 constexpr std::uint32_t largestWindow = 65535;
 
 /// "The override timeout should be in the range 0.1 - 1.0 seconds" (§3.8.6.2.1); the persist timer keeps it.
-constexpr Duration overrideTimeout = seconds(1);
+Duration overrideTimeout(const Tcb& tcb) { return std::clamp(tcb.rtt.rto, milliseconds(100), seconds(1)); }
 
 bool maySendText(ConnectionState state)
 {
@@ -20,10 +20,8 @@ bool maySendText(ConnectionState state)
     case ConnectionState::CloseWait:
     case ConnectionState::FinWait1:
     case ConnectionState::Closing:
-    case ConnectionState::LastAck:
-        return true;
-    default:
-        return false;
+    case ConnectionState::LastAck: return true;
+    default: return false;
     }
 }
 
@@ -128,8 +126,8 @@ void watchClosedWindow(Tcb& tcb, Surroundings s)
         tcb.timers.stop(Timer::Retransmission); // the persist timer repeats the probe
     if (tcb.timers.isOn(Timer::Persist))
         return;
-    tcb.timers[Timer::Persist] = s.now + (tcb.snd.wnd == 0 ? probeWait(tcb, s.profile)
-                                                           : std::min(tcb.rtt.rto, overrideTimeout));
+    tcb.timers[Timer::Persist] =
+        s.now + (tcb.snd.wnd == 0 ? probeWait(tcb, s.profile) : overrideTimeout(tcb));
     if (s.profile.userTimeout && !tcb.timers.isOn(Timer::User))
         tcb.timers[Timer::User] = s.now + s.profile.userTimeout;
 }
@@ -239,8 +237,7 @@ void sendWhatMayBeSent(Tcb& tcb, Surroundings s)
         return;
     while (unsent(tcb) > 0) {
         const std::int64_t usable = usableWindow(tcb, s.profile);
-        const std::int64_t most =
-            std::min({std::int64_t(unsent(tcb)), usable, std::int64_t{tcb.sendMss}});
+        const std::int64_t most = std::min({std::int64_t(unsent(tcb)), usable, std::int64_t{tcb.sendMss}});
         if (most <= 0 || !worthSending(tcb, static_cast<std::uint32_t>(most), usable, s))
             break;
         const bool ends = most == std::int64_t(unsent(tcb));
@@ -267,8 +264,8 @@ void resumeAfterProbe(Tcb& tcb, Surroundings s)
     tcb.snd.nxt = tcb.snd.una;
     abandonTiming(tcb.rtt);
     tcb.timers.stop(Timer::Persist);
-    const std::int64_t octets = std::min({std::int64_t(unsent(tcb)), std::int64_t{tcb.snd.wnd},
-                                          std::int64_t{tcb.sendMss}});
+    const std::int64_t octets =
+        std::min({std::int64_t(unsent(tcb)), std::int64_t{tcb.snd.wnd}, std::int64_t{tcb.sendMss}});
     const bool ends = octets == std::int64_t(unsent(tcb)) && tcb.closeRequested && tcb.snd.wnd > octets;
     sendText(tcb, static_cast<std::uint32_t>(octets), ends, Clause::NewDataSent, s);
     if (ends)

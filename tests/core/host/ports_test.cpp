@@ -137,8 +137,19 @@ TEST(Isn, FixedOnesFirstThenDrawnAboveTheClock)
     ASSERT_EQ(isns.size(), 4u);
     EXPECT_EQ(isns[0], SeqNum{1000});
     EXPECT_EQ(isns[1], SeqNum{2000});
-    // RFC 6528: between one pair of ports it follows a clock of 4 µs; 1.02 s lie between the two.
-    EXPECT_EQ(distance(isns[2], isns[3]), 1'020'000'000u / 4'000u);
+    // RFC 6528: between one pair of ports it follows a clock of 4 µs; 1.02 s lie between the two. Each
+    // connection moves it on as well.
+    EXPECT_EQ(distance(isns[2], isns[3]), 1'020'000'000u / 4'000u + 64'000u);
+}
+
+TEST(Isn, NeverRepeatsForOnePairOfPortsHoweverSoonItIsUsedAnew)
+{
+    TwoHosts net;
+    net.settings(client).isns = {};
+    net.run("repeat 3\nconnect server:80 from 5000 &\nabort ?\nend", "");
+    ASSERT_EQ(net.opened().size(), 3u);
+    EXPECT_GT(net.opened()[1].iss, net.opened()[0].iss);
+    EXPECT_GT(net.opened()[2].iss, net.opened()[1].iss);
 }
 
 TEST(Isn, DrawnOnesDifferByPorts)

@@ -64,8 +64,8 @@ std::vector<ArrivalCase> arrivalCases(std::string_view table)
     std::vector<ArrivalCase> cases;
     for (const ArrivalRow& row : readArrivalRows(table))
         for (std::size_t place = 0; place < placeCount; ++place)
-            for (const Numbers numbers : {Numbers{1000, 5000}, Numbers{0xfffffff0, 0xfffffff0},
-                                          Numbers{0x7fffffff, 0xfffffc00}})
+            for (const Numbers numbers :
+                 {Numbers{1000, 5000}, Numbers{0xfffffff0, 0xfffffff0}, Numbers{0x7fffffff, 0xfffffc00}})
                 cases.push_back({row, static_cast<Place>(place), numbers});
     return cases;
 }
@@ -109,8 +109,8 @@ Segment ArrivalBench::segment() const
     segment.ctl.ack = has("ACK") && !has("without ACK");
     segment.text = {.stream = peersStream, .length = textOf(kind)};
     // Before the peer's SYN there is no window; any number is as good.
-    const bool unknown = m_case.row.state == "CLOSED" || m_case.row.state == "LISTEN" ||
-                         m_case.row.state == "SYN-SENT";
+    const bool unknown =
+        m_case.row.state == "CLOSED" || m_case.row.state == "LISTEN" || m_case.row.state == "SYN-SENT";
     const SeqNum left = unknown ? SeqNum{numbers.irs} : tcb.rcv.nxt;
     const std::uint32_t window = unknown ? 1000 : tcb.rcv.wnd;
     switch (m_case.place) {
@@ -131,8 +131,11 @@ std::string ArrivalBench::nameOfAnswer(const Segment& answer, const Segment& arr
     plain.wnd = 0;
     plain.options = {};
     const auto is = [&](SeqNum seq, SeqNum ack, Flags ctl) {
-        return plain == Segment{.sourcePort = tcb.localPort, .destinationPort = tcb.remotePort, .seq = seq,
-                                .ack = ack, .ctl = ctl};
+        return plain == Segment{.sourcePort = tcb.localPort,
+                                .destinationPort = tcb.remotePort,
+                                .seq = seq,
+                                .ack = ack,
+                                .ctl = ctl};
     };
     if (is(tcb.snd.nxt, tcb.rcv.nxt, {.ack = true}))
         return "ACK"; // <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>

@@ -28,8 +28,9 @@ void checkTimers(const Tcb& tcb)
     EXPECT_FALSE(tcb.timers.isOn(Timer::Persist) && tcb.timers.isOn(Timer::Retransmission));
     EXPECT_TRUE(!tcb.probeOutstanding || tcb.timers.isOn(Timer::Persist));
     // Nothing may wait for ever: what is unsent has a timer to look after it.
-    const bool maySend = tcb.state == ConnectionState::Established || tcb.state == ConnectionState::CloseWait ||
-                         tcb.state == ConnectionState::FinWait1 || tcb.state == ConnectionState::Closing;
+    const bool maySend = tcb.state == ConnectionState::Established ||
+                         tcb.state == ConnectionState::CloseWait || tcb.state == ConnectionState::FinWait1 ||
+                         tcb.state == ConnectionState::Closing;
     const bool waits = maySend && (unsent(tcb) > 0 || (tcb.closeRequested && !tcb.finSent));
     EXPECT_TRUE(!waits || tcb.timers.isOn(Timer::Persist) || tcb.timers.isOn(Timer::Retransmission));
 }
