@@ -8,11 +8,12 @@
 #include <QScrollArea>
 #include <QScrollBar>
 
+#include <utility>
+
 namespace tcplab {
 
 namespace {
 constexpr int barWidth = 6;
-constexpr int bodyLines = 3;
 } // namespace
 
 ExplanationPanel::ExplanationPanel(QWidget* parent)
@@ -64,9 +65,15 @@ void ExplanationPanel::setTheme(const Theme& theme)
 {
     m_theme = theme;
     const int line = QFontMetrics(theme.ui(9.5)).lineSpacing();
-    m_scroll->setFixedHeight(bodyLines * line + 2);
+    m_scroll->setFixedHeight(m_bodyLines * line + 2);
     m_hint->setFixedWidth(static_cast<int>(250 * theme.textScale));
     update();
+}
+
+void ExplanationPanel::setBodyLines(int lines)
+{
+    if (std::exchange(m_bodyLines, lines) != lines)
+        setTheme(m_theme);
 }
 
 void ExplanationPanel::setExplanation(const Explanation& explanation, std::optional<Side> acting)

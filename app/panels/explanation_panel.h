@@ -20,6 +20,8 @@ public:
     void setExplanation(const Explanation& explanation, std::optional<Side> acting);
     /// A short word on what could be tried now; empty for none.
     void setHint(const QString& hint);
+    /// Lines of reasons to take room for.
+    void setBodyLines(int lines);
     QString headline() const;
     QString body() const;
     QString citation() const;
@@ -31,6 +33,7 @@ protected:
 private:
     Theme m_theme;
     std::optional<Side> m_acting;
+    int m_bodyLines = 3;
     QLabel* m_headline;
     QLabel* m_citation;
     QLabel* m_body;

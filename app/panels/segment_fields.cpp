@@ -1,5 +1,7 @@
 #include "app/panels/segment_fields.h"
 
+#include "app/wording/sentence.h"
+
 #include "core/segment/notation.h"
 
 #include <QCoreApplication>
@@ -65,14 +67,13 @@ std::vector<SegmentField> segmentFields(const Trace& trace, SegmentId id, Langua
     add(SegmentFields::tr("Control bits"),
         flags.empty() ? SegmentFields::tr("none") : QString::fromStdString(flags),
         SegmentFields::tr("CWR, ECE, URG, ACK, PSH, RST, SYN, FIN."));
-    add(SegmentFields::tr("Window"), SegmentFields::tr("%n octet(s)", nullptr, static_cast<int>(segment.wnd)),
+    add(SegmentFields::tr("Window"), QString::fromStdString(octetsText(segment.wnd, language)),
         SegmentFields::tr("How much the sender of this segment is ready to receive."));
     const std::string options = optionsText(segment.options);
     add(SegmentFields::tr("Options"),
         options.empty() ? SegmentFields::tr("none") : QString::fromStdString(options),
         SegmentFields::tr("What the segment carries beyond the fixed header."));
-    add(SegmentFields::tr("Text"),
-        SegmentFields::tr("%n octet(s)", nullptr, static_cast<int>(segment.text.length)),
+    add(SegmentFields::tr("Text"), QString::fromStdString(octetsText(segment.text.length, language)),
         SegmentFields::tr("The application's data in it."));
     add(SegmentFields::tr("SEG.LEN"), QString::number(segment.len()),
         SegmentFields::tr("The sequence numbers it takes up: octets of text, and one each for SYN and FIN."));

@@ -18,14 +18,6 @@ constexpr qint64 sliceMs = 8;
 constexpr qint64 announceMs = 250;
 constexpr std::uint64_t stepsBetweenClockReads = 64;
 
-bool changesState(const Trace& trace, std::uint64_t step)
-{
-    for (std::uint32_t n = trace.firstRecordOf(step); n < trace.endRecordOf(step); ++n)
-        if (trace.record(n).what.kind == EffectKind::State)
-            return true;
-    return false;
-}
-
 } // namespace
 
 /// The worlds last asked for. A step forward makes the one the other.
@@ -179,14 +171,6 @@ void Session::stepBack()
     // From between two steps, back is to the one that has just been.
     const bool between = m_nowPosition > m_axis.positionOfStep(m_step);
     goToStep(between || m_step == 0 ? m_step : m_step - 1);
-}
-
-void Session::nextStateChange()
-{
-    quint64 step = m_step + 1;
-    while (step < stepCount() && !changesState(trace(), step))
-        ++step;
-    goToStep(step);
 }
 
 void Session::first() { goToStep(0); }

@@ -60,6 +60,13 @@ public slots:
     void stepForward();
     void stepBack();
     void nextStateChange();
+    void previousStateChange();
+    /// The next, or the former, step in which the host acts that acts in this one.
+    void nextOfSameHost();
+    void previousOfSameHost();
+    /// The first step that this one brought about; the step that brought this one about.
+    void toEffect();
+    void toCause();
     void first();
     void last();
     void setLinearTime(bool linear);

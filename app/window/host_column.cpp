@@ -1,0 +1,169 @@
+#include "app/window/host_column.h"
+
+#include "app/diagram/diagram_view.h"
+#include "app/panels/call_buttons.h"
+#include "app/panels/host_header.h"
+#include "app/panels/host_summary.h"
+#include "app/panels/socket_list.h"
+#include "app/panels/tcb_panel.h"
+#include "app/panels/timers_panel.h"
+
+#include <QEvent>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace tcplab {
+
+namespace {
+
+/// What fits above a diagram of that height (px at text scale 1); from the richest to the least.
+struct Rows {
+    int sockets, tcb, timers, diagram;
+};
+constexpr std::array arrangements{Rows{3, 4, 3, 400}, Rows{2, 3, 3, 330}, Rows{2, 3, 2, 300},
+                                  Rows{2, 2, 2, 262}, Rows{1, 2, 2, 205}, Rows{1, 2, 1, 185},
+                                  Rows{1, 1, 1, 0}};
+
+} // namespace
+
+HostColumn::HostColumn(Session& session, const RunIndex& index, Side side, QWidget* parent)
+    : QFrame(parent),
+      m_session(session),
+      m_index(index),
+      m_side(side),
+      m_theme(themeNamed(ThemeName::Light)),
+      m_header(new HostHeader(side, this)),
+      m_sockets(new SocketList(this)),
+      m_diagram(new DiagramView(this)),
+      m_tcb(new TcbPanel(this)),
+      m_timers(new TimersPanel(side, this)),
+      m_buttons(new CallButtons(side, this))
+{
+    setProperty("look", "card");
+    auto* layout = new QVBoxLayout(this);
+    layout->setSizeConstraint(QLayout::SetNoConstraint); // rows follow the height, not the other way round
+    layout->setContentsMargins(0, 0, 0, 7);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addWidget(m_sockets);
+    layout->addWidget(m_diagram, 1);
+    auto* below = new QVBoxLayout;
+    below->setContentsMargins(7, 0, 7, 0);
+    below->setSpacing(4);
+    below->addWidget(m_tcb);
+    below->addWidget(m_timers);
+    below->addWidget(m_buttons);
+    layout->addLayout(below);
+
+    connect(m_sockets, &SocketList::chosen, this, [this](ConnectionId conn) {
+        m_chosen = conn;
+        refresh();
+        emit connectionShown(m_side);
+    });
+    connect(m_buttons, &CallButtons::wanted, this, &HostColumn::wanted);
+    connect(m_buttons, &CallButtons::otherCallWanted, this, [this] { emit otherCallWanted(m_side); });
+}
+
+void HostColumn::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    m_header->setTheme(theme);
+    m_sockets->setTheme(theme);
+    m_diagram->setTheme(theme);
+    m_tcb->setTheme(theme);
+    m_timers->setTheme(theme);
+    fitRows();
+}
+
+/// With the fewest rows.
+QSize HostColumn::minimumSizeHint() const
+{
+    const int height = m_header->sizeHint().height() + m_buttons->sizeHint().height() + 7 +
+                       static_cast<int>(270 * m_theme.textScale);
+    return {static_cast<int>(250 * m_theme.textScale), height};
+}
+
+ConnectionId HostColumn::shownConnection() const
+{
+    if (m_chosen != 0 && m_chosen <= RunIndex::connectionsBy(m_session.trace(), m_side, m_session.step()))
+        return m_chosen;
+    return m_index.busyConnection(m_side, m_session.step());
+}
+
+void HostColumn::refresh()
+{
+    if (!m_session.hasRun())
+        return;
+    const World& world = m_session.worldNow();
+    const World& former = m_session.worldBefore();
+    const Host& host = world.hosts[indexOf(m_side)];
+    const ConnectionId shown = shownConnection();
+    const Connection* connection = findConnection(host, shown);
+    const Connection* before = findConnection(former.hosts[indexOf(m_side)], shown);
+
+    m_header->setLanguage(m_session.language());
+    m_header->setSummary(summarize(world, m_session.trace(), m_index, m_side, shown));
+    m_sockets->setLines(socketLines(world, m_side), shown);
+    m_diagram->setLanguage(m_session.language());
+    // A connection that is new in this step has no former TCB: nothing of it is marked as changed.
+    m_tcb->setCells(connection == nullptr
+                        ? std::vector<TcbCell>{}
+                        : tcbCells(connection->tcb,
+                                   before != nullptr && m_session.step() > 0 ? &before->tcb : nullptr,
+                                   m_session.relativeNumbers()));
+    const Socket* socket = connection != nullptr ? findSocket(host, connection->socket) : nullptr;
+    m_buttons->setCalls(possibleCalls(host, world.scenario->hosts[indexOf(m_side)]),
+                        socket != nullptr ? socket->name : std::string{}, host.up);
+    refreshTimes();
+}
+
+void HostColumn::refreshTimes()
+{
+    if (!m_session.hasRun())
+        return;
+    const World& world = m_session.worldNow();
+    const ConnectionId shown = shownConnection();
+    const Connection* connection = findConnection(world.hosts[indexOf(m_side)], shown);
+    const Tcb* tcb = connection != nullptr ? &connection->tcb : nullptr;
+    const std::vector<TimerRow> rows = timerRows(tcb, m_index, m_side, shown, m_session.step(),
+                                                 m_session.now(), static_cast<std::size_t>(m_timers->room()));
+    DiagramSituation situation = situationAt(
+        m_session.trace(), m_index.walkOf(m_session.trace(), m_side, shown), m_side, m_session.step());
+    for (const TimerRow& row : rows)
+        if (row.running && row.timer == Timer::TimeWait)
+            situation.timeWaitLeft = row.share;
+    m_diagram->setSituation(std::move(situation));
+    m_timers->setRows(rows);
+}
+
+void HostColumn::fitRows()
+{
+    const int fixed = m_header->sizeHint().height() + m_buttons->sizeHint().height() + 7 + 2 * 4;
+    for (const Rows& rows : arrangements) {
+        m_sockets->setRows(rows.sockets);
+        m_tcb->setRows(rows.tcb);
+        m_timers->setRoom(rows.timers);
+        const int taken = fixed + m_sockets->sizeHint().height() + m_tcb->sizeHint().height() +
+                          m_timers->sizeHint().height();
+        if (height() - taken >= static_cast<int>(rows.diagram * std::min(m_theme.textScale, 1.15)))
+            break;
+    }
+    refreshTimes();
+}
+
+void HostColumn::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    fitRows();
+}
+
+void HostColumn::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+    QFrame::changeEvent(event);
+}
+
+} // namespace tcplab

@@ -1,0 +1,68 @@
+/// Everything about one host: its head, its sockets, the state diagram and the TCB of one connection, timers,
+/// and the calls that are possible now.
+#pragma once
+#include "app/session/run_index.h"
+#include "app/session/session.h"
+#include "app/theme/theme.h"
+
+#include <QFrame>
+
+namespace tcplab {
+
+class CallButtons;
+class DiagramView;
+class HostHeader;
+class SocketList;
+class TcbPanel;
+class TimersPanel;
+
+class HostColumn : public QFrame {
+    Q_OBJECT
+public:
+    /// `index` is kept up to date by whoever calls runChanged().
+    HostColumn(Session& session, const RunIndex& index, Side side, QWidget* parent = nullptr);
+    void setTheme(const Theme& theme);
+    /// Another scenario: the connection that was chosen is forgotten.
+    void forgetChoice() { m_chosen = 0; }
+    /// The connection whose diagram, TCB and timers are shown: the chosen one, else the one that the host
+    /// was busy with last. 0: none yet.
+    ConnectionId shownConnection() const;
+    CallButtons* buttons() const { return m_buttons; }
+    SocketList* sockets() const { return m_sockets; }
+    TcbPanel* tcb() const { return m_tcb; }
+    DiagramView* diagram() const { return m_diagram; }
+    QSize minimumSizeHint() const override;
+    QSize sizeHint() const override { return {340, 560}; }
+
+public slots:
+    /// The step, the run or the language is another.
+    void refresh();
+    /// Only the now line has moved.
+    void refreshTimes();
+
+signals:
+    void wanted(const tcplab::Intervention& what);
+    void otherCallWanted(tcplab::Side side);
+    void connectionShown(tcplab::Side side);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void fitRows();
+
+    Session& m_session;
+    const RunIndex& m_index;
+    const Side m_side;
+    Theme m_theme;
+    ConnectionId m_chosen = 0;
+    HostHeader* m_header;
+    SocketList* m_sockets;
+    DiagramView* m_diagram;
+    TcbPanel* m_tcb;
+    TimersPanel* m_timers;
+    CallButtons* m_buttons;
+};
+
+} // namespace tcplab

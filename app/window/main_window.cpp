@@ -1,0 +1,362 @@
+// The window's parts, and what each is told when the cursor or the run changes.
+#include "app/window/main_window.h"
+
+#include "app/ladder/ladder_view.h"
+#include "app/panels/event_table.h"
+#include "app/panels/explanation_panel.h"
+#include "app/panels/library_panel.h"
+#include "app/panels/segment_inspector.h"
+#include "app/window/host_column.h"
+#include "app/window/scenario_bar.h"
+#include "app/window/scrubber.h"
+#include "app/window/transport_bar.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QActionGroup>
+#include <QApplication>
+#include <QDockWidget>
+#include <QKeyEvent>
+#include <QScreen>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace tcplab {
+
+namespace {
+constexpr int cardGap = 8;
+}
+
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent),
+      m_playback(m_session),
+      m_scenarioBar(new ScenarioBar(m_actions, this)),
+      m_ladder(new LadderView(m_session, this)),
+      m_splitter(new QSplitter(Qt::Horizontal, this)),
+      m_explanation(new ExplanationPanel(this)),
+      m_transport(new TransportBar(m_session, m_playback, m_actions, this)),
+      m_scrubber(new Scrubber(m_session, m_index, this)),
+      m_library(new LibraryPanel(this)),
+      m_events(new EventTable(m_session, this)),
+      m_inspector(new SegmentInspector(m_session, this)),
+      m_libraryDock(makeDock("library", Qt::LeftDockWidgetArea, m_library, Do::ShowLibrary)),
+      m_eventsDock(makeDock("events", Qt::RightDockWidgetArea, m_events, Do::ShowEvents)),
+      m_segmentDock(makeDock("segment", Qt::RightDockWidgetArea, m_inspector, Do::ShowSegment)),
+      m_themes(new QActionGroup(this)),
+      m_languages(new QActionGroup(this))
+{
+    for (const Side side : {Side::Client, Side::Server})
+        m_columns[indexOf(side)] = new HostColumn(m_session, m_index, side, this);
+    setAcceptDrops(true);
+    placeParts();
+    makeMenus();
+    connectParts();
+    connectActions();
+    fillLibrary();
+    setLanguage(m_preferences.language().value_or(systemLanguage()));
+    setTheme(m_preferences.theme());
+    qApp->installEventFilter(this);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::placeParts()
+{
+    auto* timeline = new QFrame(this);
+    timeline->setProperty("look", "card");
+    auto* inCard = new QVBoxLayout(timeline);
+    inCard->setContentsMargins(3, 5, 3, 5);
+    inCard->addWidget(m_ladder);
+
+    m_splitter->addWidget(m_columns[0]);
+    m_splitter->addWidget(timeline);
+    m_splitter->addWidget(m_columns[1]);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(cardGap);
+    for (int i = 0; i < 3; ++i)
+        m_splitter->setStretchFactor(i, i == 1 ? 46 : 27);
+    m_splitter->setSizes({27000, 46000, 27000});
+
+    auto* cards = new QVBoxLayout;
+    cards->setContentsMargins(cardGap, cardGap, cardGap, cardGap);
+    cards->setSpacing(cardGap);
+    cards->addWidget(m_splitter, 1);
+    cards->addWidget(m_explanation);
+
+    auto* bottom = new QFrame(this);
+    bottom->setProperty("look", "bar");
+    auto* inBottom = new QVBoxLayout(bottom);
+    inBottom->setContentsMargins(0, 0, 0, 0);
+    inBottom->setSpacing(0);
+    inBottom->addWidget(m_transport);
+    inBottom->addWidget(m_scrubber);
+
+    auto* central = new QWidget(this);
+    auto* layout = new QVBoxLayout(central);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_scenarioBar);
+    layout->addLayout(cards, 1);
+    layout->addWidget(bottom);
+    setCentralWidget(central);
+
+    tabifyDockWidget(m_eventsDock, m_segmentDock);
+    for (QDockWidget* dock : {m_libraryDock, m_eventsDock, m_segmentDock})
+        dock->hide();
+    // What a Tab reaches, from the top left to the bottom right.
+    setTabOrder(m_scenarioBar, m_columns[0]);
+    setTabOrder(m_columns[0], m_ladder);
+    setTabOrder(m_ladder, m_columns[1]);
+    setTabOrder(m_columns[1], m_transport);
+    setTabOrder(m_transport, m_scrubber);
+    m_ladder->setFocus();
+}
+
+void MainWindow::connectParts()
+{
+    // The index first: the others read it.
+    connect(&m_session, &Session::runChanged, this, &MainWindow::onRunChanged);
+    connect(&m_session, &Session::stepChanged, this, &MainWindow::onStepChanged);
+    connect(&m_session, &Session::nowChanged, this, &MainWindow::onNowChanged);
+    connect(&m_session, &Session::selectionChanged, this, &MainWindow::updateActions);
+    connect(&m_session, &Session::viewOptionsChanged, this, &MainWindow::onStepChanged);
+    connect(&m_playback, &Playback::playingChanged, this, [this](bool playing) {
+        m_actions.setPlaying(playing);
+        onStepChanged();
+    });
+    connect(m_ladder, &LadderView::inspectRequested, this, [this] {
+        m_segmentDock->show();
+        m_segmentDock->raise();
+    });
+    for (HostColumn* column : m_columns) {
+        connect(column, &HostColumn::wanted, this, &MainWindow::stepIn);
+        connect(column, &HostColumn::otherCallWanted, this, &MainWindow::askForCall);
+        connect(column, &HostColumn::connectionShown, this,
+                [this, column](Side side) { m_scrubber->setShown(side, column->shownConnection()); });
+    }
+    connect(m_library, &LibraryPanel::chosen, this, &MainWindow::open);
+}
+
+void MainWindow::onRunChanged(quint64 fromStep)
+{
+    m_index.update(m_session.trace(), fromStep);
+    describeScenario();
+    onStepChanged();
+}
+
+void MainWindow::onStepChanged()
+{
+    if (!m_session.hasRun())
+        return;
+    for (const Side side : {Side::Client, Side::Server}) {
+        m_columns[indexOf(side)]->refresh();
+        m_scrubber->setShown(side, m_columns[indexOf(side)]->shownConnection());
+    }
+    explainStep();
+    updateActions();
+    m_transport->refresh();
+    m_scrubber->refresh();
+}
+
+void MainWindow::onNowChanged()
+{
+    for (HostColumn* column : m_columns)
+        column->refreshTimes();
+    m_transport->refresh();
+    m_scrubber->update();
+}
+
+void MainWindow::explainStep()
+{
+    const Trace& trace = m_session.trace();
+    const quint64 step = m_session.step();
+    std::optional<Side> acting;
+    if (step > 0) {
+        const Effect& first = trace.record(trace.firstRecordOf(step)).what;
+        if (first.kind != EffectKind::User && first.kind != EffectKind::Drop && first.kind != EffectKind::End)
+            acting = first.host;
+    }
+    m_explanation->setExplanation(explain(trace, step, m_session.language()), acting);
+    m_explanation->setHint(hint());
+}
+
+/// What could be tried now; nothing while it plays.
+QString MainWindow::hint()
+{
+    if (m_playback.isPlaying())
+        return {};
+    if (m_session.language() == Language::Chinese && !canDrawChinese())
+        return QStringLiteral("No font here can draw Chinese: install fonts-wqy-microhei.");
+    if (m_session.step() == 0)
+        return tr("→ goes one event on, ← one back. Space plays.");
+    const QString undo = m_session.undoStack()->undoText();
+    const Trace& trace = m_session.trace();
+    if (!undo.isEmpty() && trace.record(trace.firstRecordOf(m_session.step())).what.kind == EffectKind::User)
+        return tr("Ctrl+Z takes it back.");
+    if (!m_session.inFlight().empty())
+        return tr("What if it were lost? Click the segment in flight, or press X.");
+    if (m_session.step() == m_session.stepCount() && m_session.run().ended())
+        return tr("That was all. Home goes back to the beginning.");
+    return {};
+}
+
+void MainWindow::updateActions()
+{
+    const bool has = m_session.hasRun();
+    const bool atEnd = has && m_session.step() == m_session.stepCount() && m_session.run().ended();
+    const bool atStart = !has || (m_session.step() == 0 && m_session.now() == Instant{});
+    for (const Do what :
+         {Do::StepForward, Do::NextState, Do::Last, Do::HostForward, Do::Effect, Do::DropNext})
+        m_actions[what]->setEnabled(has && !atEnd);
+    for (const Do what : {Do::StepBack, Do::PreviousState, Do::First, Do::HostBack, Do::Cause})
+        m_actions[what]->setEnabled(!atStart);
+    const bool canStepIn = m_ladder->canStepIn();
+    for (const Do what : {Do::NextInFlight, Do::Drop, Do::Delay, Do::Duplicate, Do::Corrupt})
+        m_actions[what]->setEnabled(canStepIn);
+    m_actions[Do::Inspect]->setEnabled(canStepIn || m_session.selectedSegment() != 0);
+}
+
+void MainWindow::describeScenario()
+{
+    if (!m_session.hasRun())
+        return;
+    m_scenarioBar->setScenario(m_session.scenario(), m_session.language(), placeInLibrary());
+    const QString name = QString::fromStdString(m_session.scenario().name);
+    setWindowTitle(tr("%1[*] — TCP Lab").arg(name.isEmpty() ? m_scenarioBar->title() : name));
+    setWindowModified(!m_session.undoStack()->isClean());
+}
+
+void MainWindow::goToStep(void (Session::*go)())
+{
+    m_playback.pause();
+    (m_session.*go)();
+}
+
+void MainWindow::stepIn(const Intervention& what)
+{
+    m_playback.pause();
+    m_session.intervene(what);
+}
+
+/// The one in flight, or else the next that is sent, half way.
+void MainWindow::dropNext()
+{
+    m_playback.pause();
+    const Trace& trace = m_session.trace();
+    std::vector<SegmentId> flying = m_session.inFlight();
+    SegmentId victim = 0;
+    if (!flying.empty()) {
+        const bool chosen =
+            std::find(flying.begin(), flying.end(), m_session.selectedSegment()) != flying.end();
+        victim = chosen ? m_session.selectedSegment() : flying.front();
+    } else {
+        const std::uint32_t known = m_session.step() == 0 ? 1 : trace.endRecordOf(m_session.step());
+        for (std::uint32_t n = known; n <= trace.recordCount() && victim == 0; ++n)
+            if (trace.record(n).what.kind == EffectKind::Send)
+                victim = trace.record(n).what.segment;
+        if (victim == 0)
+            return;
+        m_session.selectSegment(victim);
+        m_ladder->goToFlightOfSelected();
+    }
+    m_session.intervene(DropSegment{victim});
+}
+
+void MainWindow::setTheme(ThemeName theme)
+{
+    m_theme = theme;
+    m_preferences.setTheme(theme);
+    applyTheme(themeNamed(m_lecture ? ThemeName::Projector : theme));
+}
+
+void MainWindow::applyTheme(const Theme& theme)
+{
+    for (QAction* choice : m_themes->actions())
+        choice->setChecked(choice->data().toInt() == static_cast<int>(m_theme));
+    QApplication::setPalette(theme.palette());
+    qApp->setStyleSheet(theme.styleSheet());
+    m_actions.setTheme(theme);
+    m_scenarioBar->setTheme(theme);
+    for (HostColumn* column : m_columns)
+        column->setTheme(theme);
+    m_ladder->setTheme(theme);
+    m_explanation->setTheme(theme);
+    m_transport->setTheme(theme);
+    m_scrubber->setTheme(theme);
+    m_events->setTheme(theme);
+    m_inspector->setTheme(theme);
+}
+
+void MainWindow::setLanguage(Language language)
+{
+    m_preferences.setLanguage(language);
+    m_translations.use(language); // sends LanguageChange to every widget
+    m_session.setLanguage(language);
+    m_library->setLanguage(language);
+    for (QAction* choice : m_languages->actions())
+        choice->setChecked(choice->data().toInt() == static_cast<int>(language));
+    describeScenario();
+    onStepChanged();
+}
+
+void MainWindow::setLecture(bool on)
+{
+    if (std::exchange(m_lecture, on) == on)
+        return;
+    applyTheme(themeNamed(on ? ThemeName::Projector : m_theme));
+    if (on) {
+        m_maximizedBefore = isMaximized();
+        showFullScreen();
+    } else if (m_maximizedBefore) {
+        showMaximized();
+    } else {
+        showNormal();
+    }
+}
+
+void MainWindow::restorePlaces()
+{
+    if (!restoreGeometry(m_preferences.geometry())) {
+        const QSize room = screen() != nullptr ? screen()->availableSize() : QSize(1600, 1000);
+        resize(QSize(1600, 1000).boundedTo(room * 0.94));
+    }
+    restoreState(m_preferences.docks());
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    const double lines = height() / themeNamed(m_theme).textScale;
+    m_explanation->setBodyLines(lines < 640 ? 2 : lines < 900 ? 3 : 4);
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        m_actions.retranslate();
+        retranslateMenus();
+        describeScenario();
+    }
+    QMainWindow::changeEvent(event);
+}
+
+/// The keys that move through the run are the window's, except where a focused widget needs them itself: a
+/// button is pressed with Space, a table is walked with Home, End and the page keys.
+bool MainWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && watched == QApplication::focusWidget()) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const bool button = qobject_cast<QAbstractButton*>(watched) != nullptr && key->key() == Qt::Key_Space;
+        const bool list = qobject_cast<QAbstractItemView*>(watched) != nullptr &&
+                          key->modifiers() == Qt::NoModifier &&
+                          (key->key() == Qt::Key_Home || key->key() == Qt::Key_End ||
+                           key->key() == Qt::Key_PageUp || key->key() == Qt::Key_PageDown);
+        if (button || list) {
+            event->accept();
+            return true;
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+} // namespace tcplab

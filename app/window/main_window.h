@@ -1,0 +1,136 @@
+/// The window: places its parts, connects them, opens and saves scenarios. It decides nothing about TCP.
+#pragma once
+#include "app/session/playback.h"
+#include "app/session/run_index.h"
+#include "app/session/session.h"
+#include "app/theme/theme.h"
+#include "app/window/languages.h"
+#include "app/window/preferences.h"
+#include "app/window/window_actions.h"
+
+#include <QMainWindow>
+#include <array>
+
+class QActionGroup;
+class QDockWidget;
+class QMenu;
+class QSplitter;
+
+namespace tcplab {
+
+class EventTable;
+class ExplanationPanel;
+class HostColumn;
+class LadderView;
+class LibraryPanel;
+class ScenarioBar;
+class Scrubber;
+class SegmentInspector;
+class TransportBar;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens a scenario of the library by its name, or a file. What is wrong with it is said in a dialog.
+    bool open(const QString& nameOrPath);
+    /// `path`: "" for one that is no file.
+    void show(Scenario scenario, const QString& path);
+    using QMainWindow::show;
+
+    void setTheme(ThemeName theme);
+    void setLanguage(Language language);
+    /// As they were left last time; else a size that fits the screen.
+    void restorePlaces();
+
+    Session& session() { return m_session; }
+    Playback& playback() { return m_playback; }
+    QAction* action(Do what) const { return m_actions[what]; }
+    HostColumn* column(Side side) const { return m_columns[indexOf(side)]; }
+    LadderView* ladder() const { return m_ladder; }
+    LibraryPanel* library() const { return m_library; }
+    ExplanationPanel* explanation() const { return m_explanation; }
+    ScenarioBar* scenarioBar() const { return m_scenarioBar; }
+    TransportBar* transport() const { return m_transport; }
+    Scrubber* scrubber() const { return m_scrubber; }
+
+public slots:
+    void dropNext();
+    void stepIn(const tcplab::Intervention& what);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    // main_window.cpp: the parts
+    void placeParts();
+    void connectParts();
+    void applyTheme(const Theme& theme);
+    void onRunChanged(quint64 fromStep);
+    void onStepChanged();
+    void onNowChanged();
+    void explainStep();
+    QString hint();
+    void updateActions();
+    void describeScenario();
+    void goToStep(void (Session::*go)());
+    void setLecture(bool on);
+    // main_window_menus.cpp
+    void makeMenus();
+    void retranslateMenus();
+    void connectActions();
+    void fillRecentMenu();
+    QDockWidget* makeDock(const char* name, Qt::DockWidgetArea area, QWidget* content, Do toggle);
+    void showKeys();
+    void showAbout();
+    // main_window_files.cpp
+    void fillLibrary();
+    void chooseFile();
+    bool save();
+    bool saveAs();
+    void savePicture();
+    /// False: the person would rather stay.
+    bool leaveRun();
+    bool keepExperiment();
+    void complain(const QString& headline, const QString& words);
+    void askForCall(Side side);
+    void openNeighbour(int distance);
+    QString placeInLibrary() const;
+
+    Preferences m_preferences;
+    Translations m_translations;
+    Session m_session;
+    Playback m_playback;
+    RunIndex m_index;
+    WindowActions m_actions;
+    ThemeName m_theme = ThemeName::Light;
+    bool m_lecture = false;
+    bool m_maximizedBefore = false;
+
+    ScenarioBar* m_scenarioBar;
+    std::array<HostColumn*, 2> m_columns{};
+    LadderView* m_ladder;
+    QSplitter* m_splitter;
+    ExplanationPanel* m_explanation;
+    TransportBar* m_transport;
+    Scrubber* m_scrubber;
+    LibraryPanel* m_library;
+    EventTable* m_events;
+    SegmentInspector* m_inspector;
+    QDockWidget* m_libraryDock;
+    QDockWidget* m_eventsDock;
+    QDockWidget* m_segmentDock;
+    QActionGroup* m_themes;
+    QActionGroup* m_languages;
+    QMenu* m_recentMenu = nullptr;
+    std::vector<std::pair<QMenu*, const char*>> m_menus;
+};
+
+} // namespace tcplab

@@ -1,0 +1,247 @@
+// Opening, saving, leaving; the library.
+#include "app/panels/library_panel.h"
+#include "app/window/host_column.h"
+#include "app/window/main_window.h"
+#include "app/window/picture_file.h"
+#include "app/window/scenario_source.h"
+
+#include <QCloseEvent>
+#include <QDir>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QInputDialog>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSaveFile>
+#include <QStandardPaths>
+
+namespace tcplab {
+
+namespace {
+
+/// The first local file of what is dragged here; "" for none.
+QString draggedFile(const QMimeData& data)
+{
+    for (const QUrl& url : data.urls())
+        if (url.isLocalFile())
+            return url.toLocalFile();
+    return {};
+}
+
+} // namespace
+
+void MainWindow::fillLibrary() { m_library->setEntries(libraryEntries()); }
+
+/// "Closing · 8 of 9 · last-ack-lost · RFC 9293 §3.6".
+QString MainWindow::placeInLibrary() const
+{
+    const Scenario& scenario = m_session.scenario();
+    QStringList parts;
+    if (m_session.path().isEmpty()) {
+        if (!scenario.lesson.empty())
+            parts << LibraryPanel::lessonTitle(scenario.lesson);
+        parts << QString::fromStdString(scenario.name);
+    } else {
+        parts << QFileInfo(m_session.path()).fileName();
+    }
+    if (!scenario.rfc.empty())
+        parts << QString::fromStdString(scenario.rfc);
+    const auto byHand = m_session.run().interventions().size();
+    if (byHand > 0)
+        parts << tr("changed by hand: %1").arg(byHand);
+    return parts.join(QStringLiteral(" · "));
+}
+
+bool MainWindow::open(const QString& nameOrPath)
+{
+    auto opened = openScenario(nameOrPath);
+    if (!opened) {
+        complain(tr("This scenario cannot be opened."),
+                 QString::fromStdString(errorText(opened.error(), m_session.language())));
+        return false;
+    }
+    if (!leaveRun())
+        return false;
+    show(std::move(opened->scenario), opened->path);
+    return true;
+}
+
+void MainWindow::show(Scenario scenario, const QString& path)
+{
+    m_playback.pause();
+    const std::string name = path.isEmpty() ? scenario.name : std::string{};
+    for (HostColumn* column : m_columns)
+        column->forgetChoice();
+    m_session.load(std::move(scenario), path);
+    m_library->setCurrent(name);
+    if (!path.isEmpty()) {
+        m_preferences.addRecentFile(path);
+        m_preferences.setFolder(QFileInfo(path).absolutePath());
+    }
+    describeScenario();
+}
+
+void MainWindow::openNeighbour(int distance)
+{
+    const std::string name = m_library->neighbour(distance);
+    if (!name.empty())
+        open(QString::fromStdString(name));
+}
+
+void MainWindow::chooseFile()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a scenario"), m_preferences.folder(),
+                                                      tr("Scenarios (*.toml);;All files (*)"));
+    if (!path.isEmpty())
+        open(path);
+}
+
+bool MainWindow::save()
+{
+    if (m_session.path().isEmpty())
+        return saveAs();
+    QString error;
+    if (m_session.save(m_session.path(), &error)) {
+        describeScenario();
+        return true;
+    }
+    complain(tr("The scenario could not be saved."), error);
+    return false;
+}
+
+bool MainWindow::saveAs()
+{
+    const QString name = QString::fromStdString(m_session.scenario().name) + QStringLiteral(".toml");
+    QString path = QFileDialog::getSaveFileName(
+        this, tr("Save the scenario"), QDir(m_preferences.folder()).filePath(name), tr("Scenarios (*.toml)"));
+    if (path.isEmpty())
+        return false;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += QStringLiteral(".toml");
+    QString error;
+    if (!m_session.save(path, &error)) {
+        complain(tr("The scenario could not be saved."), error);
+        return false;
+    }
+    m_preferences.addRecentFile(path);
+    m_preferences.setFolder(QFileInfo(path).absolutePath());
+    m_library->setCurrent({});
+    describeScenario();
+    return true;
+}
+
+void MainWindow::savePicture()
+{
+    const QString name = QString::fromStdString(m_session.scenario().name) + QStringLiteral(".svg");
+    QString path = QFileDialog::getSaveFileName(this, tr("Save a picture of the timeline"),
+                                                QDir(m_preferences.folder()).filePath(name),
+                                                tr("Pictures (*.svg *.pdf *.png)"));
+    if (path.isEmpty())
+        return;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += QStringLiteral(".svg");
+    QString error;
+    const Theme& theme = themeNamed(m_lecture ? ThemeName::Projector : m_theme);
+    if (!tcplab::savePicture(m_session, theme, path, &error))
+        complain(tr("The picture could not be saved."), error);
+    else
+        m_preferences.setFolder(QFileInfo(path).absolutePath());
+}
+
+/// A file that was changed is asked about. An experiment with a scenario of the library is not: it is kept
+/// among the recent files, so that nothing is lost and a lecture is not interrupted.
+bool MainWindow::leaveRun()
+{
+    if (!m_session.hasRun() || m_session.undoStack()->isClean())
+        return true;
+    if (m_session.path().isEmpty())
+        return keepExperiment();
+    m_playback.pause();
+    const auto answer = QMessageBox::question(
+        this, tr("Save the scenario?"),
+        tr("%1 was changed by hand. Save these changes?").arg(QFileInfo(m_session.path()).fileName()),
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
+    return answer == QMessageBox::Discard || (answer == QMessageBox::Save && save());
+}
+
+bool MainWindow::keepExperiment()
+{
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    const QString path = folder.filePath(QString::fromStdString(m_session.scenario().name) +
+                                         QStringLiteral("-experiment.toml"));
+    const std::string text = writeScenario(m_session.run().scenarioWithInterventions());
+    const auto size = static_cast<qint64>(text.size());
+    QSaveFile file(path);
+    const bool kept = folder.mkpath(QStringLiteral(".")) && file.open(QIODevice::WriteOnly) &&
+                      file.write(text.data(), size) == size && file.commit();
+    if (kept) {
+        m_preferences.addRecentFile(path);
+        return true;
+    }
+    const auto answer =
+        QMessageBox::warning(this, tr("Leave the experiment?"),
+                             tr("What you did to this run could not be kept: %1").arg(file.errorString()),
+                             QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel);
+    return answer == QMessageBox::Discard;
+}
+
+void MainWindow::complain(const QString& headline, const QString& words)
+{
+    QMessageBox box(QMessageBox::Warning, tr("TCP Lab"), headline, QMessageBox::Ok, this);
+    box.setInformativeText(words);
+    box.setTextFormat(Qt::PlainText);
+    box.exec();
+}
+
+/// A call written out as in a program: "c2: send 10".
+void MainWindow::askForCall(Side side)
+{
+    m_playback.pause();
+    QString line;
+    QString label = tr("A call as in a program, for example: send 100");
+    while (true) {
+        bool chosen = false;
+        line = QInputDialog::getText(
+            this,
+            tr("Make a call on the %1").arg(QString::fromStdString(sideName(side, m_session.language()))),
+            label, QLineEdit::Normal, line, &chosen);
+        if (!chosen)
+            return;
+        if (auto statement = readStatement(line.toStdString())) {
+            m_session.intervene(MakeCall{side, *statement});
+            return;
+        } else {
+            label = QString::fromStdString(errorText(statement.error(), m_session.language()));
+        }
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (!leaveRun()) {
+        event->ignore();
+        return;
+    }
+    m_playback.pause();
+    m_preferences.setPlaces(saveGeometry(), saveState());
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!draggedFile(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const QString path = draggedFile(*event->mimeData());
+    if (path.isEmpty())
+        return;
+    event->acceptProposedAction();
+    open(path);
+}
+
+} // namespace tcplab

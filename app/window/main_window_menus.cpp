@@ -1,0 +1,264 @@
+// The window's menus, docks and keys.
+#include "app/ladder/ladder_view.h"
+#include "app/panels/library_panel.h"
+#include "app/window/key_list.h"
+#include "app/window/main_window.h"
+#include "app/window/transport_bar.h"
+
+#include <QActionGroup>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+
+namespace tcplab {
+
+namespace {
+
+constexpr std::array themeTexts{QT_TRANSLATE_NOOP("tcplab::MainWindow", "Light"),
+                                QT_TRANSLATE_NOOP("tcplab::MainWindow", "Dark"),
+                                QT_TRANSLATE_NOOP("tcplab::MainWindow", "Projector")};
+
+} // namespace
+
+QDockWidget* MainWindow::makeDock(const char* name, Qt::DockWidgetArea area, QWidget* content, Do toggle)
+{
+    auto* dock = new QDockWidget(this);
+    dock->setObjectName(QString::fromLatin1(name)); // by which its place is remembered
+    dock->setWidget(content);
+    dock->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea | Qt::BottomDockWidgetArea);
+    content->setMinimumWidth(230);
+    addDockWidget(area, dock);
+    // A dock behind another's tab is shown nevertheless: its own action knows.
+    connect(dock->toggleViewAction(), &QAction::toggled, m_actions[toggle], &QAction::setChecked);
+    connect(m_actions[toggle], &QAction::toggled, dock, [this, dock](bool on) {
+        if (dock->toggleViewAction()->isChecked() != on) {
+            dock->setVisible(on);
+            if (on) // wide enough to be read, narrow enough to leave the timeline its room
+                resizeDocks({dock}, {std::clamp(width() * 23 / 100, 250, 420)}, Qt::Horizontal);
+        }
+        if (on)
+            dock->raise();
+    });
+    return dock;
+}
+
+void MainWindow::makeMenus()
+{
+    const auto menu = [this](const char* title) {
+        QMenu* one = menuBar()->addMenu(QString());
+        m_menus.emplace_back(one, title);
+        return one;
+    };
+    const auto fill = [this](QMenu* one, std::initializer_list<Do> actions) {
+        for (const Do what : actions)
+            one->addAction(m_actions[what]);
+    };
+
+    QMenu* file = menu(QT_TR_NOOP("&File"));
+    fill(file, {Do::Open});
+    m_recentMenu = file->addMenu(QString());
+    m_menus.emplace_back(m_recentMenu, QT_TR_NOOP("Open recent"));
+    connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
+    file->addSeparator();
+    fill(file, {Do::Save, Do::SaveAs, Do::SavePicture});
+    file->addSeparator();
+    fill(file, {Do::Quit});
+
+    fill(menu(QT_TR_NOOP("&Edit")), {Do::Undo, Do::Redo});
+
+    QMenu* run = menu(QT_TR_NOOP("&Run"));
+    fill(run, {Do::Play, Do::Slower, Do::Faster});
+    run->addSeparator();
+    fill(run, {Do::StepForward, Do::StepBack, Do::NextState, Do::PreviousState});
+    run->addSeparator();
+    fill(run, {Do::HostForward, Do::HostBack, Do::Effect, Do::Cause});
+    run->addSeparator();
+    fill(run, {Do::First, Do::Last});
+
+    QMenu* segment = menu(QT_TR_NOOP("&Segment"));
+    fill(segment, {Do::NextInFlight, Do::Inspect});
+    segment->addSeparator();
+    fill(segment, {Do::Drop, Do::Delay, Do::Duplicate, Do::Corrupt});
+    segment->addSeparator();
+    fill(segment, {Do::DropNext});
+
+    QMenu* view = menu(QT_TR_NOOP("&View"));
+    fill(view, {Do::ShowLibrary, Do::ShowEvents, Do::ShowSegment});
+    view->addSeparator();
+    fill(view, {Do::LinearTime, Do::RelativeNumbers});
+    view->addSeparator();
+    fill(view, {Do::ZoomIn, Do::ZoomOut, Do::ZoomReset, Do::WholeRun});
+    view->addSeparator();
+    QMenu* themes = view->addMenu(QString());
+    m_menus.emplace_back(themes, QT_TR_NOOP("Theme"));
+    for (int i = 0; i < static_cast<int>(themeTexts.size()); ++i) {
+        QAction* choice = m_themes->addAction(QString());
+        choice->setCheckable(true);
+        choice->setData(i);
+        themes->addAction(choice);
+        connect(choice, &QAction::triggered, this, [this, i] { setTheme(static_cast<ThemeName>(i)); });
+    }
+    QMenu* languages = view->addMenu(QString());
+    m_menus.emplace_back(languages, QT_TR_NOOP("Language"));
+    for (const Language language : {Language::English, Language::Chinese}) {
+        // In their own words: whoever cannot read the one can read the other.
+        QAction* choice = m_languages->addAction(language == Language::Chinese ? QStringLiteral("简体中文")
+                                                                               : QStringLiteral("English"));
+        choice->setCheckable(true);
+        choice->setData(static_cast<int>(language));
+        languages->addAction(choice);
+        connect(choice, &QAction::triggered, this, [this, language] { setLanguage(language); });
+    }
+    view->addSeparator();
+    fill(view, {Do::Lecture});
+
+    fill(menu(QT_TR_NOOP("S&cenarios")), {Do::FindScenario, Do::PreviousScenario, Do::NextScenario});
+    fill(menu(QT_TR_NOOP("&Help")), {Do::Keys, Do::About});
+
+    // Keys work with the menu bar hidden, too.
+    for (std::size_t i = 0; i < actionCount; ++i)
+        addAction(m_actions[static_cast<Do>(i)]);
+    retranslateMenus();
+}
+
+void MainWindow::retranslateMenus()
+{
+    for (const auto& [menu, title] : m_menus)
+        menu->setTitle(tr(title));
+    for (QAction* choice : m_themes->actions())
+        choice->setText(tr(themeTexts[static_cast<std::size_t>(choice->data().toInt())]));
+    m_libraryDock->setWindowTitle(tr("Library"));
+    m_eventsDock->setWindowTitle(tr("Events"));
+    m_segmentDock->setWindowTitle(tr("Segment"));
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](Do what, auto slot) { connect(m_actions[what], &QAction::triggered, this, slot); };
+    on(Do::Open, [this] { chooseFile(); });
+    on(Do::Save, [this] { save(); });
+    on(Do::SaveAs, [this] { saveAs(); });
+    on(Do::SavePicture, [this] { savePicture(); });
+    on(Do::Quit, [this] { close(); });
+
+    QUndoStack* stack = m_session.undoStack();
+    const auto follow = [this, stack] {
+        m_actions[Do::Undo]->setEnabled(stack->canUndo());
+        m_actions[Do::Redo]->setEnabled(stack->canRedo());
+        setWindowModified(!stack->isClean());
+        updateActions();
+    };
+    connect(stack, &QUndoStack::indexChanged, this, follow);
+    connect(stack, &QUndoStack::cleanChanged, this, follow);
+    follow();
+    on(Do::Undo, [this, stack] {
+        m_playback.pause();
+        stack->undo();
+    });
+    on(Do::Redo, [this, stack] {
+        m_playback.pause();
+        stack->redo();
+    });
+
+    on(Do::Play, [this] {
+        // From the end there is nothing to play but the whole.
+        if (!m_playback.isPlaying() && m_session.hasRun() && m_session.run().ended() &&
+            m_session.step() == m_session.stepCount())
+            m_session.first();
+        m_playback.toggle();
+    });
+    on(Do::Faster, [this] { m_transport->faster(); });
+    on(Do::Slower, [this] { m_transport->slower(); });
+    on(Do::StepForward, [this] { goToStep(&Session::stepForward); });
+    on(Do::StepBack, [this] { goToStep(&Session::stepBack); });
+    on(Do::NextState, [this] { goToStep(&Session::nextStateChange); });
+    on(Do::PreviousState, [this] { goToStep(&Session::previousStateChange); });
+    on(Do::HostForward, [this] { goToStep(&Session::nextOfSameHost); });
+    on(Do::HostBack, [this] { goToStep(&Session::previousOfSameHost); });
+    on(Do::Effect, [this] { goToStep(&Session::toEffect); });
+    on(Do::Cause, [this] { goToStep(&Session::toCause); });
+    on(Do::First, [this] { goToStep(&Session::first); });
+    on(Do::Last, [this] { goToStep(&Session::last); });
+
+    on(Do::NextInFlight, [this] {
+        m_playback.pause();
+        m_session.selectNextInFlight();
+    });
+    on(Do::Drop, [this] {
+        m_playback.pause();
+        m_ladder->dropSelected();
+    });
+    on(Do::Delay, [this] {
+        m_playback.pause();
+        m_ladder->delaySelected();
+    });
+    on(Do::Duplicate, [this] {
+        m_playback.pause();
+        m_ladder->duplicateSelected();
+    });
+    on(Do::Corrupt, [this] {
+        m_playback.pause();
+        m_ladder->corruptSelected();
+    });
+    on(Do::Inspect, [this] {
+        m_playback.pause();
+        m_ladder->inspectSelected();
+    });
+    on(Do::DropNext, [this] { dropNext(); });
+
+    on(Do::LinearTime, [this](bool checked) { m_session.setLinearTime(checked); });
+    on(Do::RelativeNumbers, [this](bool checked) { m_session.setRelativeNumbers(checked); });
+    on(Do::ZoomIn, [this] { m_ladder->zoomIn(); });
+    on(Do::ZoomOut, [this] { m_ladder->zoomOut(); });
+    on(Do::ZoomReset, [this] { m_ladder->resetZoom(); });
+    on(Do::WholeRun, [this] { m_ladder->showWholeRun(); });
+    on(Do::Lecture, [this](bool checked) { setLecture(checked); });
+
+    on(Do::FindScenario, [this] {
+        m_libraryDock->show();
+        m_libraryDock->raise();
+        m_library->focusSearch();
+    });
+    on(Do::NextScenario, [this] { openNeighbour(1); });
+    on(Do::PreviousScenario, [this] { openNeighbour(-1); });
+    on(Do::Keys, [this] { showKeys(); });
+    on(Do::About, [this] { showAbout(); });
+}
+
+void MainWindow::fillRecentMenu()
+{
+    m_recentMenu->clear();
+    const QStringList paths = m_preferences.recentFiles();
+    for (const QString& path : paths) {
+        QAction* one =
+            m_recentMenu->addAction(QFileInfo(path).fileName(), this, [this, path] { open(path); });
+        one->setToolTip(path);
+    }
+    m_recentMenu->setToolTipsVisible(true);
+    if (paths.isEmpty()) {
+        m_recentMenu->addAction(tr("No file yet"))->setEnabled(false);
+    } else {
+        m_recentMenu->addSeparator();
+        m_recentMenu->addAction(tr("Forget these"), this, [this] { m_preferences.clearRecentFiles(); });
+    }
+}
+
+void MainWindow::showKeys()
+{
+    m_playback.pause();
+    KeyList list(m_actions, this);
+    list.exec();
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox::about(
+        this, tr("About TCP Lab"),
+        tr("<h3>TCP Lab %1</h3><p>A simulator that shows how TCP really works, after RFC 9293.</p>"
+           "<p>Free software under the MIT licence.</p>")
+            .arg(QStringLiteral(TCPLAB_VERSION)));
+}
+
+} // namespace tcplab

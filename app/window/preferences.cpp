@@ -1,0 +1,85 @@
+#include "app/window/preferences.h"
+
+#include "app/window/languages.h"
+
+#include <QFileInfo>
+#include <QSettings>
+#include <QStandardPaths>
+#include <array>
+
+namespace tcplab {
+
+namespace {
+
+constexpr std::array themeCodes{"light", "dark", "projector"};
+const QString themeKey = QStringLiteral("theme");
+const QString languageKey = QStringLiteral("language");
+const QString recentKey = QStringLiteral("recent");
+const QString geometryKey = QStringLiteral("window/geometry");
+const QString docksKey = QStringLiteral("window/docks");
+const QString folderKey = QStringLiteral("folder");
+
+} // namespace
+
+std::optional<ThemeName> themeCalled(const QString& name)
+{
+    for (std::size_t i = 0; i < themeCodes.size(); ++i)
+        if (name == QLatin1String(themeCodes[i]))
+            return static_cast<ThemeName>(i);
+    return std::nullopt;
+}
+
+QString codeOf(ThemeName theme) { return QString::fromLatin1(themeCodes[static_cast<std::size_t>(theme)]); }
+
+ThemeName Preferences::theme() const
+{
+    return themeCalled(QSettings().value(themeKey).toString()).value_or(ThemeName::Light);
+}
+
+void Preferences::setTheme(ThemeName theme) { QSettings().setValue(themeKey, codeOf(theme)); }
+
+std::optional<Language> Preferences::language() const
+{
+    return languageNamed(QSettings().value(languageKey).toString());
+}
+
+void Preferences::setLanguage(Language language) { QSettings().setValue(languageKey, codeOf(language)); }
+
+QStringList Preferences::recentFiles() const
+{
+    QStringList there;
+    for (const QString& path : QSettings().value(recentKey).toStringList())
+        if (QFileInfo::exists(path))
+            there << path;
+    return there;
+}
+
+void Preferences::addRecentFile(const QString& path)
+{
+    QStringList paths = recentFiles();
+    paths.removeAll(path);
+    paths.prepend(path);
+    QSettings().setValue(recentKey, QStringList(paths.mid(0, mostRecentFiles)));
+}
+
+void Preferences::clearRecentFiles() { QSettings().remove(recentKey); }
+
+QByteArray Preferences::geometry() const { return QSettings().value(geometryKey).toByteArray(); }
+QByteArray Preferences::docks() const { return QSettings().value(docksKey).toByteArray(); }
+
+void Preferences::setPlaces(const QByteArray& geometry, const QByteArray& docks)
+{
+    QSettings settings;
+    settings.setValue(geometryKey, geometry);
+    settings.setValue(docksKey, docks);
+}
+
+QString Preferences::folder() const
+{
+    const QString home = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QSettings().value(folderKey, home).toString();
+}
+
+void Preferences::setFolder(const QString& folder) { QSettings().setValue(folderKey, folder); }
+
+} // namespace tcplab

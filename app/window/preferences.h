@@ -1,0 +1,37 @@
+/// What is remembered from one sitting to the next.
+#pragma once
+#include "app/theme/theme.h"
+#include "app/wording/wording.h"
+
+#include <QByteArray>
+#include <QStringList>
+#include <optional>
+
+namespace tcplab {
+
+class Preferences {
+public:
+    ThemeName theme() const;
+    void setTheme(ThemeName theme);
+    /// Nothing: as the system.
+    std::optional<Language> language() const;
+    void setLanguage(Language language);
+    /// Paths, the latest first; those that are gone are left out.
+    QStringList recentFiles() const;
+    void addRecentFile(const QString& path);
+    void clearRecentFiles();
+    QByteArray geometry() const;
+    QByteArray docks() const;
+    void setPlaces(const QByteArray& geometry, const QByteArray& docks);
+    /// Where files were opened or saved last.
+    QString folder() const;
+    void setFolder(const QString& folder);
+
+    static constexpr int mostRecentFiles = 10;
+};
+
+/// "light", "dark", "projector"; nothing for another word.
+std::optional<ThemeName> themeCalled(const QString& name);
+QString codeOf(ThemeName theme);
+
+} // namespace tcplab

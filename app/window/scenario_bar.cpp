@@ -1,0 +1,249 @@
+#include "app/window/scenario_bar.h"
+
+#include "app/window/window_actions.h"
+#include "core/base/quantity.h"
+
+#include <QFontMetrics>
+#include <QHBoxLayout>
+#include <QHelpEvent>
+#include <QLabel>
+#include <QPainter>
+#include <QToolButton>
+#include <QToolTip>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace tcplab {
+
+namespace {
+
+constexpr int chipPad = 9;
+constexpr int chipGap = 7;
+
+QString text(const std::string& s) { return QString::fromStdString(s); }
+
+/// One value, or "client / server" where the directions differ.
+template <class Read, class Write>
+QString bothWays(const Scenario& scenario, Read read, Write write)
+{
+    const auto client = read(scenario.links[0]);
+    const auto server = read(scenario.links[1]);
+    const QString one = text(write(client));
+    return client == server ? one : QStringLiteral("%1 / %2").arg(one, text(write(server)));
+}
+
+} // namespace
+
+QString ScenarioBar::lossText(const Scenario& scenario)
+{
+    QStringList parts;
+    if (scenario.links[0].loss != Probability{} || scenario.links[1].loss != Probability{})
+        parts << bothWays(scenario, [](const LinkSettings& l) { return l.loss; }, probabilityText);
+    if (!scenario.faults.empty())
+        parts << tr("%1 scripted").arg(scenario.faults.size());
+    return parts.isEmpty() ? tr("none") : parts.join(QStringLiteral(" + "));
+}
+
+std::vector<Fact> ScenarioBar::factsOf(const Scenario& scenario)
+{
+    std::vector<Fact> facts;
+    facts.push_back({tr("one-way delay"),
+                     bothWays(
+                         scenario, [](const LinkSettings& l) { return l.delay; }, durationText),
+                     tr("How long a segment is under way")});
+    facts.push_back({tr("loss"), lossText(scenario),
+                     tr("What the wire loses by chance, and what by a rule of the scenario")});
+    facts.push_back({tr("MSL"),
+                     bothWays(
+                         scenario, [](const LinkSettings& l) { return l.msl; }, durationText),
+                     tr("Maximum segment lifetime: no segment lives longer on the wire")});
+    facts.push_back({tr("bandwidth"),
+                     bothWays(
+                         scenario, [](const LinkSettings& l) { return l.bandwidth; },
+                         [](std::uint64_t rate) {
+                             return rate == 0 ? tr("unlimited").toStdString() : writeBitRate(rate);
+                         }),
+                     tr("How fast the wire takes octets")});
+    facts.push_back({tr("seed"), QString::number(scenario.seed),
+                     tr("What chance decides follows from this number: the same seed, the same run")});
+    if (scenario.links[0].jitter.ns != 0 || scenario.links[1].jitter.ns != 0)
+        facts.push_back({tr("jitter"),
+                         bothWays(
+                             scenario, [](const LinkSettings& l) { return l.jitter; }, durationText),
+                         tr("Up to this much more delay, by chance")});
+    return facts;
+}
+
+FactChips::FactChips(QWidget* parent) : QWidget(parent), m_theme(themeNamed(ThemeName::Light))
+{
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void FactChips::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    updateGeometry();
+    update();
+}
+
+void FactChips::setFacts(std::vector<Fact> facts)
+{
+    m_facts = std::move(facts);
+    QStringList words;
+    for (const Fact& fact : m_facts)
+        words << QStringLiteral("%1: %2").arg(fact.name, fact.value);
+    setAccessibleName(words.join(QStringLiteral("; ")));
+    updateGeometry();
+    update();
+}
+
+int FactChips::chipWidth(const Fact& fact) const
+{
+    return std::max(QFontMetrics(m_theme.ui(8)).horizontalAdvance(fact.name),
+                    QFontMetrics(m_theme.ui(9, true)).horizontalAdvance(fact.value)) +
+           2 * chipPad;
+}
+
+int FactChips::chipHeight() const
+{
+    return QFontMetrics(m_theme.ui(8)).height() + QFontMetrics(m_theme.ui(9, true)).height() + 4;
+}
+
+QSize FactChips::sizeHint() const
+{
+    int width = 0;
+    for (const Fact& fact : m_facts)
+        width += chipWidth(fact) + chipGap;
+    return {width, chipHeight()};
+}
+
+QSize FactChips::minimumSizeHint() const { return {0, chipHeight()}; }
+
+std::vector<QRectF> FactChips::rects() const
+{
+    std::vector<QRectF> result;
+    double x = 0;
+    for (const Fact& fact : m_facts) {
+        const int wide = chipWidth(fact);
+        if (x + wide > width())
+            break;
+        result.emplace_back(x, 0, wide, height());
+        x += wide + chipGap;
+    }
+    // Against the right edge.
+    const double spare = result.empty() ? 0 : width() - result.back().right() - 1;
+    for (QRectF& rect : result)
+        rect.translate(spare, 0);
+    return result;
+}
+
+void FactChips::paintEvent(QPaintEvent*)
+{
+    QPainter p(this);
+    p.setRenderHint(QPainter::Antialiasing);
+    const auto places = rects();
+    const int nameHeight = QFontMetrics(m_theme.ui(8)).height();
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const QRectF rect = places[i].adjusted(0.5, 0.5, -0.5, -0.5);
+        p.setPen(QPen(m_theme.border, 1));
+        p.setBrush(m_theme.surface);
+        p.drawRoundedRect(rect, 5, 5);
+        p.setPen(m_theme.mutedText);
+        p.setFont(m_theme.ui(8));
+        p.drawText(rect.adjusted(chipPad, 1, 0, 0), Qt::AlignLeft | Qt::AlignTop, m_facts[i].name);
+        p.setPen(m_theme.text);
+        p.setFont(m_theme.ui(9, true));
+        p.drawText(rect.adjusted(chipPad, nameHeight, 0, -1), Qt::AlignLeft | Qt::AlignVCenter,
+                   m_facts[i].value);
+    }
+}
+
+bool FactChips::event(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const auto places = rects();
+        for (std::size_t i = 0; i < places.size(); ++i)
+            if (places[i].contains(help->pos()))
+                QToolTip::showText(help->globalPos(), m_facts[i].tip, this);
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+ScenarioBar::ScenarioBar(WindowActions& actions, QWidget* parent)
+    : QFrame(parent),
+      m_theme(themeNamed(ThemeName::Light)),
+      m_title(new QLabel(this)),
+      m_place(new QLabel(this)),
+      m_chips(new FactChips(this)),
+      m_dropNext(new QToolButton(this)),
+      m_library(new QToolButton(this))
+{
+    setProperty("look", "bar");
+    m_title->setProperty("look", "title");
+    m_place->setProperty("look", "muted");
+    for (QLabel* label : {m_title, m_place}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    }
+    m_dropNext->setDefaultAction(actions[Do::DropNext]);
+    m_library->setDefaultAction(actions[Do::ShowLibrary]);
+    for (QToolButton* button : {m_dropNext, m_library}) {
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setFocusPolicy(Qt::TabFocus);
+    }
+    auto* words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(m_title);
+    words->addWidget(m_place);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(14, 5, 12, 5);
+    layout->setSpacing(8);
+    layout->addLayout(words, 1);
+    layout->addWidget(m_chips);
+    layout->addWidget(m_dropNext);
+    layout->addWidget(m_library);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void ScenarioBar::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    m_chips->setTheme(theme);
+    elide();
+}
+
+void ScenarioBar::setScenario(const Scenario& scenario, Language language, const QString& place)
+{
+    m_fullTitle = text(pick(scenario.title, language));
+    if (m_fullTitle.isEmpty())
+        m_fullTitle = text(scenario.name);
+    m_fullPlace = place;
+    const QString summary = text(pick(scenario.summary, language));
+    const QString notes = text(pick(scenario.notes, language));
+    setToolTip(notes.isEmpty() ? summary : summary + QStringLiteral("\n\n") + notes);
+    m_chips->setFacts(factsOf(scenario));
+    elide();
+}
+
+QString ScenarioBar::title() const { return m_fullTitle; }
+
+void ScenarioBar::elide()
+{
+    m_title->setText(
+        QFontMetrics(m_theme.ui(12.5, true)).elidedText(m_fullTitle, Qt::ElideRight, m_title->width()));
+    m_place->setText(QFontMetrics(m_theme.ui(8.5)).elidedText(m_fullPlace, Qt::ElideRight, m_place->width()));
+    m_title->setAccessibleName(m_fullTitle);
+    m_place->setAccessibleName(m_fullPlace);
+}
+
+void ScenarioBar::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    layout()->activate();
+    elide();
+}
+
+} // namespace tcplab

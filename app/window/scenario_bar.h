@@ -1,0 +1,78 @@
+/// The head of the window: what is being shown, and under which conditions.
+#pragma once
+#include "app/theme/theme.h"
+#include "app/wording/wording.h"
+
+#include <QFrame>
+#include <vector>
+
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+class QAction;
+
+namespace tcplab {
+
+class WindowActions;
+
+/// A fact about the network: its name small over its value.
+struct Fact {
+    QString name;
+    QString value;
+    QString tip;
+    friend bool operator==(const Fact&, const Fact&) = default;
+};
+/// As many facts as there is room for, side by side.
+class FactChips : public QWidget {
+    Q_OBJECT
+public:
+    explicit FactChips(QWidget* parent = nullptr);
+    void setTheme(const Theme& theme);
+    void setFacts(std::vector<Fact> facts);
+    const std::vector<Fact>& facts() const { return m_facts; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent*) override;
+    bool event(QEvent* event) override;
+
+private:
+    std::vector<QRectF> rects() const;
+    int chipWidth(const Fact& fact) const;
+    int chipHeight() const;
+
+    Theme m_theme;
+    std::vector<Fact> m_facts;
+};
+
+class ScenarioBar : public QFrame {
+    Q_OBJECT
+public:
+    explicit ScenarioBar(WindowActions& actions, QWidget* parent = nullptr);
+    /// Delay, loss, MSL, bandwidth, seed, and what else the wire does; the most important first.
+    static std::vector<Fact> factsOf(const Scenario& scenario);
+    void setTheme(const Theme& theme);
+    /// `place`: "Closing · 8 of 9 · last-ack-lost".
+    void setScenario(const Scenario& scenario, Language language, const QString& place);
+    QString title() const;
+    FactChips* chips() const { return m_chips; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    static QString lossText(const Scenario& scenario);
+    void elide();
+
+    Theme m_theme;
+    QString m_fullTitle;
+    QString m_fullPlace;
+    QLabel* m_title;
+    QLabel* m_place;
+    FactChips* m_chips;
+    QToolButton* m_dropNext;
+    QToolButton* m_library;
+};
+
+} // namespace tcplab

@@ -1,0 +1,67 @@
+#include "app/window/scenario_source.h"
+
+#include "app/library/library.h"
+#include "core/base/nearest.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+namespace tcplab {
+
+namespace {
+
+/// More than any scenario; less than what would make the window wait.
+constexpr qint64 largestFile = 4 * 1024 * 1024;
+
+InputError fileError(const QString& path, Problem problem, const QString& subject,
+                     const QString& expected = {})
+{
+    return {.file = path.toStdString(),
+            .line = 0,
+            .column = 0,
+            .problem = problem,
+            .subject = subject.toStdString(),
+            .expected = expected.toStdString()};
+}
+
+} // namespace
+
+Input<OpenedScenario> openScenario(const QString& nameOrPath)
+{
+    const std::string name = nameOrPath.toStdString();
+    const QFileInfo info(nameOrPath);
+    if (!info.exists()) {
+        if (const LibraryFile* file = findInLibrary(name)) {
+            auto scenario = readScenario(file->text, std::string(file->name) + ".toml");
+            if (!scenario)
+                return tl::unexpected(scenario.error());
+            return OpenedScenario{std::move(*scenario), {}};
+        }
+        QStringList names;
+        for (const LibraryFile& file : libraryFiles())
+            names << QString::fromUtf8(file.name.data(), static_cast<qsizetype>(file.name.size()));
+        return tl::unexpected(fileError(nameOrPath, Problem::NotFound, nameOrPath));
+    }
+    QFile file(nameOrPath);
+    if (info.isDir() || !file.open(QIODevice::ReadOnly))
+        return tl::unexpected(
+            fileError(nameOrPath, Problem::NotFound, info.isDir() ? nameOrPath : file.errorString()));
+    const QByteArray text = file.read(largestFile + 1);
+    if (text.size() > largestFile)
+        return tl::unexpected(fileError(nameOrPath, Problem::TooLarge, nameOrPath, QStringLiteral("4 MiB")));
+    auto scenario = readScenario({text.data(), static_cast<std::size_t>(text.size())}, name);
+    if (!scenario)
+        return tl::unexpected(scenario.error());
+    return OpenedScenario{std::move(*scenario), info.absoluteFilePath()};
+}
+
+std::vector<LibraryEntry> libraryEntries()
+{
+    std::vector<LibraryEntry> entries;
+    for (const LibraryFile& file : libraryFiles())
+        if (const auto scenario = readScenario(file.text, std::string(file.name) + ".toml"))
+            entries.push_back({std::string(file.name), scenario->lesson, scenario->title, scenario->summary});
+    return entries;
+}
+
+} // namespace tcplab

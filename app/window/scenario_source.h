@@ -1,0 +1,21 @@
+/// Where scenarios come from: the library by name, or a file.
+#pragma once
+#include "app/panels/library_panel.h"
+#include "core/world/scenario_file.h"
+
+#include <QString>
+#include <vector>
+
+namespace tcplab {
+
+/// A scenario, and the file it came from ("" for the library's).
+struct OpenedScenario {
+    Scenario scenario;
+    QString path;
+};
+/// `nameOrPath`: a name of the library, unless there is a file of that name; or a path.
+Input<OpenedScenario> openScenario(const QString& nameOrPath);
+/// The whole library as lines of its panel, in the order in which it is taught.
+std::vector<LibraryEntry> libraryEntries();
+
+} // namespace tcplab

@@ -1,0 +1,229 @@
+#include "app/window/scrubber.h"
+
+#include <QFontMetrics>
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPainterPath>
+#include <QToolTip>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <limits>
+
+namespace tcplab {
+
+namespace {
+constexpr int pad = 12;
+constexpr int gap = 4;
+constexpr int handleRoom = 9; ///< above the track, for the cursor's knob
+
+bool isClosed(const ScrubberBar& bar) { return bar.state == ConnectionState::Closed; }
+
+QBrush groundOf(const ScrubberBar& bar, const Theme& theme)
+{
+    if (isClosed(bar))
+        return Qt::NoBrush;
+    return bar.current ? theme.of(bar.host) : theme.softOf(bar.host);
+}
+} // namespace
+
+Scrubber::Scrubber(Session& session, const RunIndex& index, QWidget* parent)
+    : QAbstractSlider(parent), m_session(session), m_index(index), m_theme(themeNamed(ThemeName::Light))
+{
+    setOrientation(Qt::Horizontal);
+    setFocusPolicy(Qt::TabFocus);
+    setCursor(Qt::PointingHandCursor);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setTracking(true);
+    connect(this, &QAbstractSlider::valueChanged, this, [this](int step) {
+        if (!m_refreshing)
+            m_session.goToStep(static_cast<quint64>(step));
+    });
+    describe();
+}
+
+void Scrubber::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    updateGeometry();
+    update();
+}
+
+void Scrubber::setShown(Side side, ConnectionId conn)
+{
+    if (std::exchange(m_shown[indexOf(side)], conn) != conn)
+        update();
+}
+
+void Scrubber::describe()
+{
+    setAccessibleName(tr("Step of the run"));
+    update();
+}
+
+int Scrubber::rowHeight() const { return QFontMetrics(m_theme.ui(8, true)).height() + 2; }
+
+int Scrubber::labelWidth() const
+{
+    const QFontMetrics metrics(m_theme.ui(8.5, true));
+    int width = 0;
+    for (const Side side : {Side::Client, Side::Server})
+        width = std::max(
+            width, metrics.horizontalAdvance(QString::fromStdString(sideName(side, m_session.language()))));
+    return width + 10;
+}
+
+QSize Scrubber::sizeHint() const { return {600, handleRoom + 2 * rowHeight() + gap + 7}; }
+
+void Scrubber::refresh()
+{
+    if (!m_session.hasRun())
+        return;
+    m_refreshing = true;
+    constexpr quint64 most = std::numeric_limits<int>::max();
+    setRange(0, static_cast<int>(std::min(m_session.stepCount(), most)));
+    setValue(static_cast<int>(std::min(m_session.step(), most)));
+    m_refreshing = false;
+    update();
+}
+
+ScrubberGeometry Scrubber::geometryOfBars() const
+{
+    const int left = pad + labelWidth();
+    return layOut(
+        {.trace = &m_session.trace(),
+         .axis = &m_session.axis(),
+         .index = &m_index,
+         .shown = m_shown,
+         .step = m_session.step(),
+         .nowPosition = m_session.nowPosition(),
+         .track = QRectF(left, handleRoom, std::max(10, width() - left - pad), 2 * rowHeight() + gap),
+         .gap = gap});
+}
+
+void Scrubber::paintEvent(QPaintEvent*)
+{
+    QPainter p(this);
+    p.setRenderHint(QPainter::Antialiasing);
+    if (!m_session.hasRun())
+        return;
+    const ScrubberGeometry shapes = geometryOfBars();
+
+    p.setFont(m_theme.ui(8.5, true));
+    for (const Side side : {Side::Client, Side::Server}) {
+        p.setPen(m_theme.of(side));
+        const double top = shapes.track.top() + (side == Side::Client ? 0 : rowHeight() + gap);
+        p.drawText(QRectF(pad, top, labelWidth(), rowHeight()), Qt::AlignLeft | Qt::AlignVCenter,
+                   QString::fromStdString(sideName(side, m_session.language())));
+    }
+
+    for (const ScrubberBar& bar : shapes.bars) {
+        const QRectF rect = bar.rect.adjusted(0.5, 0, -0.5, 0);
+        p.setPen(isClosed(bar) ? QPen(m_theme.softOf(bar.host), 1.2) : QPen(Qt::NoPen));
+        p.setBrush(groundOf(bar, m_theme));
+        p.drawRoundedRect(isClosed(bar) ? rect.adjusted(0.6, 0.6, -0.6, -0.6) : rect, 3, 3);
+    }
+
+    // Folds: a zig-zag through both rows, so that nobody reads lengths wrongly.
+    p.setBrush(Qt::NoBrush);
+    for (const ScrubberFold& fold : shapes.folds) {
+        const double x = fold.left + (fold.right - fold.left) * 0.88;
+        const double top = shapes.track.top() - 1;
+        const double bottom = shapes.track.bottom() + 1;
+        QPainterPath zigzag(QPointF(x, top));
+        constexpr int teeth = 6;
+        for (int i = 1; i <= teeth; ++i)
+            zigzag.lineTo(x + (i % 2 == 0 ? 0 : 4), top + (bottom - top) * i / teeth);
+        p.setPen(QPen(m_theme.surface, 5));
+        p.drawPath(zigzag);
+        p.setPen(QPen(m_theme.text, 1.2));
+        p.drawPath(zigzag);
+    }
+
+    const QFont nameFont = m_theme.ui(8, true);
+    p.setFont(nameFont);
+    const QFontMetricsF metrics(nameFont);
+    for (const ScrubberBar& bar : shapes.bars) {
+        const QString name = QString::fromLatin1(nameOf(bar.state));
+        const double needed = metrics.horizontalAdvance(name) + 8;
+        if (needed > bar.rect.width())
+            continue;
+        QRectF place(0, 0, needed, bar.rect.height() - 2);
+        place.moveCenter(bar.rect.center());
+        // On its own ground: a fold may run behind it.
+        p.fillRect(place, isClosed(bar) ? m_theme.surface : groundOf(bar, m_theme).color());
+        p.setPen(bar.current && !isClosed(bar) ? m_theme.onOf(bar.host) : m_theme.text);
+        p.drawText(place, Qt::AlignCenter, name);
+    }
+
+    p.setPen(QPen(m_theme.surface, 5));
+    const double bottom = shapes.track.bottom() + 4;
+    p.drawLine(QPointF(shapes.nowX, handleRoom), QPointF(shapes.nowX, bottom));
+    p.setPen(QPen(m_theme.now, m_theme.strongWidth));
+    p.drawLine(QPointF(shapes.nowX, 4), QPointF(shapes.nowX, bottom));
+    p.setPen(QPen(hasFocus() ? m_theme.text : m_theme.surface, 1.5));
+    p.setBrush(m_theme.now);
+    p.drawEllipse(QPointF(shapes.nowX, 6), 5.2, 5.2);
+}
+
+void Scrubber::goTo(double x)
+{
+    if (m_session.hasRun())
+        m_session.goToPosition(positionAt(m_session.axis(), geometryOfBars().track, x));
+}
+
+void Scrubber::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton)
+        goTo(event->position().x());
+}
+
+void Scrubber::mouseMoveEvent(QMouseEvent* event)
+{
+    if (event->buttons().testFlag(Qt::LeftButton))
+        goTo(event->position().x());
+}
+
+/// A notch is a step.
+void Scrubber::wheelEvent(QWheelEvent* event)
+{
+    const int notches = event->angleDelta().y() + event->angleDelta().x();
+    if (m_session.hasRun() && notches != 0)
+        notches > 0 ? m_session.stepBack() : m_session.stepForward();
+    event->accept();
+}
+
+void Scrubber::sliderChange(SliderChange change)
+{
+    if (change != SliderValueChange || !m_refreshing)
+        update();
+}
+
+bool Scrubber::event(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip && m_session.hasRun()) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const ScrubberGeometry shapes = geometryOfBars();
+        QString text = QString::fromStdString(instantText(
+            m_session.axis().instantAt(positionAt(m_session.axis(), shapes.track, help->pos().x()))));
+        for (const ScrubberBar& bar : shapes.bars)
+            if (bar.rect.contains(help->pos()))
+                text = QStringLiteral("%1 · %2").arg(QString::fromLatin1(nameOf(bar.state)), text);
+        for (const ScrubberFold& fold : shapes.folds)
+            if (help->pos().x() >= fold.left && help->pos().x() <= fold.right)
+                text += QLatin1Char('\n') + tr("Folded: %1 in which nothing happens").arg(fold.text);
+        QToolTip::showText(help->globalPos(), text, this);
+        return true;
+    }
+    return QAbstractSlider::event(event);
+}
+
+void Scrubber::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        describe();
+    QAbstractSlider::changeEvent(event);
+}
+
+} // namespace tcplab

@@ -1,0 +1,47 @@
+/// The strip at the bottom: both hosts' states along the whole run, and the cursor to drag.
+#pragma once
+#include "app/session/session.h"
+#include "app/theme/theme.h"
+#include "app/window/scrubber_geometry.h"
+
+#include <QAbstractSlider>
+
+namespace tcplab {
+
+/// A slider for screen readers: its value is the step.
+class Scrubber : public QAbstractSlider {
+    Q_OBJECT
+public:
+    Scrubber(Session& session, const RunIndex& index, QWidget* parent = nullptr);
+    void setTheme(const Theme& theme);
+    void setShown(Side side, ConnectionId conn);
+    ScrubberGeometry geometryOfBars() const;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {300, sizeHint().height()}; }
+
+public slots:
+    void refresh();
+
+protected:
+    void paintEvent(QPaintEvent*) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void sliderChange(SliderChange change) override;
+    bool event(QEvent* event) override;
+
+private:
+    int rowHeight() const;
+    int labelWidth() const;
+    void describe();
+    void goTo(double x);
+
+    Session& m_session;
+    const RunIndex& m_index;
+    Theme m_theme;
+    std::array<ConnectionId, 2> m_shown{};
+    bool m_refreshing = false;
+};
+
+} // namespace tcplab

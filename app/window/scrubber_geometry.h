@@ -1,0 +1,49 @@
+/// The bird's-eye strip under the timeline: the states of both shown connections along the whole run, as
+/// plain shapes. Free of widgets.
+#pragma once
+#include "app/session/run_index.h"
+#include "app/session/time_axis.h"
+
+#include <QRectF>
+#include <QString>
+#include <array>
+#include <vector>
+
+namespace tcplab {
+
+struct ScrubberBar {
+    QRectF rect;
+    Side host = Side::Client;
+    ConnectionState state = ConnectionState::Closed;
+    bool current = false; ///< the cursor is in it
+};
+/// A folded stretch, and how much time it stands for.
+struct ScrubberFold {
+    double left = 0;
+    double right = 0;
+    QString text; ///< "＋59.2 s"
+};
+struct ScrubberGeometry {
+    QRectF track; ///< both rows
+    std::vector<ScrubberBar> bars;
+    std::vector<ScrubberFold> folds;
+    double nowX = 0;
+};
+
+struct ScrubberInput {
+    const Trace* trace = nullptr;
+    const TimeAxis* axis = nullptr;
+    const RunIndex* index = nullptr;
+    std::array<ConnectionId, 2> shown{}; ///< 0: none
+    std::uint64_t step = 0;
+    double nowPosition = 0; ///< units of the axis
+    QRectF track;
+    double gap = 3; ///< px between the rows
+};
+
+ScrubberGeometry layOut(const ScrubberInput& in);
+/// Units of the axis at that x, and back.
+double positionAt(const TimeAxis& axis, const QRectF& track, double x);
+double xAt(const TimeAxis& axis, const QRectF& track, double position);
+
+} // namespace tcplab

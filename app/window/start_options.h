@@ -1,0 +1,34 @@
+/// The words after `tcplab` on the command line.
+#pragma once
+#include "app/theme/theme.h"
+#include "app/wording/wording.h"
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+#include <optional>
+#include <tl/expected.hpp>
+
+namespace tcplab {
+
+struct StartOptions {
+    QString scenario; ///< a name of the library or a path; "": the default
+    std::optional<Language> language;
+    std::optional<ThemeName> theme;
+    QString screenshot; ///< "": a window; else only its picture, into this file
+    QSize size{1600, 1000};
+    std::optional<quint64> step;
+    std::optional<qint64> at;      ///< ns
+    std::optional<quint32> select; ///< a segment's number
+    QStringList panels;            ///< "library", "events", "segment"
+    bool linear = false;
+    bool relative = false;
+    bool help = false;
+    bool version = false;
+};
+
+/// One sentence where they cannot be understood.
+tl::expected<StartOptions, QString> readOptions(const QStringList& arguments);
+QString helpText();
+
+} // namespace tcplab

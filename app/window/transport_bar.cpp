@@ -1,0 +1,171 @@
+#include "app/window/transport_bar.h"
+
+#include "app/window/window_actions.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QFontMetrics>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tcplab {
+
+namespace {
+constexpr std::array speedChoices{0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0};
+}
+
+TransportBar::TransportBar(Session& session, Playback& playback, WindowActions& actions, QWidget* parent)
+    : QFrame(parent),
+      m_session(session),
+      m_playback(playback),
+      m_theme(themeNamed(ThemeName::Light)),
+      m_speeds(new QComboBox(this)),
+      m_place(new QLabel(this)),
+      m_time(new QLabel(this))
+{
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 5, 12, 2);
+    layout->setSpacing(6);
+    layout->setSizeConstraint(QLayout::SetNoConstraint); // words follow the width
+    const auto add = [&](Do what, Qt::ToolButtonStyle style, std::vector<QToolButton*>* group) {
+        auto* button = new QToolButton(this);
+        button->setDefaultAction(actions[what]);
+        button->setToolButtonStyle(style);
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setProperty("look", what == Do::Play ? "primary" : "transport");
+        layout->addWidget(button);
+        if (group != nullptr)
+            group->push_back(button);
+    };
+    add(Do::First, Qt::ToolButtonIconOnly, nullptr);
+    add(Do::StepBack, Qt::ToolButtonTextBesideIcon, &m_travel);
+    add(Do::Play, Qt::ToolButtonTextBesideIcon, nullptr);
+    add(Do::StepForward, Qt::ToolButtonTextBesideIcon, &m_travel);
+    add(Do::NextState, Qt::ToolButtonTextBesideIcon, &m_travel);
+    add(Do::Last, Qt::ToolButtonIconOnly, nullptr);
+    layout->addSpacing(4);
+    for (const double speed : speedChoices)
+        m_speeds->addItem(QStringLiteral("×%1").arg(speed), speed);
+    m_speeds->setCurrentIndex(static_cast<int>(
+        std::find(speedChoices.begin(), speedChoices.end(), playback.speed()) - speedChoices.begin()));
+    m_speeds->setFocusPolicy(Qt::TabFocus);
+    layout->addWidget(m_speeds);
+    layout->addSpacing(8);
+    layout->addWidget(m_time);
+    layout->addSpacing(8);
+    m_place->setProperty("look", "muted");
+    layout->addWidget(m_place);
+    layout->addStretch(1);
+    for (const Do what : {Do::Undo, Do::Redo})
+        add(what, Qt::ToolButtonIconOnly, nullptr);
+    layout->addSpacing(4);
+    for (const Do what : {Do::ShowEvents, Do::ShowSegment, Do::Keys})
+        add(what, Qt::ToolButtonTextBesideIcon, &m_toggles);
+
+    connect(m_speeds, &QComboBox::activated, this,
+            [this](int row) { m_playback.setSpeed(m_speeds->itemData(row).toDouble()); });
+    connect(&playback, &Playback::speedChanged, this, [this](double speed) {
+        const int row = m_speeds->findData(speed);
+        if (row >= 0)
+            m_speeds->setCurrentIndex(row);
+    });
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    retranslate();
+}
+
+void TransportBar::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    m_time->setFont(theme.mono(11, true));
+    // A style sheet's size for all labels would win over the font.
+    m_time->setStyleSheet(QStringLiteral("font-size: %1pt; font-weight: bold;").arg(11 * theme.textScale));
+    retranslate();
+}
+
+void TransportBar::retranslate()
+{
+    m_speeds->setToolTip(tr("How fast it plays"));
+    m_speeds->setAccessibleName(m_speeds->toolTip());
+    refresh();
+    fitButtons();
+}
+
+QString TransportBar::placeText() const
+{
+    return tr("event %1 of %2").arg(m_session.step()).arg(m_session.stepCount());
+}
+
+QString TransportBar::timeText() const
+{
+    return QStringLiteral("t = %1").arg(QString::fromStdString(instantText(m_session.now())));
+}
+
+void TransportBar::refresh()
+{
+    if (!m_session.hasRun())
+        return;
+    m_place->setText(placeText());
+    m_time->setText(timeText());
+    // What is to the right of these must not dance while it plays.
+    const Instant end = m_session.trace().instantOf(m_session.stepCount());
+    const QString widest =
+        QStringLiteral("t = %1").arg(QString::fromStdString(instantText(end + nanoseconds(1))));
+    m_time->setMinimumWidth(QFontMetrics(m_theme.mono(11, true)).horizontalAdvance(widest) + 6);
+    m_place->setMinimumWidth(
+        QFontMetrics(m_theme.ui(8.5))
+            .horizontalAdvance(tr("event %1 of %2").arg(m_session.stepCount()).arg(m_session.stepCount())));
+}
+
+void TransportBar::changeSpeed(int by)
+{
+    const int row = std::clamp(m_speeds->currentIndex() + by, 0, m_speeds->count() - 1);
+    m_playback.setSpeed(m_speeds->itemData(row).toDouble());
+}
+
+QSize TransportBar::minimumSizeHint() const
+{
+    return {static_cast<int>(640 * m_theme.textScale), layout()->minimumSize().height()};
+}
+
+/// Words beside icons as far as there is room for them.
+void TransportBar::fitButtons()
+{
+    const auto setStyle = [](const std::vector<QToolButton*>& buttons, Qt::ToolButtonStyle style) {
+        for (QToolButton* button : buttons)
+            button->setToolButtonStyle(style);
+    };
+    setStyle(m_travel, Qt::ToolButtonTextBesideIcon);
+    setStyle(m_toggles, Qt::ToolButtonTextBesideIcon);
+    m_place->setVisible(true);
+    const auto fits = [this] {
+        layout()->invalidate();
+        return layout()->minimumSize().width() <= width();
+    };
+    if (fits())
+        return;
+    setStyle(m_toggles, Qt::ToolButtonIconOnly);
+    if (fits())
+        return;
+    setStyle(m_travel, Qt::ToolButtonIconOnly);
+    if (!fits())
+        m_place->setVisible(false);
+}
+
+void TransportBar::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    fitButtons();
+}
+
+void TransportBar::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QFrame::changeEvent(event);
+}
+
+} // namespace tcplab

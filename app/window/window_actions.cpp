@@ -1,0 +1,148 @@
+#include "app/window/window_actions.h"
+
+#include "app/theme/tinted_icon.h"
+
+#include <QKeySequence>
+
+namespace tcplab {
+
+namespace {
+
+struct Description {
+    Do what;
+    const char* text;
+    const char* tip;  ///< a few words more; "" where the name says it
+    const char* keys; ///< separated by blanks
+    const char* icon;
+    bool checkable = false;
+};
+
+// clang-format off
+constexpr std::array descriptions{
+    Description{Do::Open, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Open scenario…"), "", "Ctrl+O", "open"},
+    Description{Do::Save, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Save scenario"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "With everything that was done by hand, so that it replays exactly"), "Ctrl+S", "save"},
+    Description{Do::SaveAs, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Save scenario as…"), "", "Ctrl+Shift+S", ""},
+    Description{Do::SavePicture, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Save picture of the timeline…"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The whole run as SVG, PDF or PNG"), "Ctrl+E", ""},
+    Description{Do::Quit, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Quit"), "", "Ctrl+Q", ""},
+    Description{Do::Undo, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Undo"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Takes back what was done to the run by hand"), "Ctrl+Z", "undo"},
+    Description{Do::Redo, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Redo"), "", "Ctrl+Shift+Z Ctrl+Y", "redo"},
+    Description{Do::Play, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Play"), "", "Space . F5", "play"},
+    Description{Do::StepForward, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Step"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "One event forward"), "Right F10 F4", "step"},
+    Description{Do::StepBack, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Step back"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "One event back in time; what was done by hand stays"), "Left", "back"},
+    Description{Do::NextState, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Next state"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "On to the next change of a state"), "PgDown", "next-state"},
+    Description{Do::PreviousState, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Previous state"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Back to the last change of a state"), "PgUp", "previous-state"},
+    Description{Do::HostForward, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Next event of the same host"), "", "Shift+Right", ""},
+    Description{Do::HostBack, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Previous event of the same host"), "", "Shift+Left", ""},
+    Description{Do::Effect, QT_TRANSLATE_NOOP("tcplab::WindowActions", "To the effect"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "What this event brought about"), "Ctrl+Right", ""},
+    Description{Do::Cause, QT_TRANSLATE_NOOP("tcplab::WindowActions", "To the cause"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "What brought this event about"), "Ctrl+Left", ""},
+    Description{Do::First, QT_TRANSLATE_NOOP("tcplab::WindowActions", "To the beginning"), "", "Home", "first"},
+    Description{Do::Last, QT_TRANSLATE_NOOP("tcplab::WindowActions", "To the end"), "", "End", "last"},
+    Description{Do::Faster, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Faster"), "", ">", ""},
+    Description{Do::Slower, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Slower"), "", "<", ""},
+    Description{Do::NextInFlight, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Select the next segment in flight"), "", "N", "next-in-flight"},
+    Description{Do::Drop, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Drop"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The selected segment in flight is lost"), "X", "drop"},
+    Description{Do::Delay, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Delay…"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The selected segment in flight arrives later"), "D", "delay"},
+    Description{Do::Duplicate, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Duplicate"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The selected segment in flight arrives twice"), "U", "duplicate"},
+    Description{Do::Corrupt, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Corrupt"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The selected segment in flight arrives with a wrong checksum"), "C", "corrupt"},
+    Description{Do::Inspect, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Inspect"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Every field of the selected segment"), "I", "inspect"},
+    Description{Do::DropNext, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Drop next segment"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Goes on until a segment is in flight, and drops it"), "Shift+X", "drop"},
+    Description{Do::LinearTime, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Linear time"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Long idle stretches as long as they are, not folded"), "L", "", true},
+    Description{Do::RelativeNumbers, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Relative sequence numbers"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Counted from the initial sequence numbers"), "R", "", true},
+    Description{Do::ZoomIn, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Zoom in"), "", "+ = Ctrl++ Ctrl+=", ""},
+    Description{Do::ZoomOut, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Zoom out"), "", "- Ctrl+-", ""},
+    Description{Do::ZoomReset, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Usual size"), "", "0 Ctrl+0", ""},
+    Description{Do::WholeRun, QT_TRANSLATE_NOOP("tcplab::WindowActions", "The whole run in sight"), "", "W", ""},
+    Description{Do::ShowLibrary, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Library"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The scenarios that ship, by lesson"), "Ctrl+L", "library", true},
+    Description{Do::ShowEvents, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Events"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The run as a table"), "Ctrl+T", "events", true},
+    Description{Do::ShowSegment, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Segment"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The selected segment, field by field"), "Ctrl+I", "inspect", true},
+    Description{Do::Lecture, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Full screen for a lecture"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The projector theme on the whole screen"), "F11", "", true},
+    Description{Do::NextScenario, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Next scenario"), "", "Ctrl+PgDown", ""},
+    Description{Do::PreviousScenario, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Previous scenario"), "", "Ctrl+PgUp", ""},
+    Description{Do::FindScenario, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Find a scenario"), "", "Ctrl+F /", ""},
+    Description{Do::Keys, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Keys"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "All keys of this window"), "? F1", "help"},
+    Description{Do::About, QT_TRANSLATE_NOOP("tcplab::WindowActions", "About TCP Lab"), "", "", ""},
+};
+// clang-format on
+static_assert(descriptions.size() == actionCount);
+
+constexpr std::array runActions{Do::Play,          Do::StepForward, Do::StepBack, Do::NextState,
+                                Do::PreviousState, Do::HostForward, Do::HostBack, Do::Effect,
+                                Do::Cause,         Do::First,       Do::Last,     Do::Faster,
+                                Do::Slower};
+constexpr std::array segmentActions{Do::NextInFlight, Do::Drop,     Do::Delay, Do::Duplicate, Do::Corrupt,
+                                    Do::Inspect,      Do::DropNext, Do::Undo,  Do::Redo};
+constexpr std::array viewActions{Do::LinearTime,  Do::RelativeNumbers, Do::ZoomIn,      Do::ZoomOut,
+                                 Do::ZoomReset,   Do::WholeRun,        Do::ShowLibrary, Do::ShowEvents,
+                                 Do::ShowSegment, Do::Lecture};
+constexpr std::array fileActions{Do::Open,         Do::Save,         Do::SaveAs,
+                                 Do::SavePicture,  Do::NextScenario, Do::PreviousScenario,
+                                 Do::FindScenario, Do::Keys,         Do::Quit};
+constexpr std::array allGroups{
+    WindowActions::Group{QT_TRANSLATE_NOOP("tcplab::WindowActions", "Moving through the run"), runActions},
+    WindowActions::Group{QT_TRANSLATE_NOOP("tcplab::WindowActions", "Segments in flight"), segmentActions},
+    WindowActions::Group{QT_TRANSLATE_NOOP("tcplab::WindowActions", "What is shown"), viewActions},
+    WindowActions::Group{QT_TRANSLATE_NOOP("tcplab::WindowActions", "Scenarios"), fileActions},
+};
+
+} // namespace
+
+WindowActions::WindowActions(QObject* parent) : QObject(parent), m_theme(themeNamed(ThemeName::Light))
+{
+    for (const Description& d : descriptions) {
+        auto* action = new QAction(this);
+        QList<QKeySequence> keys;
+        for (const QString& key : QString::fromLatin1(d.keys).split(QLatin1Char(' '), Qt::SkipEmptyParts))
+            keys << QKeySequence(key);
+        action->setShortcuts(keys);
+        action->setCheckable(d.checkable);
+        action->setMenuRole(d.what == Do::Quit    ? QAction::QuitRole
+                            : d.what == Do::About ? QAction::AboutRole
+                                                  : QAction::NoRole);
+        m_actions[static_cast<std::size_t>(d.what)] = action;
+    }
+    for (const Do once : {Do::Play, Do::Drop, Do::Delay, Do::Duplicate, Do::Corrupt, Do::DropNext})
+        (*this)[once]->setAutoRepeat(false);
+    retranslate();
+}
+
+void WindowActions::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    for (const Description& d : descriptions)
+        if (d.icon[0] != '\0')
+            (*this)[d.what]->setIcon(tintedIcon(QString::fromLatin1(d.icon), theme.text, theme.border));
+    setPlaying(m_playing);
+}
+
+void WindowActions::setPlaying(bool playing)
+{
+    m_playing = playing;
+    QAction* play = (*this)[Do::Play];
+    play->setText(playing ? tr("Pause") : tr("Play"));
+    // It stands on a coloured button.
+    play->setIcon(tintedIcon(playing ? QStringLiteral("pause") : QStringLiteral("play"), m_theme.clientOn,
+                             m_theme.border));
+    play->setToolTip(
+        QStringLiteral("%1 (%2)").arg(play->text(), play->shortcut().toString(QKeySequence::NativeText)));
+}
+
+void WindowActions::retranslate()
+{
+    for (const Description& d : descriptions) {
+        QAction* action = (*this)[d.what];
+        action->setText(tr(d.text));
+        QString tip = d.tip[0] == '\0' ? tr(d.text) : tr(d.tip);
+        tip.remove(QStringLiteral("…"));
+        if (!action->shortcut().isEmpty())
+            tip += QStringLiteral(" (%1)").arg(action->shortcut().toString(QKeySequence::NativeText));
+        action->setToolTip(tip);
+        action->setStatusTip(tip);
+    }
+    setPlaying(m_playing);
+}
+
+std::span<const WindowActions::Group> WindowActions::groups() { return allGroups; }
+
+QString WindowActions::heading(const Group& group) { return tr(group.heading); }
+
+} // namespace tcplab

@@ -1,0 +1,1061 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>InterventionCommand</name>
+    <message>
+        <source>Drop %1</source>
+        <translation>丢弃 %1</translation>
+    </message>
+    <message>
+        <source>Delay %1 by %2</source>
+        <translation>把 %1 延迟 %2</translation>
+    </message>
+    <message>
+        <source>Duplicate %1</source>
+        <translation>复制 %1</translation>
+    </message>
+    <message>
+        <source>Corrupt %1</source>
+        <translation>损坏 %1</translation>
+    </message>
+    <message>
+        <source>Call %1</source>
+        <translation>调用 %1</translation>
+    </message>
+    <message>
+        <source>Crash the client</source>
+        <translation>让客户端崩溃</translation>
+    </message>
+    <message>
+        <source>Crash the server</source>
+        <translation>让服务器崩溃</translation>
+    </message>
+    <message>
+        <source>Boot the client</source>
+        <translation>启动客户端</translation>
+    </message>
+    <message>
+        <source>Boot the server</source>
+        <translation>启动服务器</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::CallButtons</name>
+    <message>
+        <source>Make the call: %1</source>
+        <translation>执行调用：%1</translation>
+    </message>
+    <message>
+        <source>%1 is not possible now</source>
+        <translation>现在不能调用 %1</translation>
+    </message>
+    <message>
+        <source>More that can be done to this host</source>
+        <translation>对这台主机的更多操作</translation>
+    </message>
+    <message>
+        <source>Another call…</source>
+        <translation>其他调用…</translation>
+    </message>
+    <message>
+        <source>Crash this host (all its connections vanish)</source>
+        <translation>让这台主机崩溃（它的所有连接随之消失）</translation>
+    </message>
+    <message>
+        <source>Boot this host</source>
+        <translation>启动这台主机</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::DiagramView</name>
+    <message>
+        <source>State diagram of the %1</source>
+        <translation>%1的状态图</translation>
+    </message>
+    <message>
+        <source>The current state is %1.</source>
+        <translation>当前状态是 %1。</translation>
+    </message>
+    <message>
+        <source>The current state is %1. The way: %2.</source>
+        <translation>当前状态是 %1。经过：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::EventModel</name>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::EventTable</name>
+    <message>
+        <source>Events of the run</source>
+        <translation>本次运行的事件</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::HostHeader</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>crashed: its state is lost</source>
+        <translation>已崩溃：状态全部丢失</translation>
+    </message>
+    <message>
+        <source>active opener</source>
+        <translation>主动打开</translation>
+    </message>
+    <message>
+        <source>passive opener</source>
+        <translation>被动打开</translation>
+    </message>
+    <message>
+        <source>simultaneous open</source>
+        <translation>同时打开</translation>
+    </message>
+    <message>
+        <source>closed first</source>
+        <translation>先关闭</translation>
+    </message>
+    <message>
+        <source>closed second</source>
+        <translation>后关闭</translation>
+    </message>
+    <message>
+        <source>simultaneous close</source>
+        <translation>同时关闭</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>被中断</translation>
+    </message>
+    <message>
+        <source>no connection yet</source>
+        <translation>尚无连接</translation>
+    </message>
+    <message>
+        <source>linux profile</source>
+        <translation>linux 配置</translation>
+    </message>
+    <message>
+        <source>RFC 9293 profile</source>
+        <translation>RFC 9293 配置</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::KeyList</name>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Play, pause</source>
+        <translation>播放、暂停</translation>
+    </message>
+    <message>
+        <source>With the mouse: click a segment in flight to drop, delay or duplicate it; drag the now line or the bars below through time; Ctrl+wheel zooms.</source>
+        <translation>用鼠标：点击在途的报文段，可将其丢弃、延迟或复制；拖动当前时刻线或下方的状态条，可在时间中移动；Ctrl+滚轮缩放。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::LadderView</name>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::LibraryPanel</name>
+    <message>
+        <source>Opening</source>
+        <translation>打开连接</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>关闭连接</translation>
+    </message>
+    <message>
+        <source>TIME-WAIT</source>
+        <translation>TIME-WAIT</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>复位</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Figures of RFC 9293</source>
+        <translation>RFC 9293 的图</translation>
+    </message>
+    <message>
+        <source>Library of scenarios</source>
+        <translation>场景库</translation>
+    </message>
+    <message>
+        <source>Search the library</source>
+        <translation>搜索场景库</translation>
+    </message>
+    <message>
+        <source>Scenarios by lesson</source>
+        <translation>按课程排列的场景</translation>
+    </message>
+    <message>
+        <source>No scenario matches.</source>
+        <translation>没有符合的场景。</translation>
+    </message>
+    <message>
+        <source>%1
+%2</source>
+        <translation>%1
+%2</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::MainWindow</name>
+    <message>
+        <source>→ goes one event on, ← one back. Space plays.</source>
+        <translation>→ 前进一个事件，← 后退一个；空格键播放。</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes it back.</source>
+        <translation>按 Ctrl+Z 可撤销。</translation>
+    </message>
+    <message>
+        <source>What if it were lost? Click the segment in flight, or press X.</source>
+        <translation>如果它丢失了呢？点击在途的报文段，或按 X。</translation>
+    </message>
+    <message>
+        <source>That was all. Home goes back to the beginning.</source>
+        <translation>到此结束。按 Home 回到开头。</translation>
+    </message>
+    <message>
+        <source>%1[*] — TCP Lab</source>
+        <translation>%1[*] — TCP Lab</translation>
+    </message>
+    <message>
+        <source>changed by hand: %1</source>
+        <translation>手动改动 %1 处</translation>
+    </message>
+    <message>
+        <source>This scenario cannot be opened.</source>
+        <translation>无法打开这个场景。</translation>
+    </message>
+    <message>
+        <source>Open a scenario</source>
+        <translation>打开场景</translation>
+    </message>
+    <message>
+        <source>Scenarios (*.toml);;All files (*)</source>
+        <translation>场景 (*.toml);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The scenario could not be saved.</source>
+        <translation>场景未能保存。</translation>
+    </message>
+    <message>
+        <source>Save the scenario</source>
+        <translation>保存场景</translation>
+    </message>
+    <message>
+        <source>Scenarios (*.toml)</source>
+        <translation>场景 (*.toml)</translation>
+    </message>
+    <message>
+        <source>Save a picture of the timeline</source>
+        <translation>保存时间线图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.svg *.pdf *.png)</source>
+        <translation>图片 (*.svg *.pdf *.png)</translation>
+    </message>
+    <message>
+        <source>The picture could not be saved.</source>
+        <translation>图片未能保存。</translation>
+    </message>
+    <message>
+        <source>Save the scenario?</source>
+        <translation>保存场景吗？</translation>
+    </message>
+    <message>
+        <source>%1 was changed by hand. Save these changes?</source>
+        <translation>%1 已被手动改动。保存这些改动吗？</translation>
+    </message>
+    <message>
+        <source>Leave the experiment?</source>
+        <translation>离开这个实验吗？</translation>
+    </message>
+    <message>
+        <source>What you did to this run could not be kept: %1</source>
+        <translation>您对本次运行的改动未能保存：%1</translation>
+    </message>
+    <message>
+        <source>TCP Lab</source>
+        <translation>TCP Lab</translation>
+    </message>
+    <message>
+        <source>A call as in a program, for example: send 100</source>
+        <translation>像在程序中那样写一个调用，例如：send 100</translation>
+    </message>
+    <message>
+        <source>Make a call on the %1</source>
+        <translation>在%1上执行调用</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Projector</source>
+        <translation>投影</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Segment</source>
+        <translation>报文段(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言 Language</translation>
+    </message>
+    <message>
+        <source>S&amp;cenarios</source>
+        <translation>场景(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>场景库</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>报文段</translation>
+    </message>
+    <message>
+        <source>No file yet</source>
+        <translation>还没有文件</translation>
+    </message>
+    <message>
+        <source>Forget these</source>
+        <translation>清除这些记录</translation>
+    </message>
+    <message>
+        <source>About TCP Lab</source>
+        <translation>关于 TCP Lab</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;TCP Lab %1&lt;/h3&gt;&lt;p&gt;A simulator that shows how TCP really works, after RFC 9293.&lt;/p&gt;&lt;p&gt;Free software under the MIT licence.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;TCP Lab %1&lt;/h3&gt;&lt;p&gt;依照 RFC 9293，展示 TCP 究竟如何工作的模拟器。&lt;/p&gt;&lt;p&gt;自由软件，采用 MIT 许可证。&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::PictureFile</name>
+    <message>
+        <source>The run is too long for one page; save it as SVG instead.</source>
+        <translation>这次运行太长，一页放不下；请改存为 SVG。</translation>
+    </message>
+    <message>
+        <source>The name must end in .svg, .pdf or .png.</source>
+        <translation>文件名必须以 .svg、.pdf 或 .png 结尾。</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::ScenarioBar</name>
+    <message>
+        <source>%1 scripted</source>
+        <translation>脚本 %1 处</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>one-way delay</source>
+        <translation>单程时延</translation>
+    </message>
+    <message>
+        <source>How long a segment is under way</source>
+        <translation>报文段在途中的时间</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>What the wire loses by chance, and what by a rule of the scenario</source>
+        <translation>线路随机丢失的，以及按场景规则丢失的</translation>
+    </message>
+    <message>
+        <source>MSL</source>
+        <translation>MSL</translation>
+    </message>
+    <message>
+        <source>Maximum segment lifetime: no segment lives longer on the wire</source>
+        <translation>最长报文段寿命：任何报文段在线路上都不会存活更久</translation>
+    </message>
+    <message>
+        <source>bandwidth</source>
+        <translation>带宽</translation>
+    </message>
+    <message>
+        <source>unlimited</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>How fast the wire takes octets</source>
+        <translation>线路接收字节的速率</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>What chance decides follows from this number: the same seed, the same run</source>
+        <translation>随机的结果都由这个数决定：种子相同，运行就相同</translation>
+    </message>
+    <message>
+        <source>jitter</source>
+        <translation>抖动</translation>
+    </message>
+    <message>
+        <source>Up to this much more delay, by chance</source>
+        <translation>时延随机增加，最多这么多</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::Scrubber</name>
+    <message>
+        <source>Step of the run</source>
+        <translation>运行的步</translation>
+    </message>
+    <message>
+        <source>Folded: %1 in which nothing happens</source>
+        <translation>已折叠：%1，其间什么也没有发生</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::SegmentFields</name>
+    <message>
+        <source>%1 (relative: %2)</source>
+        <translation>%1（相对值：%2）</translation>
+    </message>
+    <message>
+        <source>lost at %1, dropped by hand</source>
+        <translation>于 %1 丢失：被手动丢弃</translation>
+    </message>
+    <message>
+        <source>lost at %1, by a rule of the scenario</source>
+        <translation>于 %1 丢失：按场景规则</translation>
+    </message>
+    <message>
+        <source>lost at %1, by chance</source>
+        <translation>于 %1 丢失：随机</translation>
+    </message>
+    <message>
+        <source>lost at %1: the queue was full</source>
+        <translation>于 %1 丢失：队列已满</translation>
+    </message>
+    <message>
+        <source>discarded at %1: its checksum was wrong</source>
+        <translation>于 %1 被丢弃：校验和错误</translation>
+    </message>
+    <message>
+        <source>lost at %1: it outlived the MSL</source>
+        <translation>于 %1 丢失：存活时间超过 MSL</translation>
+    </message>
+    <message>
+        <source>arrived at %1</source>
+        <translation>于 %1 到达</translation>
+    </message>
+    <message>
+        <source>still under way</source>
+        <translation>仍在途中</translation>
+    </message>
+    <message>
+        <source>Source port</source>
+        <translation>源端口</translation>
+    </message>
+    <message>
+        <source>The port that it was sent from.</source>
+        <translation>发出它的端口。</translation>
+    </message>
+    <message>
+        <source>Destination port</source>
+        <translation>目的端口</translation>
+    </message>
+    <message>
+        <source>The port that it goes to.</source>
+        <translation>它要去的端口。</translation>
+    </message>
+    <message>
+        <source>Sequence number</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>The number of its first octet; SYN and FIN take up one number each.</source>
+        <translation>第一个字节的序号；SYN 和 FIN 各占用一个序号。</translation>
+    </message>
+    <message>
+        <source>Acknowledgment number</source>
+        <translation>确认号</translation>
+    </message>
+    <message>
+        <source>not valid: ACK is not set</source>
+        <translation>无效：ACK 未置位</translation>
+    </message>
+    <message>
+        <source>The next number that the sender expects to receive.</source>
+        <translation>发送方期望收到的下一个序号。</translation>
+    </message>
+    <message>
+        <source>Control bits</source>
+        <translation>控制位</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>CWR, ECE, URG, ACK, PSH, RST, SYN, FIN.</source>
+        <translation>CWR、ECE、URG、ACK、PSH、RST、SYN、FIN。</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>How much the sender of this segment is ready to receive.</source>
+        <translation>这个报文段的发送方还能接收多少。</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>What the segment carries beyond the fixed header.</source>
+        <translation>报文段在固定首部之外携带的内容。</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>The application&apos;s data in it.</source>
+        <translation>其中的应用数据。</translation>
+    </message>
+    <message>
+        <source>SEG.LEN</source>
+        <translation>SEG.LEN</translation>
+    </message>
+    <message>
+        <source>The sequence numbers it takes up: octets of text, and one each for SYN and FIN.</source>
+        <translation>它占用的序号数：数据的字节数，SYN 和 FIN 各再加一。</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>%1, by the %2</source>
+        <translation>%1，由%2发出</translation>
+    </message>
+    <message>
+        <source>When it was given to the wire.</source>
+        <translation>交给线路的时刻。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <source>made by the wire, of segment %1</source>
+        <translation>由线路产生，是报文段 %1 的副本</translation>
+    </message>
+    <message>
+        <source>The sender has sent it once only.</source>
+        <translation>发送方只发送了一次。</translation>
+    </message>
+    <message>
+        <source>Retransmission</source>
+        <translation>重传</translation>
+    </message>
+    <message>
+        <source>number %1, of segment %2</source>
+        <translation>第 %1 次，重传报文段 %2</translation>
+    </message>
+    <message>
+        <source>It was sent before, and no acknowledgment came.</source>
+        <translation>以前发送过，没有得到确认。</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>结局</translation>
+    </message>
+    <message>
+        <source>How its journey ended.</source>
+        <translation>它的旅程如何结束。</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>效果</translation>
+    </message>
+    <message>
+        <source>It arrived, and the receiver did not use it.</source>
+        <translation>它到达了，但接收方没有采用。</translation>
+    </message>
+    <message>
+        <source>In packetdrill&apos;s notation</source>
+        <translation>packetdrill 写法</translation>
+    </message>
+    <message>
+        <source>As test scripts write it.</source>
+        <translation>测试脚本中的写法。</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::SegmentInspector</name>
+    <message>
+        <source>Fields of the selected segment</source>
+        <translation>所选报文段的字段</translation>
+    </message>
+    <message>
+        <source>No segment is selected. Click one on the timeline, or press N while one is in flight.</source>
+        <translation>没有选中报文段。请在时间线上点击一个，或在有报文段在途时按 N。</translation>
+    </message>
+    <message>
+        <source>Segment %1: %2</source>
+        <translation>报文段 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::SocketList</name>
+    <message>
+        <source>Sockets of this host, as ss -tan prints them</source>
+        <translation>这台主机的套接字，与 ss -tan 的输出相同</translation>
+    </message>
+    <message>
+        <source>(no socket is open)</source>
+        <translation>（没有打开的套接字）</translation>
+    </message>
+    <message>
+        <source>State, Recv-Q, Send-Q, local address and port, peer address and port</source>
+        <translation>状态、Recv-Q、Send-Q、本地地址和端口、对端地址和端口</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::TcbCellView</name>
+    <message>
+        <source>%1, changed in this step from %2</source>
+        <translation>%1，本步中由 %2 变来</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::TcbPanel</name>
+    <message>
+        <source>Transmission control block</source>
+        <translation>传输控制块（TCB）</translation>
+    </message>
+    <message>
+        <source>changed in this step</source>
+        <translation>本步有变化</translation>
+    </message>
+    <message>
+        <source>There is no connection, so there is no TCB.</source>
+        <translation>没有连接，所以没有 TCB。</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::TimersPanel</name>
+    <message>
+        <source>Retransmission</source>
+        <translation>重传</translation>
+    </message>
+    <message>
+        <source>2·MSL</source>
+        <translation>2·MSL</translation>
+    </message>
+    <message>
+        <source>Delayed ACK</source>
+        <translation>延迟确认</translation>
+    </message>
+    <message>
+        <source>Window probe</source>
+        <translation>窗口探测</translation>
+    </message>
+    <message>
+        <source>FIN-WAIT-2</source>
+        <translation>FIN-WAIT-2</translation>
+    </message>
+    <message>
+        <source>Keep-alive</source>
+        <translation>保活</translation>
+    </message>
+    <message>
+        <source>User timeout</source>
+        <translation>用户超时</translation>
+    </message>
+    <message>
+        <source>Timers</source>
+        <translation>计时器</translation>
+    </message>
+    <message>
+        <source>%1: %2 left</source>
+        <translation>%1：还剩 %2</translation>
+    </message>
+    <message>
+        <source>No timer is running.</source>
+        <translation>没有计时器在运行。</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::TransportBar</name>
+    <message>
+        <source>How fast it plays</source>
+        <translation>播放速度</translation>
+    </message>
+    <message>
+        <source>event %1 of %2</source>
+        <translation>事件 %1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::WindowActions</name>
+    <message>
+        <source>Open scenario…</source>
+        <translation>打开场景…</translation>
+    </message>
+    <message>
+        <source>Save scenario</source>
+        <translation>保存场景</translation>
+    </message>
+    <message>
+        <source>With everything that was done by hand, so that it replays exactly</source>
+        <translation>连同所有手动操作一起保存，可原样重放</translation>
+    </message>
+    <message>
+        <source>Save scenario as…</source>
+        <translation>场景另存为…</translation>
+    </message>
+    <message>
+        <source>Save picture of the timeline…</source>
+        <translation>保存时间线图片…</translation>
+    </message>
+    <message>
+        <source>The whole run as SVG, PDF or PNG</source>
+        <translation>把整个运行存为 SVG、PDF 或 PNG</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Takes back what was done to the run by hand</source>
+        <translation>撤销对本次运行的手动操作</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>单步</translation>
+    </message>
+    <message>
+        <source>One event forward</source>
+        <translation>前进一个事件</translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation>后退一步</translation>
+    </message>
+    <message>
+        <source>One event back in time; what was done by hand stays</source>
+        <translation>在时间上后退一个事件；手动操作保持不变</translation>
+    </message>
+    <message>
+        <source>Next state</source>
+        <translation>下一状态</translation>
+    </message>
+    <message>
+        <source>On to the next change of a state</source>
+        <translation>前进到下一次状态变化</translation>
+    </message>
+    <message>
+        <source>Previous state</source>
+        <translation>上一状态</translation>
+    </message>
+    <message>
+        <source>Back to the last change of a state</source>
+        <translation>回到上一次状态变化</translation>
+    </message>
+    <message>
+        <source>Next event of the same host</source>
+        <translation>同一主机的下一事件</translation>
+    </message>
+    <message>
+        <source>Previous event of the same host</source>
+        <translation>同一主机的上一事件</translation>
+    </message>
+    <message>
+        <source>To the effect</source>
+        <translation>转到结果</translation>
+    </message>
+    <message>
+        <source>What this event brought about</source>
+        <translation>这个事件引起的事件</translation>
+    </message>
+    <message>
+        <source>To the cause</source>
+        <translation>转到起因</translation>
+    </message>
+    <message>
+        <source>What brought this event about</source>
+        <translation>引起这个事件的事件</translation>
+    </message>
+    <message>
+        <source>To the beginning</source>
+        <translation>到开头</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>到结尾</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>加快</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>减慢</translation>
+    </message>
+    <message>
+        <source>Select the next segment in flight</source>
+        <translation>选择下一个在途报文段</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>The selected segment in flight is lost</source>
+        <translation>所选的在途报文段丢失</translation>
+    </message>
+    <message>
+        <source>Delay…</source>
+        <translation>延迟…</translation>
+    </message>
+    <message>
+        <source>The selected segment in flight arrives later</source>
+        <translation>所选的在途报文段推迟到达</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>The selected segment in flight arrives twice</source>
+        <translation>所选的在途报文段到达两次</translation>
+    </message>
+    <message>
+        <source>Corrupt</source>
+        <translation>损坏</translation>
+    </message>
+    <message>
+        <source>The selected segment in flight arrives with a wrong checksum</source>
+        <translation>所选的在途报文段到达时校验和错误</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Every field of the selected segment</source>
+        <translation>所选报文段的每个字段</translation>
+    </message>
+    <message>
+        <source>Drop next segment</source>
+        <translation>丢弃下一个报文段</translation>
+    </message>
+    <message>
+        <source>Goes on until a segment is in flight, and drops it</source>
+        <translation>前进到有报文段在途时，并将其丢弃</translation>
+    </message>
+    <message>
+        <source>Linear time</source>
+        <translation>线性时间</translation>
+    </message>
+    <message>
+        <source>Long idle stretches as long as they are, not folded</source>
+        <translation>空闲时段按实际长度显示，不折叠</translation>
+    </message>
+    <message>
+        <source>Relative sequence numbers</source>
+        <translation>相对序号</translation>
+    </message>
+    <message>
+        <source>Counted from the initial sequence numbers</source>
+        <translation>从初始序号开始计数</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Usual size</source>
+        <translation>原始大小</translation>
+    </message>
+    <message>
+        <source>The whole run in sight</source>
+        <translation>显示整个运行</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>场景库</translation>
+    </message>
+    <message>
+        <source>The scenarios that ship, by lesson</source>
+        <translation>自带的场景，按课程排列</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>The run as a table</source>
+        <translation>以表格显示本次运行</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>报文段</translation>
+    </message>
+    <message>
+        <source>The selected segment, field by field</source>
+        <translation>逐个字段显示所选报文段</translation>
+    </message>
+    <message>
+        <source>Full screen for a lecture</source>
+        <translation>全屏讲课模式</translation>
+    </message>
+    <message>
+        <source>The projector theme on the whole screen</source>
+        <translation>全屏显示投影主题</translation>
+    </message>
+    <message>
+        <source>Next scenario</source>
+        <translation>下一个场景</translation>
+    </message>
+    <message>
+        <source>Previous scenario</source>
+        <translation>上一个场景</translation>
+    </message>
+    <message>
+        <source>Find a scenario</source>
+        <translation>查找场景</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>All keys of this window</source>
+        <translation>本窗口的所有按键</translation>
+    </message>
+    <message>
+        <source>About TCP Lab</source>
+        <translation>关于 TCP Lab</translation>
+    </message>
+    <message>
+        <source>Moving through the run</source>
+        <translation>在运行中移动</translation>
+    </message>
+    <message>
+        <source>Segments in flight</source>
+        <translation>在途的报文段</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+</context>
+</TS>
