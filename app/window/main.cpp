@@ -130,6 +130,11 @@ int main(int argc, char** argv)
         return takePicture(window, *options);
     window.restorePlaces();
     window.show();
+    // In the middle of something: the first segment is on its way, and can be caught.
+    if (options->scenario.isEmpty() && window.session().trace().segmentCount() > 0)
+        window.session().goToPosition((window.session().axis().positionOfSend(1) +
+                                       window.session().axis().positionOfEnd(window.session().trace(), 1)) /
+                                      2);
     lookAt(window, *options);
     window.ladder()->setFocus();
     return QApplication::exec();
