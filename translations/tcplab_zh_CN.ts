@@ -184,6 +184,127 @@
         <source>Timeline</source>
         <translation>时间线</translation>
     </message>
+    <message>
+        <source>Other…</source>
+        <extracomment>Another time than those in the list.</extracomment>
+        <translation>其他…</translation>
+    </message>
+    <message>
+        <source>Delay the segment</source>
+        <translation>延迟报文段</translation>
+    </message>
+    <message>
+        <source>By how many milliseconds:</source>
+        <translation>延迟多少毫秒：</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::LadderWords</name>
+    <message>
+        <source>dropped by hand</source>
+        <translation>手动丢弃</translation>
+    </message>
+    <message>
+        <source>lost: the scenario says so</source>
+        <translation>丢失：按场景规则</translation>
+    </message>
+    <message>
+        <source>lost by chance</source>
+        <translation>随机丢失</translation>
+    </message>
+    <message>
+        <source>lost: the queue was full</source>
+        <translation>丢失：队列已满</translation>
+    </message>
+    <message>
+        <source>discarded: wrong checksum</source>
+        <translation>丢弃：校验和错误</translation>
+    </message>
+    <message>
+        <source>discarded: older than MSL</source>
+        <translation>丢弃：超过 MSL</translation>
+    </message>
+    <message>
+        <source>(retransmission %1)</source>
+        <extracomment>Behind a segment&apos;s flags; %1 counts its repetitions.</extracomment>
+        <translation>（重传 %1）</translation>
+    </message>
+    <message>
+        <source>(copy)</source>
+        <extracomment>Behind a segment&apos;s flags: the wire has doubled it.</extracomment>
+        <translation>（副本）</translation>
+    </message>
+    <message>
+        <source>delayed ACK</source>
+        <translation>延迟确认</translation>
+    </message>
+    <message>
+        <source>persist</source>
+        <translation>持续计时器</translation>
+    </message>
+    <message>
+        <source>keep-alive</source>
+        <translation>保活</translation>
+    </message>
+    <message>
+        <source>user timeout</source>
+        <translation>用户超时</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <extracomment>A timer that was stopped early: &quot;2·MSL: 1 s of 1 min&quot;.</extracomment>
+        <translation>%1：%2 / %3</translation>
+    </message>
+    <message>
+        <source>no effect</source>
+        <extracomment>A segment that arrived and changed nothing.</extracomment>
+        <translation>无效果</translation>
+    </message>
+    <message>
+        <source>→  one step          Space  play</source>
+        <translation>→  单步          空格  播放</translation>
+    </message>
+    <message>
+        <source>Click a segment in flight to drop, delay or duplicate it</source>
+        <translation>点击在途的报文段，可将其丢弃、延迟或复制</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>in flight %1 – %2</source>
+        <extracomment>From when to when a segment was under way.</extracomment>
+        <translation>在途 %1 – %2</translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>ports</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>arrived</source>
+        <translation>到达</translation>
+    </message>
+    <message>
+        <source>copy of</source>
+        <translation>副本，原为</translation>
+    </message>
+    <message>
+        <source>repeats</source>
+        <translation>重传自</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::LibraryPanel</name>
@@ -488,6 +609,39 @@
     <message>
         <source>Folded: %1 in which nothing happens</source>
         <translation>已折叠：%1，其间什么也没有发生</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::SegmentActions</name>
+    <message>
+        <source>Drop</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Delay…</source>
+        <extracomment>Opens a list of times by which a segment can be held back.</extracomment>
+        <translation>延迟…</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Corrupt</source>
+        <translation>损坏</translation>
+    </message>
+    <message>
+        <source>Go to its flight</source>
+        <extracomment>Goes back in time to where the chosen segment can be caught.</extracomment>
+        <translation>回到在途时刻</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>What can be done to the segment</source>
+        <translation>可对报文段做的操作</translation>
     </message>
 </context>
 <context>
