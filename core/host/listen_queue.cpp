@@ -93,8 +93,8 @@ bool refusedByAcceptQueue(HostEvent& event, ConnectionId id, const Packet& packe
         event.writeIgnored(id, packet.id, IgnoreReason::QueueFull, Clause::AcceptQueueFull);
         return true;
     }
-    const auto refuse = [](Tcb& tcb, Surroundings around) { return abort(tcb, around); };
-    event.act(child, refuse, packet.id, Clause::AcceptQueueOverflowResets);
+    const auto refuse = [&](Tcb& tcb, Surroundings around) { refuseHandshake(tcb, seg, around); };
+    event.act(child, refuse, packet.id);
     settle(event, id);
     return true;
 }

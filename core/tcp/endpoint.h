@@ -56,6 +56,9 @@ enum class ListenVerdict : std::uint8_t { Ignored, Answered, OpenConnection };
 ListenVerdict arrivesAtListen(const Segment& seg, Surroundings);
 /// §3.10.7.2 third: tcb is in LISTEN, ports and stream set; sends SYN,ACK, enters SYN-RECEIVED.
 void openFromListen(Tcb& tcb, const Segment& syn, SeqNum iss, Surroundings);
+/// Takes back a passive open whose last ACK has come when there is no room for it: that ACK is answered as
+/// LISTEN answers one, with <SEQ=SEG.ACK><CTL=RST>, and LISTEN is where the connection returns to.
+void refuseHandshake(Tcb& tcb, const Segment& ack, Surroundings);
 /// True when a SYN may reopen this TIME-WAIT connection (MAY-2): the host then makes a new TCB.
 bool mayReopen(const Tcb& tcb, const Segment& seg, const Profile& profile);
 /// §3.10.7.3 and §3.10.7.4. Afterwards tcb.state may be Closed (delete it) or, for a passive open that

@@ -59,6 +59,14 @@ void openFromListen(Tcb& tcb, const Segment& syn, SeqNum iss, Surroundings s)
     sendSyn(tcb, true, Clause::ListenAnswersSyn, s);
 }
 
+void refuseHandshake(Tcb& tcb, const Segment& ack, Surroundings s)
+{
+    sendReset(tcb, ack.ack, Clause::AcceptQueueOverflowResets, s);
+    tcb.timers.stopAll();
+    tcb.retransmissionQueue.clear();
+    enter(tcb, ConnectionState::Listen, Clause::AcceptQueueOverflowResets, s);
+}
+
 bool mayReopen(const Tcb& tcb, const Segment& seg, const Profile& profile)
 {
     // MAY-2: the new ISN must lie above every number the old incarnation used.

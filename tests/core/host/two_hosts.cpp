@@ -137,6 +137,8 @@ template <class Act> void TwoHosts::act(Side side, Act what)
 void TwoHosts::note(const Effect& effect)
 {
     m_effects.push_back(effect);
+    if (onEffect)
+        onEffect(effect);
     const std::size_t side = indexOf(effect.host);
     if (effect.kind == EffectKind::Return) {
         m_results[side].push_back(resultText(effect));

@@ -12,7 +12,7 @@ namespace tcplab {
 
 class TwoHosts {
 public:
-    static constexpr Duration delay = milliseconds(10);
+    Duration delay = milliseconds(10); ///< one way
 
     TwoHosts();
 
@@ -34,6 +34,8 @@ public:
     /// A segment that nobody sent arrives at this host now.
     void inject(Side to, const Segment& segment);
 
+    /// Sees every effect as it comes about; now() is its instant.
+    std::function<void(const Effect&)> onEffect;
     /// True for what is lost on its way.
     std::function<bool(Side from, const Packet&)> isLost;
 

@@ -109,6 +109,24 @@ TEST_P(ZeroWindow, DoesNotStopProbesWhenAnOldSegmentSaysOtherwise)
     EXPECT_TRUE(isOn(Timer::Persist));
 }
 
+TEST_P(ZeroWindow, IsProbedByLinuxFromItsOwnRto)
+{
+    Bench kernel(
+        numbers); // kernel traces 20a, 20c: +0.24 0.75 1.71 3.56 7.24 14.67 s, with a timer wheel's lateness
+    kernel.profile = linuxProfile();
+    kernel.opens();
+    kernel.passes(milliseconds(24));
+    kernel.arrives("S. 0:0(0) ack 1 win 1000 <mss 1000>");
+    kernel.sends(1500);
+    kernel.arrives(". 1:1(0) ack 1001 win 0");
+    for (const int wait : {221, 442, 884, 1768, 3536, 7072}) { // SRTT 21, floored variance 200
+        EXPECT_EQ(kernel.left(Timer::Persist), milliseconds(wait));
+        kernel.expires(Timer::Persist);
+        EXPECT_THAT(kernel.sent(), ElementsAre(". 1000:1000(0) ack 1 win 64240"));
+        kernel.arrives(". 1:1(0) ack 1001 win 0");
+    }
+}
+
 class ShrunkenWindow : public Endpoint {};
 TCPLAB_EVERYWHERE(ShrunkenWindow);
 
