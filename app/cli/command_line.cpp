@@ -103,6 +103,7 @@ private:
             ->allow_extra_args(false)
             ->take_all();
         run.add_flag("--relative", asked.run.relative, say(words::relative));
+        run.add_flag("--absolute", asked.run.absolute, say(words::absolute));
         add("--limit", asked.run.limit, words::limit, "N");
     }
 
@@ -128,6 +129,16 @@ int misused(const Setting& setting, const Sentence& sentence, const CLI::App* co
     return exitBadInput;
 }
 
+/// Says what is meant by a word that is not known: the nearest there is, or what there is at all.
+int unknownWord(const Setting& setting, const Sentence& near, const Sentence& far, const CLI::App* command,
+                const std::string& word, const std::vector<std::string>& known)
+{
+    const std::vector<std::string_view> views(known.begin(), known.end());
+    const std::string nearest = nearestOrAll(word.substr(0, word.find('=')), views);
+    const bool isNear = std::ranges::find(known, nearest) != known.end();
+    return misused(setting, isNear ? near : far, command, word, nearest);
+}
+
 /// An option that does not exist, or an argument too many; a command that does not exist.
 int notExpected(const Setting& setting, Arguments& arguments, const std::vector<std::string>& rest)
 {
@@ -139,18 +150,15 @@ int notExpected(const Setting& setting, Arguments& arguments, const std::vector<
         for (const CLI::Option* known : (command ? command : &arguments.app())->get_options())
             for (const std::string& name : known->get_lnames())
                 names.push_back("--" + name);
-        const std::vector<std::string_view> views(names.begin(), names.end());
-        return misused(setting, words::unknownOption, command, *option,
-                       nearestOrAll(option->substr(0, option->find('=')), views));
+        return unknownWord(setting, words::unknownOptionNear, words::unknownOption, command, *option, names);
     }
     if (command != nullptr)
         return misused(setting, words::unexpected, command, rest.front());
-    constexpr std::array<std::string_view, 4> commands{"run", "list", "show", "knobs"};
-    // Most likely `run` was left out.
-    const std::string known = findInLibrary(rest.front()) || rest.front().ends_with(".toml")
-                                  ? "run " + rest.front()
-                                  : nearestOrAll(rest.front(), commands);
-    return misused(setting, words::unknownCommand, command, rest.front(), known);
+    if (findInLibrary(rest.front()) != nullptr ||
+        rest.front().ends_with(".toml")) // most likely `run` was left out
+        return misused(setting, words::unknownCommandNear, command, rest.front(), "run " + rest.front());
+    return unknownWord(setting, words::unknownCommandNear, words::unknownCommand, command, rest.front(),
+                       {"run", "list", "show", "knobs"});
 }
 
 /// What CLI11 found wrong, in our words: nearly always a value is missing.
@@ -186,9 +194,13 @@ int runAsked(const Setting& setting, const CLI::App& command, const Asked& asked
     if (name == "knobs")
         return knobsCommand(setting);
     const std::string& scenario = name == "show" ? asked.shown : asked.run.scenario;
-    if (scenario.empty() && command.get_option(name == "show" ? "NAME" : "SCENARIO")->count() == 0)
+    if (scenario.empty())
         return misused(setting, words::missing, &command, name == "show" ? "NAME" : "SCENARIO");
-    return name == "show" ? showCommand(scenario, setting) : runCommand(asked.run, setting);
+    if (name == "show")
+        return showCommand(scenario, setting);
+    if (asked.run.output && asked.run.output->empty())
+        return misused(setting, words::missingValue, &command, "--output");
+    return runCommand(asked.run, setting);
 }
 
 } // namespace
@@ -221,6 +233,8 @@ int commandLine(std::vector<std::string> arguments, const Environment& here)
         return misparsed(setting, parser.command(), error);
     }
     setting.ascii = asked.ascii;
+    if (asked.ascii)
+        setting.language = Language::English;
     if (const int wrong = checkLanguage(setting, languageAsked); wrong != exitDone)
         return wrong;
     if (const auto rest = parser.app().remaining(true); !rest.empty())

@@ -38,6 +38,7 @@ struct RunOptions {
     std::optional<std::string> limit;
     std::optional<std::string> output; ///< nothing or "-": standard output
     bool relative = false;
+    bool absolute = false;
 };
 
 int runCommand(const RunOptions& options, const Setting& setting);

@@ -14,6 +14,9 @@ constexpr int longestState = 12; // SYN-RECEIVED
 
 constexpr Sentence totals{"{steps} steps, {segments} segments sent; {lost} lost, {again} retransmitted",
                           "共 {steps} 步，发出 {segments} 个报文段；丢失 {lost} 个，重传 {again} 个"};
+constexpr Sentence countedFromIsns{
+    "Sequence numbers count from the ISNs (--absolute shows them as they are).",
+    "序号从初始序号算起（--absolute 按原值显示）。"};
 
 /// Milliseconds where they say all, else microseconds.
 int digitsFor(const Trace& trace)
@@ -52,6 +55,28 @@ std::string introduction(const Trace& trace, const Showing& showing)
     return text + "\n";
 }
 
+/// ISNs that are drawn have ten digits that tell nobody anything.
+bool drawsIsns(const Scenario& scenario)
+{
+    return std::ranges::any_of(scenario.hosts, [](const HostSettings& host) { return host.isns.empty(); });
+}
+
+/// Which conversation has which number, and how sequence numbers count where that is not plain.
+std::string keyText(const LadderRows& rows, bool relativeUnasked, const Showing& showing)
+{
+    std::string text;
+    const auto add = [&](const std::string& paragraph) {
+        for (const std::string& line :
+             wrapped(showing.setting.plain(paragraph), std::min(showing.columns, mostColumns)))
+            text += line + "\n";
+    };
+    if (const std::string legend = rows.legend(); !legend.empty())
+        add(legend);
+    if (relativeUnasked)
+        add(showing.setting.say(countedFromIsns));
+    return text.empty() ? text : text + "\n";
+}
+
 std::string closing(const Trace& trace, const Showing& showing)
 {
     const Setting& setting = showing.setting;
@@ -81,14 +106,11 @@ EndReason showLadder(Run& run, const Showing& showing)
     LadderDrawing* drawing = nullptr;
     LadderRows rows(trace, showing.setting, size.room,
                     [&](const LadderRow& row) { return showing.out.write(drawing->draw(row)); });
-    LadderDrawing pen(trace, showing.setting, rows, size, showing.colour, showing.relative);
+    const bool relativeUnasked = !showing.relative && !showing.absolute && drawsIsns(trace.scenario());
+    LadderDrawing pen(trace, showing.setting, rows, size, showing.colour,
+                      showing.relative || relativeUnasked);
     drawing = &pen;
-    showing.out.write(introduction(trace, showing));
-    if (const std::string legend = rows.legend(); !legend.empty())
-        for (const std::string& line :
-             wrapped(showing.setting.plain(legend), std::min(showing.columns, mostColumns)))
-            showing.out.write(line + "\n");
-    showing.out.write((rows.legend().empty() ? "" : "\n") + pen.head());
+    showing.out.write(introduction(trace, showing) + keyText(rows, relativeUnasked, showing) + pen.head());
     rows.writeAll();
     showing.out.write(closing(trace, showing));
     return reason;

@@ -14,6 +14,7 @@ struct Showing {
     int columns = 80;
     bool colour = false;
     bool relative = false; ///< sequence numbers count from the ISNs
+    bool absolute = false; ///< they do not, even where the ISNs are drawn
 };
 
 /// Each plays the run and says how it ended; a run that was cut off ended with `limit`.

@@ -58,9 +58,7 @@ std::string LadderDrawing::head()
     writeBeside(line, Side::Server, 1, m_setting.plain(printable(hosts[1].address)), Ink::Faint);
     std::string text = paint(paddedLeft(m_setting.say(timeWord), m_size.time), Ink::Faint) + " " +
                        paint(paddedLeft(m_setting.say(clientWord), m_size.state), Ink::State) + " │";
-    for (const Cell& cell : line)
-        text += paint(cell.glyph, cell.ink);
-    text += "│ " + paint(m_setting.say(serverWord), Ink::State) + "\n";
+    text += paint(line) + "│ " + paint(m_setting.say(serverWord), Ink::State) + "\n";
     return m_setting.ascii ? asciiText(text) : text;
 }
 
@@ -68,7 +66,7 @@ std::string LadderDrawing::draw(const LadderRow& row)
 {
     std::string text;
     if (m_begun && row.at - m_last > m_size.fold)
-        text += foldRow(row.at - m_last, row);
+        text += foldRow(row.at - m_last);
     switch (row.move) {
     case LadderRow::Move::None: text += drawNotes(row); break;
     case LadderRow::Move::Departs:
@@ -138,10 +136,32 @@ void LadderDrawing::stroke(Line& line, Side from, int first, int last, Ink ink) 
     }
 }
 
+/// In its colour; blanks have none.
 std::string LadderDrawing::paint(std::string_view text, Ink ink) const
 {
-    const std::string colour = m_colour ? colourOf(ink) : "";
-    return colour.empty() || text.empty() ? std::string(text) : colour + std::string(text) + "\033[0m";
+    const std::string_view colour = m_colour ? colourOf(ink) : "";
+    const std::size_t begin = text.find_first_not_of(' ');
+    if (colour.empty() || begin == std::string_view::npos)
+        return std::string(text);
+    return std::string(text.substr(0, begin)) + std::string(colour) + std::string(text.substr(begin)) +
+           "\033[0m";
+}
+
+/// Neighbours of one colour are painted together.
+std::string LadderDrawing::paint(const Line& line) const
+{
+    std::string text;
+    std::string run;
+    Ink ink = Ink::Plain;
+    for (const Cell& cell : line) {
+        if (cell.ink != ink) {
+            text += paint(run, ink);
+            run.clear();
+            ink = cell.ink;
+        }
+        run += cell.glyph;
+    }
+    return text + paint(run, ink);
 }
 
 std::string LadderDrawing::timeText(Instant at) const
@@ -164,34 +184,20 @@ std::string LadderDrawing::finish(const LadderRow& row, const Line& line, const 
     std::string text = paint(paddedLeft(newTime ? timeText(row.at) : "", m_size.time), Ink::Faint) + " " +
                        paint(paddedLeft(isFirst ? row.state[0] : "", m_size.state), Ink::State) + " " +
                        lifeline(0, left);
-    std::string run;
-    Ink ink = Ink::Plain;
-    for (const Cell& cell : line) {
-        if (cell.ink != ink) {
-            text += paint(run, ink);
-            run.clear();
-            ink = cell.ink;
-        }
-        run += cell.glyph;
-    }
-    text += paint(run, ink) + lifeline(1, right);
+    text += paint(line) + lifeline(1, right);
     if (isFirst && !row.state[1].empty())
         text += " " + paint(row.state[1], Ink::State);
     return text + "\n";
 }
 
-std::string LadderDrawing::foldRow(Duration folded, const LadderRow& row) const
+std::string LadderDrawing::foldRow(Duration folded) const
 {
     Line line = blank();
     drawLanes(line, "┆");
     const std::string label = m_setting.plain(" +" + durationText(folded) + " ");
     write(line, (m_size.room - columnsOf(label)) / 2, label, Ink::Faint);
     const std::string margin(static_cast<std::size_t>(m_size.time + 1 + m_size.state + 1), ' ');
-    static_cast<void>(row);
-    std::string text = margin + paint("┆", Ink::Faint);
-    for (const Cell& cell : line)
-        text += paint(cell.glyph, cell.ink);
-    return text + paint("┆", Ink::Faint) + "\n";
+    return margin + paint("┆", Ink::Faint) + paint(line) + paint("┆", Ink::Faint) + "\n";
 }
 
 std::string LadderDrawing::drawNotes(const LadderRow& row)
@@ -390,7 +396,13 @@ std::string LadderDrawing::drawLoss(const LadderRow& row)
     Line line = blank();
     drawLanes(line, "│");
     const int column = lane.column;
-    if (column >= 0 && column + broken + 3 + why <= m_size.room) {
+    const bool arrives = segment.dropped == DropReason::Checksum; // and is thrown away there
+    if (arrives && column >= 0 && column + why + 5 <= m_size.room) {
+        put(line, columnFrom(sender, column), sender == Side::Client ? "╰" : "╯", Ink::Loss);
+        stroke(line, sender, column + 1, m_size.room - 2, Ink::Loss);
+        writeBeside(line, peerOf(sender), 1, " " + row.why + " ", Ink::Loss);
+        put(line, columnFrom(sender, m_size.room - 1), "✗", Ink::Loss);
+    } else if (column >= 0 && column + broken + 3 + why <= m_size.room) {
         put(line, columnFrom(sender, column), sender == Side::Client ? "╰" : "╯", Ink::Loss);
         put(line, columnFrom(sender, column + 1), "╌", Ink::Loss);
         put(line, columnFrom(sender, column + broken), "✗", Ink::Loss);

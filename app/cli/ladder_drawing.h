@@ -49,7 +49,8 @@ private:
     std::string finish(const LadderRow& row, const Line& line, const char* left, const char* right,
                        bool isFirst);
     std::string paint(std::string_view text, Ink ink) const;
-    std::string foldRow(Duration folded, const LadderRow& row) const;
+    std::string paint(const Line& line) const;
+    std::string foldRow(Duration folded) const;
     std::string timeText(Instant at) const;
 
     std::string drawDeparture(const LadderRow& row);

@@ -100,7 +100,8 @@ int runCommand(const RunOptions& options, const Setting& setting)
                                    .limit = *limit,
                                    .columns = toFile ? 80 : setting.here.columns,
                                    .colour = !toFile && setting.here.colour,
-                                   .relative = options.relative});
+                                   .relative = options.relative && !options.absolute,
+                                   .absolute = options.absolute});
     if (!toFile) {
         if (const int code = finishStandardOutput(out, setting); code != exitDone)
             return code;

@@ -110,14 +110,13 @@ Failure unknownScenario(const std::string& name, const Setting& setting)
     stem.remove_prefix(std::min(stem.size(), stem.find_last_of('/') + 1));
     const std::string nearest = nearestOrAll(stem, names);
     const bool isNear = findInLibrary(nearest) != nullptr;
-    std::string text = errorText({.file = {},
-                                  .problem = Problem::NotFound,
-                                  .subject = name,
-                                  .expected = isNear ? nearest : std::string{}},
-                                 setting.language);
-    if (!isNear)
-        text += (setting.language == Language::Chinese ? "；" : "; ") + setting.say(words::seeList);
-    return {exitBadInput, text};
+    Facts facts;
+    facts.set("known", nearest);
+    const std::string hint = setting.say(isNear ? words::didYouMean : words::seeList, facts);
+    return {exitBadInput,
+            errorText({.file = {}, .problem = Problem::NotFound, .subject = name, .expected = {}},
+                      setting.language) +
+                (setting.language == Language::Chinese ? "；" : "; ") + hint};
 }
 
 tl::expected<std::shared_ptr<const Scenario>, Failure> loadScenario(const RunOptions& options,

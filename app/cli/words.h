@@ -55,8 +55,12 @@ inline constexpr Sentence format{
     "ladder：两台主机以及它们之间的报文段（默认）；table：每行一条记录；steps：每一步发生了什么、为什么，附 "
     "RFC 章节；"
     "jsonl：JSON Lines 格式的轨迹；summary：一个 JSON 对象，含结果与计数，不保留轨迹"};
-inline constexpr Sentence relative{"Count sequence numbers from the ISNs (ladder and table)",
-                                   "序号从初始序号算起（用于 ladder 和 table）"};
+inline constexpr Sentence relative{
+    "Count sequence numbers from the ISNs, in ladder and table (the ladder does so where the scenario leaves "
+    "the "
+    "ISNs to chance)",
+    "在 ladder 和 table 中，序号从初始序号算起（场景没有规定初始序号时，ladder 本来就这样）"};
+inline constexpr Sentence absolute{"Show sequence numbers as they are", "序号按原值显示"};
 inline constexpr Sentence limit{
     "Stop after this many records (summary: steps), with exit code 1 (default: 20000000; summary: "
     "1000000000)",
@@ -71,10 +75,15 @@ inline constexpr Sentence missing{"{what} is missing; {command} --help shows how
                                   "缺少 {what}；用法见 {command} --help"};
 inline constexpr Sentence missingValue{"{what} takes a value; {command} --help shows which",
                                        "{what} 需要一个值；见 {command} --help"};
-inline constexpr Sentence unknownCommand{"there is no command “{what}”; there is: {known}",
+inline constexpr Sentence unknownCommand{"there is no command “{what}”; there are: {known}",
                                          "没有命令 “{what}”；可用的是：{known}"};
-inline constexpr Sentence unknownOption{"there is no option “{what}” here; there is: {known}",
+inline constexpr Sentence unknownCommandNear{"there is no command “{what}”; did you mean “{known}”?",
+                                             "没有命令 “{what}”；您是不是想用 “{known}”？"};
+inline constexpr Sentence unknownOption{"there is no option “{what}” here; there are: {known}",
                                         "这里没有选项 “{what}”；可用的是：{known}"};
+inline constexpr Sentence unknownOptionNear{"there is no option “{what}” here; did you mean “{known}”?",
+                                            "这里没有选项 “{what}”；您是不是想用 “{known}”？"};
+inline constexpr Sentence didYouMean{"did you mean “{known}”?", "您是不是想用 “{known}”？"};
 inline constexpr Sentence unexpected{
     "“{what}” is one argument too many; {command} --help shows how it is used",
     "“{what}” 是多余的参数；用法见 {command} --help"};
