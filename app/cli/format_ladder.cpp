@@ -12,8 +12,9 @@ namespace {
 constexpr int mostColumns = 110;
 constexpr int longestState = 12; // SYN-RECEIVED
 
-constexpr Sentence totals{"{steps} steps, {segments} segments sent; {lost} lost, {again} retransmitted",
-                          "共 {steps} 步，发出 {segments} 个报文段；丢失 {lost} 个，重传 {again} 个"};
+constexpr Sentence totals{"Steps: {steps}; segments sent: {segments}; lost: {lost}; retransmissions: {again}",
+                          "步数：{steps}；发出报文段：{segments}；丢失：{lost}；重传：{again}"};
+constexpr Sentence stillFlying{"; still in flight: {flying}", "；仍在途中：{flying}"};
 constexpr Sentence countedFromIsns{
     "Sequence numbers count from the ISNs (--absolute shows them as they are).",
     "序号从初始序号算起（--absolute 按原值显示）。"};
@@ -90,8 +91,12 @@ std::string closing(const Trace& trace, const Showing& showing)
     facts.set("again", std::ranges::count_if(trace.segments, [](const SegmentHistory& s) {
                   return s.packet.retransmission != 0 && !s.isCopy;
               }));
+    const auto flying =
+        std::ranges::count_if(trace.segments, [](const SegmentHistory& s) { return s.endRecord == 0; });
+    facts.set("flying", flying);
     return setting.plain("\n" + recordText(trace, trace.recordCount(), setting.language) + "\n") +
-           setting.say(totals, facts) + "\n";
+           setting.say(totals, facts) + (flying != 0 ? setting.say(stillFlying, facts) : std::string{}) +
+           "\n";
 }
 
 } // namespace

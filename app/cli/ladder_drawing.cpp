@@ -310,24 +310,31 @@ std::string LadderDrawing::drawDeparture(const LadderRow& row)
     const bool leaves = row.move == LadderRow::Move::Departs;
     const Ink ink = inkOf(segment);
     const int most = m_size.room - 3;
-    const int mostLabel = most - labelBegin - behindLabel;
 
-    // The label as far as it fits: in full, in brief, or the numbers in a line of their own.
-    std::string label = flagsLabel(segment, false) + " " + numbersLabel(segment);
-    if (columnsOf(label) > mostLabel)
-        label = flagsLabel(segment, true) + " " + numbersLabel(segment);
+    // The label as far as it fits, with room for a lane: in full, in brief, or the numbers in a line of their own.
+    const std::string numbers = numbersLabel(segment);
+    std::string label;
     std::string below;
-    if (columnsOf(label) > mostLabel) {
-        label = flagsLabel(segment, false);
-        below = numbersLabel(segment);
+    int least = 0;
+    int column = -1;
+    for (const bool brief : {false, true}) {
+        label = flagsLabel(segment, brief) + " " + numbers;
+        least = labelBegin + columnsOf(label) + behindLabel;
+        column = findLane(segment, least, most);
+        if (column >= 0)
+            break;
     }
-    const int least = labelBegin + columnsOf(label) + behindLabel;
+    if (column < 0) {
+        label = flagsLabel(segment, false);
+        below = numbers;
+        least = labelBegin + columnsOf(label) + behindLabel;
+        column = findLane(segment, least, most);
+    }
 
     Line line = blank();
     drawLanes(line, "│");
     std::string lost;
     if (leaves) {
-        const int column = findLane(segment, least, most);
         if (column >= 0) {
             stroke(line, sender, 0, column - 1, ink);
             put(line, columnFrom(sender, column), sender == Side::Client ? "╮" : "╭", ink);

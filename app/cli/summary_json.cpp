@@ -84,7 +84,11 @@ std::string Summary::connectionsJson(const Scenario& scenario) const
 std::string Summary::segmentsJson() const
 {
     return bySide([this](std::size_t side) {
-        return JsonObject{}.number("sent", m_sent[side]).raw("kinds", countsJson(m_segments[side])).finish();
+        return JsonObject{}
+            .number("sent", m_sent[side])
+            .number("received", m_delivered[side])
+            .raw("kinds", countsJson(m_segments[side]))
+            .finish();
     });
 }
 
