@@ -14,6 +14,7 @@ namespace tcplab {
 namespace {
 
 // A person who interrupts a long run must not find a half-written file beside the one asked for.
+constexpr std::array endingSignals{SIGINT, SIGTERM, SIGHUP};
 std::array<char, PATH_MAX> toRemove{};
 volatile std::sig_atomic_t hasToRemove = 0;
 
@@ -32,10 +33,29 @@ void removeOnSignals(const std::string& path)
         return;
     std::memcpy(toRemove.data(), path.c_str(), path.size() + 1);
     hasToRemove = 1;
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+    for (const int signal : endingSignals)
         if (std::signal(signal, removeAndDie) == SIG_IGN) // nohup: it stays ignored
             std::signal(signal, SIG_IGN);
 }
+
+/// Holds the signals back that end the program, while a file is there that no handler knows of yet.
+class SignalsHeld {
+public:
+    SignalsHeld()
+    {
+        sigset_t held;
+        sigemptyset(&held);
+        for (const int signal : endingSignals)
+            sigaddset(&held, signal);
+        pthread_sigmask(SIG_BLOCK, &held, &m_before);
+    }
+    ~SignalsHeld() { pthread_sigmask(SIG_SETMASK, &m_before, nullptr); }
+    SignalsHeld(const SignalsHeld&) = delete;
+    SignalsHeld& operator=(const SignalsHeld&) = delete;
+
+private:
+    sigset_t m_before{};
+};
 
 mode_t modeOfNewFiles()
 {
@@ -96,6 +116,7 @@ int ResultFile::open(const std::string& path)
     if (slash != std::string::npos && slash + 1 == m_path.size())
         return EISDIR;
     std::string temporary = folder + ".tcplab-XXXXXX"; // short, so that any name that fits may be asked for
+    const SignalsHeld held;
     m_descriptor = mkostemp(temporary.data(), O_CLOEXEC);
     if (m_descriptor < 0)
         return errno;
