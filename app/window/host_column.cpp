@@ -81,8 +81,8 @@ void HostColumn::setTheme(const Theme& theme)
 QSize HostColumn::minimumSizeHint() const
 {
     const int height = m_header->sizeHint().height() + m_buttons->sizeHint().height() + 7 +
-                       static_cast<int>(270 * m_theme.textScale);
-    return {static_cast<int>(250 * m_theme.textScale), height};
+                       static_cast<int>(228 * m_theme.textScale);
+    return {static_cast<int>(242 * m_theme.textScale), height};
 }
 
 ConnectionId HostColumn::shownConnection() const

@@ -58,7 +58,13 @@ MainWindow::MainWindow(QWidget* parent)
     qApp->installEventFilter(this);
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // Members go one by one, and the undo stack, as it is emptied, tells of it.
+    m_session.undoStack()->disconnect(this);
+    m_session.disconnect(this);
+    m_playback.disconnect(this);
+}
 
 void MainWindow::placeParts()
 {

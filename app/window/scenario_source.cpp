@@ -24,24 +24,32 @@ InputError fileError(const QString& path, Problem problem, const QString& subjec
             .expected = expected.toStdString()};
 }
 
+/// What was probably meant; "" where nothing is near.
+QString nearestName(const QString& wanted)
+{
+    std::vector<std::string_view> names;
+    for (const LibraryFile& file : libraryFiles())
+        names.push_back(file.name);
+    const std::string nearest = nearestOrAll(wanted.toStdString(), names);
+    return findInLibrary(nearest) != nullptr ? QString::fromStdString(nearest) : QString();
+}
+
 } // namespace
 
 Input<OpenedScenario> openScenario(const QString& nameOrPath)
 {
     const std::string name = nameOrPath.toStdString();
-    const QFileInfo info(nameOrPath);
-    if (!info.exists()) {
-        if (const LibraryFile* file = findInLibrary(name)) {
-            auto scenario = readScenario(file->text, std::string(file->name) + ".toml");
-            if (!scenario)
-                return tl::unexpected(scenario.error());
-            return OpenedScenario{std::move(*scenario), {}};
-        }
-        QStringList names;
-        for (const LibraryFile& file : libraryFiles())
-            names << QString::fromUtf8(file.name.data(), static_cast<qsizetype>(file.name.size()));
-        return tl::unexpected(fileError(nameOrPath, Problem::NotFound, nameOrPath));
+    const bool isPath = nameOrPath.contains(QLatin1Char('/')) || nameOrPath.endsWith(QLatin1String(".toml"));
+    if (const LibraryFile* file = isPath ? nullptr : findInLibrary(name)) {
+        auto scenario = readScenario(file->text, std::string(file->name) + ".toml");
+        if (!scenario)
+            return tl::unexpected(scenario.error());
+        return OpenedScenario{*std::move(scenario), {}};
     }
+    const QFileInfo info(nameOrPath);
+    if (!info.exists())
+        return tl::unexpected(
+            fileError({}, Problem::NotFound, nameOrPath, nearestName(info.completeBaseName())));
     QFile file(nameOrPath);
     if (info.isDir() || !file.open(QIODevice::ReadOnly))
         return tl::unexpected(
@@ -52,7 +60,7 @@ Input<OpenedScenario> openScenario(const QString& nameOrPath)
     auto scenario = readScenario({text.data(), static_cast<std::size_t>(text.size())}, name);
     if (!scenario)
         return tl::unexpected(scenario.error());
-    return OpenedScenario{std::move(*scenario), info.absoluteFilePath()};
+    return OpenedScenario{*std::move(scenario), info.absoluteFilePath()};
 }
 
 std::vector<LibraryEntry> libraryEntries()

@@ -1,0 +1,152 @@
+#include "app/window/scenario_source.h"
+#include "tests/app/window/window_fixture.h"
+
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QFile>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTimer>
+#include <QUrl>
+
+namespace tcplab {
+namespace {
+
+using testing::HasSubstr;
+
+/// Answers the next message box, and keeps what it said.
+class Answer {
+public:
+    explicit Answer(QMessageBox::StandardButton button)
+    {
+        m_timer.setInterval(5);
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this, button] {
+            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            if (box == nullptr)
+                return;
+            words = box->text() + QLatin1Char('\n') + box->informativeText();
+            m_timer.stop();
+            box->button(button)->click();
+        });
+        m_timer.start();
+    }
+    QString words;
+
+private:
+    QTimer m_timer;
+};
+
+class WindowFiles : public Window {
+protected:
+    QString path(const QString& name) const { return folder.filePath(name); }
+    QString write(const QString& name, const QByteArray& text) const
+    {
+        QFile file(path(name));
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(text);
+        return path(name);
+    }
+    static QByteArray read(const QString& path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    QTemporaryDir folder;
+};
+
+TEST_F(WindowFiles, WhatWasDoneByHandIsSavedAndReplaysExactly)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    goToMiddleOf(2);
+    press(Qt::Key_X);
+    const std::vector<Record> played = trace().records;
+    QString error;
+    ASSERT_TRUE(session().save(path(QStringLiteral("mine.toml")), &error)) << error.toStdString();
+    EXPECT_FALSE(window->isWindowModified());
+
+    ASSERT_TRUE(window->open(QStringLiteral("half-close")));
+    ASSERT_TRUE(window->open(path(QStringLiteral("mine.toml"))));
+    EXPECT_EQ(trace().records, played);
+    EXPECT_EQ(session().run().interventions().size(), 1U);
+}
+
+TEST_F(WindowFiles, BrokenFileIsToldWithItsLineAndTheRunStays)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    const QString broken = write(QStringLiteral("broken.toml"), "[network]\ndelay = \"5 parsecs\"\n");
+    Answer answer(QMessageBox::Ok);
+    EXPECT_FALSE(window->open(broken));
+    EXPECT_THAT(answer.words.toStdString(), HasSubstr("broken.toml:2"));
+    EXPECT_THAT(answer.words.toStdString(), HasSubstr("parsecs"));
+    EXPECT_EQ(session().scenario().name, "three-way-handshake");
+}
+
+TEST_F(WindowFiles, MissingFileAndFolderAreToldNotOpened)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    for (const QString& name : {path(QStringLiteral("nowhere.toml")), folder.path()}) {
+        Answer answer(QMessageBox::Ok);
+        EXPECT_FALSE(window->open(name));
+        EXPECT_FALSE(answer.words.isEmpty());
+    }
+    const auto slip = tcplab::openScenario(QStringLiteral("half-clsoe"));
+    ASSERT_FALSE(slip.has_value());
+    EXPECT_EQ(slip.error().expected, "half-close");
+}
+
+TEST_F(WindowFiles, ScenarioDroppedOnTheWindowOpens)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    const auto text = tcplab::openScenario(QStringLiteral("half-close"))->scenario.source;
+    const QString file = write(QStringLiteral("dropped.toml"), QByteArray::fromStdString(text));
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(file)});
+    QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(window.get(), &enter);
+    EXPECT_TRUE(enter.isAccepted());
+    QDropEvent drop({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(window.get(), &drop);
+    EXPECT_EQ(session().path(), file);
+    EXPECT_EQ(session().scenario().name, "dropped");
+}
+
+TEST_F(WindowFiles, ChangedFileIsAskedAbout)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    QString error;
+    ASSERT_TRUE(session().save(path(QStringLiteral("mine.toml")), &error));
+    ASSERT_TRUE(window->open(path(QStringLiteral("mine.toml"))));
+    goToMiddleOf(1);
+    press(Qt::Key_X);
+    const QByteArray before = read(path(QStringLiteral("mine.toml")));
+    {
+        Answer stay(QMessageBox::Cancel);
+        EXPECT_FALSE(window->open(QStringLiteral("half-close")));
+        EXPECT_THAT(stay.words.toStdString(), HasSubstr("mine.toml"));
+    }
+    EXPECT_EQ(droppedByHand(), 1U);
+    EXPECT_EQ(read(path(QStringLiteral("mine.toml"))), before);
+    {
+        Answer keep(QMessageBox::Save);
+        EXPECT_TRUE(window->open(QStringLiteral("half-close")));
+    }
+    EXPECT_NE(read(path(QStringLiteral("mine.toml"))), before);
+}
+
+TEST_F(WindowFiles, ExperimentWithALibraryScenarioIsKeptWithoutAsking)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    goToMiddleOf(1);
+    press(Qt::Key_X);
+    const std::vector<Record> played = trace().records;
+    ASSERT_TRUE(window->open(QStringLiteral("half-close")));
+    const QStringList recent = Preferences().recentFiles();
+    ASSERT_FALSE(recent.isEmpty());
+    ASSERT_TRUE(window->open(recent.first()));
+    EXPECT_EQ(trace().records, played);
+}
+
+} // namespace
+} // namespace tcplab

@@ -1,0 +1,351 @@
+#include "app/diagram/diagram_view.h"
+#include "app/panels/call_buttons.h"
+#include "app/panels/explanation_panel.h"
+#include "app/panels/library_panel.h"
+#include "app/panels/socket_list.h"
+#include "app/panels/tcb_panel.h"
+#include "app/window/host_column.h"
+#include "app/window/scenario_bar.h"
+#include "app/window/transport_bar.h"
+#include "tests/app/window/window_fixture.h"
+
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QToolButton>
+#include <QTreeWidget>
+
+namespace tcplab {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+TEST_F(Window, BeginsPausedBeforeTheFirstEvent)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    EXPECT_EQ(session().step(), 0U);
+    EXPECT_FALSE(window->playback().isPlaying());
+    EXPECT_GT(session().stepCount(), 10U);
+    EXPECT_FALSE(window->action(Do::StepBack)->isEnabled());
+    EXPECT_TRUE(window->action(Do::StepForward)->isEnabled());
+}
+
+TEST_F(Window, OneKeyIsOneEventForwardsAndBackwards)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    for (quint64 step = 1; step <= 6; ++step) {
+        press(Qt::Key_Right);
+        EXPECT_EQ(session().step(), step);
+    }
+    for (quint64 step = 5; step >= 3; --step) {
+        press(Qt::Key_Left);
+        EXPECT_EQ(session().step(), step);
+    }
+    press(Qt::Key_F10);
+    EXPECT_EQ(session().step(), 4U);
+}
+
+TEST_F(Window, HomeAndEndGoToBothEndsOfTheRun)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    press(Qt::Key_End);
+    EXPECT_EQ(session().step(), session().stepCount());
+    EXPECT_FALSE(window->action(Do::StepForward)->isEnabled());
+    press(Qt::Key_Home);
+    EXPECT_EQ(session().step(), 0U);
+}
+
+TEST_F(Window, PageKeysGoFromStateChangeToStateChange)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    press(Qt::Key_End);
+    press(Qt::Key_Home);
+    std::vector<quint64> there;
+    while (session().step() < session().stepCount()) {
+        press(Qt::Key_PageDown);
+        there.push_back(session().step());
+    }
+    there.pop_back(); // the end of the run, which need not change a state
+    std::vector<quint64> back;
+    press(Qt::Key_PageUp);
+    while (session().step() > 0) {
+        back.insert(back.begin(), session().step());
+        press(Qt::Key_PageUp);
+    }
+    for (const quint64 step : there)
+        EXPECT_THAT(back, testing::Contains(step));
+}
+
+TEST_F(Window, CauseOfAnArrivalIsItsDeparture)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    // The step in which the SYN arrives.
+    session().goToStep(trace().record(trace().segment(1).endRecord).step);
+    press(Qt::Key_Left, Qt::ControlModifier);
+    EXPECT_EQ(session().step(), trace().record(trace().segment(1).sentRecord).step);
+    press(Qt::Key_Right, Qt::ControlModifier);
+    EXPECT_EQ(session().step(), trace().record(trace().segment(1).endRecord).step);
+}
+
+TEST_F(Window, ShiftStaysWithTheHostThatActs)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    session().goToStep(trace().record(trace().segment(1).endRecord).step);
+    for (int i = 0; i < 5; ++i) {
+        press(Qt::Key_Right, Qt::ShiftModifier);
+        EXPECT_EQ(trace().record(trace().firstRecordOf(session().step())).what.host, Side::Server);
+    }
+}
+
+TEST_F(Window, XDropsTheSegmentInFlightAndCtrlZBringsItBack)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    const std::vector<Record> before = trace().records;
+    goToMiddleOf(2);
+    ASSERT_THAT(session().inFlight(), testing::ElementsAre(SegmentId{2}));
+    press(Qt::Key_X);
+    EXPECT_EQ(droppedByHand(), 1U);
+    EXPECT_TRUE(trace().segment(2).droppedByHand);
+    EXPECT_EQ(trace().segment(2).packet.segment.ctl.syn && trace().segment(2).packet.segment.ctl.ack, true);
+    // The server sends its SYN,ACK again, and the handshake succeeds after all.
+    EXPECT_TRUE(std::any_of(trace().segments.begin(), trace().segments.end(), [](const SegmentHistory& s) {
+        return s.sender == Side::Server && s.packet.segment.ctl.syn && s.original == 2;
+    }));
+    EXPECT_TRUE(window->isWindowModified());
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(trace().records, before);
+    EXPECT_FALSE(window->isWindowModified());
+    press(Qt::Key_Y, Qt::ControlModifier);
+    EXPECT_EQ(droppedByHand(), 1U);
+}
+
+TEST_F(Window, AClickOnTheSegmentInFlightOffersToDropIt)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    goToMiddleOf(2);
+    const LadderGeometry& shapes = window->ladder()->geometry();
+    const auto flying = std::find_if(shapes.arrows.begin(), shapes.arrows.end(),
+                                     [](const LadderArrow& arrow) { return arrow.inFlight; });
+    ASSERT_NE(flying, shapes.arrows.end());
+    QTest::mouseClick(window->ladder()->viewport(), Qt::LeftButton, {}, flying->to.toPoint());
+    settle();
+    EXPECT_EQ(session().selectedSegment(), 2U);
+    const auto buttons = window->ladder()->viewport()->findChildren<QToolButton*>();
+    const auto drop = std::find_if(buttons.begin(), buttons.end(),
+                                   [](const QToolButton* b) { return b->text() == QLatin1String("Drop"); });
+    ASSERT_NE(drop, buttons.end());
+    ASSERT_TRUE((*drop)->isVisible());
+    QTest::mouseClick(*drop, Qt::LeftButton);
+    settle();
+    EXPECT_TRUE(trace().segment(2).droppedByHand);
+}
+
+TEST_F(Window, DropNextLosesTheNextSegmentHalfWay)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    window->action(Do::DropNext)->trigger();
+    settle();
+    ASSERT_EQ(droppedByHand(), 1U);
+    const SegmentHistory& syn = trace().segment(1);
+    EXPECT_TRUE(syn.droppedByHand);
+    EXPECT_GT(syn.endedAt, syn.sentAt);
+    EXPECT_LT(syn.endedAt, syn.expectedEnd);
+}
+
+TEST_F(Window, DuplicateAndCorruptActOnTheSegmentInFlight)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    goToMiddleOf(1);
+    press(Qt::Key_U);
+    EXPECT_TRUE(std::any_of(trace().segments.begin(), trace().segments.end(),
+                            [](const SegmentHistory& s) { return s.isCopy && s.original == 1; }));
+    press(Qt::Key_Z, Qt::ControlModifier);
+    goToMiddleOf(1);
+    press(Qt::Key_C);
+    EXPECT_EQ(trace().segment(1).dropped, DropReason::Checksum);
+}
+
+TEST_F(Window, SpacePlaysAndPausesAndAtTheEndBeginsAnew)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    press(Qt::Key_Space);
+    EXPECT_TRUE(window->playback().isPlaying());
+    EXPECT_EQ(window->action(Do::Play)->text(), QStringLiteral("Pause"));
+    press(Qt::Key_Space);
+    EXPECT_FALSE(window->playback().isPlaying());
+    press(Qt::Key_End);
+    press(Qt::Key_Space);
+    EXPECT_TRUE(window->playback().isPlaying());
+    EXPECT_LT(session().step(), session().stepCount());
+}
+
+TEST_F(Window, AStepByHandPauses)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    press(Qt::Key_Space);
+    press(Qt::Key_Right);
+    EXPECT_FALSE(window->playback().isPlaying());
+}
+
+TEST_F(Window, LinearTimeAndRelativeNumbersAreOneKeyAway)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    EXPECT_FALSE(session().axis().folds().empty());
+    press(Qt::Key_L);
+    EXPECT_TRUE(session().linearTime());
+    EXPECT_TRUE(session().axis().folds().empty());
+    press(Qt::Key_L);
+    EXPECT_FALSE(session().axis().folds().empty());
+    press(Qt::Key_R);
+    EXPECT_TRUE(session().relativeNumbers());
+}
+
+TEST_F(Window, BothHostsShowTheTruthOfTheStep)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    // Where the SYN,ACK has arrived: the client is through, the server is not.
+    session().goToStep(trace().record(trace().segment(2).endRecord).step);
+    settle();
+    EXPECT_EQ(window->column(Side::Client)->diagram()->situation().current, DiagramNode::Established);
+    EXPECT_EQ(window->column(Side::Server)->diagram()->situation().current, DiagramNode::SynReceived);
+    const auto cells = window->column(Side::Client)->tcb()->visibleCells();
+    const auto una = std::find_if(cells.begin(), cells.end(),
+                                  [](const TcbCellView* v) { return v->cell().name == "SND.UNA"; });
+    ASSERT_NE(una, cells.end());
+    EXPECT_EQ((*una)->cell().value, "1001");
+    EXPECT_TRUE((*una)->cell().changed);
+    ASSERT_GE(window->column(Side::Client)->sockets()->count(), 1);
+    EXPECT_THAT(window->column(Side::Client)->sockets()->item(0)->text().toStdString(), HasSubstr("ESTAB"));
+    EXPECT_THAT(window->explanation()->headline().toStdString(), HasSubstr("Client"));
+    EXPECT_THAT(window->explanation()->citation().toStdString(), HasSubstr("RFC 9293"));
+}
+
+TEST_F(Window, AnOpenConnectionCanBeAbortedWithAButton)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    session().goToStep(trace().record(trace().segment(2).endRecord).step);
+    settle();
+    QPushButton* abort = window->column(Side::Client)->buttons()->button(Call::Abort);
+    ASSERT_NE(abort, nullptr);
+    ASSERT_TRUE(abort->isEnabled());
+    abort->click();
+    settle();
+    EXPECT_TRUE(std::any_of(trace().segments.begin(), trace().segments.end(), [](const SegmentHistory& s) {
+        return s.sender == Side::Client && s.packet.segment.ctl.rst;
+    }));
+    EXPECT_EQ(session().run().interventions().size(), 1U);
+}
+
+TEST_F(Window, ASpaceOnAFocusedButtonPressesIt)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    press(Qt::Key_End);
+    const auto buttons = window->transport()->findChildren<QToolButton*>();
+    const auto first = std::find_if(buttons.begin(), buttons.end(), [this](const QToolButton* b) {
+        return b->defaultAction() == window->action(Do::First);
+    });
+    ASSERT_NE(first, buttons.end());
+    (*first)->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(*first, Qt::Key_Space);
+    settle();
+    EXPECT_EQ(session().step(), 0U);
+    EXPECT_FALSE(window->playback().isPlaying());
+}
+
+TEST_F(Window, SpeaksTheOtherLanguageAtOnce)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    window->setLanguage(Language::Chinese);
+    settle();
+    EXPECT_EQ(window->action(Do::StepForward)->text(), QStringLiteral("单步"));
+    EXPECT_EQ(window->scenarioBar()->title(), QStringLiteral("最后一个 ACK 丢失"));
+    EXPECT_THAT(window->menuBar()->actions().first()->text().toStdString(), HasSubstr("文件"));
+    EXPECT_THAT(window->transport()->placeText().toStdString(), HasSubstr("事件"));
+    window->setLanguage(Language::English);
+    settle();
+    EXPECT_EQ(window->action(Do::StepForward)->text(), QStringLiteral("Step"));
+    EXPECT_EQ(window->scenarioBar()->title(), QStringLiteral("The last ACK is lost"));
+}
+
+TEST_F(Window, EveryThemeIsPaintedInEachLanguageAndSize)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    press(Qt::Key_End);
+    for (const ThemeName theme : {ThemeName::Light, ThemeName::Dark, ThemeName::Projector})
+        for (const Language language : {Language::English, Language::Chinese})
+            for (const QSize size : {QSize(1280, 720), QSize(1920, 1080)}) {
+                window->setTheme(theme);
+                window->setLanguage(language);
+                window->resize(size);
+                settle();
+                EXPECT_EQ(window->size(), size) << "the window does not fit its own minimum";
+                EXPECT_FALSE(window->grab().isNull());
+            }
+}
+
+TEST_F(Window, FitsASmallProjector)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    window->setTheme(ThemeName::Projector);
+    settle();
+    EXPECT_LE(window->minimumSizeHint().width(), 1024);
+    EXPECT_LE(window->minimumSizeHint().height(), 720);
+}
+
+TEST_F(Window, ScenarioOfTheLibraryOpensWithAClick)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    press(Qt::Key_F, Qt::ControlModifier);
+    ASSERT_TRUE(window->library()->isVisible());
+    QTest::keyClicks(window->library()->search(), QStringLiteral("half-close"));
+    QTest::keyClick(window->library()->search(), Qt::Key_Return);
+    settle();
+    EXPECT_EQ(session().scenario().name, "half-close");
+    EXPECT_EQ(session().step(), 0U);
+}
+
+TEST_F(Window, LettersTypedIntoTheSearchAreNoCommands)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    goToMiddleOf(1);
+    press(Qt::Key_F, Qt::ControlModifier);
+    QTest::keyClicks(window->library()->search(), QStringLiteral("x l r"));
+    settle();
+    EXPECT_EQ(droppedByHand(), 0U);
+    EXPECT_FALSE(session().linearTime());
+    EXPECT_EQ(window->library()->search()->text(), QStringLiteral("x l r"));
+}
+
+TEST_F(Window, CtrlPageKeysWalkThroughTheLibrary)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    press(Qt::Key_PageDown, Qt::ControlModifier);
+    EXPECT_EQ(session().scenario().name, "simultaneous-open");
+    press(Qt::Key_PageUp, Qt::ControlModifier);
+    EXPECT_EQ(session().scenario().name, "three-way-handshake");
+}
+
+TEST_F(Window, EveryScenarioOfTheLibraryCanBeWalkedToItsEndAndBack)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    QTreeWidget* tree = window->library()->tree();
+    int opened = 0;
+    for (int g = 0; g < tree->topLevelItemCount(); ++g)
+        for (int i = 0; i < tree->topLevelItem(g)->childCount(); ++i) {
+            const QString name = tree->topLevelItem(g)->child(i)->data(0, Qt::UserRole).toString();
+            ASSERT_TRUE(window->open(name));
+            while (session().step() < session().stepCount()) {
+                session().stepForward();
+                ASSERT_FALSE(window->explanation()->headline().isEmpty()) << name.toStdString();
+            }
+            session().first();
+            ++opened;
+        }
+    EXPECT_GE(opened, 41);
+}
+
+} // namespace
+} // namespace tcplab

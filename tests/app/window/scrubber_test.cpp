@@ -1,0 +1,85 @@
+#include "app/window/scrubber.h"
+
+#include "tests/app/window/window_fixture.h"
+
+namespace tcplab {
+namespace {
+
+class ScrubberStrip : public Window {
+protected:
+    ScrubberGeometry bars() { return window->scrubber()->geometryOfBars(); }
+};
+
+TEST_F(ScrubberStrip, BarsOfAHostFollowOneAnotherFromEndToEnd)
+{
+    for (const QString& name : {QStringLiteral("three-way-handshake"), QStringLiteral("simultaneous-close"),
+                                QStringLiteral("time-wait-2min")}) {
+        openScenario(name);
+        press(Qt::Key_End);
+        const ScrubberGeometry shapes = bars();
+        for (const Side side : {Side::Client, Side::Server}) {
+            double x = shapes.track.left();
+            for (const ScrubberBar& bar : shapes.bars) {
+                if (bar.host != side)
+                    continue;
+                EXPECT_NEAR(bar.rect.left(), x, 1.0) << name.toStdString();
+                x = bar.rect.right();
+            }
+            EXPECT_NEAR(x, shapes.track.right(), 1.0) << name.toStdString();
+        }
+    }
+}
+
+TEST_F(ScrubberStrip, ExactlyOneBarOfEachHostIsTheCurrentOne)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    while (session().step() < session().stepCount()) {
+        press(Qt::Key_Right);
+        const ScrubberGeometry shapes = bars();
+        for (const Side side : {Side::Client, Side::Server})
+            EXPECT_LE(
+                std::count_if(shapes.bars.begin(), shapes.bars.end(),
+                              [side](const ScrubberBar& bar) { return bar.host == side && bar.current; }),
+                1);
+    }
+}
+
+TEST_F(ScrubberStrip, DraggingGoesToTheInstantUnderTheMouse)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    const ScrubberGeometry shapes = bars();
+    const auto at = [&shapes](double share) {
+        return QPointF(shapes.track.left() + shapes.track.width() * share, shapes.track.center().y())
+            .toPoint();
+    };
+    QTest::mousePress(window->scrubber(), Qt::LeftButton, {}, at(0.3));
+    settle();
+    EXPECT_NEAR(bars().nowX, at(0.3).x(), 1.5);
+    QTest::mouseMove(window->scrubber(), at(0.6));
+    QTest::mouseRelease(window->scrubber(), Qt::LeftButton, {}, at(0.6));
+    QTest::mouseClick(window->scrubber(), Qt::LeftButton, {}, at(0.0));
+    EXPECT_EQ(session().now(), Instant{});
+}
+
+TEST_F(ScrubberStrip, IsASliderOfStepsForScreenReaders)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    EXPECT_EQ(window->scrubber()->minimum(), 0);
+    EXPECT_EQ(window->scrubber()->maximum(), static_cast<int>(session().stepCount()));
+    window->scrubber()->setValue(5);
+    EXPECT_EQ(session().step(), 5U);
+    press(Qt::Key_Right);
+    EXPECT_EQ(window->scrubber()->value(), 6);
+    EXPECT_FALSE(window->scrubber()->accessibleName().isEmpty());
+}
+
+TEST_F(ScrubberStrip, SaysHowMuchTimeAFoldStandsFor)
+{
+    openScenario(QStringLiteral("time-wait-2min"));
+    const ScrubberGeometry shapes = bars();
+    ASSERT_FALSE(shapes.folds.empty());
+    EXPECT_TRUE(shapes.folds.back().text.contains(QLatin1String("min")));
+}
+
+} // namespace
+} // namespace tcplab

@@ -1,0 +1,61 @@
+#include "app/window/start_options.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace tcplab {
+namespace {
+
+auto read(QStringList words)
+{
+    words.prepend(QStringLiteral("tcplab"));
+    return readOptions(words);
+}
+
+TEST(StartOptions, AreNoneByDefault)
+{
+    const auto options = read({});
+    ASSERT_TRUE(options.has_value());
+    EXPECT_TRUE(options->scenario.isEmpty());
+    EXPECT_TRUE(options->screenshot.isEmpty());
+    EXPECT_EQ(options->language, std::nullopt);
+}
+
+TEST(StartOptions, SayWhatThePictureShows)
+{
+    const auto options = read({"--screenshot", "a.png", "--size", "1280x720", "--theme", "dark", "--lang",
+                               "zh", "--at", "75 ms", "--show", "events", "half-close"});
+    ASSERT_TRUE(options.has_value()) << options.error().toStdString();
+    EXPECT_EQ(options->screenshot, QStringLiteral("a.png"));
+    EXPECT_EQ(options->size, QSize(1280, 720));
+    EXPECT_EQ(options->theme, ThemeName::Dark);
+    EXPECT_EQ(options->language, Language::Chinese);
+    EXPECT_EQ(options->at, 75'000'000);
+    EXPECT_EQ(options->panels, QStringList{"events"});
+    EXPECT_EQ(options->scenario, QStringLiteral("half-close"));
+}
+
+TEST(StartOptions, ThatMakeNoSenseAreNamed)
+{
+    const std::vector<QStringList> wrong{{"--theme", "paisley"}, {"--lang", "fr"},   {"--size", "big"},
+                                         {"--size", "0x0"},      {"--step", "-1"},   {"--step", "5000000000"},
+                                         {"--at", "noon"},       {"--show", "door"}, {"--nonsense"},
+                                         {"--select", "x"},      {"--screenshot"},   {"one", "two"}};
+    for (const QStringList& words : wrong) {
+        const auto options = read(words);
+        ASSERT_FALSE(options.has_value()) << words.join(' ').toStdString();
+        EXPECT_FALSE(options.error().isEmpty());
+        EXPECT_FALSE(options.error().contains('\n'));
+    }
+}
+
+TEST(StartOptions, HelpNamesEachOfThem)
+{
+    const QString help = helpText();
+    for (const char* option : {"--lang", "--theme", "--step", "--at", "--select", "--show", "--linear",
+                               "--relative", "--screenshot", "--size", "--help", "--version"})
+        EXPECT_TRUE(help.contains(QLatin1String(option))) << option;
+}
+
+} // namespace
+} // namespace tcplab
