@@ -36,7 +36,7 @@ LadderSize sizeFor(const Trace& trace, int columns, bool numbered)
     size.time = static_cast<int>(std::to_string(lastSecond).size()) + (size.timeDigits == 3 ? 4 : 8);
     size.state = longestState + (numbered ? 2 : 0);
     // time, state, line, room, line, state; blanks between
-    size.room = std::clamp(columns, 60, mostColumns) - size.time - 2 * size.state - 5;
+    size.room = std::clamp(columns, 72, mostColumns) - size.time - 2 * size.state - 5;
     const auto& links = trace.scenario().links;
     size.fold = std::max(milliseconds(100), std::max(links[0].delay, links[1].delay) * 4);
     return size;

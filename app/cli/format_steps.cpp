@@ -28,6 +28,8 @@ std::string explanationText(const Trace& trace, std::uint64_t step, const Showin
     add(fmt::format("{} · {}", instantText(trace.instantOf(step)), why.headline));
     add(why.body);
     add(why.citation);
+    if (step == 0) // what to look at
+        add(pick(trace.scenario().notes, setting.language));
     return text + "\n";
 }
 

@@ -23,6 +23,20 @@ constexpr int behindLabel = 2;
 /// For the mark of a loss and most of the reasons for one.
 constexpr int roomForReason = 20;
 
+/// As much of a text as fits.
+std::string cutTo(std::string_view text, int columns)
+{
+    std::string cut;
+    for (int used = 0; !text.empty();) {
+        const Glyph glyph = takeGlyph(text);
+        used += glyph.columns;
+        if (used > columns)
+            break;
+        cut += glyph.octets;
+    }
+    return cut;
+}
+
 const char* colourOf(Ink ink)
 {
     switch (ink) {
@@ -54,8 +68,10 @@ std::string LadderDrawing::head()
 {
     Line line = blank();
     const auto& hosts = m_trace.scenario().hosts;
-    writeBeside(line, Side::Client, 1, m_setting.plain(printable(hosts[0].address)), Ink::Faint);
-    writeBeside(line, Side::Server, 1, m_setting.plain(printable(hosts[1].address)), Ink::Faint);
+    for (const Side side : {Side::Client, Side::Server})
+        writeBeside(line, side, 1,
+                    cutTo(m_setting.plain(printable(hosts[indexOf(side)].address)), m_size.room / 2 - 2),
+                    Ink::Faint);
     std::string text = paint(paddedLeft(m_setting.say(timeWord), m_size.time), Ink::Faint) + " " +
                        paint(paddedLeft(m_setting.say(clientWord), m_size.state), Ink::State) + " │";
     text += paint(line) + "│ " + paint(m_setting.say(serverWord), Ink::State) + "\n";
@@ -317,19 +333,15 @@ std::string LadderDrawing::drawDeparture(const LadderRow& row)
     std::string below;
     int least = 0;
     int column = -1;
-    for (const bool brief : {false, true}) {
-        label = flagsLabel(segment, brief) + " " + numbers;
-        least = labelBegin + columnsOf(label) + behindLabel;
-        column = findLane(segment, least, most);
-        if (column >= 0)
-            break;
-    }
-    if (column < 0) {
-        label = flagsLabel(segment, false);
-        below = numbers;
-        least = labelBegin + columnsOf(label) + behindLabel;
-        column = findLane(segment, least, most);
-    }
+    for (const bool apart : {false, true})
+        for (const bool brief : {false, true}) {
+            if (column >= 0)
+                continue;
+            label = flagsLabel(segment, brief) + (apart ? "" : " " + numbers);
+            below = apart ? numbers : "";
+            least = labelBegin + columnsOf(label) + behindLabel;
+            column = findLane(segment, least, most);
+        }
 
     Line line = blank();
     drawLanes(line, "│");
@@ -339,7 +351,7 @@ std::string LadderDrawing::drawDeparture(const LadderRow& row)
             stroke(line, sender, 0, column - 1, ink);
             put(line, columnFrom(sender, column), sender == Side::Client ? "╮" : "╭", ink);
         } else { // no room for one more lane: its number tells where it arrives
-            label += fmt::format(" #{}", row.segment);
+            label = cutTo(label, most - labelBegin - 12) + fmt::format(" #{}", row.segment);
             stroke(line, sender, 0, labelBegin + columnsOf(label) + 1, ink);
             put(line, columnFrom(sender, labelBegin + columnsOf(label) + 2),
                 sender == Side::Client ? "▷" : "◁", ink);

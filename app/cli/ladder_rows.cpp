@@ -2,6 +2,7 @@
 
 #include "app/cli/columns.h"
 #include "app/wording/record_text.h"
+#include "core/world/world.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -22,7 +23,9 @@ constexpr Sentence ignored{"ignored: {why}", "忽略：{why}"};
 constexpr Sentence expires{"◷ {timer} expires", "◷ {timer}到期"};
 constexpr Sentence timeWaitStarts{"◷ 2·MSL timer starts: {time}", "◷ 2·MSL 计时器启动：{time}"};
 constexpr Sentence timeWaitRestarts{"◷ 2·MSL timer starts anew: {time}", "◷ 2·MSL 计时器重新启动：{time}"};
+constexpr Sentence timeWaitExpires{"◷ 2·MSL timer expires", "◷ 2·MSL 计时器到期"};
 constexpr Sentence otherStarts{"◷ {timer} starts: {time}", "◷ {timer}启动：{time}"};
+constexpr Sentence otherRestarts{"◷ {timer} starts anew: {time}", "◷ {timer}重新启动：{time}"};
 
 Sentence sentenceOfDrop(const SegmentHistory& segment, const Effect& what)
 {
@@ -254,15 +257,18 @@ void LadderRows::writeTimer(const Record& record)
     Facts facts;
     facts.set("timer", textOf(sentenceFor(what.timer), m_setting.language));
     facts.set("time", durationText(Instant{what.value} - record.t));
-    const bool starts = what.action == TimerAction::Start || what.action == TimerAction::Restart;
+    const bool isTimeWait = what.timer == Timer::TimeWait;
+    const Scenario& scenario = m_trace.scenario();
+    const bool isTwiceMsl = isTimeWait && timeWaitOf(scenario, what.host) == mslOf(scenario) * 2;
+    const Sentence* sentence = nullptr;
     if (what.action == TimerAction::Expire)
-        note(record.t, what.host, m_setting.say(expires, facts), Ink::Timer, false);
-    else if (starts && what.timer == Timer::TimeWait)
-        note(record.t, what.host,
-             m_setting.say(what.action == TimerAction::Start ? timeWaitStarts : timeWaitRestarts, facts),
-             Ink::Timer, false);
-    else if (what.action == TimerAction::Start && what.timer == Timer::FinWait2)
-        note(record.t, what.host, m_setting.say(otherStarts, facts), Ink::Timer, false);
+        sentence = isTwiceMsl ? &timeWaitExpires : &expires;
+    else if (what.action == TimerAction::Start && (isTimeWait || what.timer == Timer::FinWait2))
+        sentence = isTwiceMsl ? &timeWaitStarts : &otherStarts;
+    else if (what.action == TimerAction::Restart && isTimeWait)
+        sentence = isTwiceMsl ? &timeWaitRestarts : &otherRestarts;
+    if (sentence != nullptr)
+        note(record.t, what.host, m_setting.say(*sentence, facts), Ink::Timer, false);
 }
 
 void LadderRows::writePerson(std::uint32_t n)

@@ -142,15 +142,13 @@ void Summary::noteState(const World& after, const Effect& what, Instant now)
     connection.state = what.to;
     if (what.to == ConnectionState::Established && connection.established.isNever())
         connection.established = now;
-    if (what.to == ConnectionState::Closed) {
-        connection.outcome = outcomeOf(what);
+    const bool backToListen = what.to == ConnectionState::Listen; // a passive open that came to nothing
+    if (what.to == ConnectionState::Closed || backToListen) {
+        connection.outcome = backToListen ? "back-to-listen" : outcomeOf(what);
         connection.ended = now;
-    } else {
-        connection.ended = Instant::never();
-        connection.outcome = "open";
     }
-    // Its socket may still be read from: it is entered when the next one of this name comes, or at the end.
-    if (what.to == ConnectionState::Closed && m_open.size() > mostListed) {
+    // Its socket may still be read from: so it is entered at the end, or when too many wait for that.
+    if (!connection.ended.isNever() && m_open.size() > mostListed) {
         endConnection(after, connection);
         m_open.erase(found);
     }
@@ -174,12 +172,13 @@ void Summary::noteSend(const Effect& what, const StepLog& log)
 
 void Summary::endConnection(const World& world, ConnectionOutcome connection)
 {
-    connection.read = octetsRead(world.hosts[indexOf(connection.host)], connection.id);
     ++m_outcomes[indexOf(connection.host)][connection.outcome];
-    if (m_ended.size() < mostListed)
-        m_ended.push_back(connection);
-    else
+    if (m_ended.size() >= mostListed) {
         ++m_connectionsNotListed;
+        return;
+    }
+    connection.read = octetsRead(world.hosts[indexOf(connection.host)], connection.id);
+    m_ended.push_back(connection);
 }
 
 void Summary::finish(const World& world, EndReason reason)

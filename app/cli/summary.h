@@ -29,7 +29,8 @@ struct ConnectionOutcome {
     ConnectionId id = 0;
     ConnectionName name{};
     ConnectionState state = ConnectionState::Closed;
-    const char* outcome = "open"; ///< "closed", "reset", "refused", "timed-out", "aborted", "crashed"
+    const char* outcome =
+        "open"; ///< "closed", "reset", "refused", "timed-out", "aborted", "crashed", "back-to-listen"
     Instant opened{};
     Instant established = Instant::never();
     Instant ended = Instant::never();

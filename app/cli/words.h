@@ -35,9 +35,9 @@ inline constexpr Sentence knobsCommand{"List the knobs of a host's TCP, and thei
                                        "列出主机 TCP 的各个参数及其在每种配置下的值"};
 inline constexpr Sentence scenario{
     "A scenario: a name from “tcplab-cli list”, a file, or - for standard input",
-    "场景：“tcplab-cli list” 中的名称、文件，或 -（标准输入）"};
+    "场景：“tcplab-cli list”中的名称、文件，或 -（标准输入）"};
 inline constexpr Sentence scenarioName{"The name of a scenario, as “tcplab-cli list” has it",
-                                       "场景的名称，见 “tcplab-cli list”"};
+                                       "场景的名称，见“tcplab-cli list”"};
 inline constexpr Sentence seed{"The seed of all chance, instead of the scenario's",
                                "随机种子，取代场景中的种子"};
 inline constexpr Sentence until{"End the run at this time: \"90 s\", \"2 min\"",
@@ -76,14 +76,14 @@ inline constexpr Sentence missing{"{what} is missing; {command} --help shows how
 inline constexpr Sentence missingValue{"{what} takes a value; {command} --help shows which",
                                        "{what} 需要一个值；见 {command} --help"};
 inline constexpr Sentence unknownCommand{"there is no command “{what}”; there are: {known}",
-                                         "没有命令 “{what}”；可用的是：{known}"};
+                                         "没有命令“{what}”；可用的是：{known}"};
 inline constexpr Sentence unknownCommandNear{"there is no command “{what}”; did you mean “{known}”?",
-                                             "没有命令 “{what}”；您是不是想用 “{known}”？"};
+                                             "没有命令“{what}”；你是不是想用“{known}”？"};
 inline constexpr Sentence unknownOption{"there is no option “{what}” here; there are: {known}",
-                                        "这里没有选项 “{what}”；可用的是：{known}"};
+                                        "这里没有选项“{what}”；可用的是：{known}"};
 inline constexpr Sentence unknownOptionNear{"there is no option “{what}” here; did you mean “{known}”?",
-                                            "这里没有选项 “{what}”；您是不是想用 “{known}”？"};
-inline constexpr Sentence didYouMean{"did you mean “{known}”?", "您是不是想用 “{known}”？"};
+                                            "这里没有选项“{what}”；你是不是想用“{known}”？"};
+inline constexpr Sentence didYouMean{"did you mean “{known}”?", "你是不是想用“{known}”？"};
 inline constexpr Sentence unexpected{
     "“{what}” is one argument too many; {command} --help shows how it is used",
     "“{what}” 是多余的参数；用法见 {command} --help"};
@@ -91,7 +91,7 @@ inline constexpr Sentence misunderstood{
     "the arguments cannot be understood ({what}); {command} --help shows how it is used",
     "无法理解这些参数（{what}）；用法见 {command} --help"};
 inline constexpr Sentence seeList{"“tcplab-cli list” shows the scenarios there are",
-                                  "“tcplab-cli list” 列出现有的场景"};
+                                  "“tcplab-cli list”列出现有的场景"};
 inline constexpr Sentence cannotRead{"{what}: cannot be read: {why}", "{what}：无法读取：{why}"};
 inline constexpr Sentence cannotWrite{"{what}: cannot be written: {why}", "{what}：无法写入：{why}"};
 inline constexpr Sentence standardInput{"standard input", "标准输入"};

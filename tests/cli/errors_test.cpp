@@ -95,7 +95,7 @@ TEST(WrongArguments, AreToldInOneLine)
 TEST(WrongArguments, AreToldInChineseToo)
 {
     expectOneError(call({"run", "last-ack-lots"}, {}, {.language = Language::Chinese}),
-                   "您是不是想用 “last-ack-lost”？");
+                   "你是不是想用“last-ack-lost”？");
     expectOneError(call({"run", "half-close", "--seed"}, {}, {.language = Language::Chinese}),
                    "--seed 需要一个值");
     expectOneError(call({"run", "/", "--lang", "zh"}), "这是一个文件夹");

@@ -1,12 +1,15 @@
 #include "app/library/library.h"
 #include "tests/cli/run_cli.h"
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <fcntl.h>
 #include <filesystem>
 #include <gmock/gmock.h>
+#include <pty.h>
 #include <spawn.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <thread>
@@ -18,6 +21,7 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 
 /// A run that goes on until somebody stops it.
@@ -167,6 +171,52 @@ TEST(StandardOutput, WhoseReaderHasGoneEndsTheProgramQuietly)
                                      {}, {"PATH=/usr/bin:/bin"});
     EXPECT_THAT(linesOf(outcome.out), SizeIs(1));
     EXPECT_EQ(outcome.error, "");
+}
+
+/// What the program writes to a terminal of 100 columns.
+std::string onTerminal(const std::vector<std::string>& environment)
+{
+    int master = -1;
+    winsize size{};
+    size.ws_col = 100;
+    size.ws_row = 30;
+    const pid_t child = forkpty(&master, nullptr, nullptr, &size);
+    if (child == 0) {
+        std::vector<std::string> words{programPath(), "run", "fin-lost"};
+        std::vector<std::string> variables = environment;
+        execve(programPath().c_str(), pointersTo(words).data(), pointersTo(variables).data());
+        _exit(127);
+    }
+    std::string text;
+    std::array<char, 4096> buffer{};
+    for (ssize_t got = 0; (got = read(master, buffer.data(), buffer.size())) > 0;)
+        text.append(buffer.data(), static_cast<std::size_t>(got));
+    ::close(master);
+    waitpid(child, nullptr, 0);
+    std::erase(text, '\r');
+    return text;
+}
+
+int widestLine(const std::string& text)
+{
+    int columns = 0;
+    for (const std::string& line : linesOf(text))
+        columns = std::max(columns, terminalColumns(line));
+    return columns;
+}
+
+TEST(Terminal, GetsColoursUnlessItIsToStayPlain)
+{
+    EXPECT_THAT(onTerminal({"TERM=xterm"}), HasSubstr("\033["));
+    EXPECT_THAT(onTerminal({"TERM=xterm", "NO_COLOR=1"}), Not(HasSubstr("\033[")));
+    EXPECT_THAT(onTerminal({"TERM=dumb"}), Not(HasSubstr("\033[")));
+}
+
+TEST(Terminal, IsUsedInItsWidth)
+{
+    EXPECT_EQ(widestLine(onTerminal({"TERM=xterm", "NO_COLOR=1"})), 100);
+    EXPECT_EQ(widestLine(onTerminal({"TERM=xterm", "NO_COLOR=1", "COLUMNS=90"})), 90);
+    EXPECT_LE(widestLine(runProgram({"run", "fin-lost"}, {}, {"COLUMNS=120"}).out), 80); // no terminal
 }
 
 } // namespace

@@ -45,6 +45,8 @@ private:
     int m_descriptor;
 };
 
+} // namespace
+
 std::vector<char*> pointersTo(std::vector<std::string>& words)
 {
     std::vector<char*> pointers;
@@ -53,8 +55,6 @@ std::vector<char*> pointersTo(std::vector<std::string>& words)
     pointers.push_back(nullptr);
     return pointers;
 }
-
-} // namespace
 
 Outcome call(const std::vector<std::string>& arguments, const std::string& input, Environment here)
 {

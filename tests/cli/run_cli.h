@@ -24,6 +24,9 @@ Outcome runProgram(const std::vector<std::string>& arguments, const std::string&
 Outcome runWords(const std::vector<std::string>& words, const std::string& input = {},
                  const std::vector<std::string>& environment = {});
 
+/// As execve() wants them; they point into `words`.
+std::vector<char*> pointersTo(std::vector<std::string>& words);
+
 std::vector<std::string> linesOf(std::string_view text);
 /// Columns on a terminal, as the C library counts them; −1: it holds what cannot be printed.
 int terminalColumns(const std::string& line);
