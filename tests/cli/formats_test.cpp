@@ -25,138 +25,145 @@ Run playedToItsEnd(const std::string& name)
     return run;
 }
 
-class EachScenario : public testing::TestWithParam<std::string> {};
-
-TEST_P(EachScenario, GivesTheSameBytesTwiceInEveryFormatAndLanguage)
+TEST(EachScenario, GivesTheSameBytesTwiceInEveryFormatAndLanguage)
 {
-    for (const char* format : {"ladder", "table", "steps", "jsonl", "summary"})
-        for (const char* language : {"en", "zh"}) {
-            const std::vector<std::string> words{"run", GetParam(), "-f", format, "--lang", language};
-            const Outcome first = call(words);
-            const Outcome second = call(words);
-            EXPECT_EQ(first.code, 0);
-            EXPECT_EQ(first.error, "");
-            EXPECT_NE(first.out, "");
-            EXPECT_EQ(first.out, second.out);
+    forEachScenario([](const std::string& name) {
+        for (const char* format : {"ladder", "table", "steps", "jsonl", "summary"})
+            for (const char* language : {"en", "zh"}) {
+                const std::vector<std::string> words{"run", name, "-f", format, "--lang", language};
+                const Outcome first = call(words);
+                const Outcome second = call(words);
+                EXPECT_EQ(first.code, 0);
+                EXPECT_EQ(first.error, "");
+                EXPECT_NE(first.out, "");
+                EXPECT_EQ(first.out, second.out);
+            }
+    });
+}
+
+TEST(EachScenario, AsJsonLinesIsItsTrace)
+{
+    forEachScenario([](const std::string& name) {
+        const tcplab::Run run = playedToItsEnd(name);
+        std::string expected = headerLine(run.trace()) + "\n";
+        for (std::uint32_t n = 1; n <= run.trace().recordCount(); ++n)
+            expected += recordLine(run.trace(), n) + "\n";
+        const Outcome lines = call({"run", name, "--format", "jsonl", "--lang", "zh"});
+        EXPECT_EQ(lines.out, expected);
+        for (const std::string& line : linesOf(lines.out))
+            EXPECT_TRUE(readJson(line)) << line;
+        const Outcome ascii = call({"run", name, "--format", "jsonl", "--ascii"});
+        for (const std::string& line : linesOf(ascii.out))
+            EXPECT_TRUE(readJson(line)) << line;
+    });
+}
+
+TEST(EachScenario, AsTableHasARecordALineAndColumnsThatStandBelowEachOther)
+{
+    forEachScenario([](const std::string& name) {
+        const tcplab::Run run = playedToItsEnd(name);
+        const std::vector<std::string> lines = linesOf(call({"run", name, "-f", "table", "--ascii"}).out);
+        ASSERT_THAT(lines, SizeIs(run.trace().recordCount() + 1));
+        const std::size_t event = lines[0].find("event");
+        ASSERT_NE(event, std::string::npos);
+        for (std::uint32_t n = 1; n <= run.trace().recordCount(); ++n) {
+            EXPECT_THAT(lines[n].substr(event), StartsWith(nameOf(run.trace().record(n).what.kind)));
+            EXPECT_EQ(lines[n].substr(event - 2, 2), "  ");
+            EXPECT_NE(lines[n].back(), ' ');
         }
+    });
 }
 
-TEST_P(EachScenario, AsJsonLinesIsItsTrace)
+TEST(EachScenario, AsStepsTellsWhatHappenedInEachInBothLanguages)
 {
-    const tcplab::Run run = playedToItsEnd(GetParam());
-    std::string expected = headerLine(run.trace()) + "\n";
-    for (std::uint32_t n = 1; n <= run.trace().recordCount(); ++n)
-        expected += recordLine(run.trace(), n) + "\n";
-    const Outcome lines = call({"run", GetParam(), "--format", "jsonl", "--lang", "zh"});
-    EXPECT_EQ(lines.out, expected);
-    for (const std::string& line : linesOf(lines.out))
-        EXPECT_TRUE(readJson(line)) << line;
-    const Outcome ascii = call({"run", GetParam(), "--format", "jsonl", "--ascii"});
-    for (const std::string& line : linesOf(ascii.out))
-        EXPECT_TRUE(readJson(line)) << line;
-}
-
-TEST_P(EachScenario, AsTableHasARecordALineAndColumnsThatStandBelowEachOther)
-{
-    const tcplab::Run run = playedToItsEnd(GetParam());
-    const std::vector<std::string> lines = linesOf(call({"run", GetParam(), "-f", "table", "--ascii"}).out);
-    ASSERT_THAT(lines, SizeIs(run.trace().recordCount() + 1));
-    const std::size_t event = lines[0].find("event");
-    ASSERT_NE(event, std::string::npos);
-    for (std::uint32_t n = 1; n <= run.trace().recordCount(); ++n) {
-        EXPECT_THAT(lines[n].substr(event), StartsWith(nameOf(run.trace().record(n).what.kind)));
-        EXPECT_EQ(lines[n].substr(event - 2, 2), "  ");
-        EXPECT_NE(lines[n].back(), ' ');
-    }
-}
-
-TEST_P(EachScenario, AsStepsTellsWhatHappenedInEachInBothLanguages)
-{
-    const tcplab::Run run = playedToItsEnd(GetParam());
-    for (const Language language : {Language::English, Language::Chinese}) {
-        const Outcome steps = call({"run", GetParam(), "-f", "steps"}, {}, {.language = language});
-        EXPECT_THAT(linesOf(steps.out), Each(ResultOf(terminalColumns, Le(80))));
-        const auto squeezed = [](std::string text) { // wrapping puts blanks and line feeds where it likes
-            std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
-            return text;
-        };
-        const std::string all = squeezed(steps.out);
-        for (std::uint64_t step = 0; step <= run.trace().stepCount(); ++step) {
-            const Explanation why = explain(run.trace(), step, language);
-            EXPECT_THAT(all, HasSubstr(squeezed(why.headline)));
-            EXPECT_THAT(all, HasSubstr(squeezed(why.body)));
-            EXPECT_THAT(all, HasSubstr(squeezed(why.citation)));
+    forEachScenario([](const std::string& name) {
+        const tcplab::Run run = playedToItsEnd(name);
+        for (const Language language : {Language::English, Language::Chinese}) {
+            const Outcome steps = call({"run", name, "-f", "steps"}, {}, {.language = language});
+            EXPECT_THAT(linesOf(steps.out), Each(ResultOf(terminalColumns, Le(80))));
+            const auto squeezed = [](std::string text) { // wrapping puts blanks and line feeds where it likes
+                std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
+                return text;
+            };
+            const std::string all = squeezed(steps.out);
+            for (std::uint64_t step = 0; step <= run.trace().stepCount(); ++step) {
+                const Explanation why = explain(run.trace(), step, language);
+                EXPECT_THAT(all, HasSubstr(squeezed(why.headline)));
+                EXPECT_THAT(all, HasSubstr(squeezed(why.body)));
+                EXPECT_THAT(all, HasSubstr(squeezed(why.citation)));
+            }
         }
-    }
+    });
 }
 
 /// The summary, which keeps no trace, against a count over the trace.
-TEST_P(EachScenario, IsSummedUpAsItsTraceCounts)
+TEST(EachScenario, IsSummedUpAsItsTraceCounts)
 {
-    const tcplab::Run run = playedToItsEnd(GetParam());
-    const Trace& trace = run.trace();
-    const Outcome outcome = call({"run", GetParam(), "-f", "summary"});
-    const std::optional<Json> summary = readJson(outcome.out);
-    ASSERT_TRUE(summary) << outcome.out;
-    EXPECT_EQ((*summary)["format"].text, "tcplab-summary");
-    EXPECT_EQ((*summary)["scenario"].text, GetParam());
-    EXPECT_EQ((*summary)["simulated_ns"].number(), trace.records.back().t.ns);
-    EXPECT_EQ((*summary)["steps"].number(), static_cast<long long>(trace.stepCount()));
-    EXPECT_EQ((*summary)["end"].text, nameOf(trace.endReason));
+    forEachScenario([](const std::string& name) {
+        const tcplab::Run run = playedToItsEnd(name);
+        const Trace& trace = run.trace();
+        const Outcome outcome = call({"run", name, "-f", "summary"});
+        const std::optional<Json> summary = readJson(outcome.out);
+        ASSERT_TRUE(summary) << outcome.out;
+        EXPECT_EQ((*summary)["format"].text, "tcplab-summary");
+        EXPECT_EQ((*summary)["scenario"].text, name);
+        EXPECT_EQ((*summary)["simulated_ns"].number(), trace.records.back().t.ns);
+        EXPECT_EQ((*summary)["steps"].number(), static_cast<long long>(trace.stepCount()));
+        EXPECT_EQ((*summary)["end"].text, nameOf(trace.endReason));
 
-    std::map<std::string, long long> counts;
-    for (const Record& record : trace.records) {
-        const std::string host = nameOf(record.what.host);
-        switch (record.what.kind) {
-        case EffectKind::Send: {
-            const Packet& packet = trace.segment(record.what.segment).packet;
-            ++counts["segments " + host + " sent"];
-            counts["retransmissions " + host] += packet.retransmission != 0 ? 1 : 0;
-            counts[(packet.retransmission != 0 ? "octets_retransmitted " : "octets_sent ") + host] +=
-                packet.segment.text.length;
-            break;
+        std::map<std::string, long long> counts;
+        for (const Record& record : trace.records) {
+            const std::string host = nameOf(record.what.host);
+            switch (record.what.kind) {
+            case EffectKind::Send: {
+                const Packet& packet = trace.segment(record.what.segment).packet;
+                ++counts["segments " + host + " sent"];
+                counts["retransmissions " + host] += packet.retransmission != 0 ? 1 : 0;
+                counts[(packet.retransmission != 0 ? "octets_retransmitted " : "octets_sent ") + host] +=
+                    packet.segment.text.length;
+                break;
+            }
+            case EffectKind::Deliver: ++counts["segments " + host + " received"]; break;
+            case EffectKind::Drop: ++counts["drops " + host]; break;
+            case EffectKind::Ignore: ++counts["ignored " + host]; break;
+            case EffectKind::Call: ++counts["calls"]; break;
+            case EffectKind::Return: ++counts["returns"]; break;
+            case EffectKind::Timer:
+                counts["timeouts " + host] += record.what.action == TimerAction::Expire ? 1 : 0;
+                break;
+            default: break;
+            }
         }
-        case EffectKind::Deliver: ++counts["segments " + host + " received"]; break;
-        case EffectKind::Drop: ++counts["drops " + host]; break;
-        case EffectKind::Ignore: ++counts["ignored " + host]; break;
-        case EffectKind::Call: ++counts["calls"]; break;
-        case EffectKind::Return: ++counts["returns"]; break;
-        case EffectKind::Timer:
-            counts["timeouts " + host] += record.what.action == TimerAction::Expire ? 1 : 0;
-            break;
-        default: break;
+        const auto sum = [](const Json& object) {
+            long long total = 0;
+            for (const Json& item : object.items)
+                total += item.number();
+            return total;
+        };
+        for (const std::string host : {"client", "server"}) {
+            EXPECT_EQ((*summary)["segments"][host]["sent"].number(), counts["segments " + host + " sent"]);
+            EXPECT_EQ((*summary)["segments"][host]["received"].number(),
+                      counts["segments " + host + " received"]);
+            EXPECT_EQ(sum((*summary)["segments"][host]["kinds"]), counts["segments " + host + " sent"]);
+            EXPECT_EQ((*summary)["retransmissions"][host].number(), counts["retransmissions " + host]);
+            EXPECT_EQ((*summary)["octets_sent"][host].number(), counts["octets_sent " + host]);
+            EXPECT_EQ((*summary)["octets_retransmitted"][host].number(),
+                      counts["octets_retransmitted " + host]);
+            EXPECT_EQ(sum((*summary)["drops"][host]), counts["drops " + host]);
+            EXPECT_EQ(sum((*summary)["ignored"][host]), counts["ignored " + host]);
+            EXPECT_EQ(sum((*summary)["timeouts"][host]), counts["timeouts " + host]);
         }
-    }
-    const auto sum = [](const Json& object) {
-        long long total = 0;
-        for (const Json& item : object.items)
-            total += item.number();
-        return total;
-    };
-    for (const std::string host : {"client", "server"}) {
-        EXPECT_EQ((*summary)["segments"][host]["sent"].number(), counts["segments " + host + " sent"]);
-        EXPECT_EQ((*summary)["segments"][host]["received"].number(),
-                  counts["segments " + host + " received"]);
-        EXPECT_EQ(sum((*summary)["segments"][host]["kinds"]), counts["segments " + host + " sent"]);
-        EXPECT_EQ((*summary)["retransmissions"][host].number(), counts["retransmissions " + host]);
-        EXPECT_EQ((*summary)["octets_sent"][host].number(), counts["octets_sent " + host]);
-        EXPECT_EQ((*summary)["octets_retransmitted"][host].number(), counts["octets_retransmitted " + host]);
-        EXPECT_EQ(sum((*summary)["drops"][host]), counts["drops " + host]);
-        EXPECT_EQ(sum((*summary)["ignored"][host]), counts["ignored " + host]);
-        EXPECT_EQ(sum((*summary)["timeouts"][host]), counts["timeouts " + host]);
-    }
-    long long returned = 0;
-    for (const Json& one : (*summary)["calls"].items)
-        returned += one["outcome"].text == "waiting" ? 0 : one["count"].number();
-    EXPECT_EQ(returned, counts["returns"]);
-    std::size_t connections = 0;
-    for (const auto& ofHost : trace.connections)
-        connections += static_cast<std::size_t>(
-            std::ranges::count_if(ofHost, [](const ConnectionHistory& c) { return c.name.remotePort != 0; }));
-    EXPECT_THAT((*summary)["connections"].items, SizeIs(connections));
+        long long returned = 0;
+        for (const Json& one : (*summary)["calls"].items)
+            returned += one["outcome"].text == "waiting" ? 0 : one["count"].number();
+        EXPECT_EQ(returned, counts["returns"]);
+        std::size_t connections = 0;
+        for (const auto& ofHost : trace.connections)
+            connections += static_cast<std::size_t>(std::ranges::count_if(
+                ofHost, [](const ConnectionHistory& c) { return c.name.remotePort != 0; }));
+        EXPECT_THAT((*summary)["connections"].items, SizeIs(connections));
+    });
 }
-
-INSTANTIATE_TEST_SUITE_P(OfTheLibrary, EachScenario, testing::ValuesIn(libraryNames()), nameOfTest);
 
 std::vector<std::string> outcomesOf(const std::string& name)
 {

@@ -45,73 +45,76 @@ std::string pictureOf(const std::string& ladder)
     return picture;
 }
 
-class LadderOfTheLibrary : public testing::TestWithParam<std::string> {};
-
-TEST_P(LadderOfTheLibrary, FitsInto80ColumnsInBothLanguages)
+TEST(LadderOfTheLibrary, FitsInto80ColumnsInBothLanguages)
 {
-    for (const char* language : {"en", "zh"}) {
-        const Outcome ladder = ladderOf(GetParam(), {"--lang", language});
-        EXPECT_EQ(ladder.code, 0);
-        EXPECT_EQ(ladder.error, "");
-        for (const std::string& line : linesOf(ladder.out)) {
-            EXPECT_LE(terminalColumns(line), 80) << line;
-            EXPECT_GE(terminalColumns(line), 0) << line;
+    forEachScenario([](const std::string& name) {
+        for (const char* language : {"en", "zh"}) {
+            const Outcome ladder = ladderOf(name, {"--lang", language});
+            EXPECT_EQ(ladder.code, 0);
+            EXPECT_EQ(ladder.error, "");
+            for (const std::string& line : linesOf(ladder.out)) {
+                EXPECT_LE(terminalColumns(line), 80) << line;
+                EXPECT_GE(terminalColumns(line), 0) << line;
+            }
         }
-    }
+    });
 }
 
-TEST_P(LadderOfTheLibrary, IsAsciiAloneIfAsked)
+TEST(LadderOfTheLibrary, IsAsciiAloneIfAsked)
 {
-    for (const char* format : {"ladder", "table", "steps", "jsonl", "summary"}) {
-        const Outcome plain =
-            call({"run", GetParam(), "--ascii", "-f", format}, {}, {.language = Language::Chinese});
-        EXPECT_EQ(plain.code, 0);
-        EXPECT_TRUE(std::ranges::all_of(plain.out, [](char c) {
-            return c == '\n' || (c >= ' ' && c <= '~');
-        })) << plain.out;
-    }
-    for (const std::string& line : linesOf(ladderOf(GetParam(), {"--ascii"}).out))
-        EXPECT_LE(line.size(), 80u) << line;
+    forEachScenario([](const std::string& name) {
+        for (const char* format : {"ladder", "table", "steps", "jsonl", "summary"}) {
+            const Outcome plain =
+                call({"run", name, "--ascii", "-f", format}, {}, {.language = Language::Chinese});
+            EXPECT_EQ(plain.code, 0);
+            EXPECT_TRUE(std::ranges::all_of(plain.out, [](char c) {
+                return c == '\n' || (c >= ' ' && c <= '~');
+            })) << plain.out;
+        }
+        for (const std::string& line : linesOf(ladderOf(name, {"--ascii"}).out))
+            EXPECT_LE(line.size(), 80u) << line;
+    });
 }
 
 /// Everything that was sent leaves once, and what arrived arrives once: heads and tails of arrows are counted.
-TEST_P(LadderOfTheLibrary, ShowsEverySegmentLeaveAndArrive)
+TEST(LadderOfTheLibrary, ShowsEverySegmentLeaveAndArrive)
 {
-    tcplab::Run run(
-        std::make_shared<const Scenario>(*readScenario(findInLibrary(GetParam())->text, GetParam())));
-    run.extendToEnd();
-    std::array<std::size_t, 2> sent{};
-    std::array<std::size_t, 2> arrived{};
-    std::size_t ignored = 0;
-    std::size_t lost = 0;
-    for (const Record& record : run.trace().records) {
-        const std::size_t host = indexOf(record.what.host);
-        sent[host] += record.what.kind == EffectKind::Send ? 1 : 0;
-        arrived[host] += record.what.kind == EffectKind::Deliver ? 1 : 0;
-        ignored += record.what.kind == EffectKind::Ignore ? 1 : 0;
-        lost += record.what.kind == EffectKind::Drop ? 1 : 0;
-    }
-    const std::string picture = pictureOf(ladderOf(GetParam()).out);
-    EXPECT_EQ(count(picture, "├─ "), sent[0]);
-    EXPECT_EQ(count(picture, " ─┤"), sent[1]);
-    EXPECT_EQ(count(picture, "▶│") + count(picture, "▷│"), arrived[1]);
-    EXPECT_EQ(count(picture, "│◀") + count(picture, "│◁"), arrived[0]);
-    EXPECT_EQ(count(picture, "▷│") + count(picture, "│◁"), ignored);
-    EXPECT_EQ(count(picture, "✗"), lost);
+    forEachScenario([](const std::string& name) {
+        tcplab::Run run(std::make_shared<const Scenario>(*readScenario(findInLibrary(name)->text, name)));
+        run.extendToEnd();
+        std::array<std::size_t, 2> sent{};
+        std::array<std::size_t, 2> arrived{};
+        std::size_t ignored = 0;
+        std::size_t lost = 0;
+        for (const Record& record : run.trace().records) {
+            const std::size_t host = indexOf(record.what.host);
+            sent[host] += record.what.kind == EffectKind::Send ? 1 : 0;
+            arrived[host] += record.what.kind == EffectKind::Deliver ? 1 : 0;
+            ignored += record.what.kind == EffectKind::Ignore ? 1 : 0;
+            lost += record.what.kind == EffectKind::Drop ? 1 : 0;
+        }
+        const std::string picture = pictureOf(ladderOf(name).out);
+        EXPECT_EQ(count(picture, "├─ "), sent[0]);
+        EXPECT_EQ(count(picture, " ─┤"), sent[1]);
+        EXPECT_EQ(count(picture, "▶│") + count(picture, "▷│"), arrived[1]);
+        EXPECT_EQ(count(picture, "│◀") + count(picture, "│◁"), arrived[0]);
+        EXPECT_EQ(count(picture, "▷│") + count(picture, "│◁"), ignored);
+        EXPECT_EQ(count(picture, "✗"), lost);
+    });
 }
 
 /// What a line turns down to must turn off again: as many lanes end as begin.
-TEST_P(LadderOfTheLibrary, EndsEveryLaneThatItBegins)
+TEST(LadderOfTheLibrary, EndsEveryLaneThatItBegins)
 {
-    const std::string picture = pictureOf(ladderOf(GetParam()).out);
-    const std::size_t withoutCorner = count(picture, "lost: fault") + count(picture, "lost by chance") -
-                                      count(picture, "╌✗") -
-                                      count(picture, "✗╌"); // their mark stands on the lane itself
-    EXPECT_EQ(count(picture, "╮") + count(picture, "╭"),
-              count(picture, "╰") + count(picture, "╯") + withoutCorner);
+    forEachScenario([](const std::string& name) {
+        const std::string picture = pictureOf(ladderOf(name).out);
+        const std::size_t withoutCorner = count(picture, "lost: fault") + count(picture, "lost by chance") -
+                                          count(picture, "╌✗") -
+                                          count(picture, "✗╌"); // their mark stands on the lane itself
+        EXPECT_EQ(count(picture, "╮") + count(picture, "╭"),
+                  count(picture, "╰") + count(picture, "╯") + withoutCorner);
+    });
 }
-
-INSTANTIATE_TEST_SUITE_P(All, LadderOfTheLibrary, testing::ValuesIn(libraryNames()), nameOfTest);
 
 TEST(Ladder, ShowsTheFinAgainAfterTheRtoAndTimeWaitStartedAnew)
 {

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <clocale>
 #include <cstdlib>
 #include <cwchar>
@@ -145,11 +144,12 @@ std::vector<std::string> libraryNames()
     return names;
 }
 
-std::string nameOfTest(const testing::TestParamInfo<std::string>& scenario)
+void forEachScenario(const std::function<void(const std::string& name)>& expect)
 {
-    std::string name = scenario.param;
-    std::ranges::replace_if(name, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
-    return name;
+    for (const std::string& name : libraryNames()) {
+        SCOPED_TRACE(name);
+        expect(name);
+    }
 }
 
 TemporaryFolder::TemporaryFolder()

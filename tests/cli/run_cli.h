@@ -2,7 +2,7 @@
 #pragma once
 #include "app/cli/environment.h"
 
-#include <gtest/gtest.h>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,9 +30,10 @@ std::vector<char*> pointersTo(std::vector<std::string>& words);
 std::vector<std::string> linesOf(std::string_view text);
 /// Columns on a terminal, as the C library counts them; −1: it holds what cannot be printed.
 int terminalColumns(const std::string& line);
-/// Names of the scenarios that ship, and their names as tests' parameters.
+/// Names of the scenarios that ship.
 std::vector<std::string> libraryNames();
-std::string nameOfTest(const testing::TestParamInfo<std::string>& scenario);
+/// Expects something of each of them; what fails says of which.
+void forEachScenario(const std::function<void(const std::string& name)>& expect);
 
 /// Where the real program lies.
 std::string programPath();
