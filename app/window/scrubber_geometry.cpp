@@ -6,6 +6,68 @@
 
 namespace tcplab {
 
+namespace {
+
+/// More connections than this on one host, and only the shown one is drawn.
+constexpr ConnectionId mostConnections = 64;
+
+/// A state of one connection along the axis.
+struct Piece {
+    double from = 0;
+    double to = 0;
+    ConnectionState state = ConnectionState::Closed;
+    bool current = false;
+};
+
+/// Puts a piece over what lies there.
+void layOver(std::vector<Piece>& pieces, const Piece& piece)
+{
+    std::vector<Piece> result;
+    for (const Piece& below : pieces) {
+        if (below.from < piece.from)
+            result.push_back({below.from, std::min(below.to, piece.from), below.state, below.current});
+        if (below.to > piece.to)
+            result.push_back({std::max(below.from, piece.to), below.to, below.state, below.current});
+    }
+    result.push_back(piece);
+    std::sort(result.begin(), result.end(), [](const Piece& a, const Piece& b) { return a.from < b.from; });
+    std::erase_if(result, [](const Piece& one) { return one.to <= one.from; });
+    pieces = std::move(result);
+}
+
+/// All states of a host's connections; the shown one lies on top, CLOSED at the bottom.
+std::vector<Piece> piecesOf(const ScrubberInput& in, Side side)
+{
+    const auto count = static_cast<ConnectionId>(in.trace->connections[indexOf(side)].size());
+    std::vector<ConnectionId> order;
+    for (ConnectionId id = 1; id <= count && count <= mostConnections; ++id)
+        order.push_back(id);
+    order.push_back(in.shown[indexOf(side)]);
+
+    std::vector<Piece> pieces{{0, in.axis->length(), ConnectionState::Closed, false}};
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const bool isShown = i + 1 == order.size();
+        Piece piece;
+        std::uint64_t since = 0;
+        for (const StateChange& change : in.index->walkOf(*in.trace, side, order[i])) {
+            piece.to = in.axis->beginOfStep(change.step);
+            piece.current = isShown && since <= in.step && in.step < change.step;
+            if (piece.state != ConnectionState::Closed)
+                layOver(pieces, piece);
+            piece.from = piece.to;
+            piece.state = change.to;
+            since = change.step;
+        }
+        piece.to = in.axis->length();
+        piece.current = isShown && since <= in.step;
+        if (piece.state != ConnectionState::Closed)
+            layOver(pieces, piece);
+    }
+    return pieces;
+}
+
+} // namespace
+
 double xAt(const TimeAxis& axis, const QRectF& track, double position)
 {
     return axis.length() <= 0 ? track.left() : track.left() + track.width() * position / axis.length();
@@ -23,23 +85,13 @@ ScrubberGeometry layOut(const ScrubberInput& in)
     const double rowHeight = (in.track.height() - in.gap) / 2;
     for (const Side side : {Side::Client, Side::Server}) {
         const double top = in.track.top() + (side == Side::Client ? 0 : rowHeight + in.gap);
-        const auto add = [&](ConnectionState state, double from, double to, bool current) {
-            const double left = xAt(*in.axis, in.track, from);
-            const double right = xAt(*in.axis, in.track, to);
+        for (const Piece& piece : piecesOf(in, side)) {
+            const double left = xAt(*in.axis, in.track, piece.from);
+            const double right = xAt(*in.axis, in.track, piece.to);
             if (right - left >= 0.5)
-                out.bars.push_back({QRectF(left, top, right - left, rowHeight), side, state, current});
-        };
-        ConnectionState state = ConnectionState::Closed;
-        double from = 0;
-        std::uint64_t since = 0;
-        for (const StateChange& change : in.index->walkOf(*in.trace, side, in.shown[indexOf(side)])) {
-            const double at = in.axis->beginOfStep(change.step);
-            add(state, from, at, since <= in.step && in.step < change.step);
-            state = change.to;
-            from = at;
-            since = change.step;
+                out.bars.push_back(
+                    {QRectF(left, top, right - left, rowHeight), side, piece.state, piece.current});
         }
-        add(state, from, in.axis->length(), since <= in.step);
     }
     for (const TimeAxis::Fold& fold : in.axis->folds())
         out.folds.push_back(

@@ -1,5 +1,8 @@
 #include "app/window/scrubber.h"
 
+#include "app/diagram/diagram_view.h"
+#include "app/window/host_column.h"
+
 #include "tests/app/window/window_fixture.h"
 
 namespace tcplab {
@@ -30,18 +33,39 @@ TEST_F(ScrubberStrip, BarsOfAHostFollowOneAnotherFromEndToEnd)
     }
 }
 
-TEST_F(ScrubberStrip, ExactlyOneBarOfEachHostIsTheCurrentOne)
+TEST_F(ScrubberStrip, TheCurrentBarOfAHostIsTheStateItIsIn)
 {
     openScenario(QStringLiteral("three-way-handshake"));
     while (session().step() < session().stepCount()) {
         press(Qt::Key_Right);
         const ScrubberGeometry shapes = bars();
-        for (const Side side : {Side::Client, Side::Server})
-            EXPECT_LE(
-                std::count_if(shapes.bars.begin(), shapes.bars.end(),
-                              [side](const ScrubberBar& bar) { return bar.host == side && bar.current; }),
-                1);
+        for (const Side side : {Side::Client, Side::Server}) {
+            const DiagramSituation situation = window->column(side)->diagram()->situation();
+            std::vector<ConnectionState> current;
+            for (const ScrubberBar& bar : shapes.bars)
+                if (bar.host == side && bar.current)
+                    current.push_back(bar.state);
+            const ConnectionState state = tcplab::stateOf(situation.current);
+            if (state == ConnectionState::Closed) {
+                EXPECT_TRUE(current.empty());
+            } else {
+                EXPECT_THAT(current, testing::ElementsAre(state));
+            }
+        }
     }
+}
+
+TEST_F(ScrubberStrip, ShowsAnEarlierConnectionOfTheSamePortsToo)
+{
+    openScenario(QStringLiteral("old-duplicate-with-time-wait"));
+    press(Qt::Key_End);
+    const ScrubberGeometry shapes = bars();
+    // Both incarnations have been ESTABLISHED on the client.
+    EXPECT_GE(std::count_if(shapes.bars.begin(), shapes.bars.end(),
+                            [](const ScrubberBar& bar) {
+                                return bar.host == Side::Client && bar.state == ConnectionState::Established;
+                            }),
+              2);
 }
 
 TEST_F(ScrubberStrip, DraggingGoesToTheInstantUnderTheMouse)
