@@ -29,16 +29,6 @@ int misuse(const QString& words)
     return 2;
 }
 
-/// A picture needs no screen.
-bool wantsPictureOnly(int argc, char** argv)
-{
-    for (int i = 1; i < argc; ++i)
-        if (const QByteArray word = argv[i]; word.startsWith("--screenshot") || word == "--help" ||
-                                             word == "-h" || word == "--version" || word == "-v")
-            return true;
-    return false;
-}
-
 void lookAt(MainWindow& window, const StartOptions& options)
 {
     Session& session = window.session();
@@ -82,13 +72,79 @@ int takePicture(MainWindow& window, const StartOptions& options)
     return 1;
 }
 
+bool hasScreen()
+{
+    return !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") || !qEnvironmentVariableIsEmpty("DISPLAY") ||
+           !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+}
+
+int run(QApplication& app, const StartOptions& options, OpenedScenario opened)
+{
+    const bool pictureOnly = !options.screenshot.isEmpty();
+    if (pictureOnly) // what this person prefers must not change the picture
+        QStandardPaths::setTestModeEnabled(true);
+    MainWindow window;
+    if (options.theme || pictureOnly)
+        window.setTheme(options.theme.value_or(ThemeName::Light));
+    if (options.language || pictureOnly)
+        window.setLanguage(options.language.value_or(Language::English));
+    window.show(std::move(opened.scenario), opened.path);
+    if (pictureOnly)
+        return takePicture(window, options);
+    window.restorePlaces();
+    window.show();
+    // In the middle of something: the first segment is on its way, and can be caught.
+    if (options.scenario.isEmpty() && window.session().trace().segmentCount() > 0) {
+        const Session& session = window.session();
+        window.session().goToPosition(
+            (session.axis().positionOfSend(1) + session.axis().positionOfEnd(session.trace(), 1)) / 2);
+    }
+    lookAt(window, options);
+    window.ladder()->setFocus();
+    return app.exec();
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
-    const bool pictureOnly = wantsPictureOnly(argc, argv);
-    if (pictureOnly && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    // What is wrong with the words or the scenario is said before a screen is asked for.
+    QStringList words;
+    for (int i = 0; i < argc; ++i)
+        words << QString::fromLocal8Bit(argv[i]);
+    const auto options = readOptions(words);
+    const Language language = languageOf(words);
+    const bool chinese = language == Language::Chinese;
+    if (!options)
+        return misuse((chinese ? QStringLiteral("%1（tcplab --help 列出所有选项）")
+                               : QStringLiteral("%1 (tcplab --help lists the options)"))
+                          .arg(options.error()));
+    if (options->help) {
+        std::fputs(helpText(language).toUtf8().constData(), stdout);
+        return 0;
+    }
+    if (options->version) {
+        say(stdout, QStringLiteral("tcplab %1").arg(QStringLiteral(TCPLAB_VERSION)));
+        return 0;
+    }
+    const QString name = options->scenario.isEmpty()
+                             ? QString::fromUtf8(defaultScenarioName.data(), int(defaultScenarioName.size()))
+                             : options->scenario;
+    auto opened = openScenario(name);
+    if (!opened)
+        return misuse(QString::fromStdString(errorText(opened.error(), language)));
+    if (!options->screenshot.isEmpty() && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen"); // a picture needs no screen
+    if (!hasScreen()) {
+        say(stderr, chinese
+                        ? QStringLiteral("tcplab：这里没有屏幕（未设置 DISPLAY 和 WAYLAND_DISPLAY）；"
+                                         "--screenshot FILE 不用屏幕画出窗口，tcplab-cli 在终端中运行")
+                        : QStringLiteral("tcplab: no screen here (DISPLAY and WAYLAND_DISPLAY are not set); "
+                                         "--screenshot FILE draws the window without one, tcplab-cli runs in "
+                                         "a terminal"));
+        return 1;
+    }
+
     QApplication::setStyle(QStringLiteral("Fusion"));
     QApplication app(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("TCP Lab"));
@@ -97,45 +153,5 @@ int main(int argc, char** argv)
     QApplication::setApplicationVersion(QStringLiteral(TCPLAB_VERSION));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/org.tcplab.TcpLab.svg")));
     QApplication::setDesktopFileName(QStringLiteral("org.tcplab.TcpLab"));
-    if (pictureOnly) // what this person prefers must not change the picture
-        QStandardPaths::setTestModeEnabled(true);
-
-    const auto options = readOptions(QApplication::arguments());
-    if (!options)
-        return misuse(QStringLiteral("%1 (tcplab --help lists the options)").arg(options.error()));
-    if (options->help) {
-        std::fputs(helpText().toUtf8().constData(), stdout);
-        return 0;
-    }
-    if (options->version) {
-        say(stdout, QStringLiteral("tcplab %1").arg(QStringLiteral(TCPLAB_VERSION)));
-        return 0;
-    }
-
-    const QString name = options->scenario.isEmpty()
-                             ? QString::fromUtf8(defaultScenarioName.data(), int(defaultScenarioName.size()))
-                             : options->scenario;
-    auto opened = openScenario(name);
-    if (!opened)
-        return misuse(
-            QString::fromStdString(errorText(opened.error(), options->language.value_or(systemLanguage()))));
-
-    MainWindow window;
-    if (options->theme || pictureOnly)
-        window.setTheme(options->theme.value_or(ThemeName::Light));
-    if (options->language || pictureOnly)
-        window.setLanguage(options->language.value_or(Language::English));
-    window.show(std::move(opened->scenario), opened->path);
-    if (!options->screenshot.isEmpty())
-        return takePicture(window, *options);
-    window.restorePlaces();
-    window.show();
-    // In the middle of something: the first segment is on its way, and can be caught.
-    if (options->scenario.isEmpty() && window.session().trace().segmentCount() > 0)
-        window.session().goToPosition((window.session().axis().positionOfSend(1) +
-                                       window.session().axis().positionOfEnd(window.session().trace(), 1)) /
-                                      2);
-    lookAt(window, *options);
-    window.ladder()->setFocus();
-    return QApplication::exec();
+    return run(app, *options, *std::move(opened));
 }

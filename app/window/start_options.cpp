@@ -2,54 +2,129 @@
 
 #include "app/window/languages.h"
 #include "app/window/preferences.h"
+#include "app/wording/sentence.h"
 #include "core/base/quantity.h"
 
 #include <QCommandLineParser>
 #include <QRegularExpression>
+#include <array>
 
 namespace tcplab {
 
 namespace {
 
-void describe(QCommandLineParser& parser)
+QString say(const Sentence& sentence, Language language, const QString& subject = {})
 {
-    parser.setApplicationDescription(QStringLiteral(
-        "TCP Lab shows how TCP really works.\n\n"
-        "Without --screenshot it opens a window. The command line for everything else is tcplab-cli."));
-    parser.addPositionalArgument(QStringLiteral("scenario"),
-                                 QStringLiteral("A scenario file, or the name of one in the library "
-                                                "(tcplab-cli list)."),
-                                 QStringLiteral("[scenario]"));
-    const auto add = [&parser](const char* name, const char* help, const char* value = nullptr) {
-        QCommandLineOption option(QString::fromLatin1(name), QString::fromLatin1(help));
-        if (value != nullptr)
-            option.setValueName(QString::fromLatin1(value));
+    QString text = QString::fromUtf8(textOf(sentence, language));
+    return text.contains(QLatin1String("%1")) ? text.arg(subject) : text;
+}
+
+struct OptionWords {
+    const char* name;
+    Sentence help{};
+    const char* value = ""; ///< "": it takes none
+};
+
+constexpr std::array optionWords{
+    OptionWords{"lang", {"Language: en or zh.", "语言：en 或 zh。"}, "LANG"},
+    OptionWords{
+        "theme",
+        {"Theme: light, dark or projector.", "主题：light（浅色）、dark（深色）或 projector（投影）。"},
+        "THEME"},
+    OptionWords{
+        "step", {"Look at this step of the run (0: the beginning).", "查看运行的这一步（0 是开头）。"}, "N"},
+    OptionWords{
+        "at",
+        {"Look at this instant of the run, for example \"75 ms\".", "查看运行的这一时刻，例如 \"75 ms\"。"},
+        "TIME"},
+    OptionWords{"select", {"Select this segment, counted from 1.", "选中这个报文段，从 1 开始计数。"}, "N"},
+    OptionWords{"show",
+                {"Show a panel: library, events or segment. May be given more than once.",
+                 "显示面板：library（场景库）、events（事件）或 segment（报文段）。可以多次使用。"},
+                "PANEL"},
+    OptionWords{"linear", {"Linear time: idle stretches are not folded.", "线性时间：空闲时段不折叠。"}},
+    OptionWords{"relative", {"Relative sequence numbers.", "相对序号。"}},
+    OptionWords{"screenshot",
+                {"Open no window: write its picture (PNG) and end. Needs no screen.",
+                 "不打开窗口：写出窗口的图片（PNG）后结束。不需要屏幕。"},
+                "FILE"},
+    OptionWords{
+        "size", {"Size of that picture: 1600x1000 unless given.", "图片大小：默认 1600x1000。"}, "WxH"},
+};
+constexpr Sentence about{
+    "TCP Lab shows how TCP really works.\n\nWithout --screenshot it opens a window. The "
+    "command line for everything else is tcplab-cli.",
+    "TCP Lab 展示 TCP 究竟如何工作。\n\n没有 --screenshot 时打开窗口。其余功能请用命令行 tcplab-cli。"};
+constexpr Sentence scenarioHelp{"A scenario file, or the name of one in the library (tcplab-cli list).",
+                                "场景文件，或场景库中的名字（见 tcplab-cli list）。"};
+constexpr Sentence helpHelp{"This text.", "显示这段文字。"};
+constexpr Sentence versionHelp{"The version.", "显示版本。"};
+
+constexpr Sentence noFile{"--screenshot: the name of a file is missing", "--screenshot：缺少文件名"};
+constexpr Sentence noPanel{"--show: no panel '%1'; there are library, events, segment",
+                           "--show：没有面板“%1”；可用的有 library、events、segment"};
+constexpr Sentence oneScenario{"one scenario at a time, not '%1'", "一次只能打开一个场景，而不是“%1”"};
+constexpr Sentence noLanguage{"--lang: '%1' is not en or zh", "--lang：“%1”不是 en 或 zh"};
+constexpr Sentence noTheme{"--theme: '%1' is not light, dark or projector",
+                           "--theme：“%1”不是 light、dark 或 projector"};
+constexpr Sentence noNumber{"%1 is not a number", "%1 不是数字"};
+constexpr Sentence noTime{"--at: '%1' is not a time such as \"75 ms\"",
+                          "--at：“%1”不是时间，应写成 \"75 ms\" 这样"};
+constexpr Sentence noSize{"--size: '%1' is not like 1600x1000", "--size：“%1”应写成 1600x1000 这样"};
+constexpr Sentence unknown{"no option '%1'", "没有选项“%1”"};
+constexpr Sentence valueMissing{"--%1: its value is missing", "--%1：缺少值"};
+
+void describe(QCommandLineParser& parser, Language language)
+{
+    parser.setApplicationDescription(say(about, language));
+    parser.addPositionalArgument(QStringLiteral("SCENARIO"), say(scenarioHelp, language),
+                                 QStringLiteral("[SCENARIO]"));
+    parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, say(helpHelp, language)});
+    parser.addOption({{QStringLiteral("v"), QStringLiteral("version")}, say(versionHelp, language)});
+    for (const OptionWords& words : optionWords) {
+        QCommandLineOption option(QString::fromLatin1(words.name), say(words.help, language));
+        option.setValueName(QString::fromLatin1(words.value));
         parser.addOption(option);
-    };
-    parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("This text.")});
-    parser.addOption({{QStringLiteral("v"), QStringLiteral("version")}, QStringLiteral("The version.")});
-    add("lang", "Language: en or zh.", "language");
-    add("theme", "Theme: light, dark or projector.", "theme");
-    add("step", "Look at this step of the run (0: the beginning).", "number");
-    add("at", "Look at this instant of the run, for example \"75 ms\".", "time");
-    add("select", "Select this segment, counted from 1.", "number");
-    add("show", "Show a panel: library, events or segment. May be given more than once.", "panel");
-    add("linear", "Linear time: idle stretches are not folded.");
-    add("relative", "Relative sequence numbers.");
-    add("screenshot", "Open no window: write its picture (PNG) and end. Needs no screen.", "file");
-    add("size", "Size of that picture: 1600x1000 unless given.", "WxH");
+    }
+}
+
+/// What the parser says, in our words.
+QString parserError(const QCommandLineParser& parser, const QStringList& arguments, Language language)
+{
+    if (const QStringList names = parser.unknownOptionNames(); !names.isEmpty())
+        return say(unknown, language, names.first());
+    const QString last = arguments.isEmpty() ? QString() : arguments.last();
+    for (const OptionWords& words : optionWords)
+        if (words.value[0] != '\0' && last == QStringLiteral("--%1").arg(QLatin1String(words.name)))
+            return say(valueMissing, language, QString::fromLatin1(words.name));
+    return parser.errorText();
 }
 
 tl::unexpected<QString> wrong(const QString& words) { return tl::unexpected(words); }
 
 } // namespace
 
+Language languageOf(const QStringList& arguments)
+{
+    for (qsizetype i = 1; i < arguments.size(); ++i) {
+        QString name;
+        if (arguments[i] == QLatin1String("--lang") && i + 1 < arguments.size())
+            name = arguments[i + 1];
+        else if (arguments[i].startsWith(QLatin1String("--lang=")))
+            name = arguments[i].mid(7);
+        if (const auto language = languageNamed(name))
+            return *language;
+    }
+    return systemLanguage();
+}
+
 tl::expected<StartOptions, QString> readOptions(const QStringList& arguments)
 {
+    const Language language = languageOf(arguments);
     QCommandLineParser parser;
-    describe(parser);
+    describe(parser, language);
     if (!parser.parse(arguments))
-        return wrong(parser.errorText());
+        return wrong(parserError(parser, arguments, language));
     StartOptions options;
     options.help = parser.isSet(QStringLiteral("help"));
     options.version = parser.isSet(QStringLiteral("version"));
@@ -58,36 +133,34 @@ tl::expected<StartOptions, QString> readOptions(const QStringList& arguments)
     options.screenshot = parser.value(QStringLiteral("screenshot"));
     options.panels = parser.values(QStringLiteral("show"));
     if (parser.isSet(QStringLiteral("screenshot")) && options.screenshot.isEmpty())
-        return wrong(QStringLiteral("--screenshot: the name of a file is missing"));
+        return wrong(say(noFile, language));
     for (const QString& panel : options.panels)
         if (panel != QLatin1String("library") && panel != QLatin1String("events") &&
             panel != QLatin1String("segment"))
-            return wrong(
-                QStringLiteral("--show: no panel '%1'; there are library, events, segment").arg(panel));
+            return wrong(say(noPanel, language, panel));
     const QStringList rest = parser.positionalArguments();
     if (rest.size() > 1)
-        return wrong(QStringLiteral("one scenario at a time, not '%1'").arg(rest.join(QLatin1Char(' '))));
+        return wrong(say(oneScenario, language, rest.join(QLatin1Char(' '))));
     if (!rest.isEmpty())
         options.scenario = rest.first();
 
     if (const QString name = QStringLiteral("lang"); parser.isSet(name)) {
         options.language = languageNamed(parser.value(name));
         if (!options.language)
-            return wrong(QStringLiteral("--lang: '%1' is not en or zh").arg(parser.value(name)));
+            return wrong(say(noLanguage, language, parser.value(name)));
     }
     if (const QString name = QStringLiteral("theme"); parser.isSet(name)) {
         options.theme = themeCalled(parser.value(name));
         if (!options.theme)
-            return wrong(
-                QStringLiteral("--theme: '%1' is not light, dark or projector").arg(parser.value(name)));
+            return wrong(say(noTheme, language, parser.value(name)));
     }
-    const auto number = [&parser](const QString& name, auto& into) -> QString {
+    const auto number = [&parser, language](const QString& name, auto& into) -> QString {
         if (!parser.isSet(name))
             return {};
         bool good = false;
         const qulonglong value = parser.value(name).toULongLong(&good);
         if (!good || value > 0xffffffffULL)
-            return QStringLiteral("--%1: '%2' is not a number").arg(name, parser.value(name));
+            return say(noNumber, language, QStringLiteral("--%1: '%2'").arg(name, parser.value(name)));
         into = static_cast<quint32>(value);
         return {};
     };
@@ -98,25 +171,33 @@ tl::expected<StartOptions, QString> readOptions(const QStringList& arguments)
     if (const QString name = QStringLiteral("at"); parser.isSet(name)) {
         const auto at = readDuration(parser.value(name).toStdString(), longestInstant);
         if (!at)
-            return wrong(
-                QStringLiteral("--at: '%1' is not a time such as \"75 ms\"").arg(parser.value(name)));
+            return wrong(say(noTime, language, parser.value(name)));
         options.at = at->ns;
     }
     if (const QString name = QStringLiteral("size"); parser.isSet(name)) {
         static const QRegularExpression pattern(QStringLiteral("^(\\d{3,4})x(\\d{3,4})$"));
         const auto match = pattern.match(parser.value(name));
         if (!match.hasMatch())
-            return wrong(QStringLiteral("--size: '%1' is not like 1600x1000").arg(parser.value(name)));
+            return wrong(say(noSize, language, parser.value(name)));
         options.size = {match.captured(1).toInt(), match.captured(2).toInt()};
     }
     return options;
 }
 
-QString helpText()
+QString helpText(Language language)
 {
     QCommandLineParser parser;
-    describe(parser);
-    return parser.helpText();
+    describe(parser, language);
+    QString text = parser.helpText();
+    // Without a QCoreApplication, the parser does not know its name, and speaks English.
+    text.replace(QStringLiteral("<executable_name>"), QStringLiteral("tcplab"));
+    if (language == Language::Chinese)
+        for (const auto& [english, chinese] : {std::pair{"Usage:", "用法："},
+                                               {"Options:", "选项："},
+                                               {"Arguments:", "参数："},
+                                               {"[options]", "[选项]"}})
+            text.replace(QLatin1String(english), QString::fromUtf8(chinese));
+    return text;
 }
 
 } // namespace tcplab

@@ -29,6 +29,8 @@ struct StartOptions {
 
 /// One sentence where they cannot be understood.
 tl::expected<StartOptions, QString> readOptions(const QStringList& arguments);
-QString helpText();
+QString helpText(Language language);
+/// The language that the words ask for (--lang), else the system's; for everything said before a window is.
+Language languageOf(const QStringList& arguments);
 
 } // namespace tcplab

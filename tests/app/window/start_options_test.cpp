@@ -51,10 +51,20 @@ TEST(StartOptions, ThatMakeNoSenseAreNamed)
 
 TEST(StartOptions, HelpNamesEachOfThem)
 {
-    const QString help = helpText();
+    const QString help = helpText(Language::English);
     for (const char* option : {"--lang", "--theme", "--step", "--at", "--select", "--show", "--linear",
                                "--relative", "--screenshot", "--size", "--help", "--version"})
-        EXPECT_TRUE(help.contains(QLatin1String(option))) << option;
+        EXPECT_TRUE(help.contains(QLatin1String(option)) &&
+                    helpText(Language::Chinese).contains(QLatin1String(option)))
+            << option;
+    EXPECT_TRUE(help.startsWith(QStringLiteral("Usage: tcplab")));
+}
+
+TEST(StartOptions, AreAnsweredInTheLanguageAskedFor)
+{
+    const auto options = read({"--lang", "zh", "--theme", "paisley"});
+    ASSERT_FALSE(options.has_value());
+    EXPECT_TRUE(options.error().contains(QStringLiteral("不是")));
 }
 
 } // namespace
