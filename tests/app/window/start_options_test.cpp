@@ -57,7 +57,7 @@ TEST(StartOptions, HelpNamesEachOfThem)
         EXPECT_TRUE(help.contains(QLatin1String(option)) &&
                     helpText(Language::Chinese).contains(QLatin1String(option)))
             << option;
-    EXPECT_TRUE(help.startsWith(QStringLiteral("Usage: tcplab")));
+    EXPECT_TRUE(helpText(Language::Chinese).startsWith(QStringLiteral("用法：")));
 }
 
 TEST(StartOptions, AreAnsweredInTheLanguageAskedFor)
