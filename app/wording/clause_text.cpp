@@ -51,8 +51,7 @@ constexpr std::array<Rule, clauseCount> rules{{
      {"A segment for a connection that does not exist is answered with a RST whose numbers its sender "
       "can believe.",
       "发往不存在的连接的报文段，以对方能够相信其序号的 RST 应答。"}},
-    {Clause::ResetIgnoredInClosed,
-     {"A RST is never answered with a RST.", "绝不用 RST 应答 RST。"}},
+    {Clause::ResetIgnoredInClosed, {"A RST is never answered with a RST.", "绝不用 RST 应答 RST。"}},
     {Clause::ListenIgnoresReset,
      {"A listener has sent nothing that a RST could be an answer to, so it ignores it.",
       "监听者没有发送过任何东西，RST 不可能是对它的应答，因此忽略。"}},
@@ -231,11 +230,9 @@ constexpr std::array<Rule, clauseCount> rules{{
     {Clause::PersistOverride,
      {"Small as it is, what the window allows is sent after a while, lest both sides wait for ever.",
       "窗口允许的量虽小，等待一段时间后仍予发送，以免双方永远互等。"}},
-    {Clause::TimeWaitExpired,
-     {"After 2·MSL the TCB is deleted.", "2·MSL 之后删除 TCB。"}},
+    {Clause::TimeWaitExpired, {"After 2·MSL the TCB is deleted.", "2·MSL 之后删除 TCB。"}},
     {Clause::DelayedAckExpired,
-     {"A delayed ACK is sent at the latest when its timer expires.",
-      "延迟确认最迟在其计时器到期时发出。"}},
+     {"A delayed ACK is sent at the latest when its timer expires.", "延迟确认最迟在其计时器到期时发出。"}},
     {Clause::PersistProbe,
      {"A zero window is probed from time to time, lest the news of its opening get lost.",
       "零窗口要不时探测，以免窗口重新打开的消息丢失。"}},
@@ -276,8 +273,7 @@ constexpr std::array<Rule, clauseCount> rules{{
     {Clause::WireChecksum,
      {"A segment whose checksum does not fit is discarded on arrival.",
       "校验和不符的报文段在到达时被丢弃。"}},
-    {Clause::WireDuplicate,
-     {"The network may deliver a segment twice.", "网络可能把同一报文段交付两次。"}},
+    {Clause::WireDuplicate, {"The network may deliver a segment twice.", "网络可能把同一报文段交付两次。"}},
     {Clause::HostCrashed,
      {"A crashed host forgets all its connections without telling anyone.",
       "崩溃的主机忘记所有连接，而且不通知任何人。"}},
@@ -289,7 +285,8 @@ constexpr std::array<Rule, clauseCount> rules{{
       "segment.",
       "丢失了序号记录的主机静默一个 MSL，以免新序号遇上旧报文段。"}},
     {Clause::PortInTimeWait,
-     {"While a connection is in TIME-WAIT its ports are taken.", "连接处于 TIME-WAIT 时，它的端口仍被占用。"}},
+     {"While a connection is in TIME-WAIT its ports are taken.",
+      "连接处于 TIME-WAIT 时，它的端口仍被占用。"}},
 }};
 
 constexpr bool isInOrder()

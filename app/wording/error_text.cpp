@@ -8,19 +8,23 @@ namespace {
 
 constexpr std::array<ProblemSentences, problemCount> problems{{
     // Syntax
-    {{"this is not valid TOML: {subject}", "不是有效的 TOML：{subject}"}, {"expected {expected}", "应为 {expected}"}},
+    {{"this is not valid TOML: {subject}", "不是有效的 TOML：{subject}"},
+     {"expected {expected}", "应为 {expected}"}},
     // UnknownKey
     {{"there is no key “{subject}” here", "这里没有名为“{subject}”的键"},
      {"there is: {expected}", "可用的是：{expected}"}},
     // MissingKey
-    {{"“{subject}” is missing", "缺少“{subject}”"}, {"it looks like this: {expected}", "写法如下：{expected}"}},
+    {{"“{subject}” is missing", "缺少“{subject}”"},
+     {"it looks like this: {expected}", "写法如下：{expected}"}},
     // WrongType
     {{"“{subject}” is not the right kind of value", "“{subject}”不是正确类型的值"},
      {"expected: {expected}", "应为：{expected}"}},
     // BadUnit
-    {{"“{subject}” lacks a unit that fits", "“{subject}”缺少合适的单位"}, {"units: {expected}", "可用的单位：{expected}"}},
+    {{"“{subject}” lacks a unit that fits", "“{subject}”缺少合适的单位"},
+     {"units: {expected}", "可用的单位：{expected}"}},
     // OutOfRange
-    {{"“{subject}” is out of range", "“{subject}”超出范围"}, {"allowed: {expected}", "允许的范围：{expected}"}},
+    {{"“{subject}” is out of range", "“{subject}”超出范围"},
+     {"allowed: {expected}", "允许的范围：{expected}"}},
     // UnknownName
     {{"“{subject}” is not a known name", "“{subject}”不是已知的名称"},
      {"known are: {expected}", "已知的有：{expected}"}},
@@ -42,7 +46,8 @@ constexpr std::array<ProblemSentences, problemCount> problems{{
     {{"there is no such file or scenario: {subject}", "没有这个文件或场景：{subject}"},
      {"there is: {expected}", "可用的是：{expected}"}},
     // NotUtf8
-    {{"the text is not UTF-8", "文本不是 UTF-8 编码"}, {"save it as UTF-8: {expected}", "请以 UTF-8 编码保存：{expected}"}},
+    {{"the text is not UTF-8", "文本不是 UTF-8 编码"},
+     {"save it as UTF-8: {expected}", "请以 UTF-8 编码保存：{expected}"}},
 }};
 
 /// The few plain words that the core gives as `expected`.

@@ -17,13 +17,8 @@ Explanation explainBeginning(const Trace& trace, Language language)
     return explanation;
 }
 
-} // namespace
-
-Explanation explain(const Trace& trace, std::uint64_t step, Language language)
+Explanation explainStep(const Scene& scene)
 {
-    if (step == 0 || step > trace.stepCount())
-        return explainBeginning(trace, language);
-    const Scene scene(trace, step, language);
     if (scene.user)
         return explainPerson(scene);
     if (scene.delivered)
@@ -36,6 +31,37 @@ Explanation explain(const Trace& trace, std::uint64_t step, Language language)
         return explainLoss(scene);
     Explanation explanation;
     explanation.headline = scene.say(Say::ProgramGoesOn, {});
+    return explanation;
+}
+
+} // namespace
+
+Explanation explain(const Trace& trace, std::uint64_t step, Language language)
+{
+    Explanation explanation;
+    if (step == 0 || step > trace.stepCount()) {
+        explanation = explainBeginning(trace, language);
+    } else {
+        const Scene scene(trace, step, language);
+        explanation = explainStep(scene);
+        const bool toldAlready =
+            scene.user || !(scene.delivered || scene.expired || scene.call || scene.returned);
+        if (scene.dropped && !toldAlready) {
+            Facts facts;
+            scene.addSegment(facts, scene.segmentOf(*scene.dropped));
+            facts.set("count", static_cast<std::int64_t>(scene.dropCount));
+            append(explanation.body,
+                   scene.say(scene.dropCount == 1 ? Say::DroppedToo : Say::SeveralDroppedToo, facts),
+                   language);
+        }
+        if (scene.duplicated && !scene.user) {
+            Facts facts;
+            scene.addSegment(facts, scene.segmentOf(*scene.duplicated));
+            append(explanation.body, scene.say(Say::Copied, facts), language);
+            addCitation(explanation, scene.duplicated->clause);
+        }
+    }
+    explanation.citation = citationText(std::move(explanation.citation), language);
     return explanation;
 }
 

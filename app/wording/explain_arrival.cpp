@@ -16,23 +16,24 @@ std::size_t sentenceCount(const std::string& text, Language language)
     return count;
 }
 
-/// True if the last segment that arrived here before acknowledged just as much.
-bool saysNothingNew(const Scene& scene)
+/// How many numbers the segment acknowledges that none before it in this connection did.
+std::uint32_t newlyAcknowledged(const Scene& scene)
 {
     const Segment& seg = scene.segmentOf(*scene.delivered).packet.segment;
     const ConnectionId conn = scene.delivered->conn;
-    if (conn == 0)
-        return false;
-    const std::uint32_t begin = scene.trace.connection(scene.host(), conn).firstRecord;
-    for (std::uint32_t n = scene.first; n-- > begin && n > 0;) {
+    if (conn == 0 || !seg.ctl.ack)
+        return 0;
+    const ConnectionHistory& connection = scene.trace.connection(scene.host(), conn);
+    SeqNum known = connection.iss;
+    for (std::uint32_t n = scene.first; n-- > connection.firstRecord && n > 0;) {
         const Effect& earlier = scene.trace.record(n).what;
         if (earlier.kind != EffectKind::Deliver || earlier.host != scene.host() || earlier.conn != conn)
             continue;
-        const Segment& before = scene.segmentOf(earlier).packet.segment;
-        if (before.ctl.ack)
-            return seg.ack <= before.ack;
+        const SegmentHistory& before = scene.segmentOf(earlier);
+        if (before.packet.segment.ctl.ack && before.ignoredRecord == 0 && known < before.packet.segment.ack)
+            known = before.packet.segment.ack;
     }
-    return false;
+    return known < seg.ack ? static_cast<std::uint32_t>(seg.ack - known) : 0;
 }
 
 Clause clauseOfSends(const Scene& scene, Clause wanted)
@@ -43,6 +44,19 @@ Clause clauseOfSends(const Scene& scene, Clause wanted)
     return Clause::None;
 }
 
+Say howAcknowledged(const Scene& scene)
+{
+    const Effect& answer = *scene.sends.front();
+    const Segment& seg = scene.segmentOf(*scene.delivered).packet.segment;
+    if (scene.segmentOf(answer).packet.segment.ack > seg.end())
+        return Say::TextFillsGap;
+    if (answer.clause == Clause::DelayedAckEverySecond)
+        return Say::TextAckedSecond;
+    if (answer.clause == Clause::AckedAtOnce && scene.profile().quickAcks != 0 && scene.profile().delayedAck)
+        return Say::TextAckedQuick;
+    return Say::TextAckedNow;
+}
+
 /// Text that was taken, and how it is acknowledged.
 void explainText(const Scene& scene, Explanation& explanation, Facts& facts)
 {
@@ -51,8 +65,11 @@ void explainText(const Scene& scene, Explanation& explanation, Facts& facts)
     append(explanation.body, scene.say(Say::TextArrivesBody, facts), scene.language);
     addCitation(explanation, Clause::TextAccepted);
     const Duration delay = scene.started(Timer::DelayedAck);
+    const ConnectionState state = scene.stateBefore(scene.host(), scene.delivered->conn, scene.first);
+    if (state == ConnectionState::FinWait1 || state == ConnectionState::FinWait2)
+        append(explanation.body, scene.say(Say::TextInFinWait, facts), scene.language);
     if (!scene.sends.empty()) {
-        append(explanation.body, scene.say(Say::TextAckedNow, facts), scene.language);
+        append(explanation.body, scene.say(howAcknowledged(scene), facts), scene.language);
         addCitation(explanation, scene.sends.front()->clause);
     } else if (delay) {
         facts.set("wait", durationText(delay));
@@ -62,29 +79,137 @@ void explainText(const Scene& scene, Explanation& explanation, Facts& facts)
 }
 
 /// A segment without text that changes no state: what it acknowledges, and what that makes possible.
-void explainAck(const Scene& scene, Explanation& explanation, const Facts& facts)
+void explainAck(const Scene& scene, Explanation& explanation, Facts facts)
 {
     const Segment& seg = scene.segmentOf(*scene.delivered).packet.segment;
-    const bool nothingNew = saysNothingNew(scene) && scene.sends.empty();
-    explanation.headline = scene.say(nothingNew ? Say::AckNothingNew : Say::AckArrives, facts);
-    append(explanation.body, scene.say(nothingNew ? Say::AckNothingNewBody : Say::AckArrivesBody, facts),
-           scene.language);
-    addCitation(explanation, nothingNew ? Clause::AckDuplicate : Clause::AckAdvancesUna);
-    if (seg.wnd == 0)
-        append(explanation.body, scene.say(Say::AckWithZeroWindow, facts), scene.language);
+    const std::uint32_t acknowledged = newlyAcknowledged(scene);
+    facts.set("text", octetsText(acknowledged, scene.language));
+    facts.set("window", octetsText(seg.wnd, scene.language));
+    if (acknowledged != 0) {
+        explanation.headline = scene.say(Say::AckArrives, facts);
+        append(explanation.body, scene.say(Say::AckArrivesBody, facts), scene.language);
+        addCitation(explanation, Clause::AckAdvancesUna);
+        if (seg.wnd == 0)
+            append(explanation.body, scene.say(Say::AckWithZeroWindow, facts), scene.language);
+        return;
+    }
+    const SegmentHistory* before = scene.lastReceived(scene.host(), scene.delivered->conn);
+    const bool opens = before && before->packet.segment.wnd < seg.wnd;
+    Say headline = Say::AckNothingNew;
+    Say body = Say::AckNothingNewBody;
+    if (seg.wnd == 0) {
+        headline = Say::WindowStillZero;
+        body = Say::WindowStillZeroBody;
+    } else if (opens) {
+        headline = Say::WindowOpens;
+        body = Say::WindowOpensBody;
+    }
+    explanation.headline = scene.say(headline, facts);
+    append(explanation.body, scene.say(body, facts), scene.language);
+    addCitation(explanation, opens ? Clause::WindowUpdated : Clause::AckDuplicate);
+}
+
+void addRoundTrip(const Scene& scene, Explanation& explanation, Facts& facts)
+{
+    const Duration srtt{scene.measured->value2};
+    const Duration raw = srtt + Duration{scene.measured->value3} * 4;
+    const Duration rto{scene.measured->value4};
+    facts.set("sample", durationText({scene.measured->value}));
+    facts.set("srtt", durationText(srtt));
+    facts.set("rto", durationText(rto));
+    facts.set("raw", durationText(raw));
+    facts.set("minimum", durationText(scene.profile().minRto));
+    Say say = Say::RttTaken;
+    if (raw < rto)
+        say = scene.profile().minRtoFloorsVariance ? Say::RttAtVarianceMinimum : Say::RttAtMinimum;
+    append(explanation.body, scene.say(say, facts), scene.language);
+    addCitation(explanation, Clause::RttSample);
+}
+
+/// States that a segment can lead to together with the text in it.
+bool takesText(ConnectionState state)
+{
+    return state == ConnectionState::Established || state == ConnectionState::FinWait2 ||
+           state == ConnectionState::CloseWait || state == ConnectionState::Closing ||
+           state == ConnectionState::TimeWait;
 }
 
 /// What comes on top of the main thing.
 void addTheRest(const Scene& scene, Explanation& explanation, Facts& facts)
 {
+    const Segment& seg = scene.segmentOf(*scene.delivered).packet.segment;
+    if (!scene.states.empty() && !scene.ignored && seg.text.length != 0 && takesText(scene.states.back()->to))
+        append(explanation.body, scene.say(Say::TextToo, facts), scene.language);
     if (clauseOfSends(scene, Clause::NewDataSent) != Clause::None)
         append(explanation.body, scene.say(Say::MoreSent, facts), scene.language);
-    if (scene.measured && sentenceCount(explanation.body, scene.language) < 3) {
-        facts.set("sample", durationText({scene.measured->value}));
-        facts.set("srtt", durationText({scene.measured->value2}));
-        facts.set("rto", durationText({scene.measured->value4}));
-        append(explanation.body, scene.say(Say::RttTaken, facts), scene.language);
-        addCitation(explanation, Clause::RttSample);
+    for (const Effect* send : scene.sends) {
+        const Segment& sent = scene.segmentOf(*send).packet.segment;
+        if (sent.ctl.fin && scene.segmentOf(*send).packet.retransmission == 0) {
+            facts.set("finseq", (sent.end() - 1).value());
+            append(explanation.body, scene.say(Say::FinFollows, facts), scene.language);
+        }
+    }
+    addOldConnection(scene, explanation, facts);
+    if (scene.measured && sentenceCount(explanation.body, scene.language) < 3)
+        addRoundTrip(scene, explanation, facts);
+}
+
+/// True if what is sent is the news: an answer, not text or a FIN that the windows now let go.
+bool isAnswer(const Scene& scene)
+{
+    if (scene.sends.empty())
+        return false;
+    const Clause clause = scene.sends.front()->clause;
+    return clause != Clause::CloseSendsFin && clause != Clause::CloseInCloseWait &&
+           *sentencesFor(clause).headline.en != '\0';
+}
+
+/// What must be said before the sentence of the rule that sent the answer.
+void addReason(const Scene& scene, Explanation& explanation, const Facts& facts, Clause clause)
+{
+    const Segment& seg = scene.segmentOf(*scene.delivered).packet.segment;
+    if (clause == Clause::SynSentBadAckResets)
+        append(explanation.body,
+               scene.say(seg.ctl.syn ? Say::BadAckOfOtherSyn : Say::BadAckOfOldConnection, facts),
+               scene.language);
+}
+
+/// And what after it.
+void addNumbers(const Scene& scene, Explanation& explanation, const Facts& facts, Clause clause)
+{
+    const Segment& seg = scene.segmentOf(*scene.delivered).packet.segment;
+    if (clause == Clause::ResetForNoConnection)
+        append(explanation.body, scene.say(seg.ctl.ack ? Say::ResetTakesAck : Say::ResetAcknowledges, facts),
+               scene.language);
+    if (clause == Clause::SynSentNothing && seg.ctl.ack)
+        append(explanation.body, scene.say(Say::BareAckInSynSent, facts), scene.language);
+}
+
+/// The last change of state is the news; what led there is told with it.
+void explainStates(const Scene& scene, Explanation& explanation, Facts& facts)
+{
+    const Effect& first = *scene.states.front();
+    const Effect& last = *scene.states.back();
+    const Clause news = first.clause == Clause::TimeWaitReopened ? first.clause : last.clause;
+    const bool hasNoTimeWait = last.clause == Clause::FinToTimeWait && !scene.started(Timer::TimeWait);
+    explanation.headline = hasNoTimeWait ? scene.say(Say::NoTimeWait, facts)
+                                         : fill(sentencesFor(news).headline, scene.language, facts);
+    Clause told = Clause::None;
+    for (const Effect* state : scene.states) {
+        if (state->clause == Clause::FinAcknowledged && state != &last) {
+            // FIN-WAIT-2 is left again at once.
+            append(explanation.body, scene.say(Say::FinAckedToo, facts), scene.language);
+            addCitation(explanation, state->clause);
+        } else if (state == &last && last.clause == Clause::FinToTimeWait &&
+                   scene.isShortOf2Msl(scene.started(Timer::TimeWait))) {
+            append(explanation.body,
+                   scene.say(hasNoTimeWait ? Say::NoTimeWaitBody : Say::ShortTimeWaitBody, facts),
+                   scene.language);
+            addCitation(explanation, state->clause);
+        } else if (state->clause != told) {
+            addClause(explanation, state->clause, facts, scene.language);
+        }
+        told = state->clause;
     }
 }
 
@@ -96,16 +221,8 @@ Explanation explainArrival(const Scene& scene)
     Facts facts = scene.facts();
     const Segment& seg = scene.segmentOf(*scene.delivered).packet.segment;
 
-    // The last change of state is the news; what led there is told with it.
     if (!scene.states.empty()) {
-        const ClauseSentences& last = sentencesFor(scene.states.back()->clause);
-        explanation.headline = fill(last.headline, scene.language, facts);
-        Clause told = Clause::None;
-        for (const Effect* state : scene.states) {
-            if (state->clause != told)
-                addClause(explanation, state->clause, facts, scene.language);
-            told = state->clause;
-        }
+        explainStates(scene, explanation, facts);
     } else if (scene.ignored) {
         if (scene.ignored->ignoreWhy == IgnoreReason::HostDown) {
             explanation.headline = scene.say(Say::HostDown, facts);
@@ -113,14 +230,17 @@ Explanation explainArrival(const Scene& scene)
             addCitation(explanation, scene.ignored->clause);
         } else if (scene.ignored->clause == Clause::UnacceptableAcked &&
                    scene.ignored->ignoreWhy == IgnoreReason::OldDuplicate) {
-            explanation.headline = scene.say(Say::OldDuplicateAcked, facts);
-            append(explanation.body, scene.say(Say::OldDuplicateAckedBody, facts), scene.language);
-            addCitation(explanation, scene.ignored->clause);
+            explainOldDuplicate(scene, explanation, facts);
         } else {
+            addReason(scene, explanation, facts, scene.ignored->clause);
             addClause(explanation, scene.ignored->clause, facts, scene.language);
+            addNumbers(scene, explanation, facts, scene.ignored->clause);
         }
-    } else if (!scene.sends.empty() && addClause(explanation, scene.sends.front()->clause, facts, scene.language)) {
-        // told by the rule that sent the answer
+    } else if (isAnswer(scene)) {
+        // The rule that sent the answer.
+        addReason(scene, explanation, facts, scene.sends.front()->clause);
+        addClause(explanation, scene.sends.front()->clause, facts, scene.language);
+        addNumbers(scene, explanation, facts, scene.sends.front()->clause);
     } else if (seg.text.length != 0 && scene.delivered->conn != 0) {
         explainText(scene, explanation, facts);
     } else if (seg.ctl.ack) {

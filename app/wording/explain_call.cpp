@@ -48,10 +48,23 @@ public:
         for (const Effect* send : m_scene.sends)
             if (send->clause == Clause::WindowUpdateSent)
                 addClause(m_told, Clause::WindowUpdateSent, m_facts, m_scene.language);
+        if (m_scene.ackWasOwed && !m_scene.sends.empty() &&
+            !m_scene.segmentOf(*m_scene.sends.front()).packet.segment.ctl.rst)
+            append(m_told.body, m_scene.say(acknowledgesFin() ? Say::AckOwedFin : Say::AckOwed, m_facts),
+                   m_scene.language);
         return m_told;
     }
 
 private:
+    /// True if the FIN that is sent acknowledges that of the peer for the first time.
+    bool acknowledgesFin() const
+    {
+        const Clause clause = m_scene.sends.front()->clause;
+        return m_scene.segmentOf(*m_scene.sends.front()).packet.segment.ctl.fin &&
+               (clause == Clause::CloseInCloseWait ||
+                (!m_scene.states.empty() && m_scene.states.front()->clause == Clause::CloseInCloseWait));
+    }
+
     void say(Say headline, Say body)
     {
         m_told.headline = m_scene.say(headline, m_facts);
@@ -62,15 +75,69 @@ private:
     {
         m_facts.set("errno", nameOf(returned.error));
         m_told.headline = m_scene.say(Say::CallFails, m_facts);
-        append(m_told.body, fill(sentenceFor(returned.error), m_scene.language, m_facts), m_scene.language);
+        append(m_told.body, reasonOf(returned), m_scene.language);
         addCitation(m_told, returned.clause);
+    }
+
+    std::string reasonOf(const Effect& returned)
+    {
+        const Record* change = m_scene.lastChange(m_scene.host(), returned.conn, m_scene.end);
+        const Clause ended =
+            change && change->what.to == ConnectionState::Closed ? change->what.clause : Clause::None;
+        if (ended == Clause::AbortSendsReset || ended == Clause::AbortSilent)
+            return m_scene.say(Say::ConnectAborted, m_facts);
+        if (returned.error == Errno::Pipe)
+            return m_scene.say(ended != Clause::None ? Say::PipeAfterReset : Say::PipeAfterClose, m_facts);
+        if (returned.clause == Clause::PortInTimeWait && findTimeWait())
+            return m_scene.say(Say::PortHeldByTimeWait, m_facts);
+        return fill(sentenceFor(returned.error), m_scene.language, m_facts);
+    }
+
+    /// Sets the port and the end of the TIME-WAIT that lasts longest on a port named in the call, or else on any.
+    bool findTimeWait()
+    {
+        const auto& all = m_scene.trace.connections[indexOf(m_scene.host())];
+        Instant last{};
+        bool lastIsNamed = false;
+        bool found = false;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const auto conn = static_cast<ConnectionId>(i + 1);
+            if (m_scene.stateBefore(m_scene.host(), conn, m_scene.first) != ConnectionState::TimeWait)
+                continue;
+            const std::string port = std::to_string(all[i].name.localPort);
+            const bool named =
+                m_scene.call && (" " + m_scene.trace.text(m_scene.call->text) + " ").find(" " + port + " ") !=
+                                    std::string::npos;
+            const Instant ends = m_scene.deadline(m_scene.host(), conn, Timer::TimeWait, m_scene.first);
+            if (found && (lastIsNamed > named || (lastIsNamed == named && ends <= last)))
+                continue;
+            found = true;
+            last = ends;
+            lastIsNamed = named;
+            m_facts.set("port", port);
+            m_facts.set("due", instantText(ends));
+        }
+        return found;
     }
 
     /// A call that changes a state is told by the rule that changed it.
     void tellByState()
     {
         const Effect& state = *m_scene.states.front();
-        addClause(m_told, state.clause, m_facts, m_scene.language);
+        Clause clause = state.clause;
+        for (const Effect* send : m_scene.sends) {
+            const Segment& seg = m_scene.segmentOf(*send).packet.segment;
+            if (!seg.ctl.fin)
+                continue;
+            m_facts.set("rseq", (seg.end() - 1).value()); // the FIN's own number, behind the text
+            if (clause == Clause::CloseQueuedBehindData)  // it need not wait after all
+                clause = Clause::CloseSendsFin;
+        }
+        if (m_call == Call::Shutdown && clause == Clause::CloseSendsFin)
+            say(Say::ShutdownSendsFin, Say::ShutdownSendsFinBody);
+        else
+            addClause(m_told, clause, m_facts, m_scene.language);
+        addCitation(m_told, state.clause);
         // A reset that goes out instead of a FIN has the better reason.
         for (const Effect* send : m_scene.sends)
             if (send->clause != state.clause && m_told.headline.empty())
@@ -95,21 +162,95 @@ private:
             if (m_scene.returned)
                 tellReturn();
             else
-                say(Say::CallRecvWaits, Say::CallRecvWaitsBody);
+                tellRecvWaits();
             addCitation(m_told, Clause::ReceiveCall);
             break;
         case Call::Close:
             if (m_scene.returned)
-                say(Say::CallClose, Say::CallCloseBody);
+                say(Say::CallClose, bodyOfClose());
             else
                 say(Say::CallCloseWaits, Say::CallCloseWaitsBody);
             break;
         case Call::Shutdown:
         case Call::Abort: say(Say::CallClose, Say::CallCloseBody); break;
+        case Call::Bind: say(Say::CallBind, Say::CallBindBody); break;
+        case Call::SetSockOpt: say(Say::CallReturnsAtOnce, bodyOfOption()); break;
         case Call::Crash: addClause(m_told, Clause::HostCrashed, m_facts, m_scene.language); break;
         case Call::Boot: addClause(m_told, Clause::HostBooted, m_facts, m_scene.language); break;
         default: say(Say::CallReturnsAtOnce, Say::CallReturnsAtOnceBody); break;
         }
+    }
+
+    Say bodyOfClose() const
+    {
+        const ConnectionId conn = m_scene.returned->conn;
+        if (conn == 0)
+            return Say::CallCloseBody;
+        switch (m_scene.stateBefore(m_scene.host(), conn, m_scene.first)) {
+        case ConnectionState::Closed: return Say::CallCloseOfClosedBody;
+        case ConnectionState::FinWait1:
+        case ConnectionState::FinWait2:
+        case ConnectionState::Closing:
+        case ConnectionState::LastAck:
+        case ConnectionState::TimeWait: return Say::CallCloseAfterFinBody;
+        default: return Say::CallCloseBody;
+        }
+    }
+
+    bool isLingerOver() const
+    {
+        switch (m_scene.stateBefore(m_scene.host(), m_scene.returned->conn, m_scene.end)) {
+        case ConnectionState::FinWait2:
+        case ConnectionState::TimeWait:
+        case ConnectionState::Closed: return true;
+        default: return false;
+        }
+    }
+
+    Say bodyOfOption() const
+    {
+        const std::string& args = m_scene.trace.text(m_scene.call->text);
+        if (args.starts_with(nameOf(SocketOption::ReuseAddr)))
+            return Say::SetReuseAddress;
+        if (args.starts_with(nameOf(SocketOption::NoDelay)))
+            return args.ends_with(" 0") ? Say::SetNoDelayOff : Say::SetNoDelay;
+        if (args.ends_with(" 0"))
+            return Say::SetLingerZero;
+        return args.ends_with("off") || args.find('-') != std::string::npos ? Say::SetLingerOff
+                                                                            : Say::SetLinger;
+    }
+
+    void tellRecvWaits()
+    {
+        const std::string& asked = m_scene.trace.text(m_scene.call->text);
+        if (asked == "eof") {
+            say(Say::CallRecvWaitsEnd, Say::CallRecvWaitsEndBody);
+        } else if (!asked.empty() && asked.find_first_not_of("0123456789") == std::string::npos) {
+            m_facts.set("text", octetsText(std::stoull(asked), m_scene.language));
+            say(Say::CallRecvWaitsOctets, Say::CallRecvWaitsBody);
+        } else {
+            say(Say::CallRecvWaits, Say::CallRecvWaitsBody);
+        }
+    }
+
+    /// Why nothing goes out: the window is used up, or a small segment waits for an ACK.
+    Say whySendWaits() const
+    {
+        const ConnectionId conn = m_scene.connection();
+        const SegmentHistory* received = m_scene.lastReceived(m_scene.host(), conn);
+        if (!received)
+            return Say::CallSendWaitingBody;
+        const Segment& seg = received->packet.segment;
+        SeqNum next = seg.ack; // SND.NXT
+        for (const SegmentHistory& sent : m_scene.trace.segments)
+            if (sent.sender == m_scene.host() && sent.conn == conn && sent.sentRecord < m_scene.first &&
+                next < sent.packet.segment.end())
+                next = sent.packet.segment.end();
+        if (next >= seg.ack + seg.wnd)
+            return Say::SendWaitsForWindow;
+        const bool isSmall = m_scene.returned && m_scene.returned->value < m_scene.profile().mss;
+        return seg.ack < next && isSmall && m_scene.profile().nagle ? Say::SendWaitsForNagle
+                                                                    : Say::CallSendWaitingBody;
     }
 
     void tellSend()
@@ -117,11 +258,18 @@ private:
         const std::string octets = octetsOfSend(m_scene);
         // A call that waits has not said how much it has moved; its argument does.
         const std::string asked = m_scene.trace.text(m_scene.call->text);
-        m_facts.set("text", m_scene.returned || asked.empty() ? octets : asked);
+        const bool isNumber = !asked.empty() && asked.find_first_not_of("0123456789") == std::string::npos;
+        if (m_scene.returned || asked.empty())
+            m_facts.set("text", octets);
+        else
+            m_facts.set("text", isNumber ? octetsText(std::stoull(asked), m_scene.language) : asked);
         m_facts.set("count", segmentCountText(m_scene.sends.size(), m_scene.language));
         m_told.headline = m_scene.say(Say::CallSend, m_facts);
-        const Say body = m_scene.sends.empty() ? Say::CallSendWaitingBody : Say::CallSendSentBody;
+        const Say body = m_scene.sends.empty() ? whySendWaits() : Say::CallSendSentBody;
         append(m_told.body, m_scene.say(body, m_facts), m_scene.language);
+        if (m_scene.stateBefore(m_scene.host(), m_scene.connection(), m_scene.first) ==
+            ConnectionState::CloseWait)
+            append(m_told.body, m_scene.say(Say::SendInCloseWait, m_facts), m_scene.language);
         if (!m_scene.returned)
             append(m_told.body, m_scene.say(Say::CallSendBlocksBody, m_facts), m_scene.language);
         addCitation(m_told, Clause::SendCall);
@@ -142,7 +290,8 @@ private:
                 say(Say::RecvReturns, Say::RecvReturnsBody);
             addCitation(m_told, Clause::ReceiveCall);
             break;
-        default: m_told.headline = m_scene.say(Say::CallReturns, m_facts); break;
+        case Call::Close: say(Say::CallReturns, isLingerOver() ? Say::LingerOver : Say::LingerTimeUp); break;
+        default: say(Say::CallReturns, Say::CallReturnsBody); break;
         }
     }
 
@@ -154,9 +303,6 @@ private:
 
 } // namespace
 
-Explanation explainCall(const Scene& scene)
-{
-    return CallStory(scene).tell();
-}
+Explanation explainCall(const Scene& scene) { return CallStory(scene).tell(); }
 
 } // namespace tcplab

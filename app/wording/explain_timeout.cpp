@@ -27,29 +27,35 @@ const SegmentHistory* lostAnswer(const Scene& scene, const SegmentHistory& sent)
     return found;
 }
 
-/// True if an answer to it is on its way, or it is itself.
 bool isUnderWay(const Scene& scene, const SegmentHistory& sent)
 {
-    if (sent.endRecord == 0 || sent.endRecord >= scene.first)
-        return true;
+    return sent.endRecord == 0 || sent.endRecord >= scene.first;
+}
+
+/// True if an acknowledgment of it is on its way.
+bool isAnswerUnderWay(const Scene& scene, const SegmentHistory& sent)
+{
     for (SegmentId id = sent.packet.id + 1; id <= scene.trace.segmentCount(); ++id) {
         const SegmentHistory& answer = scene.trace.segment(id);
         if (answer.sentRecord >= scene.first)
             break;
         const Segment& seg = answer.packet.segment;
         if (answer.sender != sent.sender && seg.ctl.ack && seg.ack >= sent.packet.segment.end() &&
-            seg.destinationPort == sent.packet.segment.sourcePort &&
-            (answer.endRecord == 0 || answer.endRecord >= scene.first))
+            seg.destinationPort == sent.packet.segment.sourcePort && isUnderWay(scene, answer))
             return true;
     }
     return false;
 }
 
-/// What a segment asks of the reader's memory: "the FIN", "the SYN", "100 octets".
+/// What a segment asks of the reader's memory: "the FIN", "the SYN", "100 octets", "100 octets and the FIN".
 std::string whatIsIn(const Segment& seg, Language language)
 {
-    if (seg.text.length != 0)
-        return (language == Language::Chinese ? " " : "") + octetsText(seg.text.length, language);
+    if (seg.text.length != 0) {
+        std::string text = (language == Language::Chinese ? " " : "") + octetsText(seg.text.length, language);
+        if (seg.ctl.fin)
+            text += language == Language::Chinese ? "和 FIN" : " and the FIN";
+        return text;
+    }
     const char* word = seg.ctl.syn ? (seg.ctl.ack ? "SYN, ACK" : "SYN") : "FIN";
     return (language == Language::Chinese ? " " : "the ") + std::string(word);
 }
@@ -62,6 +68,7 @@ Explanation explainRetransmission(const Scene& scene)
     const Language language = scene.language;
     facts.set("what", whatIsIn(again.packet.segment, language));
     explanation.headline = scene.say(Say::RetransmitHeadline, facts);
+    Duration waited{};
 
     if (again.original != 0) {
         const SegmentHistory& original = scene.trace.segment(again.original);
@@ -76,9 +83,12 @@ Explanation explainRetransmission(const Scene& scene)
             facts.set("ackseg", segmentFlagsLabel(*answer));
             facts.set("acknums", scene.numbers(*answer));
         } else if (isUnderWay(scene, original)) {
+            why = Say::RetransmitHeldUp;
+        } else if (isAnswerUnderWay(scene, original)) {
             why = Say::RetransmitNothingLost;
         }
         append(explanation.body, scene.say(why, facts), language);
+        waited = scene.now() - original.sentAt;
     }
     const Side peer = peerOf(scene.host());
     const ConnectionId there = scene.peerOfConnection(scene.host(), scene.connection());
@@ -86,10 +96,61 @@ Explanation explainRetransmission(const Scene& scene)
         scene.stateBefore(peer, there, scene.first) == ConnectionState::TimeWait) {
         append(explanation.body, scene.say(Say::RetransmitPeerInTimeWait, facts), language);
     } else if (const Duration next = scene.started(Timer::Retransmission)) {
+        const Instant end = scene.deadline(scene.host(), scene.connection(), Timer::User, scene.end);
         facts.set("next", durationText(next));
-        append(explanation.body, scene.say(Say::RetransmitBackOff, facts), language);
+        facts.set("due", instantText(end));
+        Say how = Say::RetransmitBackOff;
+        if (end <= scene.now() + next)
+            how = Say::RetransmitLastTry;
+        else if (next == scene.profile().maxRto)
+            how = Say::RetransmitAtMaximum;
+        else if (next <= waited)
+            how = Say::RetransmitLinear;
+        append(explanation.body, scene.say(how, facts), language);
     }
     addCitation(explanation, Clause::RetransmissionTimeout);
+    return explanation;
+}
+
+/// How long the timer that expires had run: its start is the time-out's cause.
+Duration hasRun(const Scene& scene)
+{
+    const std::uint32_t start = scene.trace.record(scene.first).cause;
+    return start != 0 ? scene.now() - scene.trace.record(start).t : Duration{};
+}
+
+/// "once", "twice", "11 times".
+std::string timesText(std::uint32_t count, Language language)
+{
+    if (language == Language::Chinese)
+        return " " + std::to_string(count) + " 次";
+    return count == 1 ? "once" : count == 2 ? "twice" : std::to_string(count) + " times";
+}
+
+Explanation explainGivingUp(const Scene& scene)
+{
+    Explanation explanation;
+    Facts facts = scene.facts();
+    const Effect& state = *scene.states.back();
+    // What was sent last, and how often: the emissions that it repeats lead back to the first.
+    for (SegmentId id = scene.trace.segmentCount(); id > 0; --id) {
+        const SegmentHistory* sent = &scene.trace.segment(id);
+        if (sent->sender != scene.host() || sent->conn != state.conn || sent->sentRecord >= scene.first ||
+            sent->packet.segment.len() == 0)
+            continue;
+        facts.set("oldseg", whatIsIn(sent->packet.segment, Language::English));
+        facts.set("count", timesText(sent->packet.retransmission + 1, scene.language));
+        while (sent->original != 0)
+            sent = &scene.trace.segment(sent->original);
+        facts.set("wait", durationText(scene.now() - sent->sentAt));
+        if (scene.language == Language::Chinese)
+            facts.set("oldseg", whatIsIn(sent->packet.segment, scene.language).substr(1));
+        break;
+    }
+    explanation.headline = scene.say(Say::GivenUpHeadline, facts);
+    const bool listens = state.to == ConnectionState::Listen;
+    explanation.body = scene.say(listens ? Say::GivenUpToListen : Say::GivenUpBody, facts);
+    addCitation(explanation, state.clause);
     return explanation;
 }
 
@@ -102,26 +163,22 @@ Explanation explainTimeout(const Scene& scene)
     const Language language = scene.language;
     if (!scene.states.empty()) {
         const Effect& state = *scene.states.back();
-        if (state.clause == Clause::FinWait2Expired) {
-            // How long it had waited: the timer's start is the time-out's cause.
-            const std::uint32_t start = scene.trace.record(scene.first).cause;
-            if (start != 0)
-                facts.set("wait", durationText(scene.now() - scene.trace.record(start).t));
-        }
-        if (addClause(explanation, state.clause, facts, language))
+        const Duration ran = hasRun(scene);
+        facts.set("wait", durationText(ran));
+        facts.set("stay", scene.stayText(ran));
+        if (state.clause == Clause::TimeWaitExpired && scene.isShortOf2Msl(ran)) {
+            explanation.headline = scene.say(Say::TimeWaitCutShort, facts);
+            explanation.body = scene.say(Say::TimeWaitCutShortBody, facts);
+            addCitation(explanation, state.clause);
             return explanation;
-        explanation.headline = scene.say(Say::GivenUpHeadline, facts);
-        const bool listens = state.to == ConnectionState::Listen;
-        append(explanation.body, scene.say(listens ? Say::GivenUpToListen : Say::GivenUpBody, facts), language);
-        addCitation(explanation, state.clause);
-        return explanation;
+        }
+        return addClause(explanation, state.clause, facts, language) ? explanation : explainGivingUp(scene);
     }
     if (!scene.sends.empty()) {
         const Clause clause = scene.sends.front()->clause;
         if (clause == Clause::RetransmissionTimeout)
             return explainRetransmission(scene);
-        const std::uint32_t start = scene.trace.record(scene.first).cause;
-        if (clause == Clause::DelayedAckExpired && start != 0 && scene.trace.record(start).t == scene.now()) {
+        if (clause == Clause::DelayedAckExpired && !hasRun(scene)) {
             explanation.headline = scene.say(Say::AckByItself, facts);
             explanation.body = scene.say(Say::AckByItselfBody, facts);
             addCitation(explanation, Clause::AckedAtOnce);

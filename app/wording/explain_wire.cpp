@@ -25,8 +25,21 @@ LossSentences sentencesOf(const SegmentHistory& lost)
 }
 
 /// What follows from a loss for its sender.
-Say consequence(const Segment& seg)
+Say consequence(const Scene& scene, const SegmentHistory& lost)
 {
+    const Segment& seg = lost.packet.segment;
+    for (SegmentId id = 1; id <= scene.trace.segmentCount(); ++id) {
+        const SegmentHistory& other = scene.trace.segment(id);
+        if (id == lost.packet.id || other.sentRecord == 0 || other.sentRecord >= scene.end)
+            continue;
+        const bool isCopy =
+            (other.isCopy && other.original == lost.packet.id) || (lost.isCopy && lost.original == id);
+        const bool isGone = other.endRecord != 0 && other.endRecord < scene.end && !other.delivered;
+        if (isCopy && !isGone)
+            return Say::LostHasCopy;
+        if (other.original == lost.packet.id && !other.isCopy)
+            return Say::LostMadeUp;
+    }
     if (seg.ctl.rst)
         return Say::LostIsReset;
     return seg.len() != 0 ? Say::LostNeedsAck : Say::LostIsAck;
@@ -43,7 +56,7 @@ Explanation explainLoss(const Scene& scene)
     const LossSentences sentences = sentencesOf(lost);
     explanation.headline = scene.say(sentences.headline, facts);
     append(explanation.body, scene.say(sentences.body, facts), scene.language);
-    append(explanation.body, scene.say(consequence(lost.packet.segment), facts), scene.language);
+    append(explanation.body, scene.say(consequence(scene, lost), facts), scene.language);
     addCitation(explanation, scene.dropped->clause);
     return explanation;
 }
@@ -59,7 +72,14 @@ Explanation explainPerson(const Scene& scene)
     facts.set("args", scene.trace.text(user.text));
     if (!user.applied) {
         explanation.headline = scene.say(Say::UserNotApplied, facts);
-        explanation.body = scene.say(Say::UserNotAppliedBody, facts);
+        Say why = Say::UserNotAppliedBody;
+        if (user.command == UserCommand::Crash)
+            why = Say::UserNotAppliedCrash;
+        else if (user.command == UserCommand::Boot)
+            why = Say::UserNotAppliedBoot;
+        else if (user.command == UserCommand::Call)
+            why = Say::UserNotAppliedCall;
+        explanation.body = scene.say(why, facts);
         return explanation;
     }
     const auto told = [&](Say headline, Say body) {
@@ -69,8 +89,7 @@ Explanation explainPerson(const Scene& scene)
     switch (user.command) {
     case UserCommand::Drop:
         told(Say::UserDrop, Say::UserDropBody);
-        append(explanation.body,
-               scene.say(consequence(scene.segmentOf(user).packet.segment), facts), scene.language);
+        append(explanation.body, scene.say(consequence(scene, scene.segmentOf(user)), facts), scene.language);
         break;
     case UserCommand::Delay: told(Say::UserDelay, Say::UserDelayBody); break;
     case UserCommand::Duplicate: told(Say::UserDuplicate, Say::UserDuplicateBody); break;

@@ -11,15 +11,19 @@ constexpr ClauseSentences rows[] = {
     {Clause::OpenActive,
      {"{H}: connect sends a SYN", "{H}：connect 发出 SYN"},
      {"An active OPEN: {h} chooses the initial sequence number {rseq}, tells it to {p} in a SYN and waits "
-      "in SYN-SENT. connect returns when the handshake is over.",
-      "主动打开：{h}选定初始序号 {rseq}，用 SYN 告知{p}，然后在 SYN-SENT 中等待。握手结束后 connect 才返回。"}},
+      "in SYN-SENT. connect returns when the handshake is over or has failed.",
+      "主动打开：{h}选定初始序号 {rseq}，用 SYN 告知{p}，然后在 SYN-SENT 中等待。握手完成或失败后 connect "
+      "才返回。"}},
     {Clause::ListenAnswersSyn,
      {"{H}: the SYN arrives and is answered with {reply}", "{H}：收到 SYN，以 {reply} 应答"},
-     {"{Th} was listening on port {port}. It makes a connection for this caller, chooses the initial sequence "
+     {"{Th} listens on port {port}. It makes a connection in SYN-RECEIVED for this caller, chooses the "
+      "initial sequence "
       "number {rseq}, and acknowledges with ack={rack}: one more than seq={seq}, because a SYN takes up one "
-      "sequence number.",
-      "{h}正在端口 {port} 上监听。它为这次请求建立连接，选定初始序号 {rseq}，并以 ack={rack} 确认：比 seq={seq} 大 "
-      "1，因为 SYN 占用一个序号。"}},
+      "sequence "
+      "number.",
+      "{h}在端口 {port} 上监听。它为这次请求创建一个处于 SYN-RECEIVED 的连接，选定初始序号 {rseq}，并以 "
+      "ack={rack} "
+      "确认：比 seq={seq} 大 1，因为 SYN 占用一个序号。"}},
     {Clause::SynSentEstablished,
      {"{H}: the {seg} arrives; the connection is ESTABLISHED", "{H}：收到 {seg}，连接进入 ESTABLISHED"},
      {"ack={ack} shows that {p} has received the SYN. {Th} acknowledges the SYN of {p} with ack={rack} and "
@@ -27,47 +31,53 @@ constexpr ClauseSentences rows[] = {
       "ack={ack} 说明{p}已收到 SYN。{h}以 ack={rack} 确认{p}的 SYN，从此可以发送数据；而{p}要等这个 ACK "
       "到达才知道握手已完成。"}},
     {Clause::SynReceivedEstablished,
-     {"{H}: the ACK arrives; the handshake is complete", "{H}：收到 ACK，握手完成"},
+     {"{H}: the handshake is complete: {seg} arrives", "{H}：收到 {seg}，握手完成"},
      {"ack={ack} acknowledges the SYN of {h}: each end now knows that the other has its initial sequence "
       "number. {Th} goes from {from} to ESTABLISHED.",
       "ack={ack} 确认了{h}的 SYN：双方都已知道对方收到了自己的初始序号。{h}从 {from} 进入 ESTABLISHED。"}},
     {Clause::SynSentSimultaneousOpen,
      {"{H}: a SYN arrives in SYN-SENT: both ends open at once", "{H}：在 SYN-SENT 中收到 SYN：双方同时打开"},
-     {"{Th} has sent a SYN and gets a SYN instead of an answer. That is no error: it answers with {reply} and "
+     {"{Th} has sent a SYN and gets a SYN instead of an answer. That is no error: it answers with {reply} "
+      "and "
       "waits in SYN-RECEIVED. One connection comes of it, not two.",
-      "{h}已发出 SYN，等来的不是应答而是另一个 SYN。这不是错误：它以 {reply} 应答，在 SYN-RECEIVED "
+      "{h}已发出 SYN，等来的不是应答，而是对方的 SYN。这不是错误：它以 {reply} 应答，在 SYN-RECEIVED "
       "中等待。结果是一个连接，而不是两个。"}},
     {Clause::SynAckEstablishes,
      {"{H}: the {seg} arrives; the simultaneous open is complete", "{H}：收到 {seg}，同时打开完成"},
-     {"ack={ack} acknowledges the SYN of {h}, and its own SYN is the one that {h} already knows. {Th} goes to "
+     {"ack={ack} acknowledges the SYN of {h}, and its own SYN is the one that {h} already knows. {Th} goes "
+      "to "
       "ESTABLISHED.",
       "ack={ack} 确认了{h}的 SYN，而其中的 SYN 是{h}早已收到的那个。{h}进入 ESTABLISHED。"}},
     {Clause::SynAckRepeated,
      {"{H}: the SYN arrives again, so the SYN, ACK is sent again", "{H}：再次收到 SYN，因此重发 SYN, ACK"},
-     {"{Tp} has evidently not received the answer. {Th} stays in SYN-RECEIVED and repeats it.",
-      "{p}显然没有收到应答。{h}停留在 SYN-RECEIVED，把应答再发一次。"}},
+     {"Perhaps {p} has not received the answer, so it is repeated (seq={rseq} ack={rack}). {Th} stays in "
+      "SYN-RECEIVED.",
+      "也许{p}没有收到应答，因此再发一次（seq={rseq} ack={rack}）。{h}停留在 SYN-RECEIVED。"}},
     {Clause::SynSentBadAckResets,
      {"{H}: the {seg} acknowledges what was never sent, and is answered with RST",
       "{H}：{seg} 确认了从未发送过的内容，以 RST 应答"},
-     {"ack={ack} does not fit the SYN that {h} has sent: {p} answers an old SYN, or is still in an old "
-      "connection. The RST with seq={rseq} tells it so; {h} stays in SYN-SENT and goes on trying.",
-      "ack={ack} 与{h}发出的 SYN 不符：{p}应答的是旧的 SYN，或者仍停留在旧连接中。seq={rseq} 的 RST "
-      "让它知道这一点；{h}停留在 SYN-SENT，继续尝试。"}},
+     {"The RST takes that number as its own, seq={rseq}, so that {p} will believe it; {h} stays in SYN-SENT "
+      "and goes on "
+      "trying.",
+      "RST 就取这个确认号作为自己的序号（seq={rseq}），因此{p}会相信它；{h}停留在 SYN-SENT，继续尝试。"}},
     {Clause::SynSentBadAckDropped,
      {"{H}: a RST that does not fit the SYN is ignored", "{H}：与 SYN 不符的 RST 被忽略"},
-     {"ack={ack} does not acknowledge the SYN that {h} has sent, so this RST belongs to something older. {Th} "
+     {"ack={ack} does not acknowledge the SYN that {h} has sent, so this RST belongs to something older. "
+      "{Th} "
       "stays in SYN-SENT.",
       "ack={ack} 没有确认{h}发出的 SYN，因此这个 RST 属于更早的事情。{h}停留在 SYN-SENT。"}},
     {Clause::SynSentRefused,
      {"{H}: RST answers the SYN: the connection is refused", "{H}：SYN 得到的应答是 RST：连接被拒绝"},
-     {"ack={ack} acknowledges exactly the SYN, so the RST is believed: nobody listens there. The connection is "
+     {"ack={ack} acknowledges exactly the SYN, so the RST is believed: nobody listens there. The connection "
+      "is "
       "CLOSED, and connect fails with ECONNREFUSED.",
-      "ack={ack} 恰好确认了该 SYN，因此相信这个 RST：那里没有人监听。连接进入 CLOSED，connect 以 ECONNREFUSED 失败。"}},
+      "ack={ack} 恰好确认了该 SYN，因此相信这个 RST：那里没有人监听。连接进入 CLOSED，connect 以 "
+      "ECONNREFUSED 失败。"}},
     {Clause::SynSentResetWithoutAck,
      {"{H}: a RST without ACK is ignored", "{H}：不带 ACK 的 RST 被忽略"},
-     {"Without an acknowledgment nothing shows that it answers the SYN; anyone could have sent it. {Th} stays "
+     {"Without an acknowledgment nothing shows that it answers the SYN: it may be old or forged. {Th} stays "
       "in SYN-SENT.",
-      "没有确认号，就无法说明它是对 SYN 的应答；任何人都可能发出它。{h}停留在 SYN-SENT。"}},
+      "没有确认号，就无法说明它是对 SYN 的应答：它可能是旧的，也可能是伪造的。{h}停留在 SYN-SENT。"}},
     {Clause::SynSentNothing,
      {"{H}: {seg} means nothing in SYN-SENT and is dropped", "{H}：{seg} 在 SYN-SENT 中没有意义，被丢弃"},
      {"{Th} waits for a SYN or a RST; everything else is dropped.",
@@ -75,25 +85,29 @@ constexpr ClauseSentences rows[] = {
     {Clause::ResetForNoConnection,
      {"{H}: {seg} arrives for no connection and is answered with RST",
       "{H}：{seg} 不属于任何连接，以 RST 应答"},
-     {"{Th} has no connection with these ports, and nobody listens there. The RST carries {replynums}, numbers "
-      "that {p} can check against what it has sent, so that it will believe it.",
-      "{h}没有使用这对端口的连接，也没有人在监听。RST 带有 {replynums}，{p}可以拿它与自己发送过的内容核对，"
-      "因而会相信它。"}},
+     {"{Th} has no connection between these ports, and nobody listens there.",
+      "{h}没有使用这对端口的连接，也没有程序在该端口上监听。"}},
     {Clause::ResetIgnoredInClosed,
      {"{H}: a RST arrives for no connection and is ignored", "{H}：RST 不属于任何连接，被忽略"},
-     {"There is nothing left to reset, and a RST is never answered with a RST: two hosts would go on like that "
+     {"There is nothing left to reset, and a RST is never answered with a RST: two hosts would go on like "
+      "that "
       "for ever.",
-      "已经没有什么可复位的了；而且绝不用 RST 应答 RST，否则两台主机会没完没了。"}},
+      "已经没有什么可复位的了；而且绝不用 RST 应答 RST，否则两台主机会永无休止地互发 RST。"}},
     {Clause::ListenIgnoresReset,
      {"{H}: a RST reaches the listener and is ignored", "{H}：监听者收到 RST，予以忽略"},
      {"Port {port} is in LISTEN and has sent nothing that could be reset. It goes on listening.",
       "端口 {port} 处于 LISTEN，没有发送过任何可被复位的内容。它继续监听。"}},
     {Clause::ListenResetsAck,
-     {"{H}: an ACK reaches the listener and is answered with RST", "{H}：监听者收到 ACK，以 RST 应答"},
-     {"Port {port} is in LISTEN and has sent nothing yet, so there is nothing to acknowledge. The RST with "
-      "seq={rseq}, the number that was acknowledged, tells {p} that its connection does not exist here.",
-      "端口 {port} 处于 LISTEN，还没有发送过任何内容，没有什么可确认的。RST 的 seq={rseq} "
-      "就是被确认的序号，它告诉{p}：这个连接在这里不存在。"}},
+     {"{H}: {seg} reaches the listener and is answered with RST", "{H}：监听者收到 {seg}，以 RST 应答"},
+     {"{Th} has no connection between these ports, only a listener on port {port}. A listener has sent "
+      "nothing that "
+      "could be acknowledged, so ack={ack} must belong to a connection that does not exist here. The RST "
+      "takes that "
+      "number as its own, seq={rseq}: the one that the sender of the ACK expects next.",
+      "{h}没有使用这对端口的连接，只有端口 {port} 上的监听者。监听者没有发送过任何可被确认的内容，所以 "
+      "ack={ack} "
+      "只可能属于一个在这里不存在的连接。RST 就取它作为自己的序号：seq={rseq}，正是发出这个 ACK "
+      "的一方下一个期待的序号。"}},
     {Clause::ListenDropsOther,
      {"{H}: {seg} means nothing to the listener and is dropped", "{H}：{seg} 对监听者没有意义，被丢弃"},
      {"It holds neither SYN nor ACK nor RST.", "其中既无 SYN，也无 ACK 和 RST。"}},
@@ -101,15 +115,18 @@ constexpr ClauseSentences rows[] = {
      {"{H}: the SYN queue is full, so the SYN is dropped", "{H}：半连接队列已满，SYN 被丢弃"},
      {"The listener remembers only so many unfinished handshakes. {Tp} is told nothing: it will send its SYN "
       "again when its retransmission timer expires, and perhaps there is room then.",
-      "监听者只记得有限个未完成的握手。{p}得不到任何通知：它的重传计时器到期后会再发 SYN，那时也许有位置了。"}},
+      "监听者只能记住有限个未完成的握手。{p}得不到任何通知：它的重传计时器到期后会重发 "
+      "SYN，那时也许就有位置了。"}},
     {Clause::AcceptQueueFull,
      {"{H}: the accept queue is full, so the {seg} is dropped", "{H}：全连接队列已满，{seg} 被丢弃"},
-     {"Finished connections wait there until the program calls accept, and there is no place left. {Tp} is told "
-      "nothing and will try again.",
-      "已完成的连接在队列中等待程序调用 accept，现在没有位置了。{p}得不到任何通知，之后会再试。"}},
+     {"Connections whose handshake is complete wait there until the program calls accept, and all places are "
+      "taken. "
+      "{Tp} is told nothing and will try again.",
+      "已完成握手的连接在队列中等待程序调用 accept，现在没有位置了。{p}得不到任何通知，之后会再试。"}},
     {Clause::AcceptQueueOverflowResets,
      {"{H}: the accept queue is full, so the connection is reset", "{H}：全连接队列已满，连接被复位"},
-     {"This host is set up to answer with RST instead of silence: {p} learns at once that it is not wanted, and "
+     {"This host is set up to answer with RST instead of silence: {p} learns at once that it is not wanted, "
+      "and "
       "does not try again.",
       "这台主机设置为以 RST 应答，而不是沉默：{p}立即得知自己被拒绝，不再重试。"}},
     {Clause::SynReceivedBadAckResets,
@@ -117,9 +134,9 @@ constexpr ClauseSentences rows[] = {
       "{H}：{seg} 确认了从未发送过的内容，以 RST 应答"},
      {"ack={ack} does not fit the SYN that {h} has sent. The RST with seq={rseq} tells {p} so; {h} stays in "
       "SYN-RECEIVED.",
-      "ack={ack} 与{h}发出的 SYN 不符。seq={rseq} 的 RST 让{p}知道这一点；{h}停留在 SYN-RECEIVED。"}},
+      "ack={ack} 与{h}发出的 SYN 不符。seq={rseq} 的 RST 告知{p}；{h}停留在 SYN-RECEIVED。"}},
     {Clause::SynReturnsToListen,
-     {"{H}: a new SYN arrives; this half-open connection goes back to LISTEN",
+     {"{H}: a new SYN arrives; the unfinished connection goes back to LISTEN",
       "{H}：收到新的 SYN，这个未完成的连接回到 LISTEN"},
      {"It lies in the window, so {p} has begun anew. {Th} forgets this attempt and goes on listening.",
       "它落在窗口之内，说明{p}已重新开始。{h}放弃这次尝试，继续监听。"}},
@@ -130,20 +147,25 @@ constexpr ClauseSentences rows[] = {
     {Clause::SynChallenged,
      {"{H}: a SYN arrives on an existing connection and is challenged with an ACK",
       "{H}：已有的连接上收到 SYN，用 ACK 质询"},
-     {"{Th} is in {state}. It does not take the SYN at its word: it says with {replynums} where it stands. If {p} "
+     {"{Th} is in {state}. It does not take the SYN at its word: it says with {replynums} where it stands. "
+      "If {p} "
       "really has lost the connection, it will answer with RST.",
-      "{h}处于 {state}。它不轻信这个 SYN，而是用 {replynums} 说明自己的位置。如果{p}确实失去了连接，会以 RST 回答。"}},
+      "{h}处于 {state}。它不轻信这个 SYN，而是用 {replynums} 说明自己的状况。如果{p}确实失去了连接，就会以 "
+      "RST 应答。"}},
     {Clause::ResetReturnsToListen,
      {"{H}: a RST ends the half-finished handshake", "{H}：RST 终止了未完成的握手"},
-     {"The connection had come from LISTEN and returns there: the program on {h} never hears of it.",
-      "这个连接来自 LISTEN，现在回到 LISTEN：{h}上的程序对此一无所知。"}},
+     {"The connection had come from LISTEN and returns there: it never reached the accept queue, and the "
+      "program on {h} "
+      "never hears of it.",
+      "这个连接来自 LISTEN，现在回到 LISTEN：它从未进入全连接队列，{h}上的程序对此一无所知。"}},
     {Clause::ResetRefusesOpen,
      {"{H}: a RST refuses the connection", "{H}：RST 拒绝了连接"},
      {"{Th} had opened actively, so the program is told: ECONNREFUSED. The connection is CLOSED.",
       "{h}是主动打开的一方，因此通知程序：ECONNREFUSED。连接进入 CLOSED。"}},
     {Clause::ResetExact,
      {"{H}: a RST arrives: the connection is reset", "{H}：收到 RST：连接被复位"},
-     {"seq={seq} is exactly the number that {h} expects next, so the RST is believed. The connection goes from "
+     {"seq={seq} is exactly the number that {h} expects next, so the RST is believed. The connection goes "
+      "from "
       "{from} to CLOSED at once, without an answer; what was queued is thrown away.",
       "seq={seq} 正是{h}下一个期待的序号，因此相信这个 RST。连接立即从 {from} 进入 CLOSED，不作应答；"
       "队列中的内容全部丢弃。"}},
@@ -152,19 +174,24 @@ constexpr ClauseSentences rows[] = {
       "{H}：RST 在窗口内但不在 RCV.NXT 处，用 ACK 质询"},
      {"Whoever wants to break a connection can guess a window, but hardly the exact number. {Th} says with "
       "{replynums} what it expects; if {p} means it, its next RST will fit exactly.",
-      "想破坏连接的人可以猜中窗口，却很难猜中准确的序号。{h}用 {replynums} 说明它期待什么；如果{p}是当真的，"
+      "想破坏连接的攻击者可以猜中窗口，却很难猜中准确的序号。{h}用 {replynums} 说明它期待什么；如果 RST "
+      "确实出自{p}，"
       "它的下一个 RST 就会恰好吻合。"}},
     {Clause::UnacceptableResetDropped,
      {"{H}: a RST outside the window is dropped", "{H}：窗口之外的 RST 被丢弃"},
-     {"seq={seq} is not among the numbers that {h} can expect, so this RST is old or forged. Nothing is sent in "
-      "answer.",
-      "seq={seq} 不在{h}所期待的序号之中，这个 RST 要么是旧的，要么是伪造的。不予应答。"}},
+     {"{Th} expects {expected}, and seq={seq} does not lie in the window that begins there: this RST is old, "
+      "answers "
+      "something old, or is forged. The connection stays in {state}, and nothing is sent in answer.",
+      "{h}期待的是 {expected}，而 seq={seq} 不在从那里开始的窗口之内：这个 RST "
+      "要么是旧的，要么应答的是旧报文段，"
+      "要么是伪造的。连接停留在 {state}，不予应答。"}},
     {Clause::ResetEndsClosing,
      {"{H}: a RST arrives; the connection is CLOSED at once", "{H}：收到 RST，连接立即进入 CLOSED"},
-     {"{Th} was in {from}: both ends had closed already, so no data and no error come of it.",
-      "{h}处于 {from}：双方都已关闭，既不丢数据，也不产生错误。"}},
+     {"{Th} was in {from}: both ends had closed already, so no error is reported.",
+      "{h}原先处于 {from}：双方都已关闭，因此不报告错误。"}},
     {Clause::QuietTime,
-     {"{H}: {seg} arrives during the quiet time and is not answered", "{H}：{seg} 在静默时间内到达，不予应答"},
+     {"{H}: {seg} arrives during the quiet time and is not answered",
+      "{H}：{seg} 在静默时间内到达，不予应答"},
      {"After its crash {h} does not know which sequence numbers it has used. It stays silent until no old "
       "segment can be on the wire any more.",
       "{h}崩溃后不知道自己用过哪些序号。它保持沉默，直到网络中不可能再有旧报文段。"}},
@@ -172,9 +199,6 @@ constexpr ClauseSentences rows[] = {
 
 } // namespace
 
-std::span<const ClauseSentences> openingSentences()
-{
-    return rows;
-}
+std::span<const ClauseSentences> openingSentences() { return rows; }
 
 } // namespace tcplab

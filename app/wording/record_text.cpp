@@ -16,15 +16,20 @@ constexpr std::array<Row, recordSayCount> rows{{
     {RecordSay::Failed, {"{H}: {call} fails with {errno}", "{H}：{call} 以 {errno} 失败"}},
     {RecordSay::State, {"{H}: {from} → {to}", "{H}：{from} → {to}"}},
     {RecordSay::Send, {"{H} sends {seg}", "{H}发送 {seg}"}},
-    {RecordSay::SendAgain, {"{H} sends {seg} again (retransmission {count})", "{H}重发 {seg}（第 {count} 次重传）"}},
+    {RecordSay::SendAgain,
+     {"{H} sends {seg} again (retransmission {count})", "{H}重发 {seg}（第 {count} 次重传）"}},
     {RecordSay::Deliver, {"{H} receives {seg}", "{H}收到 {seg}"}},
     {RecordSay::DropFault, {"{seg} from {h} is lost", "{h}的 {seg} 丢失"}},
-    {RecordSay::DropRule, {"{seg} from {h} is lost, by fault {rule} of the scenario", "{h}的 {seg} 丢失（场景的第 {rule} 条故障）"}},
+    {RecordSay::DropRule,
+     {"{seg} from {h} is lost, by fault {rule} of the scenario",
+      "{h}的 {seg} 丢失（场景的第 {rule} 条故障）"}},
     {RecordSay::DropHand, {"{seg} from {h} is lost, by hand", "{h}的 {seg} 丢失（手动）"}},
     {RecordSay::DropLoss, {"{seg} from {h} is lost, by chance", "{h}的 {seg} 丢失（随机）"}},
     {RecordSay::DropQueue, {"{seg} from {h} is dropped: the queue is full", "{h}的 {seg} 被丢弃：队列已满"}},
-    {RecordSay::DropChecksum, {"{seg} from {h} is discarded: wrong checksum", "{h}的 {seg} 被丢弃：校验和不符"}},
-    {RecordSay::DropLifetime, {"{seg} from {h} is discarded: older than MSL", "{h}的 {seg} 被丢弃：超过 MSL"}},
+    {RecordSay::DropChecksum,
+     {"{seg} from {h} is discarded: wrong checksum", "{h}的 {seg} 被丢弃：校验和不符"}},
+    {RecordSay::DropLifetime,
+     {"{seg} from {h} is discarded: older than MSL", "{h}的 {seg} 被丢弃：超过 MSL"}},
     {RecordSay::Duplicate, {"{seg} from {h} is duplicated", "{h}的 {seg} 被复制"}},
     {RecordSay::Ignore, {"{H} takes nothing of {seg}: {why}", "{H}忽略 {seg}：{why}"}},
     {RecordSay::TimerStart, {"{H}: {timer} starts, due at {due}", "{H}：{timer}启动，{due} 到期"}},
@@ -44,7 +49,8 @@ constexpr std::array<Row, recordSayCount> rows{{
     {RecordSay::UserNotApplied, {"A step of yours did not apply", "你的一步没有生效"}},
     {RecordSay::EndIdle, {"The end: nothing is left to happen", "结束：不会再发生什么"}},
     {RecordSay::EndUntil, {"The end: the time set by the scenario is over", "结束：场景规定的时间已到"}},
-    {RecordSay::EndLimit, {"The end: the limit on the length of a run is reached", "结束：达到运行长度的上限"}},
+    {RecordSay::EndLimit,
+     {"The end: the limit on the length of a run is reached", "结束：达到运行长度的上限"}},
 }};
 
 constexpr bool isInOrder()
@@ -132,7 +138,8 @@ RecordSay sayOf(const Trace& trace, const Effect& what)
     case EffectKind::Return: return what.error == Errno::None ? RecordSay::Returned : RecordSay::Failed;
     case EffectKind::State: return RecordSay::State;
     case EffectKind::Send:
-        return trace.segment(what.segment).packet.retransmission != 0 ? RecordSay::SendAgain : RecordSay::Send;
+        return trace.segment(what.segment).packet.retransmission != 0 ? RecordSay::SendAgain
+                                                                      : RecordSay::Send;
     case EffectKind::Deliver: return RecordSay::Deliver;
     case EffectKind::Drop: return sayOfDrop(trace.segment(what.segment), what);
     case EffectKind::Duplicate: return RecordSay::Duplicate;

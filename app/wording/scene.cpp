@@ -28,7 +28,10 @@ Scene::Scene(const Trace& from, std::uint64_t step, Language in) : trace(from), 
         case EffectKind::State: states.push_back(&effect); break;
         case EffectKind::Send: sends.push_back(&effect); break;
         case EffectKind::Deliver: delivered = &effect; break;
-        case EffectKind::Drop: dropped = dropped ? dropped : &effect; break;
+        case EffectKind::Drop:
+            dropped = dropped ? dropped : &effect;
+            ++dropCount;
+            break;
         case EffectKind::Duplicate: duplicated = &effect; break;
         case EffectKind::Ignore: ignored = ignored ? ignored : &effect; break;
         case EffectKind::Timer:
@@ -36,6 +39,8 @@ Scene::Scene(const Trace& from, std::uint64_t step, Language in) : trace(from), 
                 expired = &effect;
             else if (effect.action != TimerAction::Stop)
                 timers.push_back(&effect);
+            else if (effect.timer == Timer::DelayedAck)
+                ackWasOwed = true;
             break;
         case EffectKind::Rtt: measured = &effect; break;
         case EffectKind::User: user = &effect; break;
@@ -55,17 +60,33 @@ ConnectionId Scene::connection() const
     return 0;
 }
 
-ConnectionState Scene::stateBefore(Side side, ConnectionId conn, std::uint32_t n) const
+const Record* Scene::lastChange(Side side, ConnectionId conn, std::uint32_t n) const
 {
     if (conn == 0)
-        return ConnectionState::Closed;
+        return nullptr;
     const std::uint32_t begin = trace.connection(side, conn).firstRecord;
     for (std::uint32_t earlier = n; earlier-- > begin && earlier > 0;) {
         const Effect& effect = trace.record(earlier).what;
         if (effect.kind == EffectKind::State && effect.host == side && effect.conn == conn)
-            return effect.to;
+            return &trace.record(earlier);
     }
-    return ConnectionState::Closed;
+    return nullptr;
+}
+
+ConnectionState Scene::stateBefore(Side side, ConnectionId conn, std::uint32_t n) const
+{
+    const Record* change = lastChange(side, conn, n);
+    return change ? change->what.to : ConnectionState::Closed;
+}
+
+ConnectionId Scene::lastBetween(Side side, std::uint16_t localPort, std::uint16_t remotePort) const
+{
+    const auto& all = trace.connections[indexOf(side)];
+    for (std::size_t i = all.size(); i-- > 0;)
+        if (all[i].name.localPort == localPort && all[i].name.remotePort == remotePort &&
+            all[i].firstRecord < first)
+            return static_cast<ConnectionId>(i + 1);
+    return 0;
 }
 
 ConnectionId Scene::peerOfConnection(Side side, ConnectionId conn) const
@@ -73,12 +94,60 @@ ConnectionId Scene::peerOfConnection(Side side, ConnectionId conn) const
     if (conn == 0)
         return 0;
     const ConnectionName& name = trace.connection(side, conn).name;
-    const auto& others = trace.connections[indexOf(peerOf(side))];
-    for (std::size_t i = others.size(); i-- > 0;)
-        if (others[i].name.localPort == name.remotePort && others[i].name.remotePort == name.localPort &&
-            others[i].firstRecord < first)
-            return static_cast<ConnectionId>(i + 1);
+    return lastBetween(peerOf(side), name.remotePort, name.localPort);
+}
+
+const SegmentHistory* Scene::lastReceived(Side side, ConnectionId conn) const
+{
+    if (conn == 0)
+        return nullptr;
+    const std::uint32_t begin = trace.connection(side, conn).firstRecord;
+    for (std::uint32_t earlier = first; earlier-- > begin && earlier > 0;) {
+        const Effect& effect = trace.record(earlier).what;
+        if (effect.kind == EffectKind::Deliver && effect.host == side && effect.conn == conn &&
+            segmentOf(effect).ignoredRecord == 0)
+            return &segmentOf(effect);
+    }
+    return nullptr;
+}
+
+std::uint32_t Scene::lastAckSent(Side side, ConnectionId conn) const
+{
+    for (SegmentId id = trace.segmentCount(); conn != 0 && id > 0; --id) {
+        const SegmentHistory& sent = trace.segment(id);
+        if (sent.sender == side && sent.conn == conn && sent.sentRecord < first &&
+            sent.packet.segment.ctl.ack)
+            return sent.packet.segment.ack.value();
+    }
     return 0;
+}
+
+const Profile& Scene::profile() const { return trace.scenario().hosts[indexOf(host())].profile; }
+
+bool Scene::isShortOf2Msl(Duration duration) const
+{
+    return duration.ns < 2 * trace.scenario().links[indexOf(host())].msl.ns;
+}
+
+std::string Scene::stayText(Duration duration) const
+{
+    if (duration.ns != 2 * trace.scenario().links[indexOf(host())].msl.ns)
+        return durationText(duration);
+    return fmt::format(fmt::runtime(language == Language::Chinese ? "2·MSL（{}）" : "2·MSL ({})"),
+                       durationText(duration));
+}
+
+Instant Scene::deadline(Side side, ConnectionId conn, Timer timer, std::uint32_t n) const
+{
+    for (std::uint32_t earlier = n; earlier-- > 1;) {
+        const Effect& effect = trace.record(earlier).what;
+        if (effect.kind == EffectKind::Timer && effect.timer == timer && effect.conn == conn &&
+            effect.host == side) {
+            const bool runs = effect.action == TimerAction::Start || effect.action == TimerAction::Restart;
+            return runs ? Instant{effect.value} : Instant::never();
+        }
+    }
+    return Instant::never();
 }
 
 Duration Scene::started(Timer timer) const
@@ -103,6 +172,7 @@ void Scene::addSegment(Facts& facts, const SegmentHistory& segment) const
     facts.set("ack", seg.ack.value());
     facts.set("end", seg.end().value());
     facts.set("text", octetsText(seg.text.length, language));
+    facts.set("age", durationText(now() - segment.sentAt));
     // What its receiver expects next, should it send no answer that says so.
     facts.set("rack", seg.end().value());
 }
@@ -144,8 +214,33 @@ Facts Scene::facts() const
     if (delivered)
         addSegment(facts, segmentOf(*delivered));
     addReplies(facts);
-    facts.set("wait", durationText(started(Timer::TimeWait)));
+    facts.set("stay", stayText(started(Timer::TimeWait)));
+    facts.set("expected", lastAckSent(side, conn));
     return facts;
+}
+
+std::string citationText(std::string citation, Language language)
+{
+    if (language == Language::English)
+        return citation;
+    constexpr std::pair<std::string_view, std::string_view> words[] = {
+        {", first", " 第一步"},
+        {", second", " 第二步"},
+        {", third", " 第三步"},
+        {", fourth", " 第四步"},
+        {", fifth", " 第五步"},
+        {", sixth", " 第六步"},
+        {", seventh", " 第七步"},
+        {", eighth", " 第八步"},
+        {", Figure ", " 图 "},
+        {"; ", "；"},
+        {", ", "、"},
+    };
+    for (const auto& [english, chinese] : words)
+        for (std::size_t at = citation.find(english); at != std::string::npos;
+             at = citation.find(english, at + chinese.size()))
+            citation.replace(at, english.size(), chinese);
+    return citation;
 }
 
 void addCitation(Explanation& explanation, Clause clause)

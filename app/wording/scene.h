@@ -16,7 +16,8 @@ struct Scene {
     const Effect* call = nullptr;
     const Effect* returned = nullptr;
     const Effect* delivered = nullptr;
-    const Effect* dropped = nullptr;
+    const Effect* dropped = nullptr; ///< the first
+    std::size_t dropCount = 0;
     const Effect* duplicated = nullptr;
     const Effect* expired = nullptr;
     const Effect* ignored = nullptr;
@@ -25,6 +26,7 @@ struct Scene {
     std::vector<const Effect*> states;
     std::vector<const Effect*> sends;
     std::vector<const Effect*> timers; ///< started or restarted
+    bool ackWasOwed = false;           ///< a delayed ACK went out with something else
 
     Scene(const Trace& trace, std::uint64_t step, Language language);
 
@@ -36,8 +38,22 @@ struct Scene {
     const SegmentHistory& segmentOf(const Effect& effect) const { return trace.segment(effect.segment); }
     /// The state of a connection before record n; CLOSED if nothing is known of it.
     ConnectionState stateBefore(Side host, ConnectionId conn, std::uint32_t n) const;
+    /// The last change of a connection's state before record n; null if none.
+    const Record* lastChange(Side host, ConnectionId conn, std::uint32_t n) const;
+    /// The last connection of a host between these ports that had begun before this step; 0: there is none.
+    ConnectionId lastBetween(Side host, std::uint16_t localPort, std::uint16_t remotePort) const;
     /// The other end of a connection as it stood at this step; 0: there is none.
     ConnectionId peerOfConnection(Side host, ConnectionId conn) const;
+    /// The last segment that a connection had received before this step and not ignored; null if none.
+    const SegmentHistory* lastReceived(Side host, ConnectionId conn) const;
+    /// RCV.NXT as this connection last told it in a segment; 0 if it has sent none.
+    std::uint32_t lastAckSent(Side host, ConnectionId conn) const;
+    /// "2·MSL (1 min)"; only the time if it is not 2·MSL.
+    std::string stayText(Duration duration) const;
+    bool isShortOf2Msl(Duration duration) const;
+    const Profile& profile() const;
+    /// When this timer of a connection was due before record n; never if it was off.
+    Instant deadline(Side host, ConnectionId conn, Timer timer, std::uint32_t n) const;
     /// How long a timer started or restarted in this step runs; zero: it was not.
     Duration started(Timer timer) const;
 
@@ -55,6 +71,13 @@ Explanation explainTimeout(const Scene& scene);
 Explanation explainLoss(const Scene& scene);
 Explanation explainCall(const Scene& scene);
 Explanation explainPerson(const Scene& scene);
+
+/// What is to be told of a segment that left in an earlier connection, and of the connection that it looked for.
+void addOldConnection(const Scene& scene, Explanation& explanation, Facts& facts);
+/// A duplicate that was acknowledged again; told by what was repeated.
+void explainOldDuplicate(const Scene& scene, Explanation& explanation, Facts& facts);
+/// "RFC 9293 §3.10.7.2, third"; in Chinese "RFC 9293 §3.10.7.2 第三步".
+std::string citationText(std::string citation, Language language);
 
 /// Adds the sentences of a clause: the headline if there is none yet, the body behind what is there, the
 /// citation behind the others unless it is among them. False if the clause has no sentences.

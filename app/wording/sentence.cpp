@@ -4,10 +4,7 @@
 
 namespace tcplab {
 
-void Facts::set(std::string_view name, std::string value)
-{
-    m_values.emplace_back(name, std::move(value));
-}
+void Facts::set(std::string_view name, std::string value) { m_values.emplace_back(name, std::move(value)); }
 
 const std::string* Facts::find(std::string_view name) const
 {
@@ -27,9 +24,12 @@ std::string fill(const Sentence& sentence, Language language, const Facts& facts
         if (open == std::string_view::npos)
             return text;
         const auto close = rest.find('}', open);
-        if (const std::string* value = facts.find(rest.substr(open + 1, close - open - 1)))
-            text += *value;
+        const std::string* value = facts.find(rest.substr(open + 1, close - open - 1));
+        text += value != nullptr ? *value : std::string(rest.substr(open, close + 1 - open));
         rest.remove_prefix(close + 1);
+        // A full-width bracket brings its own room: "2·MSL（1 min）已过".
+        if (value != nullptr && value->ends_with("）") && rest.starts_with(' '))
+            rest.remove_prefix(1);
     }
 }
 

@@ -50,9 +50,6 @@ std::string instantText(Instant instant)
     return fmt::format("{}.{:03} {:03} s", us / 1'000'000, fraction / 1000, fraction % 1000);
 }
 
-std::string probabilityText(Probability p)
-{
-    return decimal(p.ppb, 10'000'000, 7) + " %";
-}
+std::string probabilityText(Probability p) { return decimal(p.ppb, 10'000'000, 7) + " %"; }
 
 } // namespace tcplab

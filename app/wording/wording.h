@@ -15,9 +15,9 @@ enum class Language : std::uint8_t { English, Chinese };
 
 /// What happened in a step and why: one plain headline, one to three sentences of reason, where it is written.
 struct Explanation {
-    std::string headline;  ///< "Server: the retransmission timer expired, so the FIN is sent again"
+    std::string headline; ///< "Server: the retransmission timer expired, so the FIN is sent again"
     std::string body;
-    std::string citation;  ///< "RFC 9293 §3.10.7.4 · RFC 6298 §5.4–5.6"; may be empty
+    std::string citation; ///< "RFC 9293 §3.10.7.4 · RFC 6298 §5.4–5.6"; may be empty
 };
 
 /// Step 0 is the beginning: what the scenario is about.
@@ -41,7 +41,7 @@ const std::string& pick(const Bilingual& text, Language language);
 
 /// "50 ms", "0.887 310 s", "2 min": times for people; "1.5 KiB" for octets.
 std::string durationText(Duration duration);
-std::string instantText(Instant instant); ///< "0.887 310 s"
+std::string instantText(Instant instant);   ///< "0.887 310 s"
 std::string probabilityText(Probability p); ///< "1 %"
 
 } // namespace tcplab

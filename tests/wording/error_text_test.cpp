@@ -7,9 +7,14 @@ namespace {
 
 TEST(ErrorText, NamesPlaceFaultAndRemedy)
 {
-    const InputError error{.file = "a.toml", .line = 12, .column = 5, .problem = Problem::UnknownKey,
-                           .subject = "dealy", .expected = "delay"};
-    EXPECT_EQ(errorText(error, Language::English), "a.toml:12:5: there is no key “dealy” here; there is: delay");
+    const InputError error{.file = "a.toml",
+                           .line = 12,
+                           .column = 5,
+                           .problem = Problem::UnknownKey,
+                           .subject = "dealy",
+                           .expected = "delay"};
+    EXPECT_EQ(errorText(error, Language::English),
+              "a.toml:12:5: there is no key “dealy” here; there is: delay");
     EXPECT_EQ(errorText(error, Language::Chinese), "a.toml:12:5: 这里没有名为“dealy”的键；可用的是：delay");
 }
 
@@ -32,7 +37,11 @@ TEST(ErrorText, LeavesOutWhatIsNotKnown)
 
 TEST(ErrorText, TranslatesTheKindsOfValues)
 {
-    const InputError error{.file = "a", .line = 1, .column = 2, .problem = Problem::WrongType, .subject = "7",
+    const InputError error{.file = "a",
+                           .line = 1,
+                           .column = 2,
+                           .problem = Problem::WrongType,
+                           .subject = "7",
                            .expected = "list of tables"};
     EXPECT_EQ(errorText(error, Language::Chinese), "a:1:2: “7”不是正确类型的值；应为：表的列表");
 }

@@ -143,7 +143,8 @@ TEST_F(ByHand, EveryInterventionIsTold)
     EXPECT_EQ(of(DelaySegment{1, milliseconds(30)}).headline, "You delay SYN from the client by 30 ms");
     EXPECT_EQ(of(DuplicateSegment{1}).headline, "You duplicate SYN from the client");
     EXPECT_EQ(of(CorruptSegment{1}).headline, "You damage SYN from the client");
-    EXPECT_EQ(of(MakeCall{Side::Client, *readStatement("abort")}).headline, "You make the client call: abort");
+    EXPECT_EQ(of(MakeCall{Side::Client, *readStatement("abort")}).headline,
+              "You make the client call: abort");
     EXPECT_EQ(of(CrashHost{Side::Server}).headline, "You let the server crash");
     EXPECT_EQ(of(BootHost{Side::Server}).headline, "This step of yours did not apply");
     EXPECT_EQ(of(DropSegment{99}).headline, "This step of yours did not apply");
@@ -168,9 +169,9 @@ TEST(SegmentText, NamesFlagsAndNumbers)
     EXPECT_EQ(segmentText(trace, trace.segment(2), true), "SYN, ACK seq=0 ack=1 len=0");
     EXPECT_EQ(segmentFlagsLabel(trace.segment(2)), "SYN, ACK");
     EXPECT_EQ(segmentNumbersLabel(trace, trace.segment(1), false), "seq=1000");
-    const auto withText = std::find_if(trace.segments.begin(), trace.segments.end(), [](const SegmentHistory& s) {
-        return s.packet.segment.text.length == 100;
-    });
+    const auto withText =
+        std::find_if(trace.segments.begin(), trace.segments.end(),
+                     [](const SegmentHistory& s) { return s.packet.segment.text.length == 100; });
     ASSERT_NE(withText, trace.segments.end());
     EXPECT_EQ(segmentFlagsLabel(*withText), "PSH, ACK 100 B");
 }

@@ -15,7 +15,8 @@ struct Named {
     Sentence sentence;
 };
 
-template <class Key, class Find> void addAll(std::vector<Named>& all, const std::string& table, std::size_t count, Find find)
+template <class Key, class Find> void addAll(std::vector<Named>& all, const std::string& table,
+                                             std::size_t count, Find find)
 {
     for (std::size_t i = 0; i < count; ++i)
         all.push_back({table + " " + std::to_string(i), find(static_cast<Key>(i))});
@@ -36,9 +37,11 @@ std::vector<Named> allSentences()
     addAll<Say>(all, "say", sayCount, [](Say say) { return sentenceFor(say); });
     addAll<RecordSay>(all, "record", recordSayCount, [](RecordSay say) { return sentenceFor(say); });
     addAll<Timer>(all, "timer", timerCount, [](Timer timer) { return sentenceFor(timer); });
-    for (auto error = Errno::ConnRefused; error <= Errno::ConnAborted; error = static_cast<Errno>(static_cast<int>(error) + 1))
+    for (auto error = Errno::ConnRefused; error <= Errno::ConnAborted;
+         error = static_cast<Errno>(static_cast<int>(error) + 1))
         all.push_back({nameOf(error), sentenceFor(error)});
-    for (auto why = IgnoreReason::OutOfWindow; why <= IgnoreReason::Quiet; why = static_cast<IgnoreReason>(static_cast<int>(why) + 1))
+    for (auto why = IgnoreReason::OutOfWindow; why <= IgnoreReason::Quiet;
+         why = static_cast<IgnoreReason>(static_cast<int>(why) + 1))
         all.push_back({nameOf(why), sentenceFor(why)});
     for (std::size_t i = 0; i < problemCount; ++i) {
         const ProblemSentences& sentences = sentencesFor(static_cast<Problem>(i));
@@ -52,9 +55,10 @@ std::vector<Named> allSentences()
 const std::set<std::string>& allowedWords()
 {
     static const std::set<std::string> words = [] {
-        std::set<std::string> set{"TCP",  "TCB",  "MSL",  "RTO",    "RTT",  "SRTT", "RTTVAR", "RFC",  "ISN",  "SYN",
-                                  "FIN",  "RST",  "ACK",  "URG",    "PSH",  "SND",  "RCV",    "UNA",  "NXT",  "SEND", "RECEIVE",
-                                  "CLOSE", "ABORT", "TOML", "UTF", "seq",  "ack",  "SO",  "LINGER", "true", "false"};
+        std::set<std::string> set{
+            "TCP",   "TCB",  "MSL", "RTO", "RTT", "SRTT", "RTTVAR", "RFC",  "ISN",   "SYN",     "FIN",
+            "RST",   "ACK",  "URG", "PSH", "SND", "RCV",  "UNA",    "NXT",  "SEND",  "RECEIVE", "CLOSE",
+            "ABORT", "TOML", "UTF", "seq", "ack", "SO",   "LINGER", "true", "false", "Linux",   "Nagle"};
         for (std::size_t i = 0; i < connectionStateCount; ++i) {
             // "FIN-WAIT-1" is met as the words FIN and WAIT.
             const std::string name = nameOf(static_cast<ConnectionState>(i));
@@ -62,9 +66,11 @@ const std::set<std::string>& allowedWords()
             for (std::sregex_iterator it(name.begin(), name.end(), word), end; it != end; ++it)
                 set.insert(it->str());
         }
-        for (auto call = Call::Socket; call <= Call::SetSockOpt; call = static_cast<Call>(static_cast<int>(call) + 1))
+        for (auto call = Call::Socket; call <= Call::SetSockOpt;
+             call = static_cast<Call>(static_cast<int>(call) + 1))
             set.insert(nameOf(call));
-        for (auto error = Errno::ConnRefused; error <= Errno::ConnAborted; error = static_cast<Errno>(static_cast<int>(error) + 1))
+        for (auto error = Errno::ConnRefused; error <= Errno::ConnAborted;
+             error = static_cast<Errno>(static_cast<int>(error) + 1))
             set.insert(nameOf(error));
         return set;
     }();
