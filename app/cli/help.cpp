@@ -37,9 +37,9 @@ void HelpFormatter::writeRow(std::string& text, const std::string& name, const s
 std::string HelpFormatter::make_help(const CLI::App* app, std::string, CLI::AppFormatMode) const
 {
     const auto say = [this](const Sentence& sentence) { return std::string(textOf(sentence, m_language)); };
-    std::string path;
-    for (const CLI::App* a = app; a != nullptr; a = a->get_parent())
-        path = a->get_name() + (path.empty() ? "" : " ") + path;
+    std::string path = app->get_name();
+    for (const CLI::App* parent = app->get_parent(); parent != nullptr; parent = parent->get_parent())
+        path = parent->get_name() + " " + path;
     std::string positionals;
     std::string options;
     std::string commands;

@@ -115,14 +115,15 @@ void LadderDrawing::write(Line& line, int column, std::string_view text, Ink ink
         const Glyph glyph = takeGlyph(text);
         if (column < 0 || column + glyph.columns > m_size.room)
             return;
+        const auto place = static_cast<std::size_t>(column);
         if (glyph.columns == 0) {
-            if (column > 0)
-                line[static_cast<std::size_t>(column - 1)].glyph += glyph.octets;
+            if (place > 0)
+                line[place - 1].glyph += glyph.octets;
             continue;
         }
-        line[static_cast<std::size_t>(column)] = {std::string(glyph.octets), ink};
+        line[place] = {std::string(glyph.octets), ink};
         if (glyph.columns == 2)
-            line[static_cast<std::size_t>(column + 1)] = {"", ink};
+            line[place + 1] = {"", ink};
         column += glyph.columns;
     }
 }
@@ -212,7 +213,7 @@ std::string LadderDrawing::foldRow(Duration folded) const
     drawLanes(line, "┆");
     const std::string label = m_setting.plain(" +" + durationText(folded) + " ");
     write(line, (m_size.room - columnsOf(label)) / 2, label, Ink::Faint);
-    const std::string margin(static_cast<std::size_t>(m_size.time + 1 + m_size.state + 1), ' ');
+    const std::string margin = padded("", m_size.time + 1 + m_size.state + 1);
     return margin + paint("┆", Ink::Faint) + paint(line) + paint("┆", Ink::Faint) + "\n";
 }
 

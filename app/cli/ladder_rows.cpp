@@ -102,6 +102,7 @@ int LadderRows::conversationOf(Side host, ConnectionId conn) const
 std::string LadderRows::legend() const
 {
     std::vector<std::pair<int, Ports>> byNumber;
+    byNumber.reserve(m_conversations.size());
     for (const auto& [ports, number] : m_conversations)
         byNumber.emplace_back(number, ports);
     std::ranges::sort(byNumber);

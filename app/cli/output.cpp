@@ -68,7 +68,7 @@ mode_t modeOfNewFiles()
 
 bool Output::write(std::string_view text)
 {
-    constexpr std::size_t enough = 64 * 1024;
+    constexpr std::size_t enough = std::size_t{64} * 1024;
     if (m_error != 0)
         return false;
     m_buffer += text;

@@ -47,7 +47,12 @@ public:
     void note(const World& after, const StepLog& log);
     /// Closes the books.
     void finish(const World& world, EndReason reason);
-    /// One JSON object, some lines long.
+    /// One JSON object, some lines long: "format" and "version"; "scenario", "title", "seed"; how the run ended
+    /// ("end": idle, until or limit; "simulated_ns", "steps"); "calls" and "connections" with the outcome of each
+    /// (equal calls are one entry with their count, the sum of their results, the first call and the last return);
+    /// "outcomes" of all connections by host; then counts by host: segments sent, received and by kind,
+    /// retransmissions, the wire's copies, drops and disregards by reason, time-outs, octets of text sent,
+    /// retransmitted and read. Drops and copies count with their sender.
     std::string json(const Scenario& scenario) const;
 
 private:

@@ -184,6 +184,16 @@ TEST(Help, IsEverywhereInBothLanguagesAndFits)
     EXPECT_EQ(call({}).out, call({"--help"}).out);
 }
 
+TEST(Help, IsAsciiAloneIfAsked)
+{
+    for (const char* command : {"run", "list", "show", "knobs"})
+        for (const char* option : {"--help", "--ascii"}) {
+            const Outcome outcome = call({command, "--ascii", option}, {}, {.language = Language::Chinese});
+            for (const std::string& text : {outcome.out, outcome.error})
+                EXPECT_THAT(text, Each(testing::AnyOf('\n', testing::AllOf(testing::Ge(' '), Le('~')))));
+        }
+}
+
 TEST(Version, IsEverywhere)
 {
     const std::string version = call({"--version"}).out;
