@@ -157,6 +157,10 @@ void Session::goToPosition(double position)
 {
     m_goToLast = false;
     m_axis.extend(trace());
+    if (position < 0) { // above what happens at the very first instant
+        goToStep(0);
+        return;
+    }
     position = std::clamp(position, 0.0, m_axis.positionOfStep(stepCount()));
     const quint64 step = m_axis.stepAt(position);
     const Instant last = trace().instantOf(stepCount());

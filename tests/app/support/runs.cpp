@@ -2,9 +2,10 @@
 
 #include "app/library/library.h"
 #include "app/wording/wording.h"
+#include "core/trace/trace_file.h"
 #include "core/world/scenario_file.h"
 
-#include <gtest/gtest.h>
+#include <algorithm>
 
 namespace tcplab {
 
@@ -34,6 +35,13 @@ std::vector<std::string> shippedNames()
     for (const LibraryFile& file : libraryFiles())
         names.emplace_back(file.name);
     return names;
+}
+
+std::string scenarioTestName(const testing::TestParamInfo<std::string>& scenario)
+{
+    std::string name = scenario.param;
+    std::replace(name.begin(), name.end(), '-', '_');
+    return name;
 }
 
 Scenario transferOf(std::uint32_t segments, const std::string& loss, const std::string& jitter)
@@ -66,6 +74,21 @@ close
     };
     return scenarioOf(
         with(with(with(text, "JITTER", jitter), "LOSS", loss), "TIMES", std::to_string(segments)));
+}
+
+Run runOf(Scenario scenario)
+{
+    Run run(std::make_shared<const Scenario>(std::move(scenario)));
+    run.extendToEnd();
+    return run;
+}
+
+std::string bytesOf(const Trace& trace)
+{
+    std::string bytes = headerLine(trace) + '\n';
+    for (std::uint32_t n = 1; n <= trace.recordCount(); ++n)
+        bytes += recordLine(trace, n) + '\n';
+    return bytes;
 }
 
 } // namespace tcplab
