@@ -197,6 +197,20 @@
         <source>By how many milliseconds:</source>
         <translation>延迟多少毫秒：</translation>
     </message>
+    <message>
+        <source>At %1 nothing is in flight.</source>
+        <extracomment>%1 is a time, %2 a list of segments.</extracomment>
+        <translation>在 %1，没有报文段在途。</translation>
+    </message>
+    <message>
+        <source>At %1 in flight: %2.</source>
+        <translation>在 %1，在途：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is selected.</source>
+        <extracomment>%1 is a segment, as &quot;SYN, ACK&quot;.</extracomment>
+        <translation>已选中 %1。</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::LadderWords</name>
@@ -873,6 +887,11 @@
     <message>
         <source>There is no connection, so there is no TCB.</source>
         <translation>没有连接，所以没有 TCB。</translation>
+    </message>
+    <message>
+        <source>TCB</source>
+        <extracomment>The short form, where the window is narrow.</extracomment>
+        <translation>TCB</translation>
     </message>
 </context>
 <context>

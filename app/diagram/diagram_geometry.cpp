@@ -256,7 +256,7 @@ QPolygonF routeOf(const DiagramGeometry& geometry, DiagramStep step)
 
 std::optional<QRectF> labelPlace(const DiagramGeometry& geometry, const QPolygonF& route, QSizeF label)
 {
-    const QRectF picture(QPointF(0, 0), geometry.size);
+    const QRectF picture = QRectF(QPointF(0, 0), geometry.size).adjusted(2, 2, -2, -2);
     std::optional<QRectF> best;
     std::optional<QRectF> farPlace;
     qreal bestCost = std::numeric_limits<qreal>::max();
@@ -295,8 +295,8 @@ std::optional<QRectF> labelPlace(const DiagramGeometry& geometry, const QPolygon
     }
     // In a small picture there may be none beside the arrow: then the nearest of all.
     constexpr qreal grid = 4;
-    for (qreal y = 0; !best && y + label.height() <= picture.height(); y += grid)
-        for (qreal x = 0; x + label.width() <= picture.width(); x += grid) {
+    for (qreal y = picture.top(); !best && y + label.height() <= picture.bottom(); y += grid)
+        for (qreal x = picture.left(); x + label.width() <= picture.right(); x += grid) {
             const QRectF place(QPointF(x, y), label);
             const qreal cost = distanceTo(route, place.center());
             if (cost < bestCost && !isOnABox(place)) {

@@ -26,17 +26,25 @@ constexpr std::array<Place, 22> places{{
 constexpr double airAround = 1.5;
 /// Room that it keeps from the lifelines, for arrow heads, ties and marks.
 constexpr double endRoom = 13;
+constexpr double lifelineRoom = 2;
 /// More arrows than this in one place leave no room that is worth looking for.
 constexpr std::size_t crowd = 60;
 constexpr double crossHalf = 6;
+/// So many are remembered; who has played past more will not notice one that moves.
+constexpr std::size_t mostPlaced = 20'000;
 
 } // namespace
 
 void LabelLayout::clear() { m_placed.clear(); }
 
+void LabelLayout::forgetFrom(double y)
+{
+    std::erase_if(m_placed, [y](const auto& one) { return one.second.box.bounds().bottom() >= y; });
+}
+
 void LabelLayout::prepare(const LabelSettings& settings, double textScale)
 {
-    if (settings == m_settings && textScale == m_textScale)
+    if (settings == m_settings && textScale == m_textScale && m_placed.size() < mostPlaced)
         return;
     m_settings = settings;
     m_textScale = textScale;
@@ -94,7 +102,9 @@ bool LabelLayout::tryPlaces(PlacedLabel& label, double width, double height, con
         const LabelBox box{foot + up * (place.above ? away : -away), width / 2, height / 2,
                            std::atan2(along.y(), along.x())};
         const LabelBox grown = box.grownBy(airAround);
-        if (box.bounds().top() < m_settings.top)
+        const QRectF bounds = box.bounds();
+        if (bounds.top() < m_settings.top || bounds.left() < m_settings.plane.left + lifelineRoom ||
+            bounds.right() > m_settings.plane.right - lifelineRoom)
             continue;
         const bool free = std::none_of(neighbours.lines.begin(), neighbours.lines.end(),
                                        [&](const QLineF& line) { return intersects(grown, line); }) &&
@@ -169,6 +179,8 @@ const PlacedLabel& LabelLayout::place(SegmentId id, const Trace& trace, const Ti
                 break;
         }
     }
+    if (!label.shown)
+        label.box.center = flight.from; // where it would have been, for forgetFrom()
     return m_placed.emplace(id, std::move(label)).first->second;
 }
 

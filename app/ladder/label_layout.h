@@ -47,6 +47,8 @@ class LabelLayout {
 public:
     /// Forgets everything; needed when the trace has changed under it.
     void clear();
+    /// Forgets the labels that reach below this y.
+    void forgetFrom(double y);
     /// Forgets everything if one of these has changed.
     void prepare(const LabelSettings& settings, double textScale);
     const PlacedLabel& place(SegmentId id, const Trace& trace, const TimeAxis& axis, const LadderIndex& index,

@@ -1,5 +1,8 @@
 #include "app/ladder/ladder_paint.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace tcplab {
 
 namespace {
@@ -23,7 +26,21 @@ QFont fontFor(TextRole role, const Theme& theme)
 /// So many outlines are kept; a long run has more labels than that, a window never.
 constexpr int mostOutlines = 2000;
 
+/// Narrower than this for each unit of its scale, type is made smaller, down to this, or to this share.
+constexpr double widthForFullType = 620;
+constexpr double smallestType = 0.9;
+constexpr double smallestShare = 0.82;
+
 } // namespace
+
+Theme fittedTo(const Theme& theme, double width)
+{
+    Theme fitted = theme;
+    const double least = std::max(smallestType, theme.textScale * smallestShare);
+    const double fitting = std::floor(width / widthForFullType * 50) / 50;
+    fitted.textScale = std::clamp(fitting, std::min(least, theme.textScale), theme.textScale);
+    return fitted;
+}
 
 LadderFonts::LadderFonts(const Theme& theme, QPaintDevice* device) : m_scale(theme.textScale)
 {

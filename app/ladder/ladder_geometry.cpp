@@ -17,6 +17,8 @@ constexpr std::ptrdiff_t mostDashed = 10;
 /// Below this height per arrow labels are not even looked for, px.
 constexpr double leastHeightForLabels = 7;
 constexpr double densityRow = 2; ///< px
+/// Px between the lifelines without which labels say too little for ports to stand beside states as well.
+constexpr double leastWire = 220;
 constexpr double leastFold = 15; ///< px of a folded stretch that can hold its mark
 /// The badge beside its text, both sides together, and how far it stands out to the left of the ticks.
 constexpr double badgePadding = 10;
@@ -136,6 +138,10 @@ void Builder::addFolds()
 
 void Builder::addBars()
 {
+    // Where states change more often than there are pixels, one bar stands for those that it covers.
+    std::array<std::array<double, LadderColumns::mostLanes + 1>, 2> covered{};
+    for (auto& side : covered)
+        side.fill(-1e9);
     index.states.visit(topUnit, bottomUnit, [&](std::uint32_t i) {
         const StatePiece& piece = index.statePieces[i];
         if (in.cursor && piece.fromStep > in.step)
@@ -155,6 +161,12 @@ void Builder::addBars()
             to = from + outwards * 3 * in.text->scale();
         }
         const double top = yOf(piece.begin);
+        const auto lane = piece.thin ? std::size_t{LadderColumns::mostLanes}
+                                     : std::min<std::size_t>(piece.lane, LadderColumns::mostLanes - 1);
+        double& lowest = covered[indexOf(piece.host)][lane];
+        if (piece.lane < LadderColumns::mostLanes && std::max(bottom, top + 1) <= lowest && bottom - top < 1)
+            return;
+        lowest = std::max({lowest, bottom, top + 1});
         g.bars.push_back(
             {.rect = QRectF(std::min(from, to), top, std::abs(to - from), std::max(1.0, bottom - top)),
              .host = piece.host,
@@ -373,22 +385,35 @@ LadderColumns columnsOf(const LadderInput& in)
     c.barGap = 2 * s;
     const std::uint16_t lanes = std::max(in.index->laneCount[0], in.index->laneCount[1]);
     c.barWidth = lanes <= 1 ? 12 * s : std::max(3 * s, 18 * s / lanes);
+    // As wide as the longest state that each host has been in, and ":49152" behind it where it is worth that.
+    std::array<double, 2> name{};
+    std::array<double, 2> suffix{};
+    std::array<double, 2> all{};
+    double wire = c.outer[1] - c.outer[0];
     for (std::size_t side = 0; side < 2; ++side) {
-        const double inwards = side == 0 ? 1 : -1;
-        // As wide as the longest state that this host has been in.
-        double name = text.width(TextRole::StateName, QStringLiteral("SYN-SENT"));
+        name[side] = text.width(TextRole::StateName, QStringLiteral("SYN-SENT"));
         for (std::size_t state = 0; state < connectionStateCount; ++state)
             if (in.index->statesSeen[side][state])
-                name = std::max(name, text.width(TextRole::StateName,
+                name[side] = std::max(name[side],
+                                      text.width(TextRole::StateName,
                                                  QLatin1String(nameOf(static_cast<ConnectionState>(state)))));
         if (in.index->connectionCount[side] > 1)
-            name += text.width(TextRole::Call, QStringLiteral(":49152#2")) + 4 * s;
-        c.names[side] = c.outer[side] + inwards * (spare + name + 12 * s);
-        c.bars[side] = c.names[side] + inwards * (in.index->listenerBeside[side] ? 10 : 6) * s;
-        const double all =
+            suffix[side] = text.width(TextRole::Call, in.index->hasIncarnations ? QStringLiteral(":49152#2")
+                                                                                : QStringLiteral(":49152")) +
+                           4 * s;
+        all[side] =
             std::min<double>(in.index->laneCount[side], LadderColumns::mostLanes) * (c.barWidth + c.barGap) -
-            c.barGap;
-        c.wire[side] = c.bars[side] + inwards * all;
+            c.barGap + (in.index->listenerBeside[side] ? 10 : 6) * s;
+        wire -= spare + name[side] + 12 * s + all[side];
+    }
+    const bool worthIt = wire - suffix[0] - suffix[1] >= leastWire * s;
+    for (std::size_t side = 0; side < 2; ++side) {
+        const double inwards = side == 0 ? 1 : -1;
+        c.namesConnections[side] = worthIt && suffix[side] > 0;
+        const double column = spare + name[side] + (worthIt ? suffix[side] : 0) + 12 * s;
+        c.names[side] = c.outer[side] + inwards * column;
+        c.bars[side] = c.names[side] + inwards * (in.index->listenerBeside[side] ? 10 : 6) * s;
+        c.wire[side] = c.names[side] + inwards * all[side];
     }
     return c;
 }

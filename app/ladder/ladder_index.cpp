@@ -173,6 +173,8 @@ void LadderIndex::readState(const Trace& trace, const Record& record, double pos
         }
     }
     statesSeen[indexOf(what.host)][static_cast<std::size_t>(what.to)] = true;
+    hasIncarnations =
+        hasIncarnations || (what.conn != 0 && trace.connection(what.host, what.conn).name.incarnation > 1);
     auto& known = m_lanes[indexOf(what.host)];
     if (what.conn != 0) {
         known.resize(std::max<std::size_t>(known.size(), what.conn), 0);
@@ -199,6 +201,9 @@ void LadderIndex::readTimer(const Record& record, double position)
         piece.toStep = record.step;
         piece.end = position;
         timers.close(position, *running);
+        const bool told = piece.timer != Timer::User && isAlwaysTold(piece.timer);
+        if (told || piece.endedBy == TimerAction::Expire)
+            toldTimers.add(piece.begin, position, *running);
         m_openTimers.erase(running);
     }
     if (what.action != TimerAction::Start && what.action != TimerAction::Restart)

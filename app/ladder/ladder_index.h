@@ -33,6 +33,13 @@ struct StatePiece {
     bool first = false; ///< of its connection
 };
 
+/// A timer that says something even when it does not expire. A retransmission timer is started with every
+/// segment and stopped by every acknowledgment: only one that runs, or did expire, is shown.
+constexpr bool isAlwaysTold(Timer timer)
+{
+    return timer == Timer::TimeWait || timer == Timer::FinWait2 || timer == Timer::Persist;
+}
+
 /// From a timer's start to its end.
 struct TimerPiece {
     Side host = Side::Client;
@@ -67,10 +74,11 @@ public:
     void update(const Trace& trace, const TimeAxis& axis);
     void clear() { *this = {}; }
 
-    IntervalIndex segments; ///< by id
-    IntervalIndex states;   ///< indexes statePieces
-    IntervalIndex timers;   ///< indexes timerPieces
-    IntervalIndex calls;    ///< indexes callRuns
+    IntervalIndex segments;   ///< by id
+    IntervalIndex states;     ///< indexes statePieces
+    IntervalIndex timers;     ///< indexes timerPieces
+    IntervalIndex toldTimers; ///< those of them that are shown when they are over
+    IntervalIndex calls;      ///< indexes callRuns
     std::vector<StatePiece> statePieces;
     std::vector<TimerPiece> timerPieces;
     std::array<std::vector<CallMark>, 2> callMarks; ///< by host
@@ -82,6 +90,7 @@ public:
     std::array<bool, 2> listenerBeside{};           ///< a listener stands thinly beside its connections
     std::array<std::uint32_t, 2> connectionCount{}; ///< listeners not counted
     std::array<std::array<bool, connectionStateCount>, 2> statesSeen{}; ///< by host
+    bool hasIncarnations = false;                                       ///< a pair of ports was used twice
     /// A connection's lane; 0 where it has none.
     std::uint16_t laneOf(Side host, ConnectionId conn) const;
     /// Connections are to be told apart by their ports.

@@ -10,17 +10,16 @@ namespace tcplab {
 
 namespace {
 
+/// Units above the picture from where on names are placed: one that is pushed down by another stays where it
+/// is while one scrolls.
+constexpr double aboveThePicture = 200;
+/// With more states than this in sight their names are not even looked for.
+constexpr std::size_t mostNames = 1500;
+constexpr std::size_t mostCalls = 1500;
 constexpr double hookLength = 5;
 /// A bracket lower than this says nothing: a timer that expired in the instant in which it was started.
 constexpr double leastBracket = 6;
 constexpr double leastBracketInCrowd = 40;
-
-/// Timers that say something even when they do not expire. A retransmission timer is started with every
-/// segment and stopped by every acknowledgment: only one that runs, or did expire, is shown.
-bool isAlwaysShown(Timer timer)
-{
-    return timer == Timer::TimeWait || timer == Timer::FinWait2 || timer == Timer::Persist;
-}
 
 class Margins {
 public:
@@ -30,6 +29,8 @@ public:
         // Names are placed from above the picture, so that scrolling does not shift them.
         topUnit = (in.area.top() - g.zeroY) / in.zoom;
         bottomUnit = (in.area.bottom() - g.zeroY) / in.zoom;
+        taken.resize(static_cast<std::size_t>((in.area.height() + aboveThePicture * in.zoom) / bucketHeight) +
+                     4);
     }
 
     void addAll()
@@ -52,11 +53,11 @@ private:
     {
         for (const double shift : shifts) {
             const QRectF rect = text.rect.translated(0, shift);
-            const bool free = std::none_of(taken.begin(), taken.end(),
-                                           [&](const QRectF& other) { return other.intersects(rect); });
-            if (!free)
+            if (isTaken(rect))
                 continue;
-            taken.push_back(rect.adjusted(-4 * s, 0, 4 * s, 0));
+            if (text.role == TextRole::TimerName && g.hasNow && rect.top() < g.nowY && rect.bottom() > g.nowY)
+                continue; // the now line would strike it through
+            take(rect.adjusted(-4 * s, 0, 4 * s, 0));
             text.rect = rect;
             if (draw)
                 g.texts.push_back(text);
@@ -65,11 +66,33 @@ private:
         return false;
     }
 
+    /// Texts lie in buckets by height: with thousands of connections each asks a few neighbours only.
+    static constexpr double bucketHeight = 64;
+    std::size_t bucketAt(double y) const
+    {
+        const double fromTop = (y - in.area.top() + aboveThePicture * in.zoom) / bucketHeight;
+        return static_cast<std::size_t>(std::clamp(fromTop, 0.0, static_cast<double>(taken.size() - 1)));
+    }
+    bool isTaken(const QRectF& rect) const
+    {
+        for (std::size_t bucket = bucketAt(rect.top()); bucket <= bucketAt(rect.bottom()); ++bucket)
+            if (std::any_of(taken[bucket].begin(), taken[bucket].end(),
+                            [&](const QRectF& other) { return other.intersects(rect); }))
+                return true;
+        return false;
+    }
+    void take(const QRectF& rect)
+    {
+        for (std::size_t bucket = bucketAt(rect.top()); bucket <= bucketAt(rect.bottom()); ++bucket)
+            taken[bucket].push_back(rect);
+    }
+
     void addTicks();
     void addStateNames();
     void addTimers();
     std::vector<QString> timerWords(const TimerPiece& piece, bool running) const;
     void addCalls();
+    QString shortened(QString call, double room) const;
     void addCallRun(const CallRun& run, double height);
     void addCall(Side host, const Record& record, std::size_t times, double y, double height);
     QRectF besideBars(Side host, double y, double width, double height) const;
@@ -83,7 +106,7 @@ private:
     double s;
     double topUnit = 0;
     double bottomUnit = 0;
-    std::vector<QRectF> taken;
+    std::vector<std::vector<QRectF>> taken;
 };
 
 /// Times, as close as their texts allow: round ones where time runs evenly, and none inside a fold that can
@@ -159,7 +182,7 @@ QRectF Margins::atOuterEdge(Side host, double y, double width, double height, do
 /// ":49152", where a host has several connections to be told apart.
 QString Margins::whichConnection(const StatePiece& piece) const
 {
-    if (piece.listener || in.index->connectionCount[indexOf(piece.host)] < 2)
+    if (piece.listener || !columns.namesConnections[indexOf(piece.host)])
         return {};
     if (!piece.first && in.index->laneCount[indexOf(piece.host)] < 2)
         return {};
@@ -175,10 +198,11 @@ void Margins::addStateNames()
 {
     const double height = in.text->height(TextRole::StateName);
     std::array<std::uint32_t, 2> closedIn{};
-    // From above the picture on: a name pushed down by another stays where it is while one scrolls.
-    in.index->states.visit(topUnit - 200, bottomUnit, [&](std::uint32_t i) {
+    if (in.index->states.countIn(topUnit, bottomUnit) > mostNames)
+        return;
+    in.index->states.visit(topUnit - aboveThePicture, bottomUnit, [&](std::uint32_t i) {
         const StatePiece& piece = in.index->statePieces[i];
-        if (!piece.named || piece.begin < topUnit - 200)
+        if (!piece.named || piece.begin < topUnit - aboveThePicture)
             return;
         // A crash ends all of a host's connections at once: that is said once.
         const bool closed = piece.state == ConnectionState::Closed;
@@ -211,25 +235,34 @@ void Margins::addTimers()
         double top, bottom;
     };
     std::array<std::vector<Shown>, 2> shown;
-    in.index->timers.visit(topUnit, bottomUnit, [&](std::uint32_t i) {
+    const auto show = [&](std::uint32_t i, bool running) {
         const TimerPiece& piece = in.index->timerPieces[i];
-        if (in.cursor && piece.fromStep > in.step)
-            return;
-        const bool over = in.cursor ? piece.toStep <= in.step : piece.toStep != 0xffffffff;
-        if (piece.timer == Timer::User && piece.endedBy != TimerAction::Expire)
-            return; // minutes that nearly never matter
-        const bool told = piece.endedBy == TimerAction::Expire || isAlwaysShown(piece.timer);
-        if ((over && !told) || (!over && !in.cursor))
-            return;
         const double top = yOf(piece.begin);
-        const double bottom = over ? yOf(piece.end) : g.nowY;
-        if (over && bottom - top < (g.density.empty() ? leastBracket : leastBracketInCrowd) * s)
+        const double bottom = running ? g.nowY : yOf(piece.end);
+        if (!running && bottom - top < (g.density.empty() ? leastBracket : leastBracketInCrowd) * s)
             return;
         // One that has hardly begun to run says nothing yet.
-        if (!over && !isAlwaysShown(piece.timer) && bottom - top < 14 * s)
+        if (running && !isAlwaysTold(piece.timer) && bottom - top < 14 * s)
             return;
-        shown[indexOf(piece.host)].push_back({i, !over, top, bottom});
+        shown[indexOf(piece.host)].push_back({i, running, top, bottom});
+    };
+    in.index->toldTimers.visit(topUnit, bottomUnit, [&](std::uint32_t i) {
+        if (!in.cursor || in.index->timerPieces[i].toStep <= in.step)
+            show(i, false);
     });
+    if (in.cursor) {
+        in.index->timers.visit(in.nowPosition, in.nowPosition, [&](std::uint32_t i) {
+            const TimerPiece& piece = in.index->timerPieces[i];
+            // A user timeout that does not expire: minutes that nearly never matter.
+            const bool matters = piece.timer != Timer::User || piece.endedBy == TimerAction::Expire;
+            if (matters && piece.fromStep <= in.step && piece.toStep > in.step &&
+                yOf(piece.begin) < in.area.bottom())
+                show(i, true);
+        });
+    }
+    for (auto& side : shown)
+        std::stable_sort(side.begin(), side.end(),
+                         [](const Shown& a, const Shown& b) { return a.top < b.top; });
     const double nameHeight = in.text->height(TextRole::TimerName);
     for (std::size_t side = 0; side < 2; ++side) {
         const Side host = side == 0 ? Side::Client : Side::Server;
@@ -254,10 +287,10 @@ void Margins::addTimers()
                                   .closed = !bracket.running,
                                   .running = bracket.running,
                                   .piece = bracket.index});
-            if (bracket.bottom - bracket.top < 1.2 * nameHeight && !bracket.running)
+            if (bracket.bottom - bracket.top < 1.2 * nameHeight)
                 continue;
             const double seen = std::max(bracket.top, g.top);
-            const double y = std::min(seen + 4 * s, std::max(seen, bracket.bottom - nameHeight));
+            const double y = std::min(seen + 4 * s, std::max(seen, bracket.bottom - nameHeight - 1));
             const double inner = columns.bars[side] - inwards * 8 * s;
             const double room = std::abs(inner - x) - (hookLength + 3) * s;
             LadderText text{.role = TextRole::TimerName,
@@ -298,6 +331,8 @@ void Margins::addCalls()
 {
     const double height = in.text->height(TextRole::Call);
     std::array<QString, 2> former;
+    if (in.index->calls.countIn(topUnit, bottomUnit) > mostCalls)
+        return;
     in.index->calls.visit(topUnit - 60, bottomUnit, [&](std::uint32_t i) {
         const CallRun& run = in.index->callRuns[i];
         const auto& marks = in.index->callMarks[indexOf(run.host)];
@@ -335,11 +370,24 @@ void Margins::addCallRun(const CallRun& run, double height)
     addCall(run.host, trace.record(latest.record), static_cast<std::size_t>(end - begin), y, height);
 }
 
+/// What is too long for its column ends in an ellipsis; the table of events has it whole.
+QString Margins::shortened(QString call, double room) const
+{
+    if (in.text->width(TextRole::Call, call) <= room)
+        return call;
+    while (!call.isEmpty() && in.text->width(TextRole::Call, call + QChar(0x2026)) > room)
+        call.chop(1);
+    return call.trimmed() + QChar(0x2026);
+}
+
 void Margins::addCall(Side host, const Record& record, std::size_t times, double y, double height)
 {
     QString name = callLabel(trace, record);
     if (times > 1)
         name = repeatedLabel(name, times);
+    const double room =
+        std::abs(columns.bars[indexOf(host)] - columns.outer[indexOf(host)]) - (hookLength + 9) * s;
+    name = shortened(name, room);
     const double width = in.text->width(TextRole::Call, name);
     const bool alarm = record.what.kind == EffectKind::Return || record.what.kind == EffectKind::User ||
                        record.what.call == Call::Crash;

@@ -37,6 +37,10 @@ private:
     mutable std::array<QHash<QString, QPainterPath>, textRoleCount> m_outlines;
 };
 
+/// The theme with smaller type where there is little room between the lifelines: labels are worth more than
+/// large letters.
+Theme fittedTo(const Theme& theme, double width);
+
 void paintLadder(QPainter& painter, const LadderGeometry& geometry, const LadderFonts& fonts,
                  const Theme& theme);
 

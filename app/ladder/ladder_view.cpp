@@ -4,6 +4,7 @@
 
 #include <QPainter>
 #include <QScrollBar>
+#include <QStyle>
 #include <QToolTip>
 #include <QWheelEvent>
 
@@ -20,10 +21,8 @@ constexpr double zoomStep = 1.2;
 /// Where the now line is kept while it moves, as shares of the page.
 constexpr double highestNow = 0.10;
 constexpr double lowestNow = 0.8;
-/// Narrower than this for each unit of its scale, type is made smaller, down to this, or to this share.
-constexpr double widthForFullType = 620;
-constexpr double smallestType = 0.9;
-constexpr double smallestShare = 0.82;
+/// Px above a growing run's end within which its labels may have to give way to what comes.
+constexpr double nearTheEnd = 400;
 constexpr int glideMs = 160;
 /// A scroll bar counts in int: very long runs scroll in coarser ticks.
 constexpr double mostTicks = 1e7;
@@ -47,7 +46,10 @@ LadderView::LadderView(Session& session, QWidget* parent)
     connect(m_actions, &SegmentActions::triggered, this, &LadderView::act);
     connect(&session, &Session::runChanged, this, &LadderView::onRunChanged);
     connect(&session, &Session::nowChanged, this, &LadderView::onMoved);
-    connect(&session, &Session::selectionChanged, this, &LadderView::forgetShapes);
+    connect(&session, &Session::selectionChanged, this, [this] {
+        describe();
+        forgetShapes();
+    });
     connect(&session, &Session::viewOptionsChanged, this, &LadderView::onViewOptionsChanged);
     connect(&session, &Session::languageChanged, this, &LadderView::retranslate);
     setTheme(m_theme);
@@ -65,13 +67,9 @@ void LadderView::setTheme(const Theme& theme)
     keepNowInSight(false);
 }
 
-/// Where there is little room between the lifelines, labels are worth more than large type.
 void LadderView::applyScale()
 {
-    const double least = std::max(smallestType, m_chosenTheme.textScale * smallestShare);
-    const double fitting = viewport()->width() / widthForFullType;
-    m_theme = m_chosenTheme;
-    m_theme.textScale = std::clamp(std::floor(fitting * 50) / 50, least, m_chosenTheme.textScale);
+    m_theme = fittedTo(m_chosenTheme, area().width());
     m_fonts = std::make_unique<LadderFonts>(m_theme, viewport());
     m_labels.clear();
     m_actions->setTheme(m_theme);
@@ -81,8 +79,44 @@ void LadderView::applyScale()
 void LadderView::retranslate()
 {
     setAccessibleName(tr("Timeline"));
+    describe();
     m_labels.clear();
     forgetShapes();
+}
+
+/// A painted picture is mute: this says what is in it that one can act on.
+void LadderView::describe()
+{
+    if (!m_session.hasRun() || m_session.isPlaying())
+        return;
+    const Trace& trace = m_session.trace();
+    QStringList flying;
+    for (const SegmentId id : m_session.inFlight())
+        flying << arrowLabel(trace.segment(id));
+    const QString time = QString::fromStdString(instantText(m_session.now()));
+    //: %1 is a time, %2 a list of segments.
+    QString words = flying.isEmpty()
+                        ? tr("At %1 nothing is in flight.").arg(time)
+                        : tr("At %1 in flight: %2.").arg(time, flying.join(QStringLiteral("; ")));
+    if (const SegmentId selected = m_session.selectedSegment(); selected != 0)
+        //: %1 is a segment, as "SYN, ACK".
+        words += QLatin1Char(' ') + tr("%1 is selected.").arg(arrowLabel(trace.segment(selected)));
+    setAccessibleDescription(words);
+}
+
+void LadderView::focusInEvent(QFocusEvent* event)
+{
+    m_showsFocus = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+                   event->reason() == Qt::ShortcutFocusReason;
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+void LadderView::focusOutEvent(QFocusEvent* event)
+{
+    m_showsFocus = false;
+    QAbstractScrollArea::focusOutEvent(event);
+    viewport()->update();
 }
 
 void LadderView::changeEvent(QEvent* event)
@@ -97,18 +131,25 @@ void LadderView::changeEvent(QEvent* event)
 void LadderView::onRunChanged(quint64 fromStep)
 {
     // A run that only grows keeps what is known of it.
-    if (fromStep < m_knownSteps || fromStep == 0)
+    const bool grows = fromStep >= m_knownSteps && fromStep != 0;
+    if (!grows) {
         m_index.clear();
+        m_labels.clear();
+        m_hovered = 0;
+    } else {
+        // Labels near the former end have got neighbours.
+        m_labels.forgetFrom(m_session.axis().positionOfStep(m_knownSteps) * pxPerUnit() - nearTheEnd);
+    }
     m_index.update(m_session.trace(), m_session.axis());
     m_knownSteps = m_session.stepCount();
-    m_labels.clear();
-    m_hovered = 0;
+    describe();
     forgetShapes();
     keepNowInSight(false);
 }
 
 void LadderView::onMoved()
 {
+    describe();
     forgetShapes();
     keepNowInSight(!m_session.isPlaying());
 }
@@ -138,7 +179,7 @@ const LadderGeometry& LadderView::geometry()
                             .axis = &m_session.axis(),
                             .index = &m_index,
                             .text = m_fonts.get(),
-                            .area = viewport()->rect(),
+                            .area = area(),
                             .zoom = pxPerUnit(),
                             .scroll = m_scroll,
                             .step = m_session.step(),
@@ -162,6 +203,7 @@ void LadderView::paintEvent(QPaintEvent*)
         return;
     }
     const LadderGeometry& shapes = geometry();
+    painter.fillRect(viewport()->rect(), m_theme.surface);
     paintLadder(painter, shapes, *m_fonts, m_theme);
     const bool empty = m_session.step() == 0;
     const bool catchable = !m_hasActed && !m_session.isPlaying() && m_session.selectedSegment() == 0 &&
@@ -177,6 +219,11 @@ void LadderView::paintEvent(QPaintEvent*)
         painter.setPen(m_theme.mutedText);
         painter.drawText(rect, Qt::AlignCenter | Qt::TextDontClip, hint);
     }
+    if (m_showsFocus) {
+        painter.setPen(QPen(m_theme.accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(viewport()->rect().adjusted(1, 1, -1, -1));
+    }
     showActions();
 }
 
@@ -185,11 +232,19 @@ void LadderView::resizeEvent(QResizeEvent* event)
     QAbstractScrollArea::resizeEvent(event);
     if (event->size().width() != event->oldSize().width())
         applyScale();
+    m_scroll = std::min(m_scroll, lastScroll());
     forgetShapes();
     keepNowInSight(false);
 }
 
 // Scrolling and zooming
+
+/// Room for the scroll bar is kept also while there is none: the lifelines stay where they are.
+QRectF LadderView::area() const
+{
+    const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, verticalScrollBar());
+    return {0, 0, static_cast<double>(width() - bar), static_cast<double>(viewport()->height())};
+}
 
 double LadderView::pxPerUnit() const { return m_zoom * m_theme.textScale; }
 

@@ -61,11 +61,14 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
     bool focusNextPrevChild(bool next) override;
     void changeEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     enum class Drag : std::uint8_t { None, Pressed, Panning, Scrubbing };
 
     void retranslate();
+    void describe();
     void onRunChanged(quint64 fromStep);
     void onMoved();
     void onViewOptionsChanged();
@@ -79,6 +82,7 @@ private:
     void setScroll(double scroll);
     void setZoom(double zoom, double fixedY);
     void syncScrollBar();
+    QRectF area() const;
     double pxPerUnit() const;
     double lastScroll() const;
     double pageHeight() const;
@@ -100,8 +104,9 @@ private:
     double m_scroll = 0;  ///< px of the axis above the first row
     double m_barUnit = 1; ///< px a tick of the scroll bar
     bool m_settingBar = false;
-    bool m_following = true; ///< the now line; not while somebody looks elsewhere
-    bool m_hasActed = false; ///< the hint has been understood
+    bool m_following = true;   ///< the now line; not while somebody looks elsewhere
+    bool m_showsFocus = false; ///< the keyboard came here by a key
+    bool m_hasActed = false;   ///< the hint has been understood
     SegmentId m_hovered = 0;
     Drag m_drag = Drag::None;
     QPointF m_pressedAt;

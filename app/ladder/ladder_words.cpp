@@ -88,6 +88,8 @@ QString callLabel(const Trace& trace, const Record& record)
         return QString::fromLatin1(nameOf(what.command));
     const QString name = QString::fromLatin1(nameOf(what.call));
     const QString arguments = what.text == noText ? QString{} : QString::fromStdString(trace.text(what.text));
+    if (what.call == Call::SetSockOpt)
+        return arguments; // "SO_LINGER 0" says which call it is
     // Where a connection goes to is seen; how much is sent is not.
     if (what.call == Call::Crash || what.call == Call::Boot)
         return name;

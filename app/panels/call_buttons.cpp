@@ -109,8 +109,42 @@ void CallButtons::refresh()
     show(m_opening, openingCall());
     for (const auto& [call, button] : m_buttons)
         show(button, call);
+    showWhatFits();
     m_more->setToolTip(tr("More that can be done to this host"));
     m_more->setAccessibleName(m_more->toolTip());
+}
+
+/// A word that is cut is worse than one that stands in the menu: those that cannot be pressed go first, then
+/// the rarer ones.
+void CallButtons::showWhatFits()
+{
+    std::vector<QPushButton*> order;
+    for (const bool enabled : {false, true})
+        for (const Call call : {Call::Abort, Call::Shutdown, Call::Recv, Call::Send, Call::Close})
+            if (QPushButton* one = button(call); one != nullptr && one->isEnabled() == enabled)
+                order.push_back(one);
+    int needed = layout()->contentsMargins().left() + layout()->contentsMargins().right() +
+                 m_more->sizeHint().width() + m_opening->sizeHint().width() + layout()->spacing();
+    for (const QPushButton* one : order)
+        needed += one->sizeHint().width() + layout()->spacing();
+    for (QPushButton* one : order) {
+        const bool fits = needed <= width();
+        if (!fits)
+            needed -= one->sizeHint().width() + layout()->spacing();
+        one->setVisible(fits);
+    }
+}
+
+QSize CallButtons::minimumSizeHint() const
+{
+    return {m_opening->sizeHint().width() + m_more->sizeHint().width() + 4 * layout()->spacing(),
+            m_opening->sizeHint().height()};
+}
+
+void CallButtons::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    showWhatFits();
 }
 
 void CallButtons::fillMenu()
@@ -134,6 +168,8 @@ void CallButtons::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
         refresh();
+    else if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange)
+        showWhatFits();
     QWidget::changeEvent(event);
 }
 

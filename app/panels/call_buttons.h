@@ -22,6 +22,7 @@ public:
     void setCalls(std::vector<Statement> possible, const std::string& socket, bool hostIsUp);
     QPushButton* button(Call call) const;
     QMenu* moreMenu() const { return m_menu; }
+    QSize minimumSizeHint() const override;
 
 signals:
     void wanted(const tcplab::Intervention& what);
@@ -29,6 +30,7 @@ signals:
     void otherCallWanted();
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
@@ -36,6 +38,7 @@ private:
     /// Opening is one button, which says what opening means now.
     Call openingCall() const;
     void refresh();
+    void showWhatFits();
     void fillMenu();
 
     const Side m_side;

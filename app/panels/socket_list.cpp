@@ -79,15 +79,15 @@ void SocketList::fill()
     m_filling = true;
     setAccessibleName(tr("Sockets of this host, as ss -tan prints them"));
     QFont font = m_theme.mono(8.5);
-    const auto columns =
-        static_cast<std::size_t>(std::max(0, viewport()->width() - 16)) /
-        static_cast<std::size_t>(std::max(1, QFontMetrics(font).horizontalAdvance(QLatin1Char('0'))));
+    const auto columnsOf = [this](const QFont& type) {
+        const qreal room = std::max(0, viewport()->width() - 18);
+        return static_cast<std::size_t>(
+            room / std::max(1.0, QFontMetricsF(type).horizontalAdvance(QLatin1Char('0'))));
+    };
+    const std::size_t columns = columnsOf(font);
     // Long addresses are squeezed rather than cut: every number of the line matters.
     for (const SocketLine& line : m_lines)
-        while (socketLineText(line, 0).size() *
-                       static_cast<std::size_t>(QFontMetrics(font).horizontalAdvance(QLatin1Char('0'))) >
-                   static_cast<std::size_t>(std::max(1, viewport()->width() - 14)) &&
-               font.pointSizeF() > 6.5 * m_theme.textScale)
+        while (socketLineText(line, 0).size() > columnsOf(font) && font.pointSizeF() > 6.5)
             font.setPointSizeF(font.pointSizeF() - 0.5);
     clear();
     if (m_lines.empty()) {
@@ -99,7 +99,8 @@ void SocketList::fill()
     }
     int current = -1;
     for (const SocketLine& line : m_lines) {
-        auto* item = new QListWidgetItem(QString::fromStdString(socketLineText(line, columns)), this);
+        auto* item = new QListWidgetItem(
+            QString::fromStdString(socketLineText(line, std::min(columns, columnsOf(font)))), this);
         item->setFont(font);
         item->setSizeHint({10, rowHeight()});
         item->setToolTip(tr("State, Recv-Q, Send-Q, local address and port, peer address and port"));

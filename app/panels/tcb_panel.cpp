@@ -87,10 +87,10 @@ TcbPanel::TcbPanel(QWidget* parent)
 
 void TcbPanel::retranslate()
 {
-    m_heading->setText(tr("Transmission control block"));
+    m_fullHeading = tr("Transmission control block");
     m_changedMark->setText(tr("changed in this step"));
     m_nothing->setText(tr("There is no connection, so there is no TCB."));
-    setAccessibleName(m_heading->text());
+    setAccessibleName(m_fullHeading);
     layOut();
 }
 
@@ -132,7 +132,11 @@ void TcbPanel::layOut()
         std::any_of(m_cells.begin(), m_cells.end(), [](const TcbCell& c) { return c.changed; });
     m_changedMark->setVisible(changed);
     const int markWidth = changed ? m_changedMark->sizeHint().width() : 0;
-    m_heading->setGeometry(4, 0, width() - markWidth - 8, headingHeight);
+    const int headingRoom = width() - markWidth - 12;
+    //: The short form, where the window is narrow.
+    m_heading->setText(
+        m_heading->fontMetrics().horizontalAdvance(m_fullHeading) <= headingRoom ? m_fullHeading : tr("TCB"));
+    m_heading->setGeometry(4, 0, headingRoom + 4, headingHeight);
     m_changedMark->setGeometry(width() - markWidth - 2, 0, markWidth, headingHeight);
     m_nothing->setVisible(m_cells.empty());
     m_nothing->setGeometry(5, headingHeight, width() - 10, 2 * headingHeight);

@@ -52,6 +52,7 @@ private:
 
     Theme m_theme;
     std::vector<TcbCell> m_cells;
+    QString m_fullHeading;
     QLabel* m_heading;
     QLabel* m_changedMark;
     QLabel* m_nothing;

@@ -1,0 +1,454 @@
+#include "app/ladder/ladder_view.h"
+
+#include "app/session/playback.h"
+#include "tests/app/support/runs.h"
+
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QHelpEvent>
+#include <QLineEdit>
+#include <QMenu>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+#include <QToolTip>
+#include <QVBoxLayout>
+#include <QWheelEvent>
+#include <gtest/gtest.h>
+
+namespace tcplab {
+namespace {
+
+class View : public testing::Test {
+protected:
+    View() : ladder(session)
+    {
+        session.load(shipped("last-ack-lost"));
+        ladder.resize(740, 670);
+        ladder.show();
+        ladder.setFocus();
+        settle();
+    }
+    static void settle() { QCoreApplication::processEvents(); }
+
+    void goToFlightOf(SegmentId id)
+    {
+        const double from = session.axis().positionOfSend(id);
+        session.goToPosition((from + session.axis().positionOfEnd(session.trace(), id)) / 2);
+        settle();
+        ladder.viewport()->grab();
+    }
+    LadderArrow arrow(SegmentId id)
+    {
+        for (const LadderArrow& one : ladder.geometry().arrows)
+            if (one.id == id)
+                return one;
+        ADD_FAILURE() << "segment " << id << " is not drawn";
+        return {};
+    }
+    void click(QPointF where) { QTest::mouseClick(ladder.viewport(), Qt::LeftButton, {}, where.toPoint()); }
+    void press(Qt::Key key) { QTest::keyClick(&ladder, key); }
+    QToolButton* action(SegmentAction what)
+    {
+        return ladder.findChild<QToolButton*>(QStringLiteral("segmentAction%1").arg(static_cast<int>(what)));
+    }
+    QWidget* bar() { return ladder.findChild<QWidget*>(QStringLiteral("segmentActions")); }
+    QString toolTipAt(QPointF where)
+    {
+        QToolTip::hideText();
+        QHelpEvent event(QEvent::ToolTip, where.toPoint(), ladder.viewport()->mapToGlobal(where.toPoint()));
+        QApplication::sendEvent(ladder.viewport(), &event);
+        return QToolTip::text();
+    }
+
+    Session session;
+    LadderView ladder;
+};
+
+TEST_F(View, AClickOnADotCatchesTheSegmentAndDropLosesIt)
+{
+    goToFlightOf(2);
+    click(arrow(2).to);
+    EXPECT_EQ(session.selectedSegment(), 2u);
+    ladder.viewport()->grab();
+    ASSERT_TRUE(bar()->isVisible());
+    ASSERT_TRUE(action(SegmentAction::Drop)->isVisible());
+    QTest::mouseClick(action(SegmentAction::Drop), Qt::LeftButton);
+    EXPECT_TRUE(session.trace().segment(2).droppedByHand);
+    EXPECT_TRUE(arrow(2).lost);
+    EXPECT_TRUE(arrow(2).byHand);
+    session.undoStack()->undo();
+    EXPECT_FALSE(session.trace().segment(2).droppedByHand);
+    EXPECT_TRUE(arrow(2).inFlight);
+}
+
+TEST_F(View, EachKeyDoesWhatItSays)
+{
+    const auto last = [&] { return session.run().interventions().back().what; };
+    goToFlightOf(2);
+    press(Qt::Key_N);
+    ASSERT_EQ(session.selectedSegment(), 2u);
+    press(Qt::Key_X);
+    EXPECT_EQ(last(), Intervention(DropSegment{2}));
+    goToFlightOf(1);
+    press(Qt::Key_N);
+    press(Qt::Key_U);
+    EXPECT_EQ(last(), Intervention(DuplicateSegment{1}));
+    goToFlightOf(1);
+    session.selectSegment(1);
+    press(Qt::Key_C);
+    EXPECT_EQ(last(), Intervention(CorruptSegment{1}));
+    QSignalSpy inspected(&ladder, &LadderView::inspectRequested);
+    goToFlightOf(1);
+    session.selectSegment(1);
+    press(Qt::Key_I);
+    EXPECT_EQ(inspected.count(), 1);
+    press(Qt::Key_Escape);
+    EXPECT_EQ(session.selectedSegment(), 0u);
+}
+
+TEST_F(View, XNeedsNoChoiceWhenOnlyOneIsInFlight)
+{
+    goToFlightOf(2);
+    press(Qt::Key_X);
+    EXPECT_TRUE(session.trace().segment(2).droppedByHand);
+}
+
+TEST_F(View, XChoosesFirstWhenSeveralAreInFlight)
+{
+    while (session.inFlight().size() < 2)
+        session.stepForward();
+    press(Qt::Key_X);
+    EXPECT_TRUE(session.run().interventions().empty());
+    const SegmentId chosen = session.selectedSegment();
+    ASSERT_NE(chosen, 0u);
+    press(Qt::Key_X);
+    EXPECT_TRUE(session.trace().segment(chosen).droppedByHand);
+}
+
+TEST_F(View, DelayOffersTimes)
+{
+    goToFlightOf(2);
+    session.selectSegment(2);
+    press(Qt::Key_D);
+    auto* menu = ladder.findChild<QMenu*>(QStringLiteral("delayMenu"));
+    ASSERT_NE(menu, nullptr);
+    ASSERT_GE(menu->actions().size(), 5);
+    EXPECT_EQ(menu->actions()[2]->text(), QStringLiteral("+1 s"));
+    const Instant due = session.trace().segment(2).expectedEnd;
+    menu->actions()[2]->trigger();
+    EXPECT_EQ(session.run().interventions().back().what, Intervention(DelaySegment{2, seconds(1)}));
+    EXPECT_EQ(session.trace().segment(2).endedAt, due + seconds(1));
+    menu->close();
+}
+
+TEST_F(View, TabWalksThroughWhatIsInFlightAndThenOn)
+{
+    QWidget window;
+    auto* layout = new QVBoxLayout(&window);
+    auto* before = new QLineEdit(&window);
+    auto* timeline = new LadderView(session, &window);
+    auto* after = new QLineEdit(&window);
+    for (QWidget* one :
+         {static_cast<QWidget*>(before), static_cast<QWidget*>(timeline), static_cast<QWidget*>(after)})
+        layout->addWidget(one);
+    window.show();
+    QApplication::setActiveWindow(&window);
+    while (session.inFlight().size() < 2)
+        session.stepForward();
+    const auto flying = session.inFlight();
+    timeline->setFocus();
+    for (const SegmentId id : flying) {
+        QTest::keyClick(timeline, Qt::Key_Tab);
+        EXPECT_EQ(session.selectedSegment(), id);
+        EXPECT_TRUE(timeline->hasFocus());
+    }
+    QTest::keyClick(timeline, Qt::Key_Tab);
+    EXPECT_FALSE(timeline->hasFocus());
+}
+
+TEST_F(View, ALandedSegmentOffersTheWayToItsFlight)
+{
+    goToFlightOf(6);
+    click(arrow(2).from + (arrow(2).to - arrow(2).from) * 0.3);
+    ASSERT_EQ(session.selectedSegment(), 2u);
+    ladder.viewport()->grab();
+    EXPECT_FALSE(action(SegmentAction::Drop)->isVisible());
+    ASSERT_TRUE(action(SegmentAction::GoToFlight)->isVisible());
+    QTest::mouseClick(action(SegmentAction::GoToFlight), Qt::LeftButton);
+    EXPECT_TRUE(arrow(2).inFlight);
+    EXPECT_EQ(session.selectedSegment(), 2u) << "ready to be caught";
+}
+
+TEST_F(View, ADoubleClickGoesToTheFlight)
+{
+    goToFlightOf(6);
+    const QPointF on = arrow(2).from + (arrow(2).to - arrow(2).from) * 0.3;
+    QTest::mouseDClick(ladder.viewport(), Qt::LeftButton, {}, on.toPoint());
+    EXPECT_TRUE(arrow(2).inFlight);
+}
+
+TEST_F(View, AClickBesideEverythingChoosesNothing)
+{
+    goToFlightOf(2);
+    session.selectSegment(2);
+    click({2, 640});
+    EXPECT_EQ(session.selectedSegment(), 0u);
+}
+
+TEST_F(View, TheRightButtonOffersTheSameActions)
+{
+    goToFlightOf(2);
+    const QPoint on = arrow(2).to.toPoint();
+    QContextMenuEvent event(QContextMenuEvent::Mouse, on, ladder.viewport()->mapToGlobal(on));
+    QApplication::sendEvent(ladder.viewport(), &event);
+    EXPECT_EQ(session.selectedSegment(), 2u);
+    auto* menu = ladder.findChild<QMenu*>(QStringLiteral("segmentMenu"));
+    ASSERT_NE(menu, nullptr);
+    ASSERT_EQ(menu->actions().size(), 5);
+    menu->actions().front()->trigger();
+    EXPECT_TRUE(session.trace().segment(2).droppedByHand);
+    menu->close();
+}
+
+TEST_F(View, CatchingWhilePlayingPauses)
+{
+    Playback playback(session);
+    goToFlightOf(2);
+    playback.play();
+    click(arrow(2).to);
+    EXPECT_EQ(session.selectedSegment(), 2u);
+    EXPECT_FALSE(playback.isPlaying());
+    ladder.viewport()->grab();
+    EXPECT_TRUE(bar()->isVisible());
+}
+
+TEST_F(View, DraggingTheNowLineGoesThroughTime)
+{
+    session.goToStep(session.stepCount() / 2);
+    settle();
+    const LadderGeometry before = ladder.geometry();
+    const QPoint grip = before.badge.center().toPoint();
+    QTest::mousePress(ladder.viewport(), Qt::LeftButton, {}, grip);
+    for (int up = 10; up <= 90; up += 10) {
+        QTest::mouseMove(ladder.viewport(), grip - QPoint(0, up));
+        EXPECT_NEAR(ladder.geometry().nowY, before.nowY - up, 2.0) << "it stays under the mouse";
+    }
+    QTest::mouseRelease(ladder.viewport(), Qt::LeftButton, {}, grip - QPoint(0, 90));
+    EXPECT_LT(session.step(), session.stepCount() / 2);
+    EXPECT_EQ(session.selectedSegment(), 0u);
+}
+
+TEST_F(View, DraggingUpInAScrolledPictureDoesNotRunAway)
+{
+    session.last();
+    settle();
+    ladder.geometry();
+    QTest::qWait(250); // the picture has glided to its place
+    const LadderGeometry before = ladder.geometry();
+    ASSERT_LT(before.zeroY, 0) << "it is scrolled";
+    const QPoint grip = before.badge.center().toPoint();
+    QTest::mousePress(ladder.viewport(), Qt::LeftButton, {}, grip);
+    for (int up = 10; up <= 200; up += 10) {
+        QTest::mouseMove(ladder.viewport(), grip - QPoint(0, up));
+        EXPECT_NEAR(ladder.geometry().nowY, before.nowY - up, 2.0);
+        EXPECT_EQ(ladder.geometry().zeroY, before.zeroY);
+    }
+    QTest::mouseRelease(ladder.viewport(), Qt::LeftButton, {}, grip - QPoint(0, 200));
+}
+
+TEST_F(View, DraggingThePictureScrollsItAndChoosesNothing)
+{
+    session.last();
+    settle();
+    QTest::qWait(250);
+    const double before = ladder.geometry().zeroY;
+    ASSERT_LT(before, -100);
+    const QPoint from(370, 300);
+    QTest::mousePress(ladder.viewport(), Qt::LeftButton, {}, from);
+    QTest::mouseMove(ladder.viewport(), from + QPoint(0, 20));
+    QTest::mouseMove(ladder.viewport(), from + QPoint(0, 60));
+    QTest::mouseRelease(ladder.viewport(), Qt::LeftButton, {}, from + QPoint(0, 60));
+    EXPECT_NEAR(ladder.geometry().zeroY, before + 60, 1);
+    EXPECT_EQ(session.selectedSegment(), 0u);
+    EXPECT_EQ(session.step(), session.stepCount());
+}
+
+TEST_F(View, TheWheelScrollsAndWithControlZoomsAroundTheMouse)
+{
+    session.last();
+    settle();
+    QTest::qWait(250);
+    const auto wheel = [this](int notches, Qt::KeyboardModifiers modifiers) {
+        const QPointF at(370, 300);
+        QWheelEvent event(at, ladder.viewport()->mapToGlobal(at), {}, {0, notches * 120}, {}, modifiers,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(ladder.viewport(), &event);
+    };
+    const double before = ladder.geometry().zeroY;
+    wheel(1, {});
+    EXPECT_GT(ladder.geometry().zeroY, before);
+    const double unit = (300 - ladder.geometry().zeroY) / ladder.zoom();
+    wheel(1, Qt::ControlModifier);
+    EXPECT_GT(ladder.zoom(), 1.0);
+    EXPECT_NEAR((300 - ladder.geometry().zeroY) / ladder.zoom(), unit, 1.0);
+    for (int i = 0; i < 100; ++i)
+        wheel(1, Qt::ControlModifier);
+    EXPECT_LE(ladder.zoom(), 6.0);
+    for (int i = 0; i < 200; ++i)
+        wheel(-1, Qt::ControlModifier);
+    EXPECT_GT(ladder.zoom(), 0);
+    ladder.resetZoom();
+    EXPECT_EQ(ladder.zoom(), 1.0);
+}
+
+TEST_F(View, KeysScroll)
+{
+    session.last();
+    settle();
+    QTest::qWait(250);
+    const double before = ladder.geometry().zeroY;
+    press(Qt::Key_Up);
+    EXPECT_GT(ladder.geometry().zeroY, before);
+    press(Qt::Key_Down);
+    EXPECT_NEAR(ladder.geometry().zeroY, before, 1);
+}
+
+TEST_F(View, TheNowLineStaysInSightAtEveryStep)
+{
+    for (quint64 step = 0; step <= session.stepCount(); ++step) {
+        session.goToStep(step);
+        QTest::qWait(1);
+    }
+    QTest::qWait(250);
+    EXPECT_LT(ladder.geometry().nowY, ladder.viewport()->height());
+    for (quint64 step = session.stepCount(); step > 0; --step)
+        session.goToStep(step);
+    QTest::qWait(250);
+    EXPECT_GT(ladder.geometry().nowY, 0);
+    EXPECT_LT(ladder.geometry().nowY, ladder.viewport()->height());
+}
+
+TEST_F(View, SteppingBackLeavesThePictureWhereItIs)
+{
+    session.last();
+    settle();
+    QTest::qWait(250);
+    const double before = ladder.geometry().zeroY;
+    session.stepBack();
+    session.stepBack();
+    QTest::qWait(250);
+    EXPECT_EQ(ladder.geometry().zeroY, before);
+}
+
+TEST_F(View, ShowingTheWholeRunShowsAllOfIt)
+{
+    session.last();
+    ladder.showWholeRun();
+    const LadderGeometry& shapes = ladder.geometry();
+    EXPECT_EQ(shapes.arrows.size(), session.trace().segmentCount());
+    EXPECT_GE(shapes.arrows.front().from.y(), 0);
+    EXPECT_LE(shapes.nowY, ladder.viewport()->height());
+}
+
+TEST_F(View, TellsOfSegmentsTimersAndStatesUnderTheMouse)
+{
+    session.last();
+    settle();
+    QTest::qWait(250);
+    const LadderArrow lost = [&] {
+        for (const LadderArrow& one : ladder.geometry().arrows)
+            if (one.lost)
+                return one;
+        return LadderArrow{};
+    }();
+    ASSERT_NE(lost.id, 0u);
+    const QString segment = toolTipAt((lost.from + lost.to) / 2);
+    EXPECT_TRUE(segment.contains(QStringLiteral("SEG.SEQ"))) << segment.toStdString();
+    EXPECT_TRUE(segment.contains(QStringLiteral("lost"))) << segment.toStdString();
+    const LadderBracket bracket = ladder.geometry().brackets.front();
+    EXPECT_TRUE(toolTipAt({bracket.x, (bracket.top + bracket.bottom) / 2}).contains(QStringLiteral("due")));
+    const LadderBar state = ladder.geometry().bars.back();
+    EXPECT_TRUE(toolTipAt(state.rect.center()).contains(QString::fromLatin1(nameOf(state.state))));
+    toolTipAt({2, 660});
+    EXPECT_TRUE(QTest::qWaitFor([] { return !QToolTip::isVisible(); }, 5000)) << "nothing lies there";
+}
+
+TEST_F(View, NumbersAreRelativeWhenAskedFor)
+{
+    goToFlightOf(3);
+    const auto numbers = [this] {
+        for (const LadderLabel& label : ladder.geometry().labels)
+            if (label.id == 2)
+                return label.parts.numbers;
+        return QString();
+    };
+    EXPECT_TRUE(numbers().contains(QStringLiteral("seq=5000 ack=1001"))) << numbers().toStdString();
+    session.setRelativeNumbers(true);
+    EXPECT_TRUE(numbers().contains(QStringLiteral("seq=0 ack=1"))) << numbers().toStdString();
+}
+
+TEST_F(View, LinearTimeKeepsTheNowLineInPlace)
+{
+    session.goToStep(session.stepCount() - 1);
+    settle();
+    QTest::qWait(250);
+    session.setLinearTime(true);
+    EXPECT_TRUE(ladder.geometry().folds.empty());
+    EXPECT_GT(ladder.geometry().nowY, 0);
+    EXPECT_LT(ladder.geometry().nowY, ladder.viewport()->height());
+    session.setLinearTime(false);
+    EXPECT_LT(ladder.geometry().nowY, ladder.viewport()->height());
+}
+
+TEST_F(View, HasANameForThoseWhoDoNotSeeIt)
+{
+    EXPECT_FALSE(ladder.accessibleName().isEmpty());
+    goToFlightOf(2);
+    EXPECT_TRUE(ladder.accessibleDescription().contains(QStringLiteral("SYN, ACK")))
+        << ladder.accessibleDescription().toStdString();
+    session.selectSegment(2);
+    EXPECT_TRUE(ladder.accessibleDescription().contains(QStringLiteral("selected")))
+        << ladder.accessibleDescription().toStdString();
+    for (const SegmentAction one : {SegmentAction::Drop, SegmentAction::Delay, SegmentAction::Inspect})
+        EXPECT_FALSE(action(one)->accessibleName().isEmpty());
+}
+
+TEST_F(View, ShowsWhereTheKeyboardIs)
+{
+    ladder.clearFocus();
+    QApplication::setActiveWindow(&ladder);
+    ladder.setFocus(Qt::TabFocusReason);
+    settle();
+    const QImage focused = ladder.grab().toImage();
+    ladder.clearFocus();
+    settle();
+    EXPECT_NE(ladder.grab().toImage(), focused);
+}
+
+TEST_F(View, ARunThatGrowsIsDrawnAsOneThatWasThere)
+{
+    Session growing;
+    LadderView view(growing);
+    view.resize(740, 670);
+    view.show();
+    growing.load(transferOf(20'000, "1 %"));
+    growing.goToStep(40);
+    while (!growing.run().ended()) {
+        settle();
+        view.viewport()->grab();
+    }
+    const LadderGeometry grown = view.geometry();
+    LadderView fresh(growing);
+    fresh.resize(740, 670);
+    fresh.show();
+    settle();
+    const LadderGeometry& whole = fresh.geometry();
+    ASSERT_EQ(grown.arrows.size(), whole.arrows.size());
+    for (std::size_t i = 0; i < whole.arrows.size(); ++i)
+        EXPECT_EQ(grown.arrows[i].from, whole.arrows[i].from);
+}
+
+} // namespace
+} // namespace tcplab
