@@ -29,6 +29,8 @@ void LadderIndex::update(const Trace& trace, const TimeAxis& axis)
     for (; m_nextRecord <= trace.recordCount(); ++m_nextRecord) {
         const Record& record = trace.record(m_nextRecord);
         const Effect& what = record.what;
+        if (what.kind == EffectKind::End)
+            break; // whoever steps in there puts something else in its place
         const double position = axis.beginOfStep(record.step);
         switch (what.kind) {
         case EffectKind::Send:

@@ -3,24 +3,27 @@
 #include <QEvent>
 #include <QHeaderView>
 
+#include <utility>
+
 namespace tcplab {
 
 EventModel::EventModel(Session& session, QObject* parent)
     : QAbstractTableModel(parent), m_session(session), m_theme(themeNamed(ThemeName::Light))
-{}
-
-int EventModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() || !m_session.hasRun() ? 0 : static_cast<int>(m_session.trace().recordCount());
+    readAnew();
 }
+
+int EventModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : m_rows; }
 
 int EventModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
 QVariant EventModel::data(const QModelIndex& index, int role) const
 {
-    if (!index.isValid() || index.row() >= rowCount())
+    if (!index.isValid() || !m_session.hasRun())
         return {};
     const Trace& trace = m_session.trace();
+    if (index.row() >= static_cast<int>(trace.recordCount()))
+        return {};
     const auto n = static_cast<std::uint32_t>(index.row() + 1);
     const Record& record = trace.record(n);
     const bool inStep = record.step == m_session.step() && record.step != 0;
@@ -66,7 +69,7 @@ QVariant EventModel::headerData(int section, Qt::Orientation orientation, int ro
 void EventModel::setTheme(const Theme& theme)
 {
     m_theme = theme;
-    runChanged();
+    readAnew();
 }
 
 std::pair<int, int> EventModel::rowsOfStep() const
@@ -83,21 +86,44 @@ quint64 EventModel::stepOfRow(int row) const
     return m_session.trace().record(static_cast<std::uint32_t>(row + 1)).step;
 }
 
-void EventModel::runChanged()
+void EventModel::readAnew()
 {
     beginResetModel();
+    m_rows = m_session.hasRun() ? static_cast<int>(m_session.trace().recordCount()) : 0;
+    m_knownSteps = m_session.hasRun() ? m_session.stepCount() : 0;
+    m_lit = rowsOfStep();
     endResetModel();
+}
+
+void EventModel::runChanged(quint64 fromStep)
+{
+    const int rows = static_cast<int>(m_session.trace().recordCount());
+    const bool grows = fromStep != 0 && fromStep >= m_knownSteps && rows >= m_rows;
+    if (!grows) {
+        readAnew();
+        return;
+    }
+    m_knownSteps = m_session.stepCount();
+    // Where the end was told something else may stand now.
+    if (m_rows > 0)
+        emit dataChanged(index(m_rows - 1, 0), index(m_rows - 1, ColumnCount - 1));
+    if (rows == m_rows)
+        return;
+    beginInsertRows({}, m_rows, rows - 1);
+    m_rows = rows;
+    endInsertRows();
 }
 
 void EventModel::stepChanged()
 {
-    if (rowCount() > 0)
-        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {Qt::BackgroundRole});
+    for (const auto& [first, last] : {std::exchange(m_lit, rowsOfStep()), m_lit})
+        if (first <= last && last < m_rows)
+            emit dataChanged(index(first, 0), index(last, ColumnCount - 1), {Qt::BackgroundRole});
 }
 
 void EventModel::retranslate()
 {
-    runChanged();
+    readAnew();
     emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
 }
 
@@ -114,8 +140,8 @@ EventTable::EventTable(Session& session, QWidget* parent)
     verticalHeader()->setDefaultSectionSize(22);
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    connect(&session, &Session::runChanged, this, [this] {
-        m_model.runChanged();
+    connect(&session, &Session::runChanged, this, [this](quint64 fromStep) {
+        m_model.runChanged(fromStep);
         follow();
     });
     connect(&session, &Session::stepChanged, this, [this] {
@@ -159,7 +185,7 @@ void EventTable::follow()
 {
     m_following = true;
     const auto [first, last] = m_model.rowsOfStep();
-    if (first > last) {
+    if (first > last || last >= m_model.rowCount()) {
         setCurrentIndex({});
         scrollToTop();
     } else {

@@ -22,13 +22,19 @@ public:
     /// The rows of the step looked at: [first, last]; first > last: none.
     std::pair<int, int> rowsOfStep() const;
     quint64 stepOfRow(int row) const;
-    void runChanged();
+    /// A run that has only grown gets further rows; another one is read anew.
+    void runChanged(quint64 fromStep);
     void stepChanged();
     void retranslate();
 
 private:
+    void readAnew();
+
     Session& m_session;
     Theme m_theme;
+    int m_rows = 0;
+    quint64 m_knownSteps = 0;
+    std::pair<int, int> m_lit{0, -1};
 };
 
 class EventTable : public QTableView {

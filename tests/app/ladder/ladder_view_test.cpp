@@ -427,6 +427,26 @@ TEST_F(View, ShowsWhereTheKeyboardIs)
     EXPECT_NE(ladder.grab().toImage(), focused);
 }
 
+TEST_F(View, SteppingInAtTheVeryEndIsDrawn)
+{
+    session.load(shipped("half-open-crash"));
+    session.last();
+    session.intervene(CrashHost{Side::Server});
+    LadderView fresh(session);
+    fresh.resize(ladder.size());
+    fresh.show();
+    settle();
+    QTest::qWait(250);
+    const auto marks = [](const LadderGeometry& shapes) {
+        QStringList words;
+        for (const LadderText& text : shapes.texts)
+            words << text.text;
+        return words;
+    };
+    EXPECT_EQ(marks(ladder.geometry()), marks(fresh.geometry()));
+    EXPECT_EQ(marks(ladder.geometry()).count(QStringLiteral("crash")), 2);
+}
+
 TEST_F(View, ARunThatGrowsIsDrawnAsOneThatWasThere)
 {
     Session growing;

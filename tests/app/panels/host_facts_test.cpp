@@ -1,0 +1,211 @@
+// What the panels of a host say, without widgets.
+#include "app/panels/host_summary.h"
+#include "app/panels/segment_fields.h"
+#include "app/panels/socket_lines.h"
+#include "app/panels/tcb_cells.h"
+#include "app/panels/timer_rows.h"
+#include "tests/app/support/runs.h"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+namespace tcplab {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+struct Looked {
+    explicit Looked(std::string_view name) : run(runOf(shipped(name))) { index.update(run.trace(), 0); }
+    /// The last step before which the predicate does not hold, with its world.
+    template <class F> World firstWorld(F holds)
+    {
+        for (std::uint64_t step = 0; step <= run.trace().stepCount(); ++step)
+            if (World world = run.worldAt(step); holds(world))
+                return world;
+        ADD_FAILURE() << "never";
+        return run.worldAt(0);
+    }
+    tcplab::Run run;
+    RunIndex index;
+};
+
+auto isIn(Side side, ConnectionState state)
+{
+    return [side, state](const World& world) {
+        const auto& connections = world.hosts[indexOf(side)].connections;
+        return std::any_of(connections.begin(), connections.end(),
+                           [state](const Connection& one) { return one.tcb.state == state; });
+    };
+}
+
+const Tcb& tcbIn(const World& world, Side side, ConnectionState state)
+{
+    for (const Connection& one : world.hosts[indexOf(side)].connections)
+        if (one.tcb.state == state)
+            return one.tcb;
+    static const Tcb none;
+    ADD_FAILURE() << nameOf(state);
+    return none;
+}
+
+TEST(SocketLines, AreThoseOfSs)
+{
+    Looked it("last-ack-lost");
+    const World listening = it.firstWorld(isIn(Side::Server, ConnectionState::Listen));
+    const auto lines = socketLines(listening, Side::Server);
+    ASSERT_EQ(lines.size(), 1u);
+    EXPECT_EQ(lines[0].state, "LISTEN");
+    EXPECT_EQ(lines[0].local, "0.0.0.0:80");
+    EXPECT_EQ(lines[0].peer, "0.0.0.0:*");
+
+    const World calling = it.firstWorld(isIn(Side::Client, ConnectionState::SynSent));
+    const auto syn = socketLines(calling, Side::Client);
+    ASSERT_EQ(syn.size(), 1u);
+    EXPECT_EQ(syn[0].state, "SYN-SENT");
+    EXPECT_EQ(syn[0].sendQueue, 1u) << "the SYN is not acknowledged";
+
+    const World last = it.firstWorld(isIn(Side::Server, ConnectionState::LastAck));
+    const auto both = socketLines(last, Side::Server);
+    ASSERT_EQ(both.size(), 2u);
+    EXPECT_EQ(both[0].state, "LISTEN");
+    EXPECT_EQ(both[1].state, "LAST-ACK");
+    EXPECT_EQ(both[1].sendQueue, 1u) << "the FIN is not acknowledged";
+
+    const World waiting = it.firstWorld(isIn(Side::Client, ConnectionState::TimeWait));
+    const auto wait = socketLines(waiting, Side::Client);
+    ASSERT_EQ(wait.size(), 1u);
+    EXPECT_EQ(wait[0].state, "TIME-WAIT");
+    EXPECT_EQ(wait[0].receiveQueue + wait[0].sendQueue, 0u);
+    EXPECT_THAT(socketLines(it.run.worldAt(it.run.trace().stepCount()), Side::Client), IsEmpty());
+}
+
+TEST(SocketLines, LineUpInColumnsAndNeverLoseAWord)
+{
+    const SocketLine a{1, "ESTAB", 0, 100, "10.0.0.1:49152", "10.0.0.2:80"};
+    const SocketLine b{2, "FIN-WAIT-1", 12, 1, "10.0.0.1:49153", "10.0.0.2:80"};
+    for (const std::size_t width : {std::size_t{0}, std::size_t{45}, std::size_t{70}}) {
+        const std::string one = socketLineText(a, width);
+        const std::string two = socketLineText(b, width);
+        EXPECT_EQ(one.find("10.0.0.1"), two.find("10.0.0.1"));
+        for (const char* word : {"ESTAB", " 100 ", "10.0.0.1:49152", "10.0.0.2:80"})
+            EXPECT_NE(one.find(word), std::string::npos) << word << " in " << one;
+    }
+}
+
+TEST(TcbCells, MarkWhatTheStepChangedAndCountFromTheIsnIfAsked)
+{
+    Looked it("last-ack-lost");
+    const World world = it.firstWorld(isIn(Side::Client, ConnectionState::Established));
+    const Tcb& now = tcbIn(world, Side::Client, ConnectionState::Established);
+    const World former = it.run.worldAt(world.step - 1);
+    const Tcb& before = tcbIn(former, Side::Client, ConnectionState::SynSent);
+    const auto cell = [](const std::vector<TcbCell>& cells, const std::string& name) {
+        for (const TcbCell& one : cells)
+            if (one.name == name)
+                return one;
+        ADD_FAILURE() << name;
+        return TcbCell{};
+    };
+    const auto absolute = tcbCells(now, &before, false);
+    EXPECT_EQ(cell(absolute, "SND.UNA").value, "1001");
+    EXPECT_EQ(cell(absolute, "SND.UNA").before, "1000");
+    EXPECT_TRUE(cell(absolute, "SND.UNA").changed);
+    EXPECT_EQ(cell(absolute, "RCV.NXT").value, "5001");
+    EXPECT_FALSE(cell(absolute, "ISS").changed);
+    const auto relative = tcbCells(now, &before, true);
+    EXPECT_EQ(cell(relative, "SND.UNA").value, "1");
+    EXPECT_EQ(cell(relative, "RCV.NXT").value, "1");
+    for (const TcbCell& one : tcbCells(now, nullptr, false))
+        EXPECT_FALSE(one.changed);
+    EXPECT_TRUE(std::is_partitioned(absolute.begin(), absolute.end(),
+                                    [](const TcbCell& one) { return one.essential; }));
+}
+
+TEST(TimerRows, ShrinkFromTheirStartToTheirEnd)
+{
+    Looked it("last-ack-lost");
+    const World world = it.firstWorld(isIn(Side::Client, ConnectionState::TimeWait));
+    const Tcb& tcb = tcbIn(world, Side::Client, ConnectionState::TimeWait);
+    const auto at = [&](Duration later) {
+        return timerRows(&tcb, it.index, Side::Client, 1, world.step, world.now + later, 2).front();
+    };
+    EXPECT_EQ(at({}).timer, Timer::TimeWait);
+    EXPECT_TRUE(at({}).running);
+    EXPECT_DOUBLE_EQ(at({}).share, 1);
+    EXPECT_EQ(at({}).left, minutes(1));
+    EXPECT_DOUBLE_EQ(at(seconds(15)).share, 0.75);
+    EXPECT_DOUBLE_EQ(at(minutes(2)).share, 0);
+    EXPECT_EQ(at(minutes(2)).left, Duration{});
+}
+
+TEST(TimerRows, HaveTheRoomThatTheyWereAskedToFill)
+{
+    const auto rows = timerRows(nullptr, RunIndex{}, Side::Client, 0, 0, {}, 3);
+    ASSERT_EQ(rows.size(), 3u);
+    for (const TimerRow& row : rows)
+        EXPECT_FALSE(row.running);
+}
+
+std::vector<Role> rolesAtTheEnd(std::string_view name, Side side)
+{
+    Looked it(name);
+    const std::uint64_t step = it.run.trace().stepCount();
+    const ConnectionId conn = it.index.busyConnection(side, step);
+    return summarize(it.run.worldAt(step), it.run.trace(), it.index, side, conn).roles;
+}
+
+TEST(HostSummary, TellsThePartsPlayed)
+{
+    EXPECT_THAT(rolesAtTheEnd("last-ack-lost", Side::Client),
+                ElementsAre(Role::ActiveOpener, Role::ClosedFirst));
+    EXPECT_THAT(rolesAtTheEnd("last-ack-lost", Side::Server),
+                ElementsAre(Role::PassiveOpener, Role::ClosedSecond));
+    EXPECT_THAT(rolesAtTheEnd("simultaneous-open", Side::Client), ElementsAre(Role::SimultaneousOpener));
+    EXPECT_THAT(rolesAtTheEnd("simultaneous-close", Side::Server),
+                ElementsAre(Role::PassiveOpener, Role::ClosedTogether));
+    EXPECT_THAT(rolesAtTheEnd("connection-refused", Side::Client),
+                ElementsAre(Role::ActiveOpener, Role::WasReset));
+}
+
+TEST(HostSummary, NamesTheAddressAndTellsOfACrash)
+{
+    Looked it("half-open-crash");
+    const World crashed = it.firstWorld([](const World& world) { return !world.hosts[1].up; });
+    const HostSummary summary = summarize(crashed, it.run.trace(), it.index, Side::Server, 0);
+    EXPECT_FALSE(summary.up);
+    EXPECT_EQ(summary.endpoint, "10.0.0.2");
+    const HostSummary client = summarize(crashed, it.run.trace(), it.index, Side::Client, 1);
+    EXPECT_EQ(client.endpoint, "10.0.0.1:49152");
+}
+
+TEST(SegmentFields, TellTheWholeHeaderAndTheJourney)
+{
+    Looked it("last-ack-lost");
+    const Trace& trace = it.run.trace();
+    const auto value = [&](SegmentId id, const QString& name) {
+        for (const SegmentField& field : segmentFields(trace, id, Language::English))
+            if (field.name == name)
+                return field.value;
+        return QString();
+    };
+    EXPECT_EQ(value(2, QStringLiteral("Control bits")), QStringLiteral("SYN,ACK"));
+    EXPECT_EQ(value(2, QStringLiteral("Sequence number")), QStringLiteral("5000 (relative: 0)"));
+    EXPECT_EQ(value(2, QStringLiteral("Acknowledgment number")), QStringLiteral("1001 (relative: 1)"));
+    EXPECT_TRUE(value(1, QStringLiteral("Acknowledgment number")).contains(QStringLiteral("not valid")));
+    for (SegmentId id = 1; id <= trace.segmentCount(); ++id) {
+        const SegmentHistory& segment = trace.segment(id);
+        const QString fate = value(id, QStringLiteral("What became of it"));
+        EXPECT_EQ(fate.contains(QStringLiteral("lost")), segment.dropped == DropReason::Fault) << id;
+        EXPECT_EQ(fate.contains(QStringLiteral("arrived")), segment.delivered) << id;
+        EXPECT_EQ(!value(id, QStringLiteral("Retransmission")).isEmpty(), segment.packet.retransmission > 0);
+        for (const SegmentField& field : segmentFields(trace, id, Language::English))
+            EXPECT_FALSE(field.meaning.isEmpty()) << field.name.toStdString();
+    }
+    EXPECT_TRUE(segmentFields(trace, 0, Language::English).empty());
+    EXPECT_TRUE(segmentFields(trace, trace.segmentCount() + 1, Language::English).empty());
+}
+
+} // namespace
+} // namespace tcplab

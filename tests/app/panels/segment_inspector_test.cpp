@@ -1,0 +1,54 @@
+#include "app/panels/segment_inspector.h"
+
+#include "tests/app/support/runs.h"
+
+#include <QTableWidget>
+#include <gtest/gtest.h>
+
+namespace tcplab {
+namespace {
+
+class Inspector : public testing::Test {
+protected:
+    Inspector() : inspector(session)
+    {
+        session.load(shipped("last-ack-lost"));
+        inspector.resize(320, 500);
+        inspector.show();
+    }
+    QString value(const QString& name) const
+    {
+        for (int row = 0; row < inspector.table()->rowCount(); ++row)
+            if (inspector.table()->item(row, 0)->text() == name)
+                return inspector.table()->item(row, 1)->text();
+        return {};
+    }
+    Session session;
+    SegmentInspector inspector;
+};
+
+TEST_F(Inspector, SaysWhatToDoWhileNothingIsSelected) { EXPECT_FALSE(inspector.table()->isVisible()); }
+
+TEST_F(Inspector, ShowsTheSelectedSegment)
+{
+    session.selectSegment(2);
+    EXPECT_TRUE(inspector.table()->isVisible());
+    EXPECT_EQ(value(QStringLiteral("Control bits")), QStringLiteral("SYN,ACK"));
+    session.selectSegment(0);
+    EXPECT_FALSE(inspector.table()->isVisible());
+}
+
+TEST_F(Inspector, TellsTheFateThatAnInterventionGave)
+{
+    session.goToPosition(
+        (session.axis().positionOfSend(2) + session.axis().positionOfEnd(session.trace(), 2)) / 2);
+    session.selectSegment(2);
+    EXPECT_TRUE(value(QStringLiteral("What became of it")).contains(QStringLiteral("arrived")));
+    session.intervene(DropSegment{2});
+    EXPECT_TRUE(value(QStringLiteral("What became of it")).contains(QStringLiteral("by hand")));
+    session.undoStack()->undo();
+    EXPECT_TRUE(value(QStringLiteral("What became of it")).contains(QStringLiteral("arrived")));
+}
+
+} // namespace
+} // namespace tcplab

@@ -1,0 +1,134 @@
+/// What a frame of the timeline costs: shapes and paint, at any zoom, in short and very long runs.
+#include "app/ladder/ladder_view.h"
+#include "core/world/scenario_file.h"
+
+#include <QApplication>
+#include <QImage>
+#include <QPainter>
+
+#include <benchmark/benchmark.h>
+#include <cstdlib>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace tcplab {
+namespace {
+
+/// The client sends so many segments with text at 1 % loss.
+Scenario transfer(std::int64_t segments)
+{
+    const std::string text = R"(
+title = { en = "Measured", zh_CN = "测量" }
+[network]
+delay = "10 ms"
+msl = "30 s"
+loss = "1 %"
+[client]
+program = """
+connect server:80
+repeat )" + std::to_string(segments) +
+                             R"(
+send 1000
+end
+close
+"""
+[server]
+program = """
+listen 80
+accept
+recv eof
+close
+"""
+)";
+    Input<Scenario> scenario = readScenario(text, "bench.toml");
+    if (!scenario) {
+        std::cerr << "bench.toml:" << scenario.error().line << ": " << scenario.error().subject << '\n';
+        std::exit(1);
+    }
+    return *std::move(scenario);
+}
+
+/// One open window's timeline a length, kept for all zooms.
+struct Open {
+    explicit Open(std::int64_t segments) : ladder(session)
+    {
+        session.load(transfer(segments));
+        while (!session.run().ended())
+            QCoreApplication::processEvents();
+        ladder.resize(900, 740); // as in a window of 1920×1080
+        ladder.show();
+        QCoreApplication::processEvents();
+    }
+    Session session;
+    LadderView ladder;
+};
+
+Open& open(std::int64_t segments)
+{
+    static std::map<std::int64_t, std::unique_ptr<Open>> all;
+    auto& one = all[segments];
+    if (one == nullptr) {
+        all.clear();
+        all[segments] = std::make_unique<Open>(segments);
+    }
+    return *all[segments];
+}
+
+void setZoom(LadderView& ladder, std::int64_t percentOfWhole)
+{
+    ladder.resetZoom();
+    if (percentOfWhole < 0)
+        ladder.showWholeRun();
+    else
+        for (double zoom = 100; zoom > static_cast<double>(percentOfWhole); zoom /= 1.2)
+            ladder.zoomOut();
+}
+
+/// The now line moves on by a sixtieth of a second, and everything is drawn anew.
+void frame(benchmark::State& state)
+{
+    Open& it = open(state.range(0));
+    it.session.goToPosition(it.session.axis().length() / 2);
+    setZoom(it.ladder, state.range(1));
+    QImage picture(it.ladder.viewport()->size(), QImage::Format_ARGB32_Premultiplied);
+    for (auto _ : state) {
+        it.session.goToPosition(it.session.nowPosition() + 1);
+        it.ladder.viewport()->render(&picture);
+    }
+    state.counters["arrows"] = static_cast<double>(it.ladder.geometry().arrows.size());
+}
+BENCHMARK(frame)
+    ->ArgsProduct({{1'000, 100'000}, {100, 30, 5, -1}})
+    ->ArgNames({"segments", "zoom"})
+    ->Unit(benchmark::kMillisecond);
+
+/// Anywhere in the run, by the scrubber: the place found, its world fetched, the timeline drawn.
+void seek(benchmark::State& state)
+{
+    Open& it = open(state.range(0));
+    setZoom(it.ladder, 100);
+    QImage picture(it.ladder.viewport()->size(), QImage::Format_ARGB32_Premultiplied);
+    quint64 step = 1;
+    for (auto _ : state) {
+        step = (step * 2'862'933'555'777'941'757ULL + 3'037'000'493ULL);
+        it.session.goToStep(step % (it.session.stepCount() + 1));
+        benchmark::DoNotOptimize(it.session.worldNow());
+        it.ladder.viewport()->render(&picture);
+    }
+}
+BENCHMARK(seek)->Arg(1'000)->Arg(100'000)->ArgName("segments")->Unit(benchmark::kMillisecond);
+
+} // namespace
+} // namespace tcplab
+
+int main(int argc, char** argv)
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication app(argc, argv);
+    benchmark::Initialize(&argc, argv);
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
+}
