@@ -1,6 +1,7 @@
 #include "core/host/host_internal.h"
 
 #include <algorithm>
+#include <cassert>
 
 namespace tcplab {
 namespace {
@@ -21,19 +22,13 @@ bool isNobodys(const Host& host, const Connection& connection)
     return listener == nullptr || std::ranges::count(listener->acceptQueue, connection.id) == 0;
 }
 
-/// The connection whose deadline comes first, of equal ones the oldest; null when no timer runs. The one place
-/// that looks for it: with thousands of connections in TIME-WAIT it is the first to feel it.
-const Connection* firstToExpire(const Host& host)
+/// Looks at all of them: with thousands of connections in TIME-WAIT this is not for every event.
+Deadline searchDeadline(const Host& host)
 {
-    const Connection* first = nullptr;
-    Instant earliest = Instant::never();
-    for (const Connection& connection : host.connections) {
-        const Instant deadline = connection.tcb.timers.earliest();
-        if (deadline < earliest) {
-            earliest = deadline;
-            first = &connection;
-        }
-    }
+    Deadline first;
+    for (const Connection& connection : host.connections)
+        if (const Instant at = connection.tcb.timers.earliest(); at < first.at)
+            first = {at, connection.id};
     return first;
 }
 
@@ -43,6 +38,16 @@ const Connection* findConnection(const Host& host, ConnectionId id) { return fin
 Connection* findConnection(Host& host, ConnectionId id) { return findById(host.connections, id); }
 const Socket* findSocket(const Host& host, SocketId id) { return findById(host.sockets, id); }
 Socket* findSocket(Host& host, SocketId id) { return findById(host.sockets, id); }
+
+void noteDeadline(Host& host, const Connection& connection)
+{
+    const Instant at = connection.tcb.timers.earliest();
+    Deadline& next = host.nextDeadline;
+    if (at < next.at || (at == next.at && !at.isNever() && connection.id < next.conn))
+        next = {at, connection.id};
+    else if (connection.id == next.conn && at > next.at)
+        next = searchDeadline(host);
+}
 
 Connection* findConnection(Host& host, std::uint16_t localPort, std::uint16_t remotePort)
 {
@@ -72,6 +77,7 @@ void retire(HostEvent& event, Connection& connection, Clause clause)
     event.writeState(connection.id, connection.tcb.state, ConnectionState::Closed, clause);
     connection.tcb.state = ConnectionState::Closed;
     connection.tcb.timers.stopAll();
+    noteDeadline(event.host, connection);
 }
 
 void forget(Host& host, ConnectionId id)
@@ -79,6 +85,8 @@ void forget(Host& host, ConnectionId id)
     std::erase_if(host.sockets, [&](const Socket& s) { return s.closed && s.connection == id; });
     if (const Connection* connection = findConnection(host, id))
         host.connections.erase(host.connections.begin() + (connection - host.connections.data()));
+    if (host.nextDeadline.conn == id)
+        host.nextDeadline = searchDeadline(host);
 }
 
 void settle(HostEvent& event, ConnectionId id)
@@ -95,17 +103,16 @@ void settle(HostEvent& event, ConnectionId id)
 
 Instant nextTimerInstant(const Host& host)
 {
-    const Connection* first = firstToExpire(host);
-    return first == nullptr ? Instant::never() : first->tcb.timers.earliest();
+    assert(host.nextDeadline == searchDeadline(host));
+    return host.nextDeadline.at;
 }
 
 void expireTimer(Host& host, HostSurroundings given)
 {
     HostEvent event{host, given};
-    const Connection* first = firstToExpire(host);
-    if (first == nullptr)
+    if (host.nextDeadline.at.isNever())
         return;
-    const ConnectionId id = first->id;
+    const ConnectionId id = host.nextDeadline.conn;
     Connection& connection = *findConnection(host, id);
     Timers& timers = connection.tcb.timers;
     const Timer timer = timers.next();

@@ -33,6 +33,7 @@ void crashAround(HostEvent& event, std::uint32_t survivor)
         if (connection.tcb.state != ConnectionState::Closed)
             retire(event, connection, Clause::HostCrashed);
     host.connections.clear();
+    host.nextDeadline = {};
     host.sockets.clear();
     std::erase_if(host.processes, [&](const Process& p) { return p.id != survivor; });
     host.up = false;

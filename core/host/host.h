@@ -1,6 +1,7 @@
 /// A host: sockets, ports, demultiplexing, SYN and accept queues, and the program that runs on it.
 /// It knows neither the wire nor the clock: packets and time are handed in, what it sends comes out.
 #pragma once
+#include "core/base/long_list.h"
 #include "core/base/side.h"
 #include "core/host/program.h"
 #include "core/tcp/endpoint.h"
@@ -80,6 +81,13 @@ struct ReadLog {
     friend bool operator==(const ReadLog&, const ReadLog&) = default;
 };
 
+/// The connection whose timer expires first, of equal ones the oldest.
+struct Deadline {
+    Instant at = Instant::never();
+    ConnectionId conn = 0;
+    friend bool operator==(const Deadline&, const Deadline&) = default;
+};
+
 struct Host {
     Side side = Side::Client;
     bool up = true;
@@ -87,7 +95,7 @@ struct Host {
     std::vector<Connection> connections; ///< by id; CLOSED ones only while a socket still refers to them
     std::vector<Socket> sockets;         ///< by id
     std::vector<Process> processes;      ///< by id
-    std::vector<ReadLog> readLogs;       ///< by connection; what applications have read
+    LongList<ReadLog> readLogs;          ///< by connection; what applications have read
     ConnectionId nextConnection = 1;
     SocketId nextSocket = 1;
     std::uint32_t nextProcess = 1;
@@ -95,7 +103,9 @@ struct Host {
     std::uint32_t isnsDrawn = 0;
     std::uint16_t nextEphemeral = 49152;
     std::uint32_t crashes = 0;
-    std::vector<ConnectionName> incarnations; ///< the last incarnation of each pair of ports, sorted
+    Deadline
+        nextDeadline{}; ///< of all connections' timers: kept as they change, since it is asked after each event
+    LongList<ConnectionName> incarnations; ///< the last incarnation of each pair of ports, sorted
 
     friend bool operator==(const Host&, const Host&) = default;
 };

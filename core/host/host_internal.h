@@ -12,6 +12,9 @@
 
 namespace tcplab {
 
+/// Keeps Host::nextDeadline: after every change of this connection's timers (connections.cpp).
+void noteDeadline(Host& host, const Connection& connection);
+
 /// One event on one host: the host, what it was given, and how its effects are written down.
 struct HostEvent {
     Host& host;
@@ -35,9 +38,11 @@ struct HostEvent {
         const Surroundings around{profile(), given.timeWait, given.now, out};
         if constexpr (std::is_void_v<decltype(what(connection.tcb, around))>) {
             what(connection.tcb, around);
+            noteDeadline(host, connection);
             carryOut(out, connection.id, arrived, instead);
         } else {
             auto result = what(connection.tcb, around);
+            noteDeadline(host, connection);
             carryOut(out, connection.id, arrived, instead);
             return result;
         }

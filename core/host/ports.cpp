@@ -69,10 +69,10 @@ std::uint32_t nextIncarnation(Host& host, std::uint16_t localPort, std::uint16_t
     const auto ports = [](const ConnectionName& name) { return std::pair(name.localPort, name.remotePort); };
     const auto last =
         std::ranges::lower_bound(host.incarnations, std::pair(localPort, remotePort), {}, ports);
-    if (last != host.incarnations.end() && ports(*last) == std::pair(localPort, remotePort))
-        return ++last->incarnation;
-    host.incarnations.insert(last, {localPort, remotePort, 1});
-    return 1;
+    const auto place = static_cast<std::size_t>(last - host.incarnations.begin());
+    if (last == host.incarnations.end() || ports(*last) != std::pair(localPort, remotePort))
+        host.incarnations.insert(place, {localPort, remotePort, 0});
+    return ++host.incarnations.edit(place).incarnation;
 }
 
 SeqNum chooseIss(HostEvent& event, std::uint16_t localPort, std::uint16_t remotePort)

@@ -29,9 +29,10 @@ Errno takeError(Tcb& tcb) { return std::exchange(tcb.error, Errno::None); }
 ReadLog& readLogOf(Host& host, ConnectionId id)
 {
     const auto log = std::ranges::lower_bound(host.readLogs, id, {}, &ReadLog::connection);
-    if (log != host.readLogs.end() && log->connection == id)
-        return *log;
-    return *host.readLogs.insert(log, ReadLog{.connection = id, .text = {}});
+    const auto place = static_cast<std::size_t>(log - host.readLogs.begin());
+    if (log == host.readLogs.end() || log->connection != id)
+        host.readLogs.insert(place, ReadLog{.connection = id, .text = {}});
+    return host.readLogs.edit(place);
 }
 
 void remember(ReadLog& log, const TextRange& read)

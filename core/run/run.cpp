@@ -7,7 +7,14 @@ namespace tcplab {
 namespace {
 
 constexpr std::size_t mostCheckpoints = 4096;
-constexpr std::uint64_t mostCheckpointOctets = 128u << 20;
+constexpr std::uint64_t mostCheckpointOctets = 256u << 20;
+
+/// Copies share what lies long behind: a page of their own, and where the others are.
+template <class T> std::uint64_t estimatedOctets(const LongList<T>& list)
+{
+    return list.size() / LongList<T>::pageSize * 2 * sizeof(void*) +
+           std::min(list.size(), LongList<T>::pageSize) * (sizeof(T) + 32);
+}
 
 /// About what a copy of this world takes up; for keeping checkpoints within bounds, no more.
 std::uint64_t estimatedOctets(const World& world)
@@ -15,13 +22,12 @@ std::uint64_t estimatedOctets(const World& world)
     std::uint64_t octets = sizeof(World);
     for (const Host& host : world.hosts) {
         octets += host.connections.size() * sizeof(Connection) + host.sockets.size() * sizeof(Socket) +
-                  host.processes.size() * sizeof(Process) + host.incarnations.size() * sizeof(ConnectionName);
+                  host.processes.size() * sizeof(Process) + estimatedOctets(host.incarnations) +
+                  estimatedOctets(host.readLogs);
         for (const Connection& connection : host.connections)
             octets += connection.tcb.retransmissionQueue.size() * sizeof(SentSegment) +
                       connection.tcb.received.size() * sizeof(TextRange) +
                       connection.tcb.held.size() * sizeof(HeldSegment);
-        for (const ReadLog& log : host.readLogs)
-            octets += sizeof(ReadLog) + log.text.size() * sizeof(TextRange);
     }
     for (const Link& link : world.links)
         octets += link.inFlight.size() * sizeof(InFlight) +
@@ -39,10 +45,7 @@ Instant instantFor(const World& world, Instant at)
     return std::max(at, world.now);
 }
 
-bool isEarlier(const PlacedIntervention& a, const PlacedIntervention& b)
-{
-    return a.step < b.step;
-}
+bool isEarlier(const PlacedIntervention& a, const PlacedIntervention& b) { return a.step < b.step; }
 
 } // namespace
 
@@ -53,12 +56,15 @@ Run::Run(std::shared_ptr<const Scenario> scenario)
 }
 
 Run::Run(const Run& other)
-    : m_scenario(other.m_scenario), m_interventions(other.m_interventions), m_trace(other.m_trace),
-      m_recorder(other.m_recorder, m_trace), m_frontier(other.m_frontier),
-      m_checkpoints(other.m_checkpoints), m_checkpointOctets(other.m_checkpointOctets),
+    : m_scenario(other.m_scenario),
+      m_interventions(other.m_interventions),
+      m_trace(other.m_trace),
+      m_recorder(other.m_recorder, m_trace),
+      m_frontier(other.m_frontier),
+      m_checkpoints(other.m_checkpoints),
+      m_checkpointOctets(other.m_checkpointOctets),
       m_spacing(other.m_spacing)
-{
-}
+{}
 
 Run& Run::operator=(const Run& other)
 {
@@ -95,8 +101,9 @@ Scenario Run::scenarioWithInterventions() const
 
 const PlacedIntervention* Run::interventionAt(std::uint64_t step) const
 {
-    const auto found = std::lower_bound(m_interventions.begin(), m_interventions.end(), step,
-                                        [](const PlacedIntervention& i, std::uint64_t s) { return i.step < s; });
+    const auto found =
+        std::lower_bound(m_interventions.begin(), m_interventions.end(), step,
+                         [](const PlacedIntervention& i, std::uint64_t s) { return i.step < s; });
     return found != m_interventions.end() && found->step == step ? &*found : nullptr;
 }
 

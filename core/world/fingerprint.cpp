@@ -26,6 +26,7 @@ public:
     void operator()(Probability probability) { (*this)(probability.ppb); }
     template <class T> void operator()(const std::vector<T>& items) { sequence(items); }
     template <class T> void operator()(const Fifo<T>& items) { sequence(items); }
+    template <class T> void operator()(const LongList<T>& items) { sequence(items); }
     template <class T, std::size_t n> void operator()(const std::array<T, n>& items)
     {
         for (const T& item : items)
@@ -199,13 +200,18 @@ public:
         const auto& [connection, text, endOfStream] = it;
         all(connection, text, endOfStream);
     }
+    void operator()(const Deadline& it)
+    {
+        const auto& [at, conn] = it;
+        all(at, conn);
+    }
     void operator()(const Host& it)
     {
         const auto& [side, up, quietUntil, connections, sockets, processes, readLogs, nextConnection,
-                     nextSocket, nextProcess, nextStream, isnsDrawn, nextEphemeral, crashes, incarnations] =
-                     it;
+                     nextSocket, nextProcess, nextStream, isnsDrawn, nextEphemeral, crashes, nextDeadline,
+                     incarnations] = it;
         all(side, up, quietUntil, connections, sockets, processes, readLogs, nextConnection, nextSocket,
-            nextProcess, nextStream, isnsDrawn, nextEphemeral, crashes, incarnations);
+            nextProcess, nextStream, isnsDrawn, nextEphemeral, crashes, nextDeadline, incarnations);
     }
     void operator()(const HostSettings& it)
     {

@@ -2,7 +2,9 @@
 #include "core/run/run.h"
 #include "core/world/scenario_file.h"
 
+#include <algorithm>
 #include <benchmark/benchmark.h>
+#include <chrono>
 #include <cstdlib>
 #include <iostream>
 #include <memory>
@@ -78,6 +80,55 @@ void seekInAMillionSteps(benchmark::State& state)
     state.counters["steps"] = static_cast<double>(steps);
 }
 BENCHMARK(seekInAMillionSteps)->Unit(benchmark::kMicrosecond);
+
+/// The same where the world is heavy: one connection after the other, hundreds in TIME-WAIT at any time, with
+/// interventions all along.
+void seekAmongConnectionsInTimeWait(benchmark::State& state)
+{
+    static const Run run = [] {
+        auto scenario = std::make_shared<Scenario>(read(R"(
+title = { en = "Measured", zh_CN = "测量" }
+[network]
+delay = "10 ms"
+msl = "30 s"
+[client]
+program = """
+repeat 100000
+connect server:80
+send 1000
+recv eof
+close
+end
+"""
+[server]
+program = """
+listen 80
+repeat 100000
+accept
+recv 1000
+close
+end
+"""
+)"));
+        Run long_(scenario);
+        for (std::uint64_t step = 1; step <= 1'000'000; step += 10'000) {
+            long_.extend(step - long_.trace().stepCount());
+            long_.intervene(long_.trace().stepCount(), Instant::never() - nanoseconds(1), DropSegment{1});
+        }
+        return long_;
+    }();
+    const std::uint64_t steps = run.trace().stepCount();
+    std::uint64_t k = 0;
+    Duration worst{};
+    for (auto _ : state) {
+        const auto begin = std::chrono::steady_clock::now();
+        benchmark::DoNotOptimize(run.worldAt(drawBelow(steps + 1, 1, 0, Purpose::Test, k++)));
+        worst = std::max(worst, Duration{(std::chrono::steady_clock::now() - begin).count()});
+    }
+    state.counters["steps"] = static_cast<double>(steps);
+    state.counters["worst_ms"] = static_cast<double>(worst.ns) / 1e6;
+}
+BENCHMARK(seekAmongConnectionsInTimeWait)->Unit(benchmark::kMicrosecond);
 
 /// Handshake, 10 KB, close, at 10 % loss both ways: one run after the other, each with a seed of its own.
 void handshakeTenKilobytesCloseAtTenPercentLoss(benchmark::State& state)

@@ -108,21 +108,21 @@ TEST_F(Invariants, TimersRunOnlyWhereTheyMay)
 TEST_F(Invariants, StreamsArriveWholeInOrderAndAtTheRightReader)
 {
     const World good = world;
-    ReadLog& log = world.hosts[0].readLogs.front();
+    ReadLog& log = world.hosts[0].readLogs.edit(0);
     ASSERT_FALSE(log.text.empty());
     log.text.front().offset = 1;
     expectBroken(Invariant::ReadInOrder);
     world = good;
-    world.hosts[0].readLogs.front().text.push_back({.stream = 99, .length = 1});
+    world.hosts[0].readLogs.edit(0).text.push_back({.stream = 99, .length = 1});
     expectBroken(Invariant::ReadInOrder);
     world = good;
-    world.hosts[0].readLogs.front().text.front().stream ^= 1; // our own
+    world.hosts[0].readLogs.edit(0).text.front().stream ^= 1; // our own
     expectBroken(Invariant::ReadInOrder);
     world = good;
-    world.hosts[0].readLogs.front().text.front().stream += 2; // another incarnation's
+    world.hosts[0].readLogs.edit(0).text.front().stream += 2; // another incarnation's
     expectBroken(Invariant::ReadWasSent);
     world = good;
-    world.hosts[0].readLogs.front().text.front().length = 1'000'000;
+    world.hosts[0].readLogs.edit(0).text.front().length = 1'000'000;
     expectBroken(Invariant::ReadWasSent);
 }
 

@@ -48,7 +48,8 @@ void randomizeKnobs(Dice& dice, Profile& profile)
     if (dice.oneIn(4))
         profile.initialWindow = dice.within(0, 4);
     if (dice.oneIn(3))
-        profile.delayedAck = dice.pick({milliseconds(0), milliseconds(1), milliseconds(40), milliseconds(500)});
+        profile.delayedAck =
+            dice.pick({milliseconds(0), milliseconds(1), milliseconds(40), milliseconds(499)});
     if (dice.oneIn(5))
         profile.quickAcks = dice.within(0, 6);
     if (dice.oneIn(4))
@@ -70,8 +71,18 @@ void randomizeKnobs(Dice& dice, Profile& profile)
         profile.finWait2Timeout = dice.pick({milliseconds(0), seconds(1), seconds(60)});
     if (dice.oneIn(6))
         profile.synQueue = dice.pick({1u, 2u});
+    if (dice.oneIn(6)) {
+        profile.challengeAckLimit = dice.pick({0u, 1u, 2u, 100u});
+        profile.challengeAckInterval = dice.pick({microseconds(1), milliseconds(500), minutes(10)});
+    }
     if (dice.oneIn(6))
-        profile.challengeAckLimit = dice.pick({1u, 2u, 100u});
+        profile.maxRto = dice.pick({milliseconds(100), milliseconds(300), seconds(5), minutes(20)});
+    if (dice.oneIn(6))
+        profile.rtoGranularity = dice.pick({microseconds(1), milliseconds(500)});
+    if (dice.oneIn(6))
+        profile.synLinearTimeouts = dice.pick({0u, 1u, 10u});
+    if (dice.oneIn(6))
+        profile.backlog = dice.pick({0u, 1u, 2u});
     if (dice.oneIn(6))
         profile.quietTime = dice.pick({seconds(1), minutes(2)});
     for (bool* knob : {&profile.nagle, &profile.minRtoFloorsVariance, &profile.resetOnUnreadClose,
@@ -266,9 +277,14 @@ private:
     {
         const std::uint32_t lines = m_dice.within(1, 7);
         for (std::uint32_t i = 0; i < lines; ++i) {
-            switch (m_dice.below(16)) {
-            case 0: case 1: case 2: case 3: program += "send " + octets() + patience(); break;
-            case 4: case 5: case 6: program += "recv " + octets() + patience(); break;
+            switch (m_dice.below(20)) {
+            case 0:
+            case 1:
+            case 2:
+            case 3: program += "send " + octets() + patience(); break;
+            case 4:
+            case 5:
+            case 6: program += "recv " + octets() + patience(); break;
             case 7: program += "recv eof" + patience(); break;
             case 8: program += "shutdown write" + patience(); break;
             case 9: program += "setsockopt SO_LINGER " + std::to_string(m_dice.below(3)) + patience(); break;
@@ -277,6 +293,16 @@ private:
             case 12: program += "close" + patience(); break;
             case 13: program += m_dice.oneIn(3) ? "abort" + patience() : "sleep 1 ms"; break;
             case 14: program += "send " + octets() + " &"; break;
+            case 15: program += "setsockopt SO_REUSEADDR 1" + patience(); break;
+            case 16: // a port of one's own, perhaps still in TIME-WAIT
+                program += m_dice.pick<std::string>({"bind 80 ?", "bind 40000 ?", "listen 80 ?", "accept ?"});
+                break;
+            case 17:
+                program += "repeat " + std::to_string(m_dice.within(1, 4)) + "\nsend " + octets() + " ?\nend";
+                break;
+            case 18:
+                program += m_dice.pick<std::string>({"until established", "until closed", "recv 1 &"});
+                break;
             default:
                 program += m_dice.oneIn(3) ? "crash\nsleep 1 s\nboot\nlisten 80 ?\naccept ?" : "sleep 50 ms";
                 break;
@@ -302,8 +328,11 @@ std::vector<FaultRule> randomFaults(Dice& dice)
         if (!dice.oneIn(3))
             rule.from = dice.pick({Side::Client, Side::Server});
         if (!dice.oneIn(3))
-            rule.flags = dice.pick<Flags>({{.syn = true}, {.syn = true, .ack = true}, {.ack = true},
-                                           {.fin = true, .ack = true}, {.rst = true}});
+            rule.flags = dice.pick<Flags>({{.syn = true},
+                                           {.syn = true, .ack = true},
+                                           {.ack = true},
+                                           {.fin = true, .ack = true},
+                                           {.rst = true}});
         if (dice.oneIn(4))
             rule.after = dice.pick<Flags>({{.fin = true}, {.syn = true, .ack = true}, {.rst = true}});
         if (dice.oneIn(4))
@@ -362,7 +391,9 @@ RandomScenario randomScenario(std::uint64_t number)
     Programs programs;
     ProgramWriter writer(dice, *scenario);
     switch (dice.below(9)) {
-    case 0: case 1: case 2:
+    case 0:
+    case 1:
+    case 2:
         writer.cooperate(programs);
         result.cooperative = true;
         break;
@@ -370,15 +401,9 @@ RandomScenario randomScenario(std::uint64_t number)
         writer.openSimultaneously(programs);
         result.cooperative = true;
         break;
-    case 4:
-        writer.twoAtOnce(programs);
-        break;
-    case 5:
-        writer.crowd(programs);
-        break;
-    default:
-        writer.muddle(programs);
-        break;
+    case 4: writer.twoAtOnce(programs); break;
+    case 5: writer.crowd(programs); break;
+    default: writer.muddle(programs); break;
     }
     setProgram(scenario->hosts[0], programs.client, Side::Client);
     setProgram(scenario->hosts[1], programs.server, Side::Server);
@@ -396,16 +421,17 @@ std::string describe(const Scenario& scenario)
         const LinkSettings& link = scenario.links[indexOf(side)];
         const HostSettings& host = scenario.hosts[indexOf(side)];
         const Profile& p = host.profile;
-        out << "--- " << nameOf(side) << " (" << nameOf(p.name) << ")\nwire: delay " << writeDuration(link.delay)
-            << ", jitter " << writeDuration(link.jitter) << ", bandwidth " << link.bandwidth << ", queue "
-            << link.queueSegments << "/" << link.queueOctets << ", loss " << writeProbability(link.loss)
-            << ", duplicate " << writeProbability(link.duplicate) << ", reorder "
-            << writeProbability(link.reorder) << " by " << writeDuration(link.reorderBy) << ", corrupt "
-            << writeProbability(link.corrupt) << ", msl " << writeDuration(link.msl) << "\nknobs: mss " << p.mss
-            << ", buffers " << p.sendBuffer << "/" << p.receiveBuffer << ", nagle " << p.nagle
-            << ", delayed ack " << writeDuration(p.delayedAck) << ", rto " << writeDuration(p.initialRto) << "/"
-            << writeDuration(p.minRto) << ", retries " << p.retries << "/" << p.synRetries << "/"
-            << p.synAckRetries << ", user timeout " << writeDuration(p.userTimeout) << ", time-wait "
+        out << "--- " << nameOf(side) << " (" << nameOf(p.name) << ")\nwire: delay "
+            << writeDuration(link.delay) << ", jitter " << writeDuration(link.jitter) << ", bandwidth "
+            << link.bandwidth << ", queue " << link.queueSegments << "/" << link.queueOctets << ", loss "
+            << writeProbability(link.loss) << ", duplicate " << writeProbability(link.duplicate)
+            << ", reorder " << writeProbability(link.reorder) << " by " << writeDuration(link.reorderBy)
+            << ", corrupt " << writeProbability(link.corrupt) << ", msl " << writeDuration(link.msl)
+            << "\nknobs: mss " << p.mss << ", buffers " << p.sendBuffer << "/" << p.receiveBuffer
+            << ", nagle " << p.nagle << ", delayed ack " << writeDuration(p.delayedAck) << ", rto "
+            << writeDuration(p.initialRto) << "/" << writeDuration(p.minRto) << ", retries " << p.retries
+            << "/" << p.synRetries << "/" << p.synAckRetries << ", user timeout "
+            << writeDuration(p.userTimeout) << ", time-wait "
             << (p.timeWaitZero ? "none" : writeDuration(p.timeWait)) << "\n"
             << host.programText;
     }
