@@ -11,30 +11,31 @@ namespace tcplab {
 
 /// What is wrong with an input. The sentence for it, in both languages, is app/wording's.
 enum class Problem : std::uint8_t {
-    Syntax,           ///< not TOML: `subject` is the parser's word
-    UnknownKey,       ///< subject: the key; expected: the nearest known one, or the list
+    Syntax,     ///< not TOML: `subject` is the parser's word
+    UnknownKey, ///< subject: the key; expected: the nearest known one, or the list
     MissingKey,
-    WrongType,        ///< expected: "text", "whole number", "true or false", "time", "bandwidth", "probability",
-                      ///< "size", "table" or "list of tables"; subject: the value, or "table", "list"
-    BadUnit,          ///< "5 parsecs"; expected: the units that would be right
-    OutOfRange,       ///< expected: the range
-    UnknownName,      ///< a profile, a flag, a lesson, a call … ; expected: the names there are
-    BadProgram,       ///< a line of a program; subject: the line
+    WrongType,   ///< expected: "text", "whole number", "true or false", "time", "bandwidth", "probability",
+                 ///< "size", "table" or "list of tables"; subject: the value, or "table", "list"
+    BadUnit,     ///< "5 parsecs"; expected: the units that would be right
+    OutOfRange,  ///< expected: the range
+    UnknownName, ///< a profile, a flag, a lesson, a call … ; expected: the names there are
+    BadProgram,  ///< a line of a program; subject: the line
     BadFault,
     BadIntervention,
-    Conflict,         ///< two things that exclude each other
+    Conflict, ///< two things that exclude each other
     TooLarge,
-    NotFound,         ///< the file itself
+    NotFound, ///< the file itself
     NotUtf8,
+    NotSimulated, ///< a key of a part of TCP, or of networks, that is not here yet
 };
 
 struct InputError {
-    std::string file;      ///< as the person named it; "-" for standard input
-    int line = 0;          ///< from 1; 0: the file as a whole
-    int column = 0;        ///< from 1; 0: the line as a whole
+    std::string file; ///< as the person named it; "-" for standard input
+    int line = 0;     ///< from 1; 0: the file as a whole
+    int column = 0;   ///< from 1; 0: the line as a whole
     Problem problem = Problem::Syntax;
-    std::string subject;   ///< what is wrong, quoted from the input
-    std::string expected;  ///< what would be right
+    std::string subject;  ///< what is wrong, quoted from the input
+    std::string expected; ///< what would be right
     friend bool operator==(const InputError&, const InputError&) = default;
 };
 
@@ -54,9 +55,9 @@ Input<Statement> readStatement(std::string_view line);
 struct KnobDescription {
     std::string name;
     std::string unit;
-    std::string rfc9293;  ///< its value in each profile, written as a file would
+    std::string rfc9293; ///< its value in each profile, written as a file would
     std::string linux_;
-    std::string meaning;  ///< one line, English
+    std::string meaning; ///< one line, English
     std::string meaningZh;
 };
 std::vector<KnobDescription> describeKnobs();

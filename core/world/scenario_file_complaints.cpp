@@ -2,6 +2,7 @@
 #include "core/world/scenario_file_parts.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tcplab {
 namespace {
@@ -43,6 +44,11 @@ Problem problemOf(Misread::Kind kind)
     }
     return Problem::WrongType;
 }
+
+/// What a person may rightly look for and does not find: neither a misprint nor to be passed over in silence.
+constexpr std::array<std::string_view, 8> notSimulated{
+    "mtu",        "queue_discipline", "loss_model",         "sack",
+    "timestamps", "window_scale",     "congestion_control", "keep_alive"};
 
 Problem problemOf(ProgramError::Kind kind)
 {
@@ -101,7 +107,10 @@ void Complaints::inProgram(const TomlNode& node, const ProgramError& error)
 
 void Complaints::unknownKey(const TomlNode& node, std::span<const std::string_view> known)
 {
-    atKey(node, Problem::UnknownKey, node.key, nearestOrAll(node.key, known));
+    if (std::ranges::find(notSimulated, node.key) != notSimulated.end())
+        atKey(node, Problem::NotSimulated, node.key, "");
+    else
+        atKey(node, Problem::UnknownKey, node.key, nearestOrAll(node.key, known));
 }
 
 std::optional<std::string_view> scalarText(const TomlNode& node, Wanted wanted, Complaints& complaints)

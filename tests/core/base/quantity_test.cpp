@@ -1,6 +1,9 @@
 #include "core/base/quantity.h"
+#include "core/base/random.h"
 
 #include <gtest/gtest.h>
+#include <string>
+#include <vector>
 
 namespace tcplab {
 namespace {
@@ -100,6 +103,51 @@ TEST(Quantities, ReadBackWhatTheyWrite)
         const auto ns = static_cast<std::int64_t>(drawBelow(1'000'000'000'000, 1, 0, Purpose::Test, k));
         EXPECT_EQ(readDuration(writeDuration({ns})), Duration{ns});
     }
+}
+
+/// Words from pieces that mean something in a quantity, and a few odd octets.
+std::string mutated(std::uint64_t k)
+{
+    static const std::vector<std::string> pieces{
+        "0",        "1",   "9",  ".", "-",      "+",   " ",    "e", "ms", "us",   "s",  "min",          "h",
+        "%",        "KiB", "MB", "k", "Mbit/s", "1 /", "true", ",", "∞",  "\xff", "µs", "999999999999", "x",
+        "unlimited"};
+    std::string word;
+    const std::uint64_t length = drawBelow(6, k, 0, Purpose::Test, 0);
+    for (std::uint64_t i = 0; i <= length; ++i)
+        word += pieces[drawBelow(pieces.size(), k, 1, Purpose::Test, i)];
+    if (drawBelow(8, k, 2, Purpose::Test, 0) == 0)
+        word.push_back('\0');
+    return word;
+}
+
+TEST(Quantities, WhateverIsWrittenIsReadBackOrRefusedWithAWord)
+{
+    int read = 0;
+    for (std::uint64_t k = 0; k < 30'000; ++k) {
+        const std::string word = mutated(k);
+        if (const auto time = readDuration(word)) {
+            ++read;
+            EXPECT_EQ(readDuration(writeDuration(*time)), *time) << word;
+            EXPECT_LE(*time, longestDuration) << word;
+        } else {
+            EXPECT_FALSE(time.error().expected.empty()) << word;
+        }
+        if (const auto rate = readBitRate(word)) {
+            ++read;
+            EXPECT_EQ(readBitRate(writeBitRate(*rate)), *rate) << word;
+        }
+        if (const auto share = readProbability(word)) {
+            ++read;
+            EXPECT_LE(share->ppb, 1'000'000'000u) << word;
+            EXPECT_EQ(readProbability(writeProbability(*share))->ppb, share->ppb) << word;
+        }
+        const auto octets = readOctets(word, 1, 1000);
+        EXPECT_TRUE(!octets || (*octets >= 1 && *octets <= 1000)) << word;
+        const auto count = readCount(word, 1, 1000);
+        EXPECT_TRUE(!count || (*count >= 1 && *count <= 1000)) << word;
+    }
+    EXPECT_GT(read, 300); // it does not only try what cannot be read
 }
 
 } // namespace

@@ -1,6 +1,10 @@
 #include "core/segment/notation.h"
 
+#include "core/base/random.h"
+
 #include <gtest/gtest.h>
+#include <string>
+#include <vector>
 
 namespace tcplab {
 namespace {
@@ -8,8 +12,14 @@ namespace {
 TEST(FlagsText, WritesTheTracesOrderWhateverIsSet)
 {
     EXPECT_EQ(flagsText({.syn = true, .ack = true}), "SYN,ACK");
-    EXPECT_EQ(flagsText({.syn = true, .fin = true, .rst = true, .psh = true, .ack = true, .urg = true,
-                         .ece = true, .cwr = true}),
+    EXPECT_EQ(flagsText({.syn = true,
+                         .fin = true,
+                         .rst = true,
+                         .psh = true,
+                         .ack = true,
+                         .urg = true,
+                         .ece = true,
+                         .cwr = true}),
               "SYN,FIN,RST,PSH,ACK,URG,ECE,CWR");
     EXPECT_EQ(flagsText({}), "");
 }
@@ -17,9 +27,14 @@ TEST(FlagsText, WritesTheTracesOrderWhateverIsSet)
 TEST(ReadFlags, ReadsBackEveryCombination)
 {
     for (unsigned bits = 0; bits < 256; ++bits) {
-        const Flags flags{.syn = (bits & 1u) != 0,  .fin = (bits & 2u) != 0,  .rst = (bits & 4u) != 0,
-                          .psh = (bits & 8u) != 0,  .ack = (bits & 16u) != 0, .urg = (bits & 32u) != 0,
-                          .ece = (bits & 64u) != 0, .cwr = (bits & 128u) != 0};
+        const Flags flags{.syn = (bits & 1u) != 0,
+                          .fin = (bits & 2u) != 0,
+                          .rst = (bits & 4u) != 0,
+                          .psh = (bits & 8u) != 0,
+                          .ack = (bits & 16u) != 0,
+                          .urg = (bits & 32u) != 0,
+                          .ece = (bits & 64u) != 0,
+                          .cwr = (bits & 128u) != 0};
         EXPECT_EQ(readFlags(flagsText(flags)), flags) << flagsText(flags);
     }
 }
@@ -38,6 +53,19 @@ TEST(ReadFlags, RefusesUnknownWords)
     EXPECT_EQ(readFlags("SYN,"), std::nullopt);
     EXPECT_EQ(readFlags(","), std::nullopt);
     EXPECT_EQ(readFlags("SYN ACK"), std::nullopt);
+}
+
+TEST(ReadFlags, ReadsOrRefusesWhateverIsWritten)
+{
+    const std::vector<std::string> pieces{"SYN",  "ACK", "FIN",  "RST", ",", " ",
+                                          "none", "syn", "\xff", "URG", "|"};
+    for (std::uint64_t k = 0; k < 20'000; ++k) {
+        std::string word;
+        for (std::uint64_t i = 0; i <= drawBelow(6, k, 0, Purpose::Test, 0); ++i)
+            word += pieces[drawBelow(pieces.size(), k, 1, Purpose::Test, i)];
+        const auto flags = readFlags(word);
+        EXPECT_TRUE(!flags || *flags == Flags{} || readFlags(flagsText(*flags)) == flags) << word;
+    }
 }
 
 TEST(OptionsText, NamesTheMss)

@@ -81,12 +81,15 @@ minrto = "1 s"
 loss_model = "bernoulli"
 [client]
 )",
-     2, 1, Problem::UnknownKey, "loss_model",
-     "delay, jitter, bandwidth, queue, loss, duplicate, reorder, reorder_by, corrupt, msl, seed"},
-    {"SackIsUnknown", R"([client]
+     2, 1, Problem::NotSimulated, "loss_model", ""},
+    {"SackIsNotSimulated", R"([client]
 sack = true
 )",
-     2, 1, Problem::UnknownKey, "sack", allHostKeys},
+     2, 1, Problem::NotSimulated, "sack", ""},
+    {"NothingLikeAKeyIsAnsweredWithAll", R"([client]
+zzzzzzzz = true
+)",
+     2, 1, Problem::UnknownKey, "zzzzzzzz", allHostKeys},
     {"UnknownSender", R"([network]
 delay.klient = "5 ms"
 [client]
