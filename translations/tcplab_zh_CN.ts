@@ -445,7 +445,7 @@
     </message>
     <message>
         <source>What you did to this run could not be kept: %1</source>
-        <translation>您对本次运行的改动未能保存：%1</translation>
+        <translation>对本次运行的改动未能保存：%1</translation>
     </message>
     <message>
         <source>TCP Lab</source>
@@ -555,7 +555,7 @@
     <name>tcplab::ScenarioBar</name>
     <message>
         <source>%1 scripted</source>
-        <translation>脚本 %1 处</translation>
+        <translation>场景规则 %1 条</translation>
     </message>
     <message>
         <source>none</source>
@@ -567,7 +567,7 @@
     </message>
     <message>
         <source>How long a segment is under way</source>
-        <translation>报文段在途中的时间</translation>
+        <translation>报文段在途的时间</translation>
     </message>
     <message>
         <source>loss</source>
@@ -818,7 +818,7 @@
     </message>
     <message>
         <source>How its journey ended.</source>
-        <translation>它的旅程如何结束。</translation>
+        <translation>它最后的去向。</translation>
     </message>
     <message>
         <source>Effect</source>

@@ -115,13 +115,13 @@ constexpr ClauseSentences rows[] = {
      {"In this time the FIN of {p} has not come again, and no segment of this connection can be on the wire "
       "any more. The "
       "TCB is deleted; the same ports can be used again.",
-      "在此期间{p}的 FIN 没有再来，网络中也不可能再有这个连接的报文段。TCB 被删除，这对端口可以重新使用。"}},
+      "在此期间{p}的 FIN 没有再来，网络中也不可能再有这条连接的报文段。TCB 被删除，这对端口可以重新使用。"}},
     {Clause::FinWait2Expired,
      {"{H}: it waits for {p} no longer; FIN-WAIT-2 ends", "{H}：不再等待{p}，FIN-WAIT-2 结束"},
      {"The program has closed both directions, and {p} has sent no FIN for {wait}. {Th} forgets the "
       "connection; "
       "what {p} may still send will be answered with RST.",
-      "程序已关闭两个方向，而{p}在 {wait} 内没有发送 FIN。{h}删除这个连接；{p}若再发送什么，将以 RST "
+      "程序已关闭两个方向，而{p}在 {wait} 内没有发送 FIN。{h}删除这条连接；{p}若再发送什么，将以 RST "
       "应答。"}},
     {Clause::HostCrashed,
      {"{H}: the host crashes", "{H}：主机崩溃"},

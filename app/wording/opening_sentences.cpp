@@ -21,7 +21,7 @@ constexpr ClauseSentences rows[] = {
       "number {rseq}, and acknowledges with ack={rack}: one more than seq={seq}, because a SYN takes up one "
       "sequence "
       "number.",
-      "{h}在端口 {port} 上监听。它为这次请求创建一个处于 SYN-RECEIVED 的连接，选定初始序号 {rseq}，并以 "
+      "{h}在端口 {port} 上监听。它为这次请求创建一条处于 SYN-RECEIVED 的连接，选定初始序号 {rseq}，并以 "
       "ack={rack} "
       "确认：比 seq={seq} 大 1，因为 SYN 占用一个序号。"}},
     {Clause::SynSentEstablished,
@@ -41,7 +41,7 @@ constexpr ClauseSentences rows[] = {
       "and "
       "waits in SYN-RECEIVED. One connection comes of it, not two.",
       "{h}已发出 SYN，等来的不是应答，而是对方的 SYN。这不是错误：它以 {reply} 应答，在 SYN-RECEIVED "
-      "中等待。结果是一个连接，而不是两个。"}},
+      "中等待。结果是一条连接，而不是两条。"}},
     {Clause::SynAckEstablishes,
      {"{H}: the {seg} arrives; the simultaneous open is complete", "{H}：收到 {seg}，同时打开完成"},
      {"ack={ack} acknowledges the SYN of {h}, and its own SYN is the one that {h} already knows. {Th} goes "
@@ -106,7 +106,7 @@ constexpr ClauseSentences rows[] = {
       "number as its own, seq={rseq}: the one that the sender of the ACK expects next.",
       "{h}没有使用这对端口的连接，只有端口 {port} 上的监听者。监听者没有发送过任何可被确认的内容，所以 "
       "ack={ack} "
-      "只可能属于一个在这里不存在的连接。RST 就取它作为自己的序号：seq={rseq}，正是发出这个 ACK "
+      "只可能属于一条在这里不存在的连接。RST 就取它作为自己的序号：seq={rseq}，正是发出这个 ACK "
       "的一方下一个期待的序号。"}},
     {Clause::ListenDropsOther,
      {"{H}: {seg} means nothing to the listener and is dropped", "{H}：{seg} 对监听者没有意义，被丢弃"},
@@ -157,7 +157,7 @@ constexpr ClauseSentences rows[] = {
      {"The connection had come from LISTEN and returns there: it never reached the accept queue, and the "
       "program on {h} "
       "never hears of it.",
-      "这个连接来自 LISTEN，现在回到 LISTEN：它从未进入全连接队列，{h}上的程序对此一无所知。"}},
+      "这条连接来自 LISTEN，现在回到 LISTEN：它从未进入全连接队列，{h}上的程序对此一无所知。"}},
     {Clause::ResetRefusesOpen,
      {"{H}: a RST refuses the connection", "{H}：RST 拒绝了连接"},
      {"{Th} had opened actively, so the program is told: ECONNREFUSED. The connection is CLOSED.",

@@ -27,7 +27,7 @@ constexpr std::array<Row, sayCount> rows{{
      {"It is acknowledged at once with ack={rack}: this host does not delay the first ACKs of a connection, "
       "so that "
       "{p} may soon send more.",
-      "立即以 ack={rack} 确认：这台主机不延迟一个连接最初的若干个 ACK，好让{p}尽快发送更多数据。"}},
+      "立即以 ack={rack} 确认：这台主机不延迟一条连接最初的若干个 ACK，好让{p}尽快发送更多数据。"}},
     {Say::TextAckedSecond,
      {"It is the second segment since the last ACK, so it is acknowledged without delay: ack={rack}.",
       "这是上一个 ACK 之后的第二个报文段，因此不再延迟，立即确认：ack={rack}。"}},
@@ -157,7 +157,7 @@ constexpr std::array<Row, sayCount> rows{{
       "data are "
       "accepted. TIME-WAIT is there to prevent this.",
       "但这些字节并不是{p}刚刚发送的：它们早在 {age} 之前就已发出，属于同一对端口上更早的连接。序号恰好吻合，"
-      "而报文段中再没有什么能区分这两个连接：错误的数据被接收了。TIME-WAIT 正是为了防止这种情况。"}},
+      "而报文段中再没有什么能区分这两条连接：错误的数据被接收了。TIME-WAIT 正是为了防止这种情况。"}},
     {Say::OldSyn,
      {"But this SYN is an old one: it left {age} ago, and {p} has given up the connection that it asks for. "
       "{Th} cannot know that; {p} can, and will answer with RST.",
@@ -198,7 +198,7 @@ constexpr std::array<Row, sayCount> rows{{
       "repeat it; and "
       "old segments of this connection may still be on the wire.",
       "{h}以 ack={rack} 确认，然后不再停留。如果这个 ACK "
-      "丢失，就没有人能重发；而且网络中可能还有这个连接的旧报文段。"}},
+      "丢失，就没有人能重发；而且网络中可能还有这条连接的旧报文段。"}},
     {Say::ShortTimeWaitBody,
      {"{Th} acknowledges with ack={rack}. It cannot know whether this last ACK arrives, so it stays for "
       "{stay}: to acknowledge again if the FIN comes again. That is less than 2·MSL: old segments of this "
@@ -290,7 +290,7 @@ constexpr std::array<Row, sayCount> rows{{
     {Say::TimeWaitCutShortBody,
      {"The TCB is deleted, and the ports can be used again, although old segments of this connection may "
       "still be on the wire. If the FIN comes again, only a RST can answer it.",
-      "TCB 被删除，端口可以再次使用，尽管网络中可能还有这个连接的旧报文段。FIN 若再来，得到的应答只能是 "
+      "TCB 被删除，端口可以再次使用，尽管网络中可能还有这条连接的旧报文段。FIN 若再来，得到的应答只能是 "
       "RST。"}},
     {Say::AckByItself, {"{H}: the FIN is acknowledged by an ACK of its own", "{H}：单独发送 ACK，确认 FIN"}},
     {Say::AckByItselfBody,
@@ -366,7 +366,7 @@ constexpr std::array<Row, sayCount> rows{{
     {Say::SetLingerZero,
      {"From now on close will abort this connection: RST instead of FIN, and no TIME-WAIT. Nothing is sent "
       "yet.",
-      "此后 close 将中止这个连接：发送 RST 而非 FIN，也没有 TIME-WAIT。现在还不发送任何报文段。"}},
+      "此后 close 将中止这条连接：发送 RST 而非 FIN，也没有 TIME-WAIT。现在还不发送任何报文段。"}},
     {Say::SetLinger,
      {"From now on close will wait until the peer has acknowledged everything, FIN included, but no longer "
       "than this "
@@ -395,7 +395,7 @@ constexpr std::array<Row, sayCount> rows{{
      {"The accept queue holds no connection whose handshake is complete, so the call does not return until "
       "there is one.",
       "全连接队列中没有已完成握手的连接，有了之后调用才返回。"}},
-    {Say::CallAcceptReturns, {"{H}: accept returns a connection", "{H}：accept 返回一个连接"}},
+    {Say::CallAcceptReturns, {"{H}: accept returns a connection", "{H}：accept 返回一条连接"}},
     {Say::CallAcceptReturnsBody,
      {"Its handshake is complete; it leaves the accept queue and belongs to the program now. accept sends no "
       "segment: {p} "
@@ -506,7 +506,7 @@ constexpr std::array<Row, sayCount> rows{{
      {"Port {port} is still held by an old connection in TIME-WAIT, until {due}. Until then its old segments "
       "may turn up, "
       "and a new connection could take them for its own.",
-      "端口 {port} 仍被一个处于 TIME-WAIT 的旧连接占用，直到 "
+      "端口 {port} 仍被一条处于 TIME-WAIT 的旧连接占用，直到 "
       "{due}。在此之前，它的旧报文段还可能出现，新连接会把它们误当成自己的。"}},
     {Say::ConnectAborted,
      {"This end has ended the connection itself: nothing more can be sent or received on it.",
@@ -557,7 +557,7 @@ constexpr std::array<Sentence, static_cast<std::size_t>(Errno::ConnAborted) + 1>
      "{p}太久没有应答，{h}已放弃连接。"},
     {"The port is taken: another socket or connection on this host uses it.",
      "端口已被占用：这台主机上另一个套接字或连接正在使用它。"},
-    {"No local port is free for this connection.", "没有可供这个连接使用的本地端口。"},
+    {"No local port is free for this connection.", "没有可供这条连接使用的本地端口。"},
     {"Nothing can be sent any more: this end has closed, or {p} has reset the connection.",
      "不能再发送数据：本端已关闭，或者{p}已复位连接。"},
     {"There is no connection.", "没有连接。"},

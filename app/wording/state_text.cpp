@@ -30,7 +30,7 @@ constexpr std::array<Sentence, connectionStateCount> meanings{{
     {"TIME-WAIT: both sides have closed; we stay for 2·MSL, to acknowledge the peer's FIN again if need be, "
      "and until no old segment of this connection can be on the wire.",
      "TIME-WAIT：双方都已关闭；再等待 2·MSL，必要时重新确认对方的 "
-     "FIN，并等到本连接的旧报文段全部从网络中消失。"},
+     "FIN，并等到这条连接的旧报文段全部从网络中消失。"},
 }};
 
 } // namespace

@@ -127,7 +127,7 @@ const std::vector<Telling>& tellings()
          {"FIN 占用一个序号", "1102", "CLOSE-WAIT"}},
         {"simultaneous-open",
          {"both ends open at once", "SYN-RECEIVED", "One connection"},
-         {"双方同时打开", "SYN-RECEIVED", "一个连接"}},
+         {"双方同时打开", "SYN-RECEIVED", "一条连接"}},
         {"simultaneous-open",
          {"fails this first check", "SYN-RECEIVED"},
          {"通不过第一步检查", "SYN-RECEIVED"}},
