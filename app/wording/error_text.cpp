@@ -20,7 +20,7 @@ constexpr std::array<ProblemSentences, problemCount> problems{{
     {{"“{subject}” is not the right kind of value", "“{subject}”不是正确类型的值"},
      {"expected: {expected}", "应为：{expected}"}},
     // BadUnit
-    {{"“{subject}” lacks a unit that fits", "“{subject}”缺少合适的单位"},
+    {{"“{subject}” has no unit that fits", "“{subject}”缺少合适的单位"},
      {"units: {expected}", "可用的单位：{expected}"}},
     // OutOfRange
     {{"“{subject}” is out of range", "“{subject}”超出范围"},
@@ -38,8 +38,8 @@ constexpr std::array<ProblemSentences, problemCount> problems{{
     {{"“{subject}” does not fit in this intervention", "“{subject}”不适合用在这条干预里"},
      {"it would be: {expected}", "正确的写法：{expected}"}},
     // Conflict
-    {{"“{subject}” contradicts something else", "“{subject}”与别处矛盾"},
-     {"choose one: {expected}", "请择其一：{expected}"}},
+    {{"“{subject}” does not go together with the rest", "“{subject}”与其余内容矛盾"},
+     {"what must hold: {expected}", "必须满足：{expected}"}},
     // TooLarge
     {{"“{subject}” is too large", "“{subject}”太大"}, {"at most: {expected}", "上限：{expected}"}},
     // NotFound
@@ -54,24 +54,57 @@ constexpr std::array<ProblemSentences, problemCount> problems{{
 }};
 
 /// The few plain words that the core gives as `expected`.
-constexpr std::array<Sentence, 9> kinds{{
-    {"text", "文本"},
-    {"time", "时间"},
-    {"bandwidth", "带宽"},
-    {"probability", "概率"},
-    {"size", "大小"},
-    {"whole number", "整数"},
-    {"true or false", "true 或 false"},
-    {"table", "表"},
-    {"list of tables", "表的列表"},
+struct Plain {
+    std::string_view word;
+    Sentence sentence;
+};
+constexpr std::array<Plain, 11> plainWords{{
+    {"text", {"text", "文本"}},
+    {"time", {"time", "时间"}},
+    {"bandwidth", {"bandwidth", "带宽"}},
+    {"probability", {"probability", "概率"}},
+    {"size", {"size", "大小"}},
+    {"whole number", {"whole number", "整数"}},
+    {"true or false", {"true or false", "true 或 false"}},
+    {"table", {"table, { key = value, … }", "表，即 { 键 = 值, … }"}},
+    {"list of tables", {"list of tables", "表的列表"}},
+    {"[[user]]", {"one thing done in each [[user]]", "每个 [[user]] 只写一项操作"}},
+    {"[[fault]]", {"one thing done in each [[fault]]", "每个 [[fault]] 只写一项操作"}},
 }};
 
 std::string inLanguage(const std::string& word, Language language)
 {
-    for (const Sentence& kind : kinds)
-        if (word == kind.en)
-            return textOf(kind, language);
+    for (const Plain& plain : plainWords)
+        if (word == plain.word)
+            return textOf(plain.sentence, language);
     return word;
+}
+
+/// True if what is expected is a list of names, so that it is listed as the language does.
+bool isList(Problem problem)
+{
+    return problem == Problem::UnknownKey || problem == Problem::UnknownName || problem == Problem::BadUnit ||
+           problem == Problem::NotFound;
+}
+
+std::string listed(std::string names, const char* separator)
+{
+    const std::string_view with = separator;
+    for (std::size_t at = names.find(", "); at != std::string::npos; at = names.find(", ", at + with.size()))
+        names.replace(at, 2, with);
+    return names;
+}
+
+std::string remedy(const InputError& error, Language language)
+{
+    const bool chinese = language == Language::Chinese;
+    if (isList(error.problem))
+        return listed(error.expected, chinese ? "、" : ", ");
+    const std::string plain = inLanguage(error.expected, language);
+    // Of two knobs either may give way.
+    return error.problem == Problem::Conflict && plain == error.expected
+               ? listed(plain, chinese ? " 或 " : " or ")
+               : plain;
 }
 
 std::string placeOf(const InputError& error)
@@ -92,7 +125,7 @@ std::string errorText(const InputError& error, Language language)
 {
     Facts facts;
     facts.set("subject", inLanguage(error.subject, language));
-    facts.set("expected", inLanguage(error.expected, language));
+    facts.set("expected", remedy(error, language));
     const ProblemSentences& sentences = sentencesFor(error.problem);
     std::string text = placeOf(error) + fill(sentences.wrong, language, facts);
     if (!error.expected.empty())
