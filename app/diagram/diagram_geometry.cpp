@@ -254,6 +254,21 @@ QPolygonF routeOf(const DiagramGeometry& geometry, DiagramStep step)
     return Router(geometry).around(step);
 }
 
+namespace {
+
+/// How much of a route lies under a rectangle, 0…1.
+qreal coveredShare(const QPolygonF& route, const QRectF& place)
+{
+    constexpr int points = 8;
+    int covered = 0;
+    for (qsizetype i = 0; i + 1 < route.size(); ++i)
+        for (int k = 0; k < points; ++k)
+            covered += place.contains(route[i] + (route[i + 1] - route[i]) * (k + 0.5) / points) ? 1 : 0;
+    return static_cast<qreal>(covered) / (points * static_cast<qreal>(route.size() - 1));
+}
+
+} // namespace
+
 std::optional<QRectF> labelPlace(const DiagramGeometry& geometry, const QPolygonF& route, QSizeF label)
 {
     const QRectF picture = QRectF(QPointF(0, 0), geometry.size).adjusted(2, 2, -2, -2);
@@ -284,6 +299,7 @@ std::optional<QRectF> labelPlace(const DiagramGeometry& geometry, const QPolygon
                                     QRectF(other[k], other[k + 1]).normalized().adjusted(-1, -1, 1, 1)))
                                 cost += 12;
                     }
+                    cost += 90 * coveredShare(route, place); // a short arrow must not vanish behind it
                     if (place.adjusted(4, 4, -4, -4).contains(route.last()))
                         cost += 40; // the arrow's head must stay visible
                     if (cost < bestCost) {

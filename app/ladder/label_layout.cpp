@@ -138,7 +138,7 @@ std::vector<LabelParts> LabelLayout::formsOf(SegmentId id, const Trace& trace, c
         said.flags += QLatin1Char(' ') + emission;
         said.flagsWidth = text.width(TextRole::Flags, said.flags);
     }
-    const QString port = m_settings.ports ? QStringLiteral(":%1").arg(clientPortOf(segment)) : QString{};
+    const QString port = m_settings.ports ? connectionLabel(trace, segment) : QString{};
     const auto with = [&text](LabelParts parts, const QString& numbers) {
         parts.numbers = QLatin1Char(' ') + numbers;
         parts.numbersWidth = text.width(TextRole::Numbers, parts.numbers);

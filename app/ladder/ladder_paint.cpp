@@ -382,6 +382,8 @@ void Painter::paintTexts()
         colour = dimmed(colour, t.lit, textDimming);
         const Qt::Alignment align = (t.toTheRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
         QRectF rect = t.rect;
+        if (g.hasNow && rect.top() < g.nowY && g.nowY < rect.bottom())
+            p.fillRect(rect.adjusted(-2, 1, 2, -1), theme.surface); // the now line passes behind it
         if (!t.suffix.isEmpty()) {
             const double width = fonts.width(TextRole::Call, t.suffix);
             const QRectF which(rect.right() - width, rect.top(), width, rect.height());

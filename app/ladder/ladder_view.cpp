@@ -447,13 +447,27 @@ void LadderView::showActions()
     const double bottom = std::max(arrow->from.y(), arrow->arrival.y());
     const double middle = (shapes.wire[0] + shapes.wire[1]) / 2;
     const double air = 10 * m_theme.textScale;
-    // Below there is nothing yet, mostly.
-    double y = bottom + air;
-    if (y + m_actions->height() > viewport()->height())
-        y = top - m_actions->height() - 2 * air;
     const int lowest = viewport()->height() - m_actions->height() - 4;
     const int x = std::clamp(static_cast<int>(middle) - m_actions->width() / 2, 4,
                              std::max(4, viewport()->width() - m_actions->width() - 4));
+    // Below there is nothing yet, mostly; else above, or below all that flies: nothing of that is covered.
+    double under = bottom;
+    for (const LadderArrow& one : shapes.arrows)
+        if (one.inFlight)
+            under = std::max(under, one.arrival.y());
+    const auto covers = [&](double y) {
+        const QRectF place(x, y, m_actions->width(), m_actions->height());
+        if (y < 4 || y > lowest)
+            return true;
+        const LabelBox box{place.center(), place.width() / 2, place.height() / 2, 0};
+        return std::any_of(shapes.arrows.begin(), shapes.arrows.end(), [&](const LadderArrow& one) {
+            return (one.inFlight || one.selected) && intersects(box, QLineF(one.from, one.arrival));
+        });
+    };
+    double y = bottom + air;
+    for (const double other : {top - m_actions->height() - 2 * air, under + air})
+        if (covers(y))
+            y = other;
     m_actions->move(x, std::clamp(static_cast<int>(y), 4, std::max(4, lowest)));
     const bool inSight = bottom > shapes.top && top < viewport()->height();
     m_actions->setVisible(inSight);

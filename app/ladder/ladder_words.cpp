@@ -53,10 +53,16 @@ QString emissionLabel(const SegmentHistory& segment)
     return segment.isCopy ? LadderWords::tr("(copy)") : QString{};
 }
 
-std::uint16_t clientPortOf(const SegmentHistory& segment)
+QString connectionLabel(const Trace& trace, const SegmentHistory& segment)
 {
     const Segment& seg = segment.packet.segment;
-    return segment.sender == Side::Client ? seg.sourcePort : seg.destinationPort;
+    const bool fromClient = segment.sender == Side::Client;
+    QString label = QStringLiteral(":%1").arg(fromClient ? seg.sourcePort : seg.destinationPort);
+    if (segment.conn != 0)
+        if (const auto incarnation = trace.connection(segment.sender, segment.conn).name.incarnation;
+            incarnation > 1)
+            label += QStringLiteral("#%1").arg(incarnation);
+    return label;
 }
 
 QString timerLabel(const TimerPiece& piece)

@@ -12,8 +12,8 @@ namespace tcplab {
 QString arrowLabel(const SegmentHistory& segment);
 /// "(retransmission 1)", "(copy)"; empty for what was sent for the first time.
 QString emissionLabel(const SegmentHistory& segment);
-/// Names a segment's connection on both hosts.
-std::uint16_t clientPortOf(const SegmentHistory& segment);
+/// ":49152", ":49152#2": names a segment's connection on both hosts.
+QString connectionLabel(const Trace& trace, const SegmentHistory& segment);
 /// "RTO", "2·MSL", "delayed ACK".
 QString timerLabel(const TimerPiece& piece);
 /// "2·MSL: 1 s of 1 min": of a timer that did not run to its end.

@@ -65,15 +65,16 @@ struct Open {
     LadderView ladder;
 };
 
+/// One at a time: a million segments fill gigabytes.
+std::map<std::int64_t, std::unique_ptr<Open>> opened;
+
 Open& open(std::int64_t segments)
 {
-    static std::map<std::int64_t, std::unique_ptr<Open>> all;
-    auto& one = all[segments];
-    if (one == nullptr) {
-        all.clear();
-        all[segments] = std::make_unique<Open>(segments);
+    if (opened.find(segments) == opened.end()) {
+        opened.clear();
+        opened[segments] = std::make_unique<Open>(segments);
     }
-    return *all[segments];
+    return *opened[segments];
 }
 
 void setZoom(LadderView& ladder, std::int64_t percentOfWhole)
@@ -100,9 +101,36 @@ void frame(benchmark::State& state)
     state.counters["arrows"] = static_cast<double>(it.ladder.geometry().arrows.size());
 }
 BENCHMARK(frame)
-    ->ArgsProduct({{1'000, 100'000}, {100, 30, 5, -1}})
+    ->ArgsProduct({{1'000, 100'000, 1'000'000}, {100, 30, 5, -1}})
     ->ArgNames({"segments", "zoom"})
     ->Unit(benchmark::kMillisecond);
+
+/// A segment is dropped by hand in the middle of the run, and that is undone: until the cursor stands in the
+/// other future and the timeline is drawn. The rest of it follows in slices.
+void intervene(benchmark::State& state)
+{
+    Open& it = open(state.range(0));
+    setZoom(it.ladder, 100);
+    QImage picture(it.ladder.viewport()->size(), QImage::Format_ARGB32_Premultiplied);
+    for (auto _ : state) {
+        state.PauseTiming();
+        while (!it.session.run().ended())
+            QCoreApplication::processEvents();
+        it.session.goToPosition(it.session.axis().length() / 2);
+        while (it.session.inFlight().empty())
+            it.session.stepForward();
+        const SegmentId id = it.session.inFlight().front();
+        state.ResumeTiming();
+        it.session.intervene(DropSegment{id});
+        it.ladder.viewport()->render(&picture);
+    }
+}
+BENCHMARK(intervene)
+    ->Arg(1'000)
+    ->Arg(100'000)
+    ->ArgName("segments")
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(5);
 
 /// Anywhere in the run, by the scrubber: the place found, its world fetched, the timeline drawn.
 void seek(benchmark::State& state)
@@ -118,7 +146,7 @@ void seek(benchmark::State& state)
         it.ladder.viewport()->render(&picture);
     }
 }
-BENCHMARK(seek)->Arg(1'000)->Arg(100'000)->ArgName("segments")->Unit(benchmark::kMillisecond);
+BENCHMARK(seek)->Arg(1'000)->Arg(100'000)->Arg(1'000'000)->ArgName("segments")->Unit(benchmark::kMillisecond);
 
 } // namespace
 } // namespace tcplab
@@ -130,5 +158,6 @@ int main(int argc, char** argv)
     QApplication app(argc, argv);
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();
+    tcplab::opened.clear(); // no widget outlives its application
     return 0;
 }
