@@ -450,7 +450,7 @@ void LadderView::showActions()
     const int lowest = viewport()->height() - m_actions->height() - 4;
     const int x = std::clamp(static_cast<int>(middle) - m_actions->width() / 2, 4,
                              std::max(4, viewport()->width() - m_actions->width() - 4));
-    // Below there is nothing yet, mostly; else above, or below all that flies: nothing of that is covered.
+    // Below there is nothing yet, mostly; else below all that flies, or above: nothing that flies is covered.
     double under = bottom;
     for (const LadderArrow& one : shapes.arrows)
         if (one.inFlight)
@@ -465,7 +465,7 @@ void LadderView::showActions()
         });
     };
     double y = bottom + air;
-    for (const double other : {top - m_actions->height() - 2 * air, under + air})
+    for (const double other : {under + air, top - m_actions->height() - 2 * air})
         if (covers(y))
             y = other;
     m_actions->move(x, std::clamp(static_cast<int>(y), 4, std::max(4, lowest)));
