@@ -8,7 +8,7 @@ namespace tcplab {
 
 namespace {
 
-/// More connections than this on one host, and only the shown one is drawn.
+/// More connections than this on one host, and only the shown one and its listener are drawn.
 constexpr ConnectionId mostConnections = 64;
 
 /// A state of one connection along the axis.
@@ -42,14 +42,17 @@ std::vector<Piece> piecesOf(const ScrubberInput& in, Side side)
     std::vector<ConnectionId> order;
     for (ConnectionId id = 1; id <= count && count <= mostConnections; ++id)
         order.push_back(id);
-    order.push_back(in.shown[indexOf(side)]);
+    const ConnectionId shown = in.shown[indexOf(side)];
+    if (count > mostConnections)
+        order.push_back(in.index->listenerOf(*in.trace, side, shown));
+    order.push_back(shown);
 
     std::vector<Piece> pieces{{0, in.axis->length(), ConnectionState::Closed, false}};
     for (std::size_t i = 0; i < order.size(); ++i) {
         const bool isShown = i + 1 == order.size();
         Piece piece;
         std::uint64_t since = 0;
-        for (const StateChange& change : in.index->walkOf(*in.trace, side, order[i])) {
+        for (const StateChange& change : in.index->changesOf(side, order[i])) {
             piece.to = in.axis->beginOfStep(change.step);
             piece.current = isShown && since <= in.step && in.step < change.step;
             if (piece.state != ConnectionState::Closed)
