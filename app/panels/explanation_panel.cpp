@@ -67,6 +67,7 @@ void ExplanationPanel::setTheme(const Theme& theme)
     const int line = QFontMetrics(theme.ui(9.5)).lineSpacing();
     m_scroll->setFixedHeight(m_bodyLines * line + 2);
     m_hint->setFixedWidth(static_cast<int>(250 * theme.textScale));
+    arrange();
     update();
 }
 
@@ -83,13 +84,38 @@ void ExplanationPanel::setExplanation(const Explanation& explanation, std::optio
     m_body->setText(QString::fromStdString(explanation.body));
     m_citation->setText(QString::fromStdString(explanation.citation));
     m_scroll->verticalScrollBar()->setValue(0);
+    arrange();
     // One thing for a screen reader to say after each step.
     setAccessibleName(m_headline->text());
     setAccessibleDescription(m_body->text());
     update();
 }
 
-void ExplanationPanel::setHint(const QString& hint) { m_hint->setText(hint); }
+void ExplanationPanel::setHint(const QString& hint)
+{
+    m_hint->setText(hint);
+    arrange();
+}
+
+/// Reasons come first: where they need the whole width, there is no hint.
+void ExplanationPanel::arrange()
+{
+    auto* grid = static_cast<QGridLayout*>(layout());
+    const QMargins margins = grid->contentsMargins();
+    const int whole = width() - margins.left() - margins.right();
+    const int beside = whole - m_hint->width() - grid->horizontalSpacing();
+    const bool hasHint = !m_hint->text().isEmpty() && m_body->heightForWidth(beside) <= m_scroll->height();
+    m_hint->setVisible(hasHint);
+    grid->removeWidget(m_scroll);
+    grid->addWidget(m_scroll, 1, 0, 1, hasHint ? 1 : 2);
+}
+
+void ExplanationPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
 QString ExplanationPanel::headline() const { return m_headline->text(); }
 QString ExplanationPanel::body() const { return m_body->text(); }
 QString ExplanationPanel::citation() const { return m_citation->text(); }

@@ -29,8 +29,11 @@ public:
 
 protected:
     void paintEvent(QPaintEvent*) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void arrange();
+
     Theme m_theme;
     std::optional<Side> m_acting;
     int m_bodyLines = 3;

@@ -82,7 +82,7 @@ QSize HostColumn::minimumSizeHint() const
 {
     const int height = m_header->sizeHint().height() + m_buttons->sizeHint().height() + 7 +
                        static_cast<int>(228 * m_theme.textScale);
-    return {static_cast<int>(242 * m_theme.textScale), height};
+    return {static_cast<int>(200 * m_theme.textScale), height};
 }
 
 ConnectionId HostColumn::shownConnection() const
