@@ -19,7 +19,11 @@ public:
     {
         return static_cast<std::int32_t>(a.m_value - b.m_value);
     }
-    constexpr SeqNum& operator+=(std::uint32_t n) { m_value += n; return *this; }
+    constexpr SeqNum& operator+=(std::uint32_t n)
+    {
+        m_value += n;
+        return *this;
+    }
     friend constexpr bool operator<(SeqNum a, SeqNum b) { return a - b < 0; }
     friend constexpr bool operator<=(SeqNum a, SeqNum b) { return a - b <= 0; }
     friend constexpr bool operator>(SeqNum a, SeqNum b) { return a - b > 0; }

@@ -15,7 +15,11 @@ struct Duration {
     friend constexpr Duration operator-(Duration a, Duration b) { return {a.ns - b.ns}; }
     friend constexpr Duration operator*(Duration a, std::int64_t n) { return {a.ns * n}; }
     friend constexpr Duration operator/(Duration a, std::int64_t n) { return {a.ns / n}; }
-    constexpr Duration& operator+=(Duration b) { ns += b.ns; return *this; }
+    constexpr Duration& operator+=(Duration b)
+    {
+        ns += b.ns;
+        return *this;
+    }
     constexpr explicit operator bool() const { return ns != 0; }
 };
 

@@ -12,8 +12,8 @@ bool hasAtLeast(Flags ctl, Flags wanted)
 
 bool flagsMatch(Flags ctl, Flags wanted, bool pshNamed)
 {
-    const bool sameKind = ctl.syn == wanted.syn && ctl.fin == wanted.fin && ctl.rst == wanted.rst &&
-                          ctl.ack == wanted.ack;
+    const bool sameKind =
+        ctl.syn == wanted.syn && ctl.fin == wanted.fin && ctl.rst == wanted.rst && ctl.ack == wanted.ack;
     return sameKind && hasAtLeast(ctl, wanted) && (!pshNamed || ctl.psh == wanted.psh);
 }
 
@@ -43,12 +43,8 @@ void act(const FaultRule& rule, std::uint16_t number, ScriptedFate& fate)
 {
     const auto nameFirst = [number](std::uint16_t& name) { name = name == 0 ? number : name; };
     switch (rule.action) {
-    case FaultAction::Drop:
-        nameFirst(fate.dropRule);
-        break;
-    case FaultAction::Corrupt:
-        nameFirst(fate.corruptRule);
-        break;
+    case FaultAction::Drop: nameFirst(fate.dropRule); break;
+    case FaultAction::Corrupt: nameFirst(fate.corruptRule); break;
     case FaultAction::Delay:
         nameFirst(fate.delayRule);
         fate.extraDelay += rule.by;

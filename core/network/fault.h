@@ -32,11 +32,11 @@ enum class FaultAction : std::uint8_t { Drop, Delay, Duplicate, Corrupt };
 
 struct FaultRule {
     FaultAction action = FaultAction::Drop;
-    std::optional<Side> from{}; ///< nothing: either sender
+    std::optional<Side> from{};   ///< nothing: either sender
     std::optional<Flags> flags{}; ///< SYN, FIN, RST, ACK exactly; the others only if named
-    bool pshNamed = false;                ///< PSH is looked at even where `flags` has none: it must be absent
+    bool pshNamed = false;        ///< PSH is looked at even where `flags` has none: it must be absent
     std::optional<Flags> after{}; ///< only once a segment with at least these flags has been sent, by either
-    std::uint32_t minLength = 0;          ///< octets of text
+    std::uint32_t minLength = 0;  ///< octets of text
     std::uint32_t maxLength = 0xffffffff;
     std::optional<std::uint32_t> minSeq{}; ///< relative to the sender's ISN
     std::optional<std::uint32_t> maxSeq{};
@@ -52,7 +52,7 @@ struct FaultRule {
 
 /// What a rule has seen so far.
 struct FaultState {
-    bool armed = false;        ///< its `after` has been met
+    bool armed = false; ///< its `after` has been met
     std::uint32_t matches = 0;
     friend bool operator==(const FaultState&, const FaultState&) = default;
 };

@@ -16,8 +16,7 @@ struct Luck {
 
     Luck(std::uint64_t theSeed, Side direction, std::uint32_t copy, std::uint64_t theK)
         : seed(theSeed), stream(indexOf(direction) + 2ULL * copy), k(theK)
-    {
-    }
+    {}
     bool happens(Probability p, Purpose purpose) const { return chance(p, seed, stream, purpose, k); }
     Duration upTo(Duration most, Purpose purpose) const
     {
@@ -29,10 +28,7 @@ struct Luck {
 };
 
 /// Longer than any flight may be, with room for lossPercentOfFlight: sums stop here and cannot overflow.
-Duration tooLong(const LinkSettings& settings)
-{
-    return settings.msl * 2 + nanoseconds(1);
-}
+Duration tooLong(const LinkSettings& settings) { return settings.msl * 2 + nanoseconds(1); }
 
 Duration sum(const LinkSettings& settings, std::initializer_list<Duration> spans)
 {
@@ -132,10 +128,7 @@ InFlight settle(const LinkSettings& settings, const Packet& packet, Instant sent
 
 } // namespace
 
-Duration copyGap(const LinkSettings& settings)
-{
-    return std::max(settings.delay / 10, microseconds(1));
-}
+Duration copyGap(const LinkSettings& settings) { return std::max(settings.delay / 10, microseconds(1)); }
 
 Offered offer(Link& link, const LinkSettings& settings, const Packet& packet, const ScriptedFate& script,
               Instant now, std::uint64_t seed, Side direction, SegmentId& nextId)
@@ -157,8 +150,8 @@ Offered offer(Link& link, const LinkSettings& settings, const Packet& packet, co
     Duration copyTravel = sum(settings, {travel, script.extraDelay});
     for (std::uint32_t n = 1; n <= copies; ++n) {
         const bool scripted = n <= script.copies;
-        copyTravel = sum(settings, {copyTravel,
-                                    scripted && script.copyDelay ? script.copyDelay : copyGap(settings)});
+        copyTravel =
+            sum(settings, {copyTravel, scripted && script.copyDelay ? script.copyDelay : copyGap(settings)});
         Packet copy = packet;
         copy.id = nextId++;
         offered.copies.push_back(copy.id);

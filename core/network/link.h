@@ -15,17 +15,17 @@
 namespace tcplab {
 
 struct LinkSettings {
-    Duration delay = milliseconds(50);    ///< propagation, one way
-    Duration jitter{};                    ///< up to this much more, uniform
-    std::uint64_t bandwidth = 0;          ///< bit/s; 0: unlimited
-    std::uint32_t queueSegments = 0;      ///< most that wait for the transmitter; 0: no limit
-    std::uint64_t queueOctets = 0;        ///< the same in octets of segment and headers; 0: no limit
+    Duration delay = milliseconds(50); ///< propagation, one way
+    Duration jitter{};                 ///< up to this much more, uniform
+    std::uint64_t bandwidth = 0;       ///< bit/s; 0: unlimited
+    std::uint32_t queueSegments = 0;   ///< most that wait for the transmitter; 0: no limit
+    std::uint64_t queueOctets = 0;     ///< the same in octets of segment and headers; 0: no limit
     Probability loss{};
     Probability duplicate{};
-    Probability reorder{};                ///< held back by reorderBy, so that later ones pass it
-    Duration reorderBy{};                 ///< zero: half the delay
+    Probability reorder{}; ///< held back by reorderBy, so that later ones pass it
+    Duration reorderBy{};  ///< zero: half the delay
     Probability corrupt{};
-    Duration msl = minutes(2);            ///< no segment lives longer (RFC 9293 §3.4.2)
+    Duration msl = minutes(2); ///< no segment lives longer (RFC 9293 §3.4.2)
 
     friend bool operator==(const LinkSettings&, const LinkSettings&) = default;
 };
@@ -40,38 +40,38 @@ constexpr const char* nameOf(DropReason reason)
 /// A segment on the wire. Its fate is settled when it is offered, and an intervention may change it.
 struct InFlight {
     Packet packet{};
-    Instant sentAt{};            ///< the host gave it to the wire
-    Instant endsAt{};            ///< it arrives, or is lost on the way
+    Instant sentAt{};                   ///< the host gave it to the wire
+    Instant endsAt{};                   ///< it arrives, or is lost on the way
     DropReason fate = DropReason::None; ///< None: it arrives; else it is dropped at endsAt
-    std::uint16_t rule = 0;      ///< the scripted fault that decided, counted from 1; 0: none
-    bool corrupted = false;      ///< arrives with a wrong checksum, and is dropped there
-    bool byHand = false;         ///< an intervention decided
+    std::uint16_t rule = 0;             ///< the scripted fault that decided, counted from 1; 0: none
+    bool corrupted = false;             ///< arrives with a wrong checksum, and is dropped there
+    bool byHand = false;                ///< an intervention decided
     friend bool operator==(const InFlight&, const InFlight&) = default;
 };
 
 /// What scripted faults say about one segment, found before it is offered (fault.h).
 struct ScriptedFate {
-    std::uint16_t dropRule = 0;      ///< 0: not dropped
+    std::uint16_t dropRule = 0; ///< 0: not dropped
     std::uint16_t corruptRule = 0;
     std::uint16_t delayRule = 0;
     Duration extraDelay{};
     std::uint16_t duplicateRule = 0;
     std::uint32_t copies = 0;
-    Duration copyDelay{};            ///< each copy this much after the one before; zero: copyGap()
+    Duration copyDelay{}; ///< each copy this much after the one before; zero: copyGap()
 };
 
 /// What became of a segment as it was offered.
 struct Offered {
-    DropReason droppedNow = DropReason::None;   ///< Queue: it never left
-    std::vector<SegmentId> copies{};            ///< ids of the copies that the wire made
+    DropReason droppedNow = DropReason::None; ///< Queue: it never left
+    std::vector<SegmentId> copies{};          ///< ids of the copies that the wire made
     std::uint16_t duplicateRule = 0;
 };
 
 struct Link {
-    std::uint64_t offered = 0;     ///< segments so far: k of the next one, which decides its luck
-    Instant busyUntil{};           ///< the transmitter is free from here on
-    Fifo<InFlight> inFlight;       ///< by endsAt; equal ones in the order of their offer
-    Fifo<Instant> departures;      ///< when those in the transmitter (the first) and its queue will have left
+    std::uint64_t offered = 0; ///< segments so far: k of the next one, which decides its luck
+    Instant busyUntil{};       ///< the transmitter is free from here on
+    Fifo<InFlight> inFlight;   ///< by endsAt; equal ones in the order of their offer
+    Fifo<Instant> departures;  ///< when those in the transmitter (the first) and its queue will have left
     Fifo<std::uint32_t> departureOctets;
     std::uint64_t queuedOctets = 0; ///< the sum of departureOctets
 

@@ -55,7 +55,7 @@ private:
     Trace m_trace;
     Recorder m_recorder;
     World m_frontier;
-    std::vector<World> m_checkpoints; ///< by step; the first is step 0
+    std::vector<World> m_checkpoints;     ///< by step; the first is step 0
     std::uint64_t m_checkpointOctets = 0; ///< about what they take up
     std::uint64_t m_spacing = 256;        ///< steps from one to the next; doubled when there are many
 };

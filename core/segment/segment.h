@@ -50,10 +50,7 @@ struct Segment {
     TextRange text{}; ///< what it carries; text.length octets
 
     /// SEG.LEN: the sequence numbers it takes up, SYN and FIN counted.
-    constexpr std::uint32_t len() const
-    {
-        return text.length + (ctl.syn ? 1u : 0u) + (ctl.fin ? 1u : 0u);
-    }
+    constexpr std::uint32_t len() const { return text.length + (ctl.syn ? 1u : 0u) + (ctl.fin ? 1u : 0u); }
     /// The first sequence number after it.
     constexpr SeqNum end() const { return seq + len(); }
 

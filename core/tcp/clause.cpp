@@ -120,14 +120,8 @@ static_assert(isInOrder(), "one row a clause, in the order of the enumeration");
 
 } // namespace
 
-const char* citation(Clause clause)
-{
-    return rows[static_cast<std::size_t>(clause)].citation;
-}
+const char* citation(Clause clause) { return rows[static_cast<std::size_t>(clause)].citation; }
 
-const char* nameOf(Clause clause)
-{
-    return rows[static_cast<std::size_t>(clause)].name;
-}
+const char* nameOf(Clause clause) { return rows[static_cast<std::size_t>(clause)].name; }
 
 } // namespace tcplab

@@ -23,9 +23,9 @@ inline constexpr std::size_t connectionStateCount = 11;
 /// The RFC's own spelling, which is never translated: "SYN-SENT".
 constexpr const char* nameOf(ConnectionState state)
 {
-    constexpr std::array names{"CLOSED",     "LISTEN",     "SYN-SENT",   "SYN-RECEIVED",
+    constexpr std::array names{"CLOSED",      "LISTEN",     "SYN-SENT",   "SYN-RECEIVED",
                                "ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2", "CLOSE-WAIT",
-                               "CLOSING",    "LAST-ACK",   "TIME-WAIT"};
+                               "CLOSING",     "LAST-ACK",   "TIME-WAIT"};
     return names[static_cast<std::size_t>(state)];
 }
 

@@ -26,9 +26,9 @@ enum class Errno : std::uint8_t {
 /// "ECONNREFUSED"; "" for None.
 constexpr const char* nameOf(Errno error)
 {
-    constexpr std::array names{"",         "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EADDRINUSE",
-                               "EADDRNOTAVAIL", "EPIPE",   "ENOTCONN",   "EISCONN",   "EALREADY",
-                               "EINVAL",   "EBADF",        "ENETDOWN",   "ECONNABORTED"};
+    constexpr std::array names{
+        "",         "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EADDRINUSE", "EADDRNOTAVAIL", "EPIPE",
+        "ENOTCONN", "EISCONN",      "EALREADY",   "EINVAL",    "EBADF",      "ENETDOWN",      "ECONNABORTED"};
     return names[static_cast<std::size_t>(error)];
 }
 

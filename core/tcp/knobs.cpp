@@ -219,7 +219,8 @@ constexpr std::array table{
                                   "RFC 5961: a RST beside RCV.NXT, and any SYN, is answered with an ACK",
                                   "RFC 5961：对不恰在 RCV.NXT 的 RST 和任何 SYN 只回以 ACK"),
     count<&Profile::challengeAckLimit, 0, 1'000'000>(
-        "challenge_ack_limit", "answers to empty unacceptable segments in one challenge_ack_interval; 0: no limit",
+        "challenge_ack_limit",
+        "answers to empty unacceptable segments in one challenge_ack_interval; 0: no limit",
         "每个 challenge_ack_interval 内最多回应多少个不可接受的空报文段；0：不限"),
     time<&Profile::challengeAckInterval>("challenge_ack_interval",
                                          "RFC 5961 §7: the interval over which such answers are counted",

@@ -40,7 +40,7 @@ struct EndpointEffect {
     ConnectionState to = ConnectionState::Closed;
     IgnoreReason why = IgnoreReason::None;
     std::uint16_t retransmission = 0;
-    Segment segment{};                     ///< Sent: without its ports' owner, ports filled in
+    Segment segment{};                          ///< Sent: without its ports' owner, ports filled in
     Duration sample{}, srtt{}, rttvar{}, rto{}; ///< RttMeasured
 };
 
@@ -57,7 +57,8 @@ struct Outbox {
     }
     void changed(ConnectionState from, ConnectionState to, Clause clause)
     {
-        effects.push_back({.kind = EndpointEffect::Kind::StateChanged, .clause = clause, .from = from, .to = to});
+        effects.push_back(
+            {.kind = EndpointEffect::Kind::StateChanged, .clause = clause, .from = from, .to = to});
     }
     void ignored(IgnoreReason why, Clause clause)
     {

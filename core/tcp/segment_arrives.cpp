@@ -32,18 +32,10 @@ void arrivesAtNoConnection(const Segment& seg, Surroundings s)
 void segmentArrives(Tcb& tcb, const Segment& seg, Surroundings s)
 {
     switch (tcb.state) {
-    case ConnectionState::Closed:
-        arrivesAtNoConnection(seg, s);
-        return;
-    case ConnectionState::Listen:
-        arrivesAtListen(seg, s);
-        return;
-    case ConnectionState::SynSent:
-        arrivesInSynSent(tcb, seg, s);
-        return;
-    default:
-        Arrival{tcb, seg, s}.process();
-        return;
+    case ConnectionState::Closed: arrivesAtNoConnection(seg, s); return;
+    case ConnectionState::Listen: arrivesAtListen(seg, s); return;
+    case ConnectionState::SynSent: arrivesInSynSent(tcb, seg, s); return;
+    default: Arrival{tcb, seg, s}.process(); return;
     }
 }
 
@@ -79,9 +71,10 @@ void Arrival::sendWhatIsDue()
         resumeAfterProbe(tcb, s);
     sendWhatMayBeSent(tcb, s);
     // "This acknowledgment should be piggybacked on a segment being transmitted if possible."
-    const bool carried = std::any_of(s.out.effects.begin() + before, s.out.effects.end(), [](const auto& effect) {
-        return effect.kind == EndpointEffect::Kind::Sent && effect.segment.ctl.ack;
-    });
+    const bool carried =
+        std::any_of(s.out.effects.begin() + before, s.out.effects.end(), [](const auto& effect) {
+            return effect.kind == EndpointEffect::Kind::Sent && effect.segment.ctl.ack;
+        });
     if (acknowledgeNow != Clause::None && !carried)
         sendAck(tcb, acknowledgeNow, s);
 }

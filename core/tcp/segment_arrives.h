@@ -17,8 +17,8 @@ struct Arrival {
 
     Clause acknowledgeNow = Clause::None; ///< why an ACK must leave with this event, if one must
     Clause established = Clause::SynReceivedEstablished; ///< by which rule SYN-RECEIVED ends
-    bool cutAtRight = false; ///< what lay beyond the window is gone
-    bool repairDue = false;  ///< SND.UNA has moved on among what a time-out took for lost
+    bool cutAtRight = false;                             ///< what lay beyond the window is gone
+    bool repairDue = false; ///< SND.UNA has moved on among what a time-out took for lost
 
     void process();
     /// "continue processing at the sixth step": all of process() behind the ACK.

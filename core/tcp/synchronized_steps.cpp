@@ -210,8 +210,7 @@ Verdict Arrival::checkAckField()
             return Verdict::NextStep;
         enterClosed(tcb, Errno::None, Clause::LastAckDone, s);
         return Verdict::Done;
-    default:
-        return Verdict::NextStep;
+    default: return Verdict::NextStep;
     }
 }
 

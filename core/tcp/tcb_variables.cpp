@@ -36,9 +36,6 @@ constexpr std::array<TcbVariable, 21> variables{{
 
 } // namespace
 
-std::span<const TcbVariable> tcbVariables()
-{
-    return variables;
-}
+std::span<const TcbVariable> tcbVariables() { return variables; }
 
 } // namespace tcplab

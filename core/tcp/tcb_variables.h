@@ -11,10 +11,10 @@ namespace tcplab {
 enum class VariableUnit : std::uint8_t { SequenceNumber, Octets, Nanoseconds, Count };
 
 struct TcbVariable {
-    const char* name;         ///< "SND.UNA": never translated
+    const char* name; ///< "SND.UNA": never translated
     VariableUnit unit;
-    bool isSend;              ///< its sequence numbers count from ISS; else from IRS
-    bool essential;           ///< shown when there is room for few
+    bool isSend;    ///< its sequence numbers count from ISS; else from IRS
+    bool essential; ///< shown when there is room for few
     std::int64_t (*read)(const Tcb&);
 };
 

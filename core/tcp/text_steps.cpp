@@ -193,8 +193,7 @@ void Arrival::finArrived()
         acknowledgeNow = Clause::FinToTimeWait;
         tcb.timers[Timer::TimeWait] = s.now + s.timeWait;
         return;
-    default:
-        return;
+    default: return;
     }
 }
 

@@ -55,8 +55,8 @@ void retransmissionTimeout(Tcb& tcb, Surroundings s)
     tcb.recovering = !isSyn;
     tcb.recover = tcb.snd.nxt;
     // Before the retransmission is stamped: §5.5, back off; Linux repeats SYNs evenly at first.
-    const bool linear = isSyn && tcb.state == ConnectionState::SynSent &&
-                        tcb.rtt.backoffs < s.profile.synLinearTimeouts;
+    const bool linear =
+        isSyn && tcb.state == ConnectionState::SynSent && tcb.rtt.backoffs < s.profile.synLinearTimeouts;
     if (linear)
         ++tcb.rtt.backoffs;
     else
@@ -80,27 +80,16 @@ void timerExpires(Tcb& tcb, Timer timer, Surroundings s)
 {
     tcb.timers.stop(timer);
     switch (timer) {
-    case Timer::DelayedAck:
-        sendAck(tcb, Clause::DelayedAckExpired, s);
-        return;
-    case Timer::Retransmission:
-        retransmissionTimeout(tcb, s);
-        return;
-    case Timer::Persist:
-        persistTimeout(tcb, s);
-        return;
-    case Timer::KeepAlive:
-        return; // never started: no knob of this profile turns it on
-    case Timer::FinWait2:
-        enterClosed(tcb, Errno::None, Clause::FinWait2Expired, s);
-        return;
+    case Timer::DelayedAck: sendAck(tcb, Clause::DelayedAckExpired, s); return;
+    case Timer::Retransmission: retransmissionTimeout(tcb, s); return;
+    case Timer::Persist: persistTimeout(tcb, s); return;
+    case Timer::KeepAlive: return; // never started: no knob of this profile turns it on
+    case Timer::FinWait2: enterClosed(tcb, Errno::None, Clause::FinWait2Expired, s); return;
     case Timer::User:
         // "flush all queues, signal the user 'error: connection aborted due to user timeout'"
         giveUp(tcb, Clause::UserTimeoutExpired, s);
         return;
-    case Timer::TimeWait:
-        enterClosed(tcb, Errno::None, Clause::TimeWaitExpired, s);
-        return;
+    case Timer::TimeWait: enterClosed(tcb, Errno::None, Clause::TimeWaitExpired, s); return;
     }
 }
 

@@ -37,15 +37,12 @@ Errno send(Tcb& tcb, std::uint32_t octets, Surroundings s)
 {
     switch (tcb.state) {
     case ConnectionState::Closed:
-    case ConnectionState::Listen:
-        return ownError(tcb);
+    case ConnectionState::Listen: return ownError(tcb);
     case ConnectionState::SynSent:
     case ConnectionState::SynReceived:
     case ConnectionState::Established:
-    case ConnectionState::CloseWait:
-        break;
-    default:
-        return Errno::Pipe; // "connection closing"
+    case ConnectionState::CloseWait: break;
+    default: return Errno::Pipe; // "connection closing"
     }
     if (tcb.closeRequested)
         return Errno::Pipe;
@@ -96,11 +93,8 @@ Errno receive(Tcb& tcb, std::uint32_t octets, Received& result, Surroundings s)
 Errno close(Tcb& tcb, Surroundings s)
 {
     switch (tcb.state) {
-    case ConnectionState::Closed:
-        return ownError(tcb);
-    case ConnectionState::Listen:
-        enterClosed(tcb, Errno::None, Clause::CloseInListen, s);
-        return Errno::None;
+    case ConnectionState::Closed: return ownError(tcb);
+    case ConnectionState::Listen: enterClosed(tcb, Errno::None, Clause::CloseInListen, s); return Errno::None;
     case ConnectionState::SynSent:
         enterClosed(tcb, Errno::None, Clause::CloseInSynSent, s);
         return Errno::None;
@@ -154,17 +148,14 @@ Errno closeBoth(Tcb& tcb, Surroundings s)
 Errno abort(Tcb& tcb, Surroundings s)
 {
     switch (tcb.state) {
-    case ConnectionState::Closed:
-        return ownError(tcb);
+    case ConnectionState::Closed: return ownError(tcb);
     case ConnectionState::Listen:
     case ConnectionState::SynSent:
         enterClosed(tcb, Errno::ConnReset, Clause::AbortSilent, s);
         return Errno::None;
     case ConnectionState::Closing:
     case ConnectionState::LastAck:
-    case ConnectionState::TimeWait:
-        enterClosed(tcb, Errno::None, Clause::AbortSilent, s);
-        return Errno::None;
+    case ConnectionState::TimeWait: enterClosed(tcb, Errno::None, Clause::AbortSilent, s); return Errno::None;
     case ConnectionState::SynReceived:
     case ConnectionState::Established:
     case ConnectionState::FinWait1:

@@ -78,10 +78,8 @@ void Recorder::after(const World& after, const StepLog& log)
 
 void Recorder::append(Effect what, Instant t, std::uint32_t cause)
 {
-    m_trace->records.push_back({.t = t,
-                                .step = static_cast<std::uint32_t>(m_trace->stepCount()),
-                                .cause = cause,
-                                .what = what});
+    m_trace->records.push_back(
+        {.t = t, .step = static_cast<std::uint32_t>(m_trace->stepCount()), .cause = cause, .what = what});
 }
 
 void Recorder::noteOpened(const StepLog& log)

@@ -79,17 +79,17 @@ private:
     SeenProcess& processOf(const Effect& what);
 
     Trace* m_trace;
-    StepLog m_log;                                        ///< kept for its storage
-    std::uint64_t m_seenStep = 0;                         ///< what follows was seen after this step
+    StepLog m_log;                ///< kept for its storage
+    std::uint64_t m_seenStep = 0; ///< what follows was seen after this step
     bool m_hasSeen = false;
-    std::array<std::vector<SeenTimers>, 2> m_seenTimers;  ///< by host; by connection
-    std::array<std::vector<SeenProcess>, 2> m_processes;  ///< by host; by id
-    std::vector<Touched> m_touched;                       ///< in the order of their records
+    std::array<std::vector<SeenTimers>, 2> m_seenTimers; ///< by host; by connection
+    std::array<std::vector<SeenProcess>, 2> m_processes; ///< by host; by id
+    std::vector<Touched> m_touched;                      ///< in the order of their records
 
     // Of the step being written
     std::uint32_t m_firstOfStep = 0;
-    std::vector<ConnectionKey> m_involved;                ///< connections whose timers may have moved
-    bool m_everything = false;                            ///< a crash: all of them may have
+    std::vector<ConnectionKey> m_involved; ///< connections whose timers may have moved
+    bool m_everything = false;             ///< a crash: all of them may have
 };
 
 } // namespace tcplab

@@ -26,10 +26,7 @@ std::uint32_t Trace::firstRecordOf(std::uint64_t step) const
     return step <= stepCount() ? stepFirstRecord[step - 1] : recordCount() + 1;
 }
 
-std::uint32_t Trace::endRecordOf(std::uint64_t step) const
-{
-    return step == 0 ? 1 : firstRecordOf(step + 1);
-}
+std::uint32_t Trace::endRecordOf(std::uint64_t step) const { return step == 0 ? 1 : firstRecordOf(step + 1); }
 
 Instant Trace::instantOf(std::uint64_t step) const
 {
@@ -90,8 +87,8 @@ std::uint32_t Trace::relativeAck(const SegmentHistory& segment) const
     const Segment& seg = segment.packet.segment;
     if (!seg.ctl.ack)
         return 0;
-    const std::optional<SeqNum> isn = isnOf(*this, peerOf(segment.sender), seg.destinationPort,
-                                            seg.sourcePort, segment.sentRecord);
+    const std::optional<SeqNum> isn =
+        isnOf(*this, peerOf(segment.sender), seg.destinationPort, seg.sourcePort, segment.sentRecord);
     return isn ? distance(*isn, seg.ack) : seg.ack.value();
 }
 

@@ -16,9 +16,9 @@ namespace tcplab {
 /// One line of the trace after the header.
 struct Record {
     Instant t{};
-    std::uint32_t step = 0;   ///< of the run, from 1
-    std::uint32_t cause = 0;  ///< number of the record that brought it about; 0: the scenario itself
-    Effect what{};            ///< what.text indexes Trace::texts
+    std::uint32_t step = 0;  ///< of the run, from 1
+    std::uint32_t cause = 0; ///< number of the record that brought it about; 0: the scenario itself
+    Effect what{};           ///< what.text indexes Trace::texts
     friend bool operator==(const Record&, const Record&) = default;
 };
 
@@ -26,25 +26,25 @@ struct Record {
 struct SegmentHistory {
     Packet packet{};
     Side sender = Side::Client;
-    ConnectionId conn = 0;             ///< the sender's; 0: belongs to none (a RST from CLOSED)
+    ConnectionId conn = 0; ///< the sender's; 0: belongs to none (a RST from CLOSED)
     Instant sentAt{};
     Instant endedAt = Instant::never(); ///< arrived or dropped; never: still in flight at the trace's end
-    Instant expectedEnd{};             ///< when it will arrive if nobody interferes: drawn while it flies
-    std::uint32_t sentRecord = 0;      ///< record numbers, from 1; 0: none (yet)
-    std::uint32_t endRecord = 0;       ///< its `deliver` or `drop`
-    std::uint32_t ignoredRecord = 0;   ///< it arrived and had no effect
+    Instant expectedEnd{};              ///< when it will arrive if nobody interferes: drawn while it flies
+    std::uint32_t sentRecord = 0;       ///< record numbers, from 1; 0: none (yet)
+    std::uint32_t endRecord = 0;        ///< its `deliver` or `drop`
+    std::uint32_t ignoredRecord = 0;    ///< it arrived and had no effect
     bool delivered = false;
     DropReason dropped = DropReason::None;
     bool droppedByHand = false;
-    SegmentId original = 0;            ///< of a retransmission: the emission it repeats; of a copy: what was copied
-    bool isCopy = false;               ///< the wire made it
+    SegmentId original = 0; ///< of a retransmission: the emission it repeats; of a copy: what was copied
+    bool isCopy = false;    ///< the wire made it
     friend bool operator==(const SegmentHistory&, const SegmentHistory&) = default;
 };
 
 /// A connection as seen on one host.
 struct ConnectionHistory {
     ConnectionName name{};
-    SeqNum iss{};                       ///< this side's ISN; for relative numbers
+    SeqNum iss{}; ///< this side's ISN; for relative numbers
     bool hasIss = false;
     std::uint32_t firstRecord = 0;
     friend bool operator==(const ConnectionHistory&, const ConnectionHistory&) = default;

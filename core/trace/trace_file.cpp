@@ -32,9 +32,10 @@ std::string quoted(std::string_view text)
 std::string segmentJson(const Packet& packet)
 {
     const Segment& seg = packet.segment;
-    return fmt::format(R"({{"id":{},"flags":"{}","seq":{},"ack":{},"len":{},"win":{},"opts":"{}","retransmission":{}}})",
-                       packet.id, flagsText(seg.ctl), seg.seq.value(), seg.ack.value(), seg.text.length,
-                       seg.wnd, optionsText(seg.options), packet.retransmission);
+    return fmt::format(
+        R"({{"id":{},"flags":"{}","seq":{},"ack":{},"len":{},"win":{},"opts":"{}","retransmission":{}}})",
+        packet.id, flagsText(seg.ctl), seg.seq.value(), seg.ack.value(), seg.text.length, seg.wnd,
+        optionsText(seg.options), packet.retransmission);
 }
 
 /// Appends `,"key":value` pairs of one line.

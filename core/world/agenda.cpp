@@ -44,9 +44,6 @@ std::optional<Event> nextEvent(const World& world)
     return first;
 }
 
-Instant nextInstant(const World& world)
-{
-    return agendaOf(world).first().at;
-}
+Instant nextInstant(const World& world) { return agendaOf(world).first().at; }
 
 } // namespace tcplab

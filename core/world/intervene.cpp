@@ -81,9 +81,8 @@ struct SteppingIn {
             log.texts.push_back(statementText(what.statement));
         }
         if (effect.applied)
-            letHost(world, what.host, log, [&](Host& host, const HostSurroundings& with) {
-                makeCall(host, what.statement, with);
-            });
+            letHost(world, what.host, log,
+                    [&](Host& host, const HostSurroundings& with) { makeCall(host, what.statement, with); });
     }
     void operator()(const CrashHost& what) const
     {

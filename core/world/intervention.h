@@ -40,8 +40,8 @@ struct BootHost {
     friend bool operator==(const BootHost&, const BootHost&) = default;
 };
 
-using Intervention = std::variant<DropSegment, DelaySegment, DuplicateSegment, CorruptSegment, MakeCall,
-                                  CrashHost, BootHost>;
+using Intervention =
+    std::variant<DropSegment, DelaySegment, DuplicateSegment, CorruptSegment, MakeCall, CrashHost, BootHost>;
 
 /// An intervention and its place: it is step number `step` of the run (steps count from 1). `at` is the
 /// instant it is made at: the clock stands there when it acts.

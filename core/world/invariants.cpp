@@ -239,11 +239,13 @@ private:
 const char* nameOf(Invariant invariant)
 {
     constexpr std::array<const char*, invariantCount> names{
-        "una-not-beyond-nxt", "send-numbers-add-up",  "receive-numbers-add-up", "queue-covers-flight",
-        "send-buffer-kept",   "window-fits-buffer",   "held-text-in-order",     "timer-in-its-state",
-        "something-will-happen", "received-in-order", "read-in-order",          "read-was-sent",
-        "ends-agree",         "same-incarnation",     "one-connection-a-pair",  "queues-refer",
-        "flights-in-order",   "nothing-outlives-msl", "queue-adds-up"};
+        "una-not-beyond-nxt",  "send-numbers-add-up", "receive-numbers-add-up",
+        "queue-covers-flight", "send-buffer-kept",    "window-fits-buffer",
+        "held-text-in-order",  "timer-in-its-state",  "something-will-happen",
+        "received-in-order",   "read-in-order",       "read-was-sent",
+        "ends-agree",          "same-incarnation",    "one-connection-a-pair",
+        "queues-refer",        "flights-in-order",    "nothing-outlives-msl",
+        "queue-adds-up"};
     return names[static_cast<std::size_t>(invariant)];
 }
 
@@ -254,16 +256,11 @@ bool needsQuietPast(Invariant invariant)
     case Invariant::ReadInOrder:
     case Invariant::ReadWasSent:
     case Invariant::EndsAgree:
-    case Invariant::SameIncarnation:
-        return true;
-    default:
-        return false;
+    case Invariant::SameIncarnation: return true;
+    default: return false;
     }
 }
 
-std::vector<Violation> checkInvariants(const World& world)
-{
-    return Check(world).all();
-}
+std::vector<Violation> checkInvariants(const World& world) { return Check(world).all(); }
 
 } // namespace tcplab

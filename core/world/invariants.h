@@ -11,29 +11,29 @@ namespace tcplab {
 
 enum class Invariant : std::uint8_t {
     // One end of a connection
-    UnaNotBeyondNxt,          ///< SND.UNA ≤ SND.NXT
-    SendNumbersAddUp,         ///< SND.NXT = ISS + SYN + octets sent + FIN
-    ReceiveNumbersAddUp,      ///< RCV.NXT = IRS + SYN + octets accepted + FIN
-    QueueCoversFlight,        ///< the retransmission queue is SND.UNA … SND.NXT without a gap
-    SendBufferKept,           ///< no more unacknowledged and unsent octets than send_buffer
-    WindowFitsBuffer,         ///< octets unread + RCV.WND ≤ receive_buffer, and 16 bits (MUST-1)
-    HeldTextInOrder,          ///< held text lies beyond RCV.NXT, ordered, without overlap
-    TimerInItsState,          ///< a timer runs only where the RFC has it run, and not in the past
-    SomethingWillHappen,      ///< whoever waits for the peer has a timer that sees to it
+    UnaNotBeyondNxt,     ///< SND.UNA ≤ SND.NXT
+    SendNumbersAddUp,    ///< SND.NXT = ISS + SYN + octets sent + FIN
+    ReceiveNumbersAddUp, ///< RCV.NXT = IRS + SYN + octets accepted + FIN
+    QueueCoversFlight,   ///< the retransmission queue is SND.UNA … SND.NXT without a gap
+    SendBufferKept,      ///< no more unacknowledged and unsent octets than send_buffer
+    WindowFitsBuffer,    ///< octets unread + RCV.WND ≤ receive_buffer, and 16 bits (MUST-1)
+    HeldTextInOrder,     ///< held text lies beyond RCV.NXT, ordered, without overlap
+    TimerInItsState,     ///< a timer runs only where the RFC has it run, and not in the past
+    SomethingWillHappen, ///< whoever waits for the peer has a timer that sees to it
     // The stream as applications see it
-    ReceivedInOrder,          ///< what waits to be read continues what has been read
-    ReadInOrder,              ///< what was read is one stream of the peer's, from its first octet, without a gap
-    ReadWasSent,              ///< it is the stream of the connection's other end, and no longer than that
+    ReceivedInOrder, ///< what waits to be read continues what has been read
+    ReadInOrder,     ///< what was read is one stream of the peer's, from its first octet, without a gap
+    ReadWasSent,     ///< it is the stream of the connection's other end, and no longer than that
     // Both ends
-    EndsAgree,                ///< SND.UNA ≤ the other's RCV.NXT ≤ SND.NXT
-    SameIncarnation,          ///< both ESTABLISHED: each has the other's ISN
+    EndsAgree,       ///< SND.UNA ≤ the other's RCV.NXT ≤ SND.NXT
+    SameIncarnation, ///< both ESTABLISHED: each has the other's ISN
     // A host
-    OneConnectionAPair,       ///< no two living connections have the same pair of ports
-    QueuesRefer,              ///< listen queues hold connections that exist and came from there
+    OneConnectionAPair, ///< no two living connections have the same pair of ports
+    QueuesRefer,        ///< listen queues hold connections that exist and came from there
     // The wire
-    FlightsInOrder,           ///< by their ends, none of which has passed
-    NothingOutlivesMsl,       ///< nothing is in flight for longer than MSL
-    QueueAddsUp,              ///< the transmitter's queue is in order, and its octets are counted right
+    FlightsInOrder,     ///< by their ends, none of which has passed
+    NothingOutlivesMsl, ///< nothing is in flight for longer than MSL
+    QueueAddsUp,        ///< the transmitter's queue is in order, and its octets are counted right
 };
 inline constexpr std::size_t invariantCount = static_cast<std::size_t>(Invariant::QueueAddsUp) + 1;
 

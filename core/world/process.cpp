@@ -21,9 +21,8 @@ struct Happening {
             log.effects.push_back(dropEffect(event.sender, flight.packet.id, flight.fate, flight.rule));
             return;
         }
-        letHost(world, peerOf(event.sender), log, [&](Host& host, const HostSurroundings& with) {
-            packetArrives(host, flight.packet, with);
-        });
+        letHost(world, peerOf(event.sender), log,
+                [&](Host& host, const HostSurroundings& with) { packetArrives(host, flight.packet, with); });
     }
     void operator()(const TimerExpires& event) const { letHost(world, event.host, log, expireTimer); }
     void operator()(const ProgramRuns& event) const { letHost(world, event.host, log, runProgram); }

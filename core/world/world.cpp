@@ -18,8 +18,7 @@ bool operator==(const World& a, const World& b)
     // Every member is named: a new one does not compile before it is compared.
     const auto& [scenarioA, nowA, stepA, nextSegmentA, hostsA, linksA, faultsA] = a;
     const auto& [scenarioB, nowB, stepB, nextSegmentB, hostsB, linksB, faultsB] = b;
-    const bool sameScenario =
-        scenarioA == scenarioB || (scenarioA && scenarioB && *scenarioA == *scenarioB);
+    const bool sameScenario = scenarioA == scenarioB || (scenarioA && scenarioB && *scenarioA == *scenarioB);
     return nowA == nowB && stepA == stepB && nextSegmentA == nextSegmentB && hostsA == hostsB &&
            linksA == linksB && faultsA == faultsB && sameScenario;
 }
@@ -29,10 +28,7 @@ const LinkSettings& linkSettings(const World& world, Side sender)
     return world.scenario->links[indexOf(sender)];
 }
 
-Duration mslOf(const Scenario& scenario)
-{
-    return std::max(scenario.links[0].msl, scenario.links[1].msl);
-}
+Duration mslOf(const Scenario& scenario) { return std::max(scenario.links[0].msl, scenario.links[1].msl); }
 
 Duration timeWaitOf(const Scenario& scenario, Side host)
 {

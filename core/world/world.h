@@ -14,10 +14,10 @@ namespace tcplab {
 struct World {
     std::shared_ptr<const Scenario> scenario; ///< never changes in a run; compared by value
     Instant now{};
-    std::uint64_t step = 0;                   ///< steps done
+    std::uint64_t step = 0; ///< steps done
     SegmentId nextSegment = 1;
     std::array<Host, 2> hosts{};
-    std::array<Link, 2> links{};              ///< by sender
+    std::array<Link, 2> links{}; ///< by sender
     std::vector<FaultState> faults;
 };
 

@@ -43,8 +43,8 @@ const std::vector<Floor>& floors()
         {"app/export", view},
         {"app/editor", view},
         {"app/window",
-         {"core", "app/wording", "app/library", "app/theme", "app/session", "app/ladder", "app/diagram", "app/plots",
-          "app/panels", "app/export", "app/editor"}},
+         {"core", "app/wording", "app/library", "app/theme", "app/session", "app/ladder", "app/diagram",
+          "app/plots", "app/panels", "app/export", "app/editor"}},
         {"app/cli", {"core", "app/wording", "app/library"}},
     };
     return table;

@@ -8,18 +8,9 @@
 
 namespace tcplab {
 
-inline void PrintTo(const Segment& segment, std::ostream* os)
-{
-    *os << packetdrillText(segment);
-}
-inline void PrintTo(SeqNum number, std::ostream* os)
-{
-    *os << number.value();
-}
-inline void PrintTo(Duration time, std::ostream* os)
-{
-    *os << time.ns << " ns";
-}
+inline void PrintTo(const Segment& segment, std::ostream* os) { *os << packetdrillText(segment); }
+inline void PrintTo(SeqNum number, std::ostream* os) { *os << number.value(); }
+inline void PrintTo(Duration time, std::ostream* os) { *os << time.ns << " ns"; }
 inline void PrintTo(Instant at, std::ostream* os)
 {
     if (at.isNever())
@@ -31,21 +22,12 @@ inline void PrintTo(Errno error, std::ostream* os)
 {
     *os << (error == Errno::None ? "no error" : nameOf(error));
 }
-inline void PrintTo(ConnectionState state, std::ostream* os)
-{
-    *os << nameOf(state);
-}
-inline void PrintTo(Clause clause, std::ostream* os)
-{
-    *os << nameOf(clause);
-}
+inline void PrintTo(ConnectionState state, std::ostream* os) { *os << nameOf(state); }
+inline void PrintTo(Clause clause, std::ostream* os) { *os << nameOf(clause); }
 inline void PrintTo(IgnoreReason why, std::ostream* os)
 {
     *os << (why == IgnoreReason::None ? "no reason" : nameOf(why));
 }
-inline void PrintTo(Timer timer, std::ostream* os)
-{
-    *os << nameOf(timer);
-}
+inline void PrintTo(Timer timer, std::ostream* os) { *os << nameOf(timer); }
 
 } // namespace tcplab

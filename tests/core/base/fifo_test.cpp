@@ -100,7 +100,9 @@ TEST(Fifo, AgreesWithADequeThroughLongUse)
         random = random * 1664525u + 1013904223u;
         const std::size_t place = model.empty() ? 0 : (random >> 8) % model.size();
         switch ((random >> 24) % 8) {
-        case 0: case 1: case 2:
+        case 0:
+        case 1:
+        case 2:
             fifo.pushBack(i);
             model.push_back(i);
             break;

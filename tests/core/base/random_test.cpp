@@ -84,10 +84,7 @@ TEST(Random, BoundedDrawsRejectWhatWouldBeUnfair)
     EXPECT_NEAR(low, 10'000, 400);
 }
 
-TEST(Random, TheOnlyNumberBelowOneIsZero)
-{
-    EXPECT_EQ(drawBelow(1, 1, 0, Purpose::Test, 9), 0u);
-}
+TEST(Random, TheOnlyNumberBelowOneIsZero) { EXPECT_EQ(drawBelow(1, 1, 0, Purpose::Test, 9), 0u); }
 
 } // namespace
 } // namespace tcplab

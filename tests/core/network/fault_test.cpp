@@ -32,10 +32,7 @@ struct Rules {
     }
 };
 
-FaultRule dropping(Flags flags)
-{
-    return {.flags = flags, .count = 0};
-}
+FaultRule dropping(Flags flags) { return {.flags = flags, .count = 0}; }
 
 TEST(Fault, NoRulesDoNothing)
 {

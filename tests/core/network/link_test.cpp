@@ -22,10 +22,7 @@ TEST(Link, SegmentArrivesAfterTheDelay)
     EXPECT_EQ(nextEnd(wire.link), at(milliseconds(53)));
 }
 
-TEST(Link, EmptyWireHasNoNextEnd)
-{
-    EXPECT_TRUE(nextEnd(Link{}).isNever());
-}
+TEST(Link, EmptyWireHasNoNextEnd) { EXPECT_TRUE(nextEnd(Link{}).isNever()); }
 
 TEST(Link, ConstantDelayKeepsTheOrder)
 {
@@ -94,8 +91,8 @@ TEST(Link, ScriptedCorruptionFliesTheWholeWay)
 TEST(Link, ScriptedCopiesFollowAtTheirDistance)
 {
     Wire wire;
-    const Offered offered = wire.offers(at(milliseconds(0)), 10,
-                                        {.duplicateRule = 4, .copies = 2, .copyDelay = seconds(2)});
+    const Offered offered =
+        wire.offers(at(milliseconds(0)), 10, {.duplicateRule = 4, .copies = 2, .copyDelay = seconds(2)});
     EXPECT_THAT(offered.copies, ElementsAre(2u, 3u));
     EXPECT_EQ(offered.duplicateRule, 4);
     EXPECT_EQ(wire.nextId, 4u);

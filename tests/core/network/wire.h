@@ -32,13 +32,7 @@ struct Wire {
     }
 };
 
-constexpr Instant at(Duration since)
-{
-    return Instant{} + since;
-}
-constexpr Probability percent(std::uint32_t n)
-{
-    return {n * 10'000'000};
-}
+constexpr Instant at(Duration since) { return Instant{} + since; }
+constexpr Probability percent(std::uint32_t n) { return {n * 10'000'000}; }
 
 } // namespace tcplab

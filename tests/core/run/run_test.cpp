@@ -66,8 +66,15 @@ struct Whole {
 
 Whole wholeOf(const Trace& trace)
 {
-    Whole whole{{}, trace.segments, trace.connections, trace.stepFirstRecord, trace.stepInstant,
-                trace.records, trace.texts, trace.ended, trace.endReason};
+    Whole whole{{},
+                trace.segments,
+                trace.connections,
+                trace.stepFirstRecord,
+                trace.stepInstant,
+                trace.records,
+                trace.texts,
+                trace.ended,
+                trace.endReason};
     for (std::uint32_t n = 1; n <= trace.recordCount(); ++n)
         whole.lines.push_back(recordLine(trace, n));
     return whole;
@@ -117,9 +124,7 @@ TEST_P(Runs, HaveTheWorldOfEveryStepAgainWithInterventions)
 {
     tcplab::Run run(lossy(GetParam()));
     run.extendToEnd();
-    const auto between = [&](std::uint64_t step) {
-        return run.trace().instantOf(step);
-    };
+    const auto between = [&](std::uint64_t step) { return run.trace().instantOf(step); };
     run.intervene(30, between(30), DropSegment{5});
     run.extendToEnd();
     run.intervene(61, between(61), DelaySegment{run.trace().segmentCount(), milliseconds(40)});
@@ -282,7 +287,8 @@ TEST(Run, AnInterventionWhoseStepIsNeverReachedStays)
 TEST(Run, InterventionsMayBeGivenInAnyOrder)
 {
     tcplab::Run run(lossy(1));
-    run.setInterventions({{.step = 20, .at = {}, .what = DropSegment{4}}, {.step = 10, .at = {}, .what = DropSegment{2}}});
+    run.setInterventions(
+        {{.step = 20, .at = {}, .what = DropSegment{4}}, {.step = 10, .at = {}, .what = DropSegment{2}}});
     run.extendToEnd();
     EXPECT_EQ(run.interventions()[0].step, 10u);
     EXPECT_EQ(run.trace().record(run.trace().firstRecordOf(10)).what.kind, EffectKind::User);

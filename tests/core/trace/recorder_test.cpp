@@ -1,6 +1,6 @@
-#include "core/trace/recorder.h"
 #include "core/run/run.h"
 #include "core/segment/notation.h"
+#include "core/trace/recorder.h"
 #include "core/world/scenario_file.h"
 
 #include <gmock/gmock.h>
@@ -67,7 +67,8 @@ std::uint32_t theOne(const std::vector<std::uint32_t>& records)
 auto timer(Side host, Timer which, TimerAction action)
 {
     return [=](const Effect& what) {
-        return what.kind == EffectKind::Timer && what.host == host && what.timer == which && what.action == action;
+        return what.kind == EffectKind::Timer && what.host == host && what.timer == which &&
+               what.action == action;
     };
 }
 
@@ -103,9 +104,8 @@ TEST(Causes, ACallComesOfTheReturnBeforeIt)
 {
     const tcplab::Run run = runOf("");
     const Trace& trace = run.trace();
-    const auto calls = recordsWhere(trace, [](const Effect& what) {
-        return what.kind == EffectKind::Call && what.host == Side::Client;
-    });
+    const auto calls = recordsWhere(
+        trace, [](const Effect& what) { return what.kind == EffectKind::Call && what.host == Side::Client; });
     ASSERT_EQ(calls.size(), 4u);
     EXPECT_EQ(trace.record(calls[0]).cause, 0u);
     for (std::size_t i = 1; i < calls.size(); ++i) {
@@ -135,7 +135,8 @@ TEST(Causes, ARetransmissionComesOfTheTimeOutAndThatOfItsStart)
 {
     const tcplab::Run run = runOf("", lastAckLost);
     const Trace& trace = run.trace();
-    const std::uint32_t expired = theOne(recordsWhere(trace, timer(Side::Server, Timer::Retransmission, TimerAction::Expire)));
+    const std::uint32_t expired =
+        theOne(recordsWhere(trace, timer(Side::Server, Timer::Retransmission, TimerAction::Expire)));
     const auto sent = recordsWhere(trace, [&](const Effect& what) {
         return what.kind == EffectKind::Send && trace.segment(what.segment).packet.retransmission == 1;
     });
@@ -149,7 +150,8 @@ TEST(Causes, ALossComesOfTheSend)
 {
     const tcplab::Run run = runOf("", lastAckLost);
     const Trace& trace = run.trace();
-    const std::uint32_t lost = theOne(recordsWhere(trace, [](const Effect& what) { return what.kind == EffectKind::Drop; }));
+    const std::uint32_t lost =
+        theOne(recordsWhere(trace, [](const Effect& what) { return what.kind == EffectKind::Drop; }));
     const SegmentHistory& segment = trace.segment(trace.record(lost).what.segment);
     EXPECT_EQ(trace.record(lost).cause, segment.sentRecord);
     EXPECT_EQ(segment.endRecord, lost);
@@ -161,9 +163,12 @@ TEST(Timers, AFinRepeatedInTimeWaitRestartsTheTimer)
 {
     const tcplab::Run run = runOf("", lastAckLost);
     const Trace& trace = run.trace();
-    const Record& start = trace.record(theOne(recordsWhere(trace, timer(Side::Client, Timer::TimeWait, TimerAction::Start))));
-    const Record& restart = trace.record(theOne(recordsWhere(trace, timer(Side::Client, Timer::TimeWait, TimerAction::Restart))));
-    const Record& expire = trace.record(theOne(recordsWhere(trace, timer(Side::Client, Timer::TimeWait, TimerAction::Expire))));
+    const Record& start =
+        trace.record(theOne(recordsWhere(trace, timer(Side::Client, Timer::TimeWait, TimerAction::Start))));
+    const Record& restart =
+        trace.record(theOne(recordsWhere(trace, timer(Side::Client, Timer::TimeWait, TimerAction::Restart))));
+    const Record& expire =
+        trace.record(theOne(recordsWhere(trace, timer(Side::Client, Timer::TimeWait, TimerAction::Expire))));
     EXPECT_EQ(start.what.value, (start.t + seconds(60)).ns);
     EXPECT_EQ(restart.what.value, (restart.t + seconds(60)).ns);
     EXPECT_EQ(expire.t.ns, restart.what.value);
@@ -175,7 +180,8 @@ TEST(Timers, OneThatExpiredAndWasArmedAgainStarts)
 {
     const tcplab::Run run = runOf("", lastAckLost);
     const Trace& trace = run.trace();
-    const std::uint32_t expired = theOne(recordsWhere(trace, timer(Side::Server, Timer::Retransmission, TimerAction::Expire)));
+    const std::uint32_t expired =
+        theOne(recordsWhere(trace, timer(Side::Server, Timer::Retransmission, TimerAction::Expire)));
     const auto starts = recordsWhere(trace, timer(Side::Server, Timer::Retransmission, TimerAction::Start));
     const std::uint32_t again = starts.back();
     EXPECT_EQ(trace.record(again).step, trace.record(expired).step);
@@ -204,7 +210,8 @@ TEST(Timers, EveryOneThatStartsStopsOrExpires)
 TEST(Timers, ACrashStopsThemAll)
 {
     tcplab::Run run = runOf("");
-    run.intervene(run.trace().stepAt(Instant{} + milliseconds(120)), Instant{} + milliseconds(120), CrashHost{Side::Client});
+    run.intervene(run.trace().stepAt(Instant{} + milliseconds(120)), Instant{} + milliseconds(120),
+                  CrashHost{Side::Client});
     const Trace& trace = run.trace();
     const std::uint64_t step = trace.stepCount();
     const auto stopped = recordsWhere(trace, [&](const Effect& what) {
@@ -218,7 +225,8 @@ TEST(Timers, ACrashStopsThemAll)
 
 TEST(Segments, OfARetransmissionTheOriginalIsTheEmissionBefore)
 {
-    const tcplab::Run run = runOf("", "[[fault]]\ndrop = { from = \"client\", flags = \"SYN\", count = 2 }\n");
+    const tcplab::Run run =
+        runOf("", "[[fault]]\ndrop = { from = \"client\", flags = \"SYN\", count = 2 }\n");
     const Trace& trace = run.trace();
     std::vector<std::pair<SegmentId, SegmentId>> repeats;
     for (SegmentId id = 1; id <= trace.segmentCount(); ++id)
@@ -229,7 +237,8 @@ TEST(Segments, OfARetransmissionTheOriginalIsTheEmissionBefore)
 
 TEST(Segments, OfACopyTheOriginalIsWhatWasCopied)
 {
-    const tcplab::Run run = runOf("", "[[fault]]\nduplicate = { from = \"client\", flags = \"SYN\", by = \"10 ms\" }\n");
+    const tcplab::Run run =
+        runOf("", "[[fault]]\nduplicate = { from = \"client\", flags = \"SYN\", by = \"10 ms\" }\n");
     const Trace& trace = run.trace();
     const SegmentHistory& copy = trace.segment(2);
     EXPECT_TRUE(copy.isCopy);
@@ -332,7 +341,8 @@ TEST(Connections, AreEnteredWithNameAndIsn)
     EXPECT_EQ(trace.connection(Side::Client, 1).iss, SeqNum{1000});
     EXPECT_FALSE(trace.connection(Side::Server, 1).hasIss);
     EXPECT_EQ(trace.connection(Side::Server, 2).iss, SeqNum{5000});
-    EXPECT_EQ(trace.record(trace.connection(Side::Server, 2).firstRecord).what.to, ConnectionState::SynReceived);
+    EXPECT_EQ(trace.record(trace.connection(Side::Server, 2).firstRecord).what.to,
+              ConnectionState::SynReceived);
 }
 
 } // namespace

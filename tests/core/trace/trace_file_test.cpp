@@ -44,38 +44,47 @@ protected:
 
 TEST_F(TraceFile, HeaderNamesScenarioHostsAndWire)
 {
-    EXPECT_EQ(headerLine(trace),
-              R"({"format":"tcplab-trace","version":1,"scenario":"lost-last-ack","title":"The last \"ACK\" is lost","seed":7,)"
-              R"("hosts":{"client":{"address":"10.0.0.1","profile":"rfc9293"},"server":{"address":"10.0.0.2","profile":"linux"}},)"
-              R"("msl_ns":30000000000,"delay_ns":{"client":50000000,"server":20000000}})");
+    EXPECT_EQ(
+        headerLine(trace),
+        R"({"format":"tcplab-trace","version":1,"scenario":"lost-last-ack","title":"The last \"ACK\" is lost","seed":7,)"
+        R"("hosts":{"client":{"address":"10.0.0.1","profile":"rfc9293"},"server":{"address":"10.0.0.2","profile":"linux"}},)"
+        R"("msl_ns":30000000000,"delay_ns":{"client":50000000,"server":20000000}})");
 }
 
 TEST_F(TraceFile, CallHasItsArgumentsEscaped)
 {
     trace.texts = {"\"GET /\"\t\\\x01 中"};
-    EXPECT_EQ(line({.kind = EffectKind::Call, .host = Side::Server, .call = Call::Send, .text = 0}),
-              R"({"n":1,"t":3000000,"event":"call","host":"server","call":"send","args":"\"GET /\"\t\\\u0001 中"})");
+    EXPECT_EQ(
+        line({.kind = EffectKind::Call, .host = Side::Server, .call = Call::Send, .text = 0}),
+        R"({"n":1,"t":3000000,"event":"call","host":"server","call":"send","args":"\"GET /\"\t\\\u0001 中"})");
 }
 
 TEST_F(TraceFile, ReturnHasAResultOrAnError)
 {
-    EXPECT_EQ(line({.kind = EffectKind::Return, .call = Call::Recv, .value = 100}, 12),
-              R"({"n":1,"t":3000000,"event":"return","host":"client","cause":12,"call":"recv","result":100})");
-    EXPECT_EQ(line({.kind = EffectKind::Return, .call = Call::Connect, .error = Errno::ConnRefused}),
-              R"({"n":1,"t":3000000,"event":"return","host":"client","call":"connect","error":"ECONNREFUSED"})");
+    EXPECT_EQ(
+        line({.kind = EffectKind::Return, .call = Call::Recv, .value = 100}, 12),
+        R"({"n":1,"t":3000000,"event":"return","host":"client","cause":12,"call":"recv","result":100})");
+    EXPECT_EQ(
+        line({.kind = EffectKind::Return, .call = Call::Connect, .error = Errno::ConnRefused}),
+        R"({"n":1,"t":3000000,"event":"return","host":"client","call":"connect","error":"ECONNREFUSED"})");
 }
 
 TEST_F(TraceFile, StateHasBothStates)
 {
-    EXPECT_EQ(line({.kind = EffectKind::State, .host = Side::Server, .from = ConnectionState::Listen,
-                    .to = ConnectionState::SynReceived, .conn = 1}),
-              R"({"n":1,"t":3000000,"event":"state","host":"server","conn":"80>10.0.0.1:49152#1","from":"LISTEN","to":"SYN-RECEIVED"})");
+    EXPECT_EQ(
+        line({.kind = EffectKind::State,
+              .host = Side::Server,
+              .from = ConnectionState::Listen,
+              .to = ConnectionState::SynReceived,
+              .conn = 1}),
+        R"({"n":1,"t":3000000,"event":"state","host":"server","conn":"80>10.0.0.1:49152#1","from":"LISTEN","to":"SYN-RECEIVED"})");
 }
 
 TEST_F(TraceFile, SendAndDeliverHoldTheSegment)
 {
     EXPECT_EQ(line({.kind = EffectKind::Send, .host = Side::Server, .conn = 1, .segment = 1}),
-              R"({"n":1,"t":3000000,"event":"send","host":"server","conn":"80>10.0.0.1:49152#1",)" + segmentJson + "}");
+              R"({"n":1,"t":3000000,"event":"send","host":"server","conn":"80>10.0.0.1:49152#1",)" +
+                  segmentJson + "}");
     EXPECT_EQ(line({.kind = EffectKind::Deliver, .host = Side::Client, .segment = 1}, 4),
               R"({"n":1,"t":3000000,"event":"deliver","host":"client","cause":4,)" + segmentJson + "}");
 }
@@ -84,7 +93,8 @@ TEST_F(TraceFile, DropSaysWhyAndByWhichRule)
 {
     const auto why = static_cast<std::uint8_t>(DropReason::Fault);
     EXPECT_EQ(line({.kind = EffectKind::Drop, .host = Side::Server, .dropWhy = why, .rule = 2, .segment = 1}),
-              R"({"n":1,"t":3000000,"event":"drop","host":"server",)" + segmentJson + R"(,"why":"fault","by":2})");
+              R"({"n":1,"t":3000000,"event":"drop","host":"server",)" + segmentJson +
+                  R"(,"why":"fault","by":2})");
     EXPECT_EQ(line({.kind = EffectKind::Drop, .host = Side::Server, .dropWhy = why, .segment = 1}),
               R"({"n":1,"t":3000000,"event":"drop","host":"server",)" + segmentJson + R"(,"why":"fault"})");
 }
@@ -97,24 +107,38 @@ TEST_F(TraceFile, DuplicateNamesTheCopy)
 
 TEST_F(TraceFile, IgnoreCitesTheStandard)
 {
-    EXPECT_EQ(line({.kind = EffectKind::Ignore, .host = Side::Client, .ignoreWhy = IgnoreReason::OutOfWindow,
-                    .clause = Clause::UnacceptableAcked, .segment = 1}),
+    EXPECT_EQ(line({.kind = EffectKind::Ignore,
+                    .host = Side::Client,
+                    .ignoreWhy = IgnoreReason::OutOfWindow,
+                    .clause = Clause::UnacceptableAcked,
+                    .segment = 1}),
               R"({"n":1,"t":3000000,"event":"ignore","host":"client",)" + segmentJson +
                   R"(,"why":"out of window","rfc":"RFC 9293 §3.10.7.4, first"})");
 }
 
 TEST_F(TraceFile, TimerHasItsDeadline)
 {
-    EXPECT_EQ(line({.kind = EffectKind::Timer, .host = Side::Server, .timer = Timer::TimeWait,
-                    .action = TimerAction::Restart, .conn = 1, .value = 60'000'000'000}),
-              R"({"n":1,"t":3000000,"event":"timer","host":"server","conn":"80>10.0.0.1:49152#1","timer":"time-wait","action":"restart","deadline":60000000000})");
+    EXPECT_EQ(
+        line({.kind = EffectKind::Timer,
+              .host = Side::Server,
+              .timer = Timer::TimeWait,
+              .action = TimerAction::Restart,
+              .conn = 1,
+              .value = 60'000'000'000}),
+        R"({"n":1,"t":3000000,"event":"timer","host":"server","conn":"80>10.0.0.1:49152#1","timer":"time-wait","action":"restart","deadline":60000000000})");
 }
 
 TEST_F(TraceFile, RttHasTheEstimate)
 {
-    EXPECT_EQ(line({.kind = EffectKind::Rtt, .host = Side::Server, .conn = 1, .value = 1, .value2 = 2,
-                    .value3 = 3, .value4 = 4}),
-              R"({"n":1,"t":3000000,"event":"rtt","host":"server","conn":"80>10.0.0.1:49152#1","sample":1,"srtt":2,"rttvar":3,"rto":4})");
+    EXPECT_EQ(
+        line({.kind = EffectKind::Rtt,
+              .host = Side::Server,
+              .conn = 1,
+              .value = 1,
+              .value2 = 2,
+              .value3 = 3,
+              .value4 = 4}),
+        R"({"n":1,"t":3000000,"event":"rtt","host":"server","conn":"80>10.0.0.1:49152#1","sample":1,"srtt":2,"rttvar":3,"rto":4})");
 }
 
 TEST_F(TraceFile, UserNamesCommandAndTarget)

@@ -23,10 +23,7 @@ Trace threeSteps()
     return trace;
 }
 
-TEST(Trace, RecordStaysSmall)
-{
-    EXPECT_LE(sizeof(Record), 96u);
-}
+TEST(Trace, RecordStaysSmall) { EXPECT_LE(sizeof(Record), 96u); }
 
 TEST(Trace, FindsTheRecordsOfAStep)
 {
@@ -75,10 +72,12 @@ class RelativeNumbers : public ::testing::Test {
 protected:
     RelativeNumbers() : trace(scenarioWithAddresses())
     {
-        trace.connections[0] = {{.name = {49152, 80, 1}, .iss = SeqNum{1000}, .hasIss = true, .firstRecord = 1},
-                                {.name = {49152, 80, 2}, .iss = SeqNum{7000}, .hasIss = true, .firstRecord = 9}};
-        trace.connections[1] = {{.name = {80, 0, 1}, .firstRecord = 1},
-                                {.name = {80, 49152, 1}, .iss = SeqNum{0xffffffff}, .hasIss = true, .firstRecord = 3}};
+        trace.connections[0] = {
+            {.name = {49152, 80, 1}, .iss = SeqNum{1000}, .hasIss = true, .firstRecord = 1},
+            {.name = {49152, 80, 2}, .iss = SeqNum{7000}, .hasIss = true, .firstRecord = 9}};
+        trace.connections[1] = {
+            {.name = {80, 0, 1}, .firstRecord = 1},
+            {.name = {80, 49152, 1}, .iss = SeqNum{0xffffffff}, .hasIss = true, .firstRecord = 3}};
     }
     static SegmentHistory fromClient(ConnectionId conn, std::uint32_t record)
     {

@@ -5,10 +5,7 @@
 namespace tcplab {
 namespace {
 
-DropReason whyOf(const Effect& effect)
-{
-    return static_cast<DropReason>(effect.dropWhy);
-}
+DropReason whyOf(const Effect& effect) { return static_cast<DropReason>(effect.dropWhy); }
 
 /// The server's SYN,ACK has just been sent, at 50 ms; it will arrive at 100 ms.
 struct Intervene : testing::Test {
@@ -135,7 +132,8 @@ TEST_F(Intervene, CorruptedSegmentFliesOnAndIsDroppedOnArrival)
 
 TEST_F(Intervene, CallIsMadeAndWhatItSendsGoesOut)
 {
-    playing.until([](const Effect& e) { return e.kind == EffectKind::State && e.to == ConnectionState::Established; });
+    playing.until(
+        [](const Effect& e) { return e.kind == EffectKind::State && e.to == ConnectionState::Established; });
     stepBefore = playing.world.step;
     const auto call = readStatementLine("send 10");
     ASSERT_TRUE(call);
@@ -145,10 +143,12 @@ TEST_F(Intervene, CallIsMadeAndWhatItSendsGoesOut)
     EXPECT_EQ(log().front().call, Call::Send);
     ASSERT_LT(log().front().text, playing.log.texts.size());
     EXPECT_EQ(playing.log.texts[log().front().text], "send 10");
-    EXPECT_NE(std::find_if(log().begin(), log().end(),
-                           [](const Effect& e) { return e.kind == EffectKind::Call && e.call == Call::Send; }),
-              log().end());
-    EXPECT_EQ(playing.log.packets.size(), playing.link(Side::Client).inFlight.size() - 1); // and the third ACK
+    EXPECT_NE(
+        std::find_if(log().begin(), log().end(),
+                     [](const Effect& e) { return e.kind == EffectKind::Call && e.call == Call::Send; }),
+        log().end());
+    EXPECT_EQ(playing.log.packets.size(),
+              playing.link(Side::Client).inFlight.size() - 1); // and the third ACK
 }
 
 TEST_F(Intervene, CrashForgetsEverythingSilentlyAndBootBringsItBack)

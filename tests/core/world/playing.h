@@ -36,7 +36,8 @@ struct Playing {
     StepLog log{};
     std::vector<Effect> effects{}; ///< of all steps so far
 
-    explicit Playing(Scenario scenario) : world(start(std::make_shared<const Scenario>(std::move(scenario)))) {}
+    explicit Playing(Scenario scenario) : world(start(std::make_shared<const Scenario>(std::move(scenario))))
+    {}
 
     const Host& host(Side side) const { return world.hosts[indexOf(side)]; }
     Link& link(Side sender) { return world.links[indexOf(sender)]; }
@@ -59,8 +60,7 @@ struct Playing {
     }
     void toEnd()
     {
-        for (int i = 0; i < 100'000 && step(); ++i) {
-        }
+        for (int i = 0; i < 100'000 && step(); ++i) {}
     }
     /// Up to and including the first step with such an effect; false if it does not come.
     bool until(const std::function<bool(const Effect&)>& holds)

@@ -13,10 +13,7 @@ Scenario handshake()
     return scenarioOf("connect server:80\nsend 1000\nclose", "listen 80\naccept\nrecv eof\nclose");
 }
 
-DropReason whyOf(const Effect& effect)
-{
-    return static_cast<DropReason>(effect.dropWhy);
-}
+DropReason whyOf(const Effect& effect) { return static_cast<DropReason>(effect.dropWhy); }
 
 TEST(Process, MovesTheClockAndCountsOneStep)
 {

@@ -40,8 +40,8 @@ TEST(RandomScenarios, EndKeepTheInvariantsAndDeliverInOrderOrReportAnError)
                 "%llu met old duplicates that TCP does not fend off; %zu rules followed\n",
                 static_cast<unsigned long long>(trials), static_cast<unsigned long long>(steps),
                 static_cast<unsigned long long>(idle), static_cast<unsigned long long>(complete),
-                static_cast<unsigned long long>(withErrors), static_cast<unsigned long long>(withOldDuplicates),
-                clauses.count());
+                static_cast<unsigned long long>(withErrors),
+                static_cast<unsigned long long>(withOldDuplicates), clauses.count());
     // The trials are worth something only if they reach all this.
     if (trials >= 200) {
         EXPECT_GT(complete, trials / 20);

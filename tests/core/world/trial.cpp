@@ -15,7 +15,9 @@ constexpr std::size_t mostFailures = 5;
 class Trial {
 public:
     explicit Trial(std::uint64_t number)
-        : m_random(randomScenario(number)), m_scenario(*m_random.scenario), m_dice(~number),
+        : m_random(randomScenario(number)),
+          m_scenario(*m_random.scenario),
+          m_dice(~number),
           m_world(start(m_random.scenario))
     {
         m_log.keepTexts = false;
@@ -117,7 +119,8 @@ private:
                                  : link.inFlight[m_dice.below(static_cast<std::uint32_t>(many))].packet.id;
         switch (m_dice.below(4)) {
         case 0: return DropSegment{id};
-        case 1: return DelaySegment{id, m_dice.pick({nanoseconds(1), milliseconds(30), seconds(4), minutes(5)})};
+        case 1:
+            return DelaySegment{id, m_dice.pick({nanoseconds(1), milliseconds(30), seconds(4), minutes(5)})};
         case 2: return DuplicateSegment{id};
         default: return CorruptSegment{id};
         }
@@ -150,9 +153,10 @@ private:
                        return name.incarnation > 1;
                    });
         });
-        const bool timeWaitIsShort = std::ranges::any_of(std::array{Side::Client, Side::Server}, [&](Side side) {
-            return timeWaitOf(m_scenario, side) < mslOf(m_scenario) * 2;
-        });
+        const bool timeWaitIsShort =
+            std::ranges::any_of(std::array{Side::Client, Side::Server}, [&](Side side) {
+                return timeWaitOf(m_scenario, side) < mslOf(m_scenario) * 2;
+            });
         return usedAnew && (timeWaitIsShort || m_trouble);
     }
 
@@ -161,18 +165,14 @@ private:
         for (const Effect& effect : m_log.effects) {
             m_result.clauses.set(static_cast<std::size_t>(effect.clause));
             switch (effect.kind) {
-            case EffectKind::Send:
-                emitted(effect.segment, effect.host, m_world.now);
-                break;
+            case EffectKind::Send: emitted(effect.segment, effect.host, m_world.now); break;
             case EffectKind::Duplicate: {
                 const auto original = m_flying.find(effect.segment);
                 emitted(effect.copy, effect.host,
                         original == m_flying.end() ? m_world.now : original->second.sentAt);
                 break;
             }
-            case EffectKind::Deliver:
-                ended(effect.segment, peerOf(effect.host));
-                break;
+            case EffectKind::Deliver: ended(effect.segment, peerOf(effect.host)); break;
             case EffectKind::Drop:
                 ended(effect.segment, effect.host);
                 m_lastDrop = m_world.now;
@@ -183,11 +183,8 @@ private:
                 if (effect.error != Errno::None)
                     m_told.insert({effect.host, effect.conn});
                 break;
-            case EffectKind::State:
-                m_trouble = m_trouble || endsBadly(effect);
-                break;
-            default:
-                break;
+            case EffectKind::State: m_trouble = m_trouble || endsBadly(effect); break;
+            default: break;
             }
         }
         for (const Packet& packet : m_log.packets)
@@ -236,9 +233,9 @@ private:
                 m_written[mine.tcb.stream] = std::max(m_written[mine.tcb.stream], mine.tcb.written);
                 for (const Connection& other : host(peerOf(side)).connections)
                     if (mine.name.localPort == other.name.remotePort &&
-                        mine.name.remotePort == other.name.localPort &&
-                        isSynchronized(mine.tcb.state) && isSynchronized(other.tcb.state) &&
-                        mine.tcb.snd.iss == other.tcb.rcv.irs && other.tcb.snd.iss == mine.tcb.rcv.irs)
+                        mine.name.remotePort == other.name.localPort && isSynchronized(mine.tcb.state) &&
+                        isSynchronized(other.tcb.state) && mine.tcb.snd.iss == other.tcb.rcv.irs &&
+                        other.tcb.snd.iss == mine.tcb.rcv.irs)
                         m_readsStream[{side, mine.id}] = other.tcb.stream;
             }
         for (const Side side : {Side::Client, Side::Server})
@@ -319,9 +316,6 @@ private:
 
 } // namespace
 
-TrialResult runTrial(std::uint64_t number)
-{
-    return Trial(number).run();
-}
+TrialResult runTrial(std::uint64_t number) { return Trial(number).run(); }
 
 } // namespace tcplab
