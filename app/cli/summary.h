@@ -58,7 +58,7 @@ public:
 private:
     struct PendingCall {
         Side host = Side::Client;
-        std::uint16_t process = 0;
+        std::uint32_t process = 0;
         Call call = Call::Socket;
         std::string arguments;
         Instant at{};
@@ -70,7 +70,6 @@ private:
     void countCall(const CallOutcome& outcome);
     void noteState(const World& after, const Effect& what, Instant now);
     void noteSend(const Effect& what, const StepLog& log);
-    void noteCrash(const World& after, Side host);
     void endConnection(const World& world, ConnectionOutcome connection);
     std::string callsJson() const;
     std::string connectionsJson(const Scenario& scenario) const;

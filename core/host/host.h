@@ -163,7 +163,7 @@ struct Effect {
     UserCommand command = UserCommand::Drop;     ///< User
     bool applied = true;                         ///< User: false: it no longer applied
     std::uint16_t rule = 0;                      ///< Drop, Duplicate: by which scripted fault, from 1
-    std::uint16_t process = 0;                   ///< Call, Return: whose; ids as in Host::processes
+    std::uint32_t process = 0;                   ///< Call, Return: whose; ids as in Host::processes
     ConnectionId conn = 0;                       ///< 0: belongs to no connection
     SegmentId segment = 0;                       ///< Send, Deliver, Drop, Duplicate, Ignore, User
     SegmentId copy = 0;                          ///< Duplicate
@@ -207,7 +207,6 @@ struct StepLog {
 struct HostSurroundings {
     const HostSettings& settings;
     Duration timeWait; ///< how long TIME-WAIT lasts on this host
-    Duration msl;
     std::uint64_t seed;
     Instant now;
     StepLog& log;

@@ -104,7 +104,7 @@ Instant turnOf(const Host& host, const HostSettings& settings, const Process& pr
 void returnFrom(HostEvent& event, std::uint32_t id, const Statement& statement, const CallResult& result)
 {
     Effect& effect = event.write(EffectKind::Return, result.conn);
-    effect.process = static_cast<std::uint16_t>(id);
+    effect.process = id;
     effect.call = statement.call;
     effect.error = result.error;
     effect.value = result.error == Errno::None ? result.value : 0;
@@ -123,7 +123,7 @@ void begin(HostEvent& event, std::uint32_t id)
     const Statement statement = *currentStatement(event.given.settings, *findProcess(event.host, id));
     StepLog& log = event.given.log;
     Effect& effect = event.write(EffectKind::Call, 0);
-    effect.process = static_cast<std::uint16_t>(id);
+    effect.process = id;
     effect.call = statement.call;
     if (log.keepTexts) {
         effect.text = static_cast<std::uint32_t>(log.texts.size());

@@ -66,7 +66,6 @@ struct SentSegment {
 struct HeldSegment {
     SeqNum seq{};
     TextRange text{};
-    bool psh = false;
     friend bool operator==(const HeldSegment&, const HeldSegment&) = default;
 };
 
@@ -102,10 +101,9 @@ struct Tcb {
     // What has arrived
     Fifo<TextRange> received; ///< in order, not yet read by the user
     std::uint32_t receivedOctets = 0;
-    std::uint64_t delivered = 0; ///< octets the user has read in all
-    std::uint64_t accepted = 0;  ///< octets RCV.NXT has passed
-    bool finReceived = false;    ///< RCV.NXT has passed the peer's FIN
-    bool pushSeen = false;
+    std::uint64_t delivered = 0;   ///< octets the user has read in all
+    std::uint64_t accepted = 0;    ///< octets RCV.NXT has passed
+    bool finReceived = false;      ///< RCV.NXT has passed the peer's FIN
     std::vector<HeldSegment> held; ///< out of order, by sequence number, without overlap
     bool finHeld = false;          ///< a FIN has arrived ahead of RCV.NXT
     SeqNum heldFin{};              ///< its number

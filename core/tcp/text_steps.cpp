@@ -13,7 +13,7 @@ bool takesText(ConnectionState state)
 }
 
 /// RCV.NXT passes these octets: they are the user's now, or nobody's if the user is gone.
-void accept(Tcb& tcb, const TextRange& text, bool psh)
+void accept(Tcb& tcb, const TextRange& text)
 {
     if (text.length == 0)
         return;
@@ -23,7 +23,6 @@ void accept(Tcb& tcb, const TextRange& text, bool psh)
     if (tcb.userGone)
         return;
     tcb.receivedOctets += text.length;
-    tcb.pushSeen = tcb.pushSeen || psh;
     if (!tcb.received.empty()) {
         TextRange& last = tcb.received.back();
         if (last.stream == text.stream && last.offset + last.length == text.offset) {
@@ -51,8 +50,8 @@ void hold(Tcb& tcb, const Segment& seg)
         tcb.finHeld = true;
         tcb.heldFin = end;
     }
-    const auto pieceFrom = [&seg, end](SeqNum from, SeqNum to) {
-        HeldSegment piece{.seq = from, .text = seg.text, .psh = seg.ctl.psh && to == end};
+    const auto pieceFrom = [&seg](SeqNum from, SeqNum to) {
+        HeldSegment piece{.seq = from, .text = seg.text};
         piece.text.offset += distance(seg.seq, from);
         piece.text.length = distance(from, to);
         return piece;
@@ -82,7 +81,7 @@ void Arrival::drainHeld()
         const std::uint32_t old = std::min(distance(held.seq, tcb.rcv.nxt), held.text.length);
         held.text.offset += old;
         held.text.length -= old;
-        accept(tcb, held.text, held.psh);
+        accept(tcb, held.text);
     }
     tcb.held.erase(tcb.held.begin(), tcb.held.begin() + static_cast<std::ptrdiff_t>(used));
     if (tcb.finHeld && tcb.heldFin == tcb.rcv.nxt)
@@ -120,7 +119,7 @@ Verdict Arrival::processText()
         return Verdict::NextStep;
 
     const bool fillsGap = !tcb.held.empty() || tcb.finHeld;
-    accept(tcb, seg.text, seg.ctl.psh);
+    accept(tcb, seg.text);
     if (!seg.ctl.fin) // nothing follows a FIN
         drainHeld();
     acknowledgeText(fillsGap);
@@ -170,7 +169,6 @@ void Arrival::finArrived()
     tcb.finHeld = false;
     tcb.rcv.nxt += 1;
     tcb.rcv.wnd -= std::min<std::uint32_t>(tcb.rcv.wnd, 1);
-    tcb.pushSeen = true; // "FIN implies PUSH"
     switch (tcb.state) {
     case ConnectionState::SynReceived:
     case ConnectionState::Established:

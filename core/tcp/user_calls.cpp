@@ -76,7 +76,6 @@ Errno receive(Tcb& tcb, std::uint32_t octets, Received& result, Surroundings s)
         // MUST-12: after an abort the peer's FIN is not the end of the story, unless what had arrived
         // before the reset counts as delivered.
         result.endOfStream = tcb.finReceived && (tcb.error == Errno::None || s.profile.resetKeepsData);
-        tcb.pushSeen = false;
     }
     if (tcb.state == ConnectionState::Closed && result.octets == 0 && !result.endOfStream)
         return ownError(tcb);

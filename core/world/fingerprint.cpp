@@ -94,22 +94,22 @@ public:
     }
     void operator()(const HeldSegment& it)
     {
-        const auto& [seq, text, psh] = it;
-        all(seq, text, psh);
+        const auto& [seq, text] = it;
+        all(seq, text);
     }
     void operator()(const Tcb& it)
     {
         const auto& [state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, sendMss, stream,
                      written, segmentized, closeRequested, finSent, noDelay, userGone, retransmissionQueue,
                      firstFlightAcked, synTimedOut, recovering, recover, probeOutstanding, persistBackoffs,
-                     probesUnanswered, received, receivedOctets, delivered, accepted, finReceived, pushSeen,
-                     held, finHeld, heldFin, advertisedEdge, unackedSegments, ackedAtOnce, challengesSince,
+                     probesUnanswered, received, receivedOctets, delivered, accepted, finReceived, held,
+                     finHeld, heldFin, advertisedEdge, unackedSegments, ackedAtOnce, challengesSince,
                      challenges, error] = it;
         all(state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, sendMss, stream, written,
             segmentized, closeRequested, finSent, noDelay, userGone, retransmissionQueue, firstFlightAcked,
             synTimedOut, recovering, recover, probeOutstanding, persistBackoffs, probesUnanswered, received,
-            receivedOctets, delivered, accepted, finReceived, pushSeen, held, finHeld, heldFin,
-            advertisedEdge, unackedSegments, ackedAtOnce, challengesSince, challenges, error);
+            receivedOctets, delivered, accepted, finReceived, held, finHeld, heldFin, advertisedEdge,
+            unackedSegments, ackedAtOnce, challengesSince, challenges, error);
     }
     void operator()(const Timers& it)
     {

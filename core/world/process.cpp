@@ -112,7 +112,6 @@ HostSurroundings surroundings(World& world, Side side, StepLog& log)
     const Scenario& scenario = *world.scenario;
     return {.settings = scenario.hosts[indexOf(side)],
             .timeWait = timeWaitOf(scenario, side),
-            .msl = mslOf(scenario),
             .seed = scenario.seed,
             .now = world.now,
             .log = log,

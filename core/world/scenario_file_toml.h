@@ -34,7 +34,6 @@ struct TomlNode {
     bool severalLines = false;
     std::vector<TomlNode> items; ///< of a list; members of a table, in the order of the file
 
-    bool isScalar() const { return kind != Kind::Table && kind != Kind::List; }
     /// The member of that name, or nothing.
     const TomlNode* find(std::string_view name) const;
 };

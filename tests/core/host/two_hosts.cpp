@@ -116,7 +116,7 @@ HostSurroundings TwoHosts::around(Side side)
 {
     const Profile& profile = settings(side).profile;
     const Duration timeWait = profile.timeWait ? profile.timeWait : minutes(1);
-    return {settings(side), timeWait, seconds(30), 7, m_now, m_log, m_nextSegment, m_outgoing};
+    return {settings(side), timeWait, 7, m_now, m_log, m_nextSegment, m_outgoing};
 }
 
 template <class Act> void TwoHosts::act(Side side, Act what)

@@ -115,6 +115,30 @@ TEST(Causes, ACallComesOfTheReturnBeforeIt)
     }
 }
 
+TEST(Causes, ACallKnowsItsProgramAfterMoreThan65536Calls)
+{
+    const auto scenario =
+        readScenario("[client]\nprogram = '''\nlisten 80\nsend 1 &\nsleep 1 s\nclose\n'''\n", "many");
+    ASSERT_TRUE(scenario.has_value());
+    Trace trace(std::make_shared<const Scenario>(*scenario));
+    Recorder recorder(trace);
+    World world = start(trace.scenarioPointer());
+    world.hosts[0].nextProcess = 65537; // as if so many had been started; 1 is the program
+    while (recorder.step(world))
+        ;
+    const auto client = [](EffectKind kind) {
+        return [kind](const Effect& what) { return what.kind == kind && what.host == Side::Client; };
+    };
+    const auto calls = recordsWhere(trace, client(EffectKind::Call));
+    const auto returns = recordsWhere(trace, client(EffectKind::Return));
+    ASSERT_EQ(calls.size(), 3u);
+    ASSERT_EQ(trace.record(returns[0]).what.call, Call::Listen);
+    EXPECT_EQ(trace.record(calls[1]).what.process, 65537u);
+    EXPECT_EQ(trace.record(calls[1]).cause, 0u);
+    EXPECT_EQ(trace.record(calls[2]).what.call, Call::Close);
+    EXPECT_EQ(trace.record(calls[2]).cause, returns[0]);
+}
+
 TEST(Causes, AReturnComesOfWhatMadeItPossible)
 {
     const tcplab::Run run = runOf("");

@@ -23,7 +23,7 @@ Trace threeSteps()
     return trace;
 }
 
-TEST(Trace, RecordStaysSmall) { EXPECT_LE(sizeof(Record), 96u); }
+TEST(Trace, RecordStaysSmall) { EXPECT_LE(sizeof(Record), 88u); }
 
 TEST(Trace, FindsTheRecordsOfAStep)
 {
