@@ -150,10 +150,13 @@ void CallButtons::resizeEvent(QResizeEvent* event)
 void CallButtons::fillMenu()
 {
     m_menu->clear();
-    for (const Statement& statement : m_possible)
+    for (const Statement& statement : m_possible) {
+        if (statement.call == Call::Crash || statement.call == Call::Boot)
+            continue; // no socket calls: they have an entry of their own below
         m_menu->addAction(QString::fromStdString(statementText(statement)), this,
                           [this, statement] { emit wanted(MakeCall{m_side, statement}); });
-    if (!m_possible.empty())
+    }
+    if (!m_menu->isEmpty())
         m_menu->addSeparator();
     m_menu->addAction(tr("Another call…"), this, &CallButtons::otherCallWanted)->setEnabled(m_up);
     m_menu->addSeparator();

@@ -106,6 +106,41 @@ TEST_F(Buttons, TheMenuHoldsEverything)
     EXPECT_EQ(*wanted, Intervention(BootHost{Side::Client}));
 }
 
+TEST_F(Buttons, TheMenuCrashesAndBootsTheHostItselfNotByACall)
+{
+    for (const bool up : {true, false}) {
+        World world = run.worldAt(run.trace().stepCount() / 2);
+        if (!up) {
+            StepLog log;
+            intervene(world, CrashHost{Side::Client}, world.now, log);
+        }
+        ASSERT_EQ(world.hosts[0].up, up);
+        buttons.setCalls(possibleCalls(world.hosts[0], world.scenario->hosts[0]), {}, up);
+        emit buttons.moreMenu()->aboutToShow();
+        ASSERT_FALSE(buttons.moreMenu()->actions().isEmpty());
+        EXPECT_FALSE(buttons.moreMenu()->actions().first()->isSeparator());
+        int own = 0;
+        for (int i = 0; i < buttons.moreMenu()->actions().size(); ++i) {
+            wanted.reset();
+            buttons.moreMenu()->actions()[i]->trigger();
+            if (!wanted)
+                continue;
+            World after = world;
+            StepLog log;
+            intervene(after, *wanted, after.now, log);
+            EXPECT_TRUE(log.effects.front().applied);
+            if (const auto* made = std::get_if<MakeCall>(&*wanted)) {
+                EXPECT_NE(made->statement.call, Call::Crash);
+                EXPECT_NE(made->statement.call, Call::Boot);
+            } else {
+                EXPECT_EQ(std::holds_alternative<CrashHost>(*wanted), up);
+                ++own;
+            }
+        }
+        EXPECT_EQ(own, 1) << "up: " << up;
+    }
+}
+
 TEST_F(Buttons, AreReachedByTheKeyboard)
 {
     showWhen(Call::Send);
