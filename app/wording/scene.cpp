@@ -1,5 +1,7 @@
 #include "app/wording/scene.h"
 
+#include "core/world/world.h"
+
 #include <fmt/format.h>
 
 namespace tcplab {
@@ -124,14 +126,11 @@ std::uint32_t Scene::lastAckSent(Side side, ConnectionId conn) const
 
 const Profile& Scene::profile() const { return trace.scenario().hosts[indexOf(host())].profile; }
 
-bool Scene::isShortOf2Msl(Duration duration) const
-{
-    return duration.ns < 2 * trace.scenario().links[indexOf(host())].msl.ns;
-}
+bool Scene::isShortOf2Msl(Duration duration) const { return duration < mslOf(trace.scenario()) * 2; }
 
 std::string Scene::stayText(Duration duration) const
 {
-    if (duration.ns != 2 * trace.scenario().links[indexOf(host())].msl.ns)
+    if (duration != mslOf(trace.scenario()) * 2)
         return durationText(duration);
     return fmt::format(fmt::runtime(language == Language::Chinese ? "2·MSL（{}）" : "2·MSL ({})"),
                        durationText(duration));

@@ -12,6 +12,7 @@ namespace tcplab {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 tcplab::Run runOf(const std::string& name)
 {
@@ -96,6 +97,30 @@ TEST(Explain, TheRetransmittedFinNamesTheLostAckAndTimeWait)
     EXPECT_EQ(zh.headline, "服务器：重传计时器到期，因此重发 FIN");
     EXPECT_THAT(zh.body, HasSubstr("seq=1102 ack=5302"));
     EXPECT_EQ(zh.citation, en.citation);
+}
+
+/// The text of every step.
+std::string allBodies(const Scenario& scenario)
+{
+    tcplab::Run run(std::make_shared<const Scenario>(scenario));
+    run.extendToEnd(20'000);
+    std::string text;
+    for (std::uint64_t step = 1; step <= run.trace().stepCount(); ++step)
+        text += explain(run.trace(), step, Language::English).body + "\n";
+    return text;
+}
+
+TEST(Explain, TwoMslAreThoseOfTheSlowerDirection)
+{
+    Scenario scenario = runOf("fin-lost").scenario();
+    scenario.links[0].msl = seconds(10);
+    scenario.links[1].msl = seconds(30);
+    const std::string twice = allBodies(scenario);
+    EXPECT_THAT(twice, HasSubstr("2·MSL (1 min)"));
+    scenario.hosts[0].profile.timeWait = seconds(20); // what the client's own direction alone would ask for
+    const std::string shorter = allBodies(scenario);
+    EXPECT_THAT(shorter, Not(HasSubstr("2·MSL (20 s)")));
+    EXPECT_NE(shorter, twice);
 }
 
 TEST(Explain, TheRetransmittedSynNamesTheLostOne)
