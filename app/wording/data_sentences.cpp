@@ -65,10 +65,6 @@ constexpr ClauseSentences rows[] = {
      {"{Th} takes what the window allows and acknowledges it with ack={rack}; {p} has to send the rest "
       "again.",
       "{h}接收窗口允许的部分，并以 ack={rack} 确认；其余部分{p}必须重发。"}},
-    {Clause::UrgentNoted,
-     {"{H}: urgent data are announced", "{H}：得知有紧急数据"},
-     {"URG says that the text up to a certain number is urgent; the program is told.",
-      "URG 说明某个序号之前的数据是紧急的，并通知程序。"}},
     {Clause::RepairAfterTimeout,
      {"{H}: the ACK brings the next segment that is taken for lost",
       "{H}：这个 ACK 引出下一个被视为丢失的报文段"},

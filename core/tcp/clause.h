@@ -71,8 +71,6 @@ enum class Clause : std::uint8_t {
     ClosingToTimeWait,
     LastAckDone,
     TimeWaitAcks,
-    // sixth: URG
-    UrgentNoted,
     // seventh: text
     TextAccepted,
     TextQueuedOutOfOrder,
@@ -99,11 +97,7 @@ enum class Clause : std::uint8_t {
     FinWait2Expired,
     // Data transfer
     NewDataSent,
-    WindowProbeAnswered,
     WindowUpdateSent,
-    NagleHolds,
-    SenderSillyWindow,
-    KarnNoSample,
     RttSample,
     // The network and the hosts
     WireLoss,

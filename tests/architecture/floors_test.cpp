@@ -4,6 +4,8 @@
 #include <fstream>
 #include <gmock/gmock.h>
 #include <iterator>
+#include <regex>
+#include <sstream>
 
 namespace tcplab {
 namespace {
@@ -51,6 +53,39 @@ TEST(Floors, EverySourceIsInTheListOfItsFolder)
             continue;
         EXPECT_THAT(textOf(root / path.parent_path() / "CMakeLists.txt"), HasSubstr(path.filename().string()))
             << file.path << " is not built";
+    }
+}
+
+/// The enumerators of Clause but None, in their order.
+std::vector<std::string> clauses()
+{
+    const std::string code = codeOnly(textOf(root / "core/tcp/clause.h"));
+    const std::size_t begin = code.find('{', code.find("enum class Clause"));
+    std::istringstream list(code.substr(begin + 1, code.find('}', begin) - begin - 1));
+    std::vector<std::string> names;
+    for (std::string name; std::getline(list >> std::ws, name, ',');)
+        names.push_back(name);
+    names.erase(names.begin());
+    return names;
+}
+
+bool isTableOfClauses(const std::string& path)
+{
+    return path.starts_with("core/tcp/clause.") || path == "app/wording/clause_text.cpp" ||
+           (path.starts_with("app/wording/") && path.ends_with("_sentences.cpp"));
+}
+
+TEST(Clauses, AreAllFollowedSomewhereNotMerelyListed)
+{
+    std::string code;
+    for (const SourceFile& file : ourSources())
+        if (!isTableOfClauses(file.path))
+            code += codeOnly(file.text);
+    const std::vector<std::string> names = clauses();
+    ASSERT_GT(names.size(), 50u);
+    for (const std::string& name : names) {
+        const std::regex word("Clause::" + name + "\\b");
+        EXPECT_TRUE(std::regex_search(code, word)) << "no code cites Clause::" << name;
     }
 }
 
