@@ -4,7 +4,6 @@
 #include <cerrno>
 #include <climits>
 #include <csignal>
-#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -57,6 +56,22 @@ private:
     sigset_t m_before{};
 };
 
+/// A link is followed, also to a file that is yet to be made: what it names is replaced, not the link.
+std::string targetOf(std::string path)
+{
+    constexpr int mostLinks = 40; // more are a circle
+    for (int links = 0; links < mostLinks; ++links) {
+        std::array<char, PATH_MAX> target{};
+        const ssize_t length = readlink(path.c_str(), target.data(), target.size());
+        if (length <= 0 || static_cast<std::size_t>(length) == target.size())
+            break;
+        const std::string_view named(target.data(), static_cast<std::size_t>(length));
+        const std::size_t folder = named.starts_with('/') ? 0 : path.find_last_of('/') + 1;
+        path.replace(folder, std::string::npos, named);
+    }
+    return path;
+}
+
 mode_t modeOfNewFiles()
 {
     const mode_t mask = umask(0);
@@ -95,12 +110,7 @@ int ResultFile::open(const std::string& path)
 {
     if (path.empty())
         return ENOENT;
-    m_path = path;
-    // A link is followed: the file that it names is replaced, not the link.
-    if (char* real = realpath(path.c_str(), nullptr)) {
-        m_path = real;
-        std::free(real);
-    }
+    m_path = targetOf(path);
     struct stat existing{};
     const bool exists = stat(m_path.c_str(), &existing) == 0;
     if (exists && S_ISDIR(existing.st_mode))

@@ -71,6 +71,17 @@ TEST(OutputOption, ReplacesAFileAndKeepsItsModeAndTheLinkToIt)
     EXPECT_TRUE(std::filesystem::is_symlink(folder.path("link")));
 }
 
+TEST(OutputOption, MakesTheFileThatALinkNamesBeforeItIsThere)
+{
+    const TemporaryFolder folder;
+    ASSERT_EQ(symlink("second", folder.path("first").c_str()), 0);
+    ASSERT_EQ(symlink(folder.path("file").c_str(), folder.path("second").c_str()), 0);
+    EXPECT_EQ(call({"run", "fin-lost", "-o", folder.path("first")}).code, 0);
+    EXPECT_TRUE(std::filesystem::is_symlink(folder.path("first")));
+    EXPECT_TRUE(std::filesystem::is_symlink(folder.path("second")));
+    EXPECT_TRUE(std::filesystem::is_regular_file(folder.path("file")));
+}
+
 TEST(OutputOption, LeavesNothingBehindWhenTheInputIsWrong)
 {
     const TemporaryFolder folder;
