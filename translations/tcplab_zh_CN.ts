@@ -323,30 +323,6 @@
 <context>
     <name>tcplab::LibraryPanel</name>
     <message>
-        <source>Opening</source>
-        <translation>打开连接</translation>
-    </message>
-    <message>
-        <source>Closing</source>
-        <translation>关闭连接</translation>
-    </message>
-    <message>
-        <source>TIME-WAIT</source>
-        <translation>TIME-WAIT</translation>
-    </message>
-    <message>
-        <source>Reset</source>
-        <translation>复位</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>Figures of RFC 9293</source>
-        <translation>RFC 9293 的图</translation>
-    </message>
-    <message>
         <source>Library of scenarios</source>
         <translation>场景库</translation>
     </message>

@@ -89,9 +89,11 @@ std::string detailsOf(const Trace& trace, std::uint32_t n, const Showing& showin
     case EffectKind::Duplicate:
         facts.set("copy", what.copy);
         return segmentLine(trace, what.segment, showing) + ", " + showing.setting.say(becomes, facts);
-    case EffectKind::Ignore:
-        return fmt::format("{}: {} ({})", segmentLine(trace, what.segment, showing), nameOf(what.ignoreWhy),
-                           citation(what.clause));
+    case EffectKind::Ignore: {
+        const std::string line = segmentLine(trace, what.segment, showing) + ": " + nameOf(what.ignoreWhy);
+        const std::string cited = citationText(citation(what.clause), showing.setting.language);
+        return cited.empty() ? line : line + " (" + cited + ")"; // not every rule is in a document
+    }
     case EffectKind::Timer: {
         std::string line = fmt::format("{} {}", nameOf(what.timer), nameOf(what.action));
         facts.set("due", instantText(Instant{what.value}));

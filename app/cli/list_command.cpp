@@ -1,36 +1,12 @@
 #include "app/cli/columns.h"
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
-#include "app/cli/words.h"
 #include "app/library/library.h"
 #include "core/world/scenario_file.h"
 
 #include <algorithm>
-#include <array>
 
 namespace tcplab {
-namespace {
-
-struct Lesson {
-    std::string_view name;
-    Sentence title{};
-};
-constexpr std::array lessons{
-    Lesson{"opening", {"Opening", "建立连接"}},
-    Lesson{"closing", {"Closing", "关闭连接"}},
-    Lesson{"time-wait", {"TIME-WAIT", "TIME-WAIT"}},
-    Lesson{"reset", {"Reset", "复位"}},
-    Lesson{"data", {"Data", "数据传输"}},
-    Lesson{"figures", {"The standard's own figures", "标准中的示意图"}},
-};
-
-std::string lessonTitle(const std::string& lesson, Language language)
-{
-    const auto found = std::ranges::find(lessons, lesson, &Lesson::name);
-    return found == lessons.end() ? lesson : textOf(found->title, language);
-}
-
-} // namespace
 
 int listCommand(bool namesAlone, const Setting& setting)
 {

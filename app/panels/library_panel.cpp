@@ -7,21 +7,13 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 
 namespace tcplab {
 
 namespace {
 
-constexpr std::array lessonOrder{"opening", "closing", "time-wait", "reset", "data", "figures"};
 constexpr int nameRole = Qt::UserRole;
 constexpr int searchRole = Qt::UserRole + 1;
-
-std::size_t placeOf(const std::string& lesson)
-{
-    const auto place = std::find(lessonOrder.begin(), lessonOrder.end(), lesson);
-    return static_cast<std::size_t>(place - lessonOrder.begin());
-}
 
 } // namespace
 
@@ -65,7 +57,7 @@ void LibraryPanel::setEntries(std::vector<LibraryEntry> entries)
 {
     m_entries = std::move(entries);
     std::stable_sort(m_entries.begin(), m_entries.end(), [](const LibraryEntry& a, const LibraryEntry& b) {
-        return placeOf(a.lesson) < placeOf(b.lesson);
+        return lessonPlace(a.lesson) < lessonPlace(b.lesson);
     });
     fill();
 }
@@ -74,23 +66,6 @@ void LibraryPanel::setLanguage(Language language)
 {
     m_language = language;
     fill();
-}
-
-QString LibraryPanel::lessonTitle(const std::string& lesson)
-{
-    if (lesson == "opening")
-        return tr("Opening");
-    if (lesson == "closing")
-        return tr("Closing");
-    if (lesson == "time-wait")
-        return tr("TIME-WAIT");
-    if (lesson == "reset")
-        return tr("Reset");
-    if (lesson == "data")
-        return tr("Data");
-    if (lesson == "figures")
-        return tr("Figures of RFC 9293");
-    return QString::fromStdString(lesson);
 }
 
 void LibraryPanel::fill()
@@ -106,7 +81,7 @@ void LibraryPanel::fill()
     for (const LibraryEntry& entry : m_entries) {
         if (group == nullptr || entry.lesson != lesson) {
             lesson = entry.lesson;
-            group = new QTreeWidgetItem(m_tree, {lessonTitle(lesson)});
+            group = new QTreeWidgetItem(m_tree, {QString::fromStdString(lessonTitle(lesson, m_language))});
             QFont bold = m_tree->font();
             bold.setBold(true);
             group->setFont(0, bold);
@@ -119,7 +94,7 @@ void LibraryPanel::fill()
                                              QString::fromStdString(pick(entry.summary, m_language))));
         const std::string everything = entry.name + ' ' + entry.title.en + ' ' + entry.title.zh + ' ' +
                                        entry.summary.en + ' ' + entry.summary.zh + ' ' +
-                                       lessonTitle(lesson).toStdString();
+                                       lessonTitle(lesson, m_language);
         item->setData(0, searchRole, QString::fromStdString(everything).toLower());
     }
     filter();

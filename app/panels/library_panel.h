@@ -31,8 +31,6 @@ public:
     void focusSearch();
     QTreeWidget* tree() const { return m_tree; }
     QLineEdit* search() const { return m_search; }
-    /// "Opening": the lesson's name for people.
-    static QString lessonTitle(const std::string& lesson);
     /// The name of the entry at that distance from the current one, or "".
     std::string neighbour(int distance) const;
 

@@ -41,7 +41,7 @@ QString MainWindow::placeInLibrary() const
     QStringList parts;
     if (m_session.path().isEmpty()) {
         if (!scenario.lesson.empty())
-            parts << LibraryPanel::lessonTitle(scenario.lesson);
+            parts << QString::fromStdString(lessonTitle(scenario.lesson, m_session.language()));
         parts << QString::fromStdString(scenario.name);
     } else {
         parts << QFileInfo(m_session.path()).fileName();

@@ -76,8 +76,6 @@ Explanation explainPerson(const Scene& scene);
 void addOldConnection(const Scene& scene, Explanation& explanation, Facts& facts);
 /// A duplicate that was acknowledged again; told by what was repeated.
 void explainOldDuplicate(const Scene& scene, Explanation& explanation, Facts& facts);
-/// "RFC 9293 §3.10.7.2, third"; in Chinese "RFC 9293 §3.10.7.2 第三步".
-std::string citationText(std::string citation, Language language);
 
 /// Adds the sentences of a clause: the headline if there is none yet, the body behind what is there, the
 /// citation behind the others unless it is among them. False if the clause has no sentences.

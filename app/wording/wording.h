@@ -38,6 +38,12 @@ std::string errorText(const InputError& error, Language language);
 /// "server" → "Server" / "服务器".
 std::string sideName(Side side, Language language);
 const std::string& pick(const Bilingual& text, Language language);
+/// "closing" → "Closing" / "关闭连接": the title of a lesson of the library; another's is its own name.
+std::string lessonTitle(std::string_view lesson, Language language);
+/// Where a lesson stands among those of the library, from 0; others stand behind them.
+std::size_t lessonPlace(std::string_view lesson);
+/// "RFC 9293 §3.10.7.2, third"; in Chinese "RFC 9293 §3.10.7.2 第三步".
+std::string citationText(std::string citation, Language language);
 
 /// "50 ms", "0.887 310 s", "2 min": times for people; "1.5 KiB" for octets.
 std::string durationText(Duration duration);

@@ -1,3 +1,4 @@
+#include "app/cli/summary.h"
 #include "app/library/library.h"
 #include "core/run/run.h"
 #include "core/trace/trace_file.h"
@@ -211,10 +212,47 @@ TEST(Summary, ListsRepeatedCallsOnceWithTheirCount)
     EXPECT_LT(outcome.out.size(), 10'000u);
 }
 
+TEST(Summary, PairsCallsWithTheirReturnsAfterMoreThan65536)
+{
+    const auto call = [](EffectKind kind, std::uint32_t process, Errno error) {
+        Effect effect;
+        effect.kind = kind;
+        effect.call = Call::Recv;
+        effect.process = process;
+        effect.error = error;
+        return effect;
+    };
+    const auto scenario = std::make_shared<Scenario>();
+    World world = start(scenario);
+    StepLog log;
+    Summary summary;
+    log.texts = {"1", "2"};
+    log.effects = {call(EffectKind::Call, 1, Errno::None), call(EffectKind::Call, 65537, Errno::None),
+                   call(EffectKind::Return, 65537, Errno::NotConn)};
+    log.effects[0].text = 0;
+    log.effects[1].text = 1;
+    summary.note(world, log);
+    summary.finish(world, EndReason::Idle);
+    const std::string json = summary.json(*scenario);
+    EXPECT_THAT(json, HasSubstr(R"("call":"recv","args":"1","outcome":"waiting")"));
+    EXPECT_THAT(json, HasSubstr(R"("call":"recv","args":"2","error":"ENOTCONN")"));
+}
+
 TEST(Table, NamesConnectionsWhereThereAreSeveral)
 {
     EXPECT_THAT(call({"run", "listen-queues", "-f", "table"}).out, HasSubstr("49154>10.0.0.2:80#1"));
     EXPECT_THAT(call({"run", "last-ack-lost", "-f", "table"}).out, testing::Not(HasSubstr("49152>")));
+}
+
+TEST(Table, CitesTheStepsOfTheStandardInTheLanguageAsked)
+{
+    EXPECT_THAT(call({"run", "ack-of-fin-lost", "-f", "table"}).out,
+                HasSubstr("(RFC 9293 §3.10.7.4, first)"));
+    const std::string zh = call({"run", "ack-of-fin-lost", "-f", "table", "--lang", "zh"}).out;
+    EXPECT_THAT(zh, HasSubstr("(RFC 9293 §3.10.7.4 第一步)"));
+    const std::string undocumented = call({"run", "listen-queues", "-f", "table"}).out;
+    EXPECT_THAT(undocumented, HasSubstr("(RFC 4987)"));
+    EXPECT_THAT(undocumented, testing::Not(HasSubstr("()")));
 }
 
 TEST(Table, SpeaksChinese)

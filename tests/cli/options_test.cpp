@@ -137,6 +137,26 @@ TEST(ListCommand, HasEveryScenarioWithItsTitleInBothLanguages)
     EXPECT_EQ(linesOf(call({"list", "--names"}).out), libraryNames());
 }
 
+TEST(ListCommand, HasTheLessonsOfTheWindowInTheirOrder)
+{
+    for (const Language language : {Language::English, Language::Chinese}) {
+        const std::string list = call({"list", "--lang", language == Language::English ? "en" : "zh"}).out;
+        std::vector<std::string> headings; // lines that are not indented
+        std::istringstream lines(list);
+        for (std::string line; std::getline(lines, line);)
+            if (!line.empty() && line.front() != ' ')
+                headings.push_back(line);
+        std::vector<std::string> expected;
+        for (const char* lesson : {"opening", "closing", "time-wait", "reset", "figures"})
+            expected.push_back(lessonTitle(lesson, language));
+        EXPECT_EQ(headings, expected);
+        EXPECT_TRUE(std::ranges::is_sorted(std::vector{"opening", "closing", "time-wait", "reset", "figures"},
+                                           {}, lessonPlace));
+    }
+    EXPECT_EQ(lessonTitle("figures", Language::English), "Figures of RFC 9293");
+    EXPECT_EQ(lessonTitle("figures", Language::Chinese), "RFC 9293 的图");
+}
+
 TEST(KnobsCommand, HasEveryKnobWithItsValuesInBothLanguages)
 {
     for (const Language language : {Language::English, Language::Chinese}) {
