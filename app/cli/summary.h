@@ -52,7 +52,7 @@ public:
     /// (equal calls are one entry with their count, the sum of their results, the first call and the last return);
     /// "outcomes" of all connections by host; then counts by host: segments sent, received and by kind,
     /// retransmissions, the wire's copies, drops and disregards by reason, time-outs, octets of text sent,
-    /// retransmitted and read. Drops and copies count with their sender.
+    /// retransmitted and read; interventions that acted, and that did not. Drops and copies count with their sender.
     std::string json(const Scenario& scenario) const;
 
 private:

@@ -127,6 +127,8 @@ std::string Summary::json(const Scenario& scenario) const
     member("octets_retransmitted", numbers(m_textRetransmitted));
     member("octets_read", numbers(m_textRead));
     member("interventions", std::to_string(m_interventions));
+    // Their target was gone, or the run ended before their step.
+    member("interventions_not_applied", std::to_string(scenario.interventions.size() - m_interventions));
     return json + "}\n";
 }
 

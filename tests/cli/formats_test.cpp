@@ -200,6 +200,17 @@ TEST(Summary, TellsTheErrorOfACallAndWhichStillWait)
                 HasSubstr(R"("call":"recv","args":"7","outcome":"waiting","count":1)"));
 }
 
+TEST(Summary, CountsWhatDidNotApply)
+{
+    const std::string file = "[client]\nprogram = '''\nlisten 80\nsleep 1 s\nclose\n'''\n"
+                             "[[user]]\nstep = 2\ndrop = 9\n" // never sent
+                             "[[user]]\nstep = 3\ncrash = 'server'\n"
+                             "[[user]]\nstep = 900\ncrash = 'client'\n"; // the run is shorter
+    const std::string summary = call({"run", "-", "-f", "summary"}, file).out;
+    EXPECT_THAT(summary, HasSubstr("\"interventions\":1,"));
+    EXPECT_THAT(summary, HasSubstr("\"interventions_not_applied\":2}"));
+}
+
 TEST(Summary, ListsRepeatedCallsOnceWithTheirCount)
 {
     const std::string file =

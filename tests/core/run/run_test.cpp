@@ -282,6 +282,7 @@ TEST(Run, AnInterventionWhoseStepIsNeverReachedStays)
     run.extendToEnd();
     EXPECT_TRUE(run.ended());
     EXPECT_EQ(run.interventions().size(), 1u);
+    EXPECT_EQ(run.scenarioWithInterventions().interventions, run.interventions()) << "and is saved";
 }
 
 TEST(Run, InterventionsMayBeGivenInAnyOrder)
