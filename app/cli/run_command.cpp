@@ -32,19 +32,37 @@ tl::expected<std::uint64_t, Failure> limitOf(const RunOptions& options, const Se
                                         setting.language)});
 }
 
+/// Such an intervention leaves no record: that it is in the file must not go unsaid.
+void tellOfNotReached(const Run& run, const Setting& setting)
+{
+    const std::uint64_t steps = run.trace().stepCount();
+    const auto count = std::ranges::count_if(run.interventions(),
+                                             [&](const PlacedIntervention& i) { return i.step > steps; });
+    if (!run.ended() || run.trace().endReason == EndReason::Limit || count == 0)
+        return;
+    Facts facts;
+    facts.set("step", std::to_string(steps));
+    facts.set("count", std::to_string(count));
+    setting.complain(setting.say(words::notReached, facts));
+}
+
 EndReason show(const std::shared_ptr<const Scenario>& scenario, const std::string& format,
                const Showing& showing)
 {
     if (format == "summary")
-        return showSummary(scenario, showing);
+        return showSummary(scenario, showing); // has a count of them
     Run run(scenario);
+    EndReason reason = EndReason::Idle;
     if (format == "table")
-        return showTable(run, showing);
-    if (format == "steps")
-        return showSteps(run, showing);
-    if (format == "jsonl")
-        return showJsonLines(run, showing);
-    return showLadder(run, showing);
+        reason = showTable(run, showing);
+    else if (format == "steps")
+        reason = showSteps(run, showing);
+    else if (format == "jsonl")
+        reason = showJsonLines(run, showing);
+    else
+        reason = showLadder(run, showing);
+    tellOfNotReached(run, showing.setting);
+    return reason;
 }
 
 int cannotWrite(const std::string& path, int error, const Setting& setting)

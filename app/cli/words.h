@@ -99,6 +99,9 @@ inline constexpr Sentence standardOutput{"standard output", "标准输出"};
 inline constexpr Sentence limitReached{
     "the run was cut off: it has reached the limit of {count}; --limit and --until say where a run ends",
     "运行被截断：已达到 {count} 的上限；可用 --limit 和 --until 规定运行在何处结束"};
+inline constexpr Sentence notReached{
+    "the run ends at step {step}; interventions ([[user]]) of later steps, {count} in number, were not made",
+    "运行在第 {step} 步结束；其后各步的 {count} 个干预（[[user]]）没有进行"};
 inline constexpr Sentence asciiChinese{
     "--ascii and --lang {what} exclude each other: Chinese cannot be written in ASCII",
     "--ascii 与 --lang {what} 互相排斥：ASCII 写不出中文"};

@@ -203,12 +203,25 @@ TEST(Summary, TellsTheErrorOfACallAndWhichStillWait)
 TEST(Summary, CountsWhatDidNotApply)
 {
     const std::string file = "[client]\nprogram = '''\nlisten 80\nsleep 1 s\nclose\n'''\n"
-                             "[[user]]\nstep = 2\ndrop = 9\n" // never sent
-                             "[[user]]\nstep = 3\ncrash = 'server'\n"
-                             "[[user]]\nstep = 900\ncrash = 'client'\n"; // the run is shorter
+                             "[[user]]\nstep = 2\nat = '0 s'\ndrop = 9\n" // never sent
+                             "[[user]]\nstep = 3\nat = '0 s'\ncrash = 'server'\n"
+                             "[[user]]\nstep = 900\nat = '9 s'\ncrash = 'client'\n"; // the run is shorter
     const std::string summary = call({"run", "-", "-f", "summary"}, file).out;
     EXPECT_THAT(summary, HasSubstr("\"interventions\":1,"));
     EXPECT_THAT(summary, HasSubstr("\"interventions_not_applied\":2}"));
+}
+
+TEST(EveryFormat, OfARunSaysWhichInterventionsWereNotReached)
+{
+    const std::string program = "[client]\nprogram = '''\nlisten 80\nsleep 1 s\nclose\n'''\n";
+    for (const char* format : {"ladder", "table", "steps", "jsonl"}) {
+        const Outcome reached = call({"run", "-", "-f", format}, program);
+        const Outcome outcome = call({"run", "-", "-f", format},
+                                     program + "[[user]]\nstep = 900\nat = '9 s'\ncrash = 'client'\n");
+        EXPECT_EQ(outcome.code, 0);
+        EXPECT_EQ(reached.error, "");
+        EXPECT_THAT(outcome.error, HasSubstr("1 in number, were not made")) << format;
+    }
 }
 
 TEST(Summary, ListsRepeatedCallsOnceWithTheirCount)
