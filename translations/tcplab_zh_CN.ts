@@ -70,16 +70,20 @@
 <context>
     <name>tcplab::DiagramView</name>
     <message>
-        <source>State diagram of the %1</source>
-        <translation>%1的状态图</translation>
-    </message>
-    <message>
         <source>The current state is %1.</source>
         <translation>当前状态是 %1。</translation>
     </message>
     <message>
         <source>The current state is %1. The way: %2.</source>
         <translation>当前状态是 %1。经过：%2。</translation>
+    </message>
+    <message>
+        <source>State diagram of the client</source>
+        <translation>客户端的状态图</translation>
+    </message>
+    <message>
+        <source>State diagram of the server</source>
+        <translation>服务器的状态图</translation>
     </message>
 </context>
 <context>
@@ -432,10 +436,6 @@
         <translation>像在程序中那样写一个调用，例如：send 100</translation>
     </message>
     <message>
-        <source>Make a call on the %1</source>
-        <translation>在%1上执行调用</translation>
-    </message>
-    <message>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
@@ -514,6 +514,14 @@
     <message>
         <source>&lt;h3&gt;TCP Lab %1&lt;/h3&gt;&lt;p&gt;A simulator that shows how TCP really works, after RFC 9293.&lt;/p&gt;&lt;p&gt;Free software under the MIT licence.&lt;/p&gt;</source>
         <translation>&lt;h3&gt;TCP Lab %1&lt;/h3&gt;&lt;p&gt;依照 RFC 9293，展示 TCP 究竟如何工作的模拟器。&lt;/p&gt;&lt;p&gt;自由软件，采用 MIT 许可证。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Make a call on the client</source>
+        <translation>在客户端上执行调用</translation>
+    </message>
+    <message>
+        <source>Make a call on the server</source>
+        <translation>在服务器上执行调用</translation>
     </message>
 </context>
 <context>
@@ -757,10 +765,6 @@
         <translation>发送</translation>
     </message>
     <message>
-        <source>%1, by the %2</source>
-        <translation>%1，由%2发出</translation>
-    </message>
-    <message>
         <source>When it was given to the wire.</source>
         <translation>交给线路的时刻。</translation>
     </message>
@@ -811,6 +815,14 @@
     <message>
         <source>As test scripts write it.</source>
         <translation>测试脚本中的写法。</translation>
+    </message>
+    <message>
+        <source>%1, by the client</source>
+        <translation>%1，由客户端发出</translation>
+    </message>
+    <message>
+        <source>%1, by the server</source>
+        <translation>%1，由服务器发出</translation>
     </message>
 </context>
 <context>

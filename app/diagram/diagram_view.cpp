@@ -45,8 +45,8 @@ void DiagramView::layOut()
 // A painted picture is mute: its description says in words what it shows.
 void DiagramView::describe()
 {
-    const QString host = QString::fromStdString(sideName(m_situation.side, m_language));
-    setAccessibleName(tr("State diagram of the %1").arg(host));
+    setAccessibleName(m_situation.side == Side::Client ? tr("State diagram of the client")
+                                                       : tr("State diagram of the server"));
     QStringList way;
     if (!m_situation.walked.empty())
         way << QString::fromLatin1(nameOf(stateOf(m_situation.walked.front().from)));

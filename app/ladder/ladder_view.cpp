@@ -50,6 +50,10 @@ LadderView::LadderView(Session& session, QWidget* parent)
         describe();
         forgetShapes();
     });
+    connect(&session, &Session::playingChanged, this, [this] {
+        describe();
+        forgetShapes();
+    });
     connect(&session, &Session::viewOptionsChanged, this, &LadderView::onViewOptionsChanged);
     connect(&session, &Session::languageChanged, this, &LadderView::retranslate);
     setTheme(m_theme);
@@ -416,8 +420,13 @@ void LadderView::goToFlightOfSelected()
     const SegmentId id = m_session.selectedSegment();
     if (!m_session.hasRun() || id == 0 || id > m_session.trace().segmentCount())
         return;
-    const double from = m_session.axis().positionOfSend(id);
-    m_session.goToPosition((from + m_session.axis().positionOfEnd(m_session.trace(), id)) / 2);
+    const TimeAxis& axis = m_session.axis();
+    const double middle = (axis.positionOfSend(id) + axis.positionOfEnd(m_session.trace(), id)) / 2;
+    // The step that sent it may have sent many more, a row each: it is in flight when all have left.
+    const Trace& trace = m_session.trace();
+    const std::uint32_t record = trace.segment(id).sentRecord;
+    const double sent = record == 0 ? middle : axis.positionOfStep(trace.record(record).step);
+    m_session.goToPosition(std::max(middle, sent));
 }
 
 void LadderView::act(SegmentAction action)

@@ -22,6 +22,8 @@ public:
 
     void setTheme(const Theme& theme);
     double zoom() const { return m_zoom; }
+    /// The picture is on its way to where the now line is in sight.
+    bool isGliding() const { return m_glide.state() == QAbstractAnimation::Running; }
     /// True when the actions drop … corrupt would have something to act on.
     bool canStepIn() const;
     /// What is drawn now, for tests and for tools that point at things in it.
@@ -46,6 +48,7 @@ public slots:
 
 signals:
     void inspectRequested(tcplab::SegmentId id);
+    void scrubbing(); ///< somebody has taken hold of the now line
 
 protected:
     bool viewportEvent(QEvent* event) override;

@@ -45,6 +45,8 @@ void LadderView::mousePressEvent(QMouseEvent* event)
     const bool onNow = shapes.badge.adjusted(-2, -2, 2, 2).contains(m_pressedAt) ||
                        (std::abs(m_pressedAt.y() - shapes.nowY) < 4 && segmentAt(shapes, m_pressedAt) == 0);
     m_drag = onNow ? Drag::Scrubbing : Drag::Pressed;
+    if (onNow)
+        emit scrubbing();
     m_glide.stop();
 }
 

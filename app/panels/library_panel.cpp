@@ -158,8 +158,12 @@ std::string LibraryPanel::neighbour(int distance) const
             const auto place = static_cast<std::ptrdiff_t>(i) + distance;
             if (place >= 0 && place < static_cast<std::ptrdiff_t>(m_entries.size()))
                 return m_entries[static_cast<std::size_t>(place)].name;
+            return {};
         }
-    return {};
+    // From a scenario that is not on the shelf, its ends are the neighbours.
+    if (m_entries.empty())
+        return {};
+    return distance > 0 ? m_entries.front().name : m_entries.back().name;
 }
 
 void LibraryPanel::changeEvent(QEvent* event)

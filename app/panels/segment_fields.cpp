@@ -43,7 +43,8 @@ QString fate(const SegmentHistory& segment)
 
 } // namespace
 
-std::vector<SegmentField> segmentFields(const Trace& trace, SegmentId id, Language language)
+std::vector<SegmentField> segmentFields(const Trace& trace, SegmentId id, std::uint64_t step,
+                                        Language language)
 {
     if (id == 0 || id > trace.segmentCount())
         return {};
@@ -78,9 +79,9 @@ std::vector<SegmentField> segmentFields(const Trace& trace, SegmentId id, Langua
     add(SegmentFields::tr("SEG.LEN"), QString::number(segment.len()),
         SegmentFields::tr("The sequence numbers it takes up: octets of text, and one each for SYN and FIN."));
     add(SegmentFields::tr("Sent"),
-        SegmentFields::tr("%1, by the %2")
-            .arg(QString::fromStdString(instantText(history.sentAt)),
-                 QString::fromStdString(sideName(history.sender, language))),
+        (history.sender == Side::Client ? SegmentFields::tr("%1, by the client")
+                                        : SegmentFields::tr("%1, by the server"))
+            .arg(QString::fromStdString(instantText(history.sentAt))),
         SegmentFields::tr("When it was given to the wire."));
     if (history.isCopy)
         add(SegmentFields::tr("Copy"),
@@ -92,8 +93,14 @@ std::vector<SegmentField> segmentFields(const Trace& trace, SegmentId id, Langua
                 .arg(history.packet.retransmission)
                 .arg(history.original),
             SegmentFields::tr("It was sent before, and no acknowledgment came."));
-    add(SegmentFields::tr("What became of it"), fate(history), SegmentFields::tr("How its journey ended."));
-    if (history.ignoredRecord != 0)
+    // What comes after the step looked at has not happened yet.
+    const auto isPast = [&trace, step](std::uint32_t record) {
+        return record != 0 && trace.record(record).step <= step;
+    };
+    add(SegmentFields::tr("What became of it"),
+        isPast(history.endRecord) ? fate(history) : SegmentFields::tr("still under way"),
+        SegmentFields::tr("How its journey ended."));
+    if (isPast(history.ignoredRecord))
         add(SegmentFields::tr("Effect"),
             QString::fromStdString(recordText(trace, history.ignoredRecord, language)),
             SegmentFields::tr("It arrived, and the receiver did not use it."));

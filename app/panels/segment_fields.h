@@ -13,7 +13,8 @@ struct SegmentField {
     QString meaning; ///< one line for those who do not know the field
 };
 
-/// In the header's order, then the journey.
-std::vector<SegmentField> segmentFields(const Trace& trace, SegmentId id, Language language);
+/// In the header's order, then the journey as far as it is known after `step`.
+std::vector<SegmentField> segmentFields(const Trace& trace, SegmentId id, std::uint64_t step,
+                                        Language language);
 
 } // namespace tcplab

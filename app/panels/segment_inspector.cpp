@@ -39,6 +39,7 @@ SegmentInspector::SegmentInspector(Session& session, QWidget* parent)
         connect(&session, signal, this, &SegmentInspector::refresh);
     connect(&session, &Session::selectionChanged, this, &SegmentInspector::refresh);
     connect(&session, &Session::runChanged, this, &SegmentInspector::refresh);
+    connect(&session, &Session::stepChanged, this, &SegmentInspector::refresh);
     refresh();
 }
 
@@ -54,8 +55,8 @@ void SegmentInspector::refresh()
     m_nothing->setText(
         tr("No segment is selected. Click one on the timeline, or press N while one is in flight."));
     const SegmentId id = m_session.hasRun() ? m_session.selectedSegment() : 0;
-    const auto fields =
-        id != 0 ? segmentFields(m_session.trace(), id, m_session.language()) : std::vector<SegmentField>{};
+    const auto fields = id != 0 ? segmentFields(m_session.trace(), id, m_session.step(), m_session.language())
+                                : std::vector<SegmentField>{};
     m_title->setVisible(!fields.empty());
     m_table->setVisible(!fields.empty());
     m_nothing->setVisible(fields.empty());

@@ -56,7 +56,6 @@ void Session::load(Scenario scenario, const QString& path)
     m_path = path;
     m_goToLast = false;
     m_run = std::make_unique<Run>(std::make_shared<const Scenario>(std::move(scenario)));
-    selectSegment(0);
     rebuild(0, 0, {});
     emit loaded();
 }
@@ -70,11 +69,15 @@ void Session::rebuild(quint64 fromStep, quint64 step, Instant now)
     m_now = now;
     const bool atStep = now == trace().instantOf(step);
     m_nowPosition = atStep ? m_axis.positionOfStep(step) : m_axis.position(now);
-    if (m_selected > trace().segmentCount() || (m_selected != 0 && trace().segment(m_selected).sentAt > now))
-        selectSegment(0);
+    const bool selectionIsGone = m_selected != 0 && (step == 0 || m_selected > trace().segmentCount() ||
+                                                     trace().segment(m_selected).sentAt > now);
+    if (selectionIsGone)
+        m_selected = 0;
     m_announcedSteps = fromStep;
     m_announced.invalidate();
     extendSlice();
+    if (selectionIsGone)
+        emit selectionChanged(0);
     emit stepChanged(step);
     emit nowChanged();
 }
@@ -224,7 +227,11 @@ void Session::setLanguage(Language language)
         emit languageChanged();
 }
 
-void Session::setPlaying(bool playing) { m_playing = playing; }
+void Session::setPlaying(bool playing)
+{
+    if (std::exchange(m_playing, playing) != playing)
+        emit playingChanged(playing);
+}
 
 void Session::intervene(const Intervention& what) { m_undo.push(new InterventionCommand(*this, what)); }
 

@@ -85,6 +85,7 @@ signals:
     void stepChanged(quint64 step);
     void nowChanged(); ///< the now line moved (also while playing between two steps)
     void selectionChanged(SegmentId id);
+    void playingChanged(bool playing);
     void viewOptionsChanged(); ///< linear time, relative numbers
     void languageChanged();
 

@@ -120,7 +120,6 @@ void MainWindow::placeParts()
 
 void MainWindow::connectParts()
 {
-    // The index first: the others read it.
     connect(&m_session, &Session::runChanged, this, &MainWindow::onRunChanged);
     connect(&m_session, &Session::stepChanged, this, &MainWindow::onStepChanged);
     connect(&m_session, &Session::nowChanged, this, &MainWindow::onNowChanged);
@@ -140,6 +139,10 @@ void MainWindow::connectParts()
         connect(column, &HostColumn::connectionShown, this,
                 [this, column](Side side) { m_scrubber->setShown(side, column->shownConnection()); });
     }
+    // Whoever takes hold of the run does not want it to run away.
+    connect(m_scrubber, &QAbstractSlider::sliderPressed, &m_playback, &Playback::pause);
+    connect(m_events, &QAbstractItemView::pressed, &m_playback, &Playback::pause);
+    connect(m_ladder, &LadderView::scrubbing, &m_playback, &Playback::pause);
     connect(m_library, &LibraryPanel::chosen, this, &MainWindow::open);
 }
 
@@ -258,8 +261,12 @@ void MainWindow::dropNext()
     } else {
         const std::uint32_t known = m_session.step() == 0 ? 1 : trace.endRecordOf(m_session.step());
         for (std::uint32_t n = known; n <= trace.recordCount() && victim == 0; ++n)
-            if (trace.record(n).what.kind == EffectKind::Send)
-                victim = trace.record(n).what.segment;
+            if (const Effect& what = trace.record(n).what; what.kind == EffectKind::Send) {
+                // What a full queue turned away has never been in flight.
+                const SegmentHistory& sent = trace.segment(what.segment);
+                if (sent.endRecord == 0 || sent.endedAt > sent.sentAt)
+                    victim = what.segment;
+            }
         if (victim == 0)
             return;
         m_session.selectSegment(victim);
@@ -272,11 +279,12 @@ void MainWindow::setTheme(ThemeName theme)
 {
     m_theme = theme;
     m_preferences.setTheme(theme);
-    applyTheme(themeNamed(m_lecture ? ThemeName::Projector : theme));
+    applyTheme();
 }
 
-void MainWindow::applyTheme(const Theme& theme)
+void MainWindow::applyTheme()
 {
+    const Theme& theme = this->theme();
     for (QAction* choice : m_themes->actions())
         choice->setChecked(choice->data().toInt() == static_cast<int>(m_theme));
     QApplication::setPalette(theme.palette());
@@ -291,6 +299,14 @@ void MainWindow::applyTheme(const Theme& theme)
     m_scrubber->setTheme(theme);
     m_events->setTheme(theme);
     m_inspector->setTheme(theme);
+    fitExplanation();
+}
+
+/// Lines of reasons that the window's height allows.
+void MainWindow::fitExplanation()
+{
+    const double lines = height() / theme().textScale;
+    m_explanation->setBodyLines(lines < 640 ? 2 : lines < 900 ? 3 : 4);
 }
 
 void MainWindow::setLanguage(Language language)
@@ -309,7 +325,7 @@ void MainWindow::setLecture(bool on)
 {
     if (std::exchange(m_lecture, on) == on)
         return;
-    applyTheme(themeNamed(on ? ThemeName::Projector : m_theme));
+    applyTheme();
     if (on) {
         m_maximizedBefore = isMaximized();
         showFullScreen();
@@ -332,8 +348,7 @@ void MainWindow::restorePlaces()
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
-    const double lines = height() / themeNamed(m_theme).textScale;
-    m_explanation->setBodyLines(lines < 640 ? 2 : lines < 900 ? 3 : 4);
+    fitExplanation();
 }
 
 void MainWindow::changeEvent(QEvent* event)

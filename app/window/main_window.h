@@ -72,7 +72,9 @@ private:
     // main_window.cpp: the parts
     void placeParts();
     void connectParts();
-    void applyTheme(const Theme& theme);
+    void applyTheme();
+    const Theme& theme() const { return themeNamed(m_lecture ? ThemeName::Projector : m_theme); }
+    void fitExplanation();
     void onRunChanged(quint64 fromStep);
     void onStepChanged();
     void onNowChanged();
@@ -95,6 +97,7 @@ private:
     void chooseFile();
     bool save();
     bool saveAs();
+    QString askWhereTo(const QString& title, const QString& kinds, const QString& suffix);
     void savePicture();
     /// False: the person would rather stay.
     bool leaveRun();
@@ -110,7 +113,7 @@ private:
     Playback m_playback;
     RunIndex m_index;
     WindowActions m_actions;
-    ThemeName m_theme = ThemeName::Light;
+    ThemeName m_theme = ThemeName::Light; ///< the chosen one; a lecture has the projector's
     bool m_lecture = false;
     bool m_maximizedBefore = false;
 

@@ -64,6 +64,10 @@ bool MainWindow::open(const QString& nameOrPath)
     }
     if (!leaveRun())
         return false;
+    // It may be the very file that was just saved.
+    opened = openScenario(nameOrPath);
+    if (!opened)
+        return open(nameOrPath);
     show(std::move(opened->scenario), opened->path);
     return true;
 }
@@ -111,15 +115,22 @@ bool MainWindow::save()
     return false;
 }
 
+/// A path for a new file; the dialog asks before one that exists is taken. "" where the person would rather not.
+QString MainWindow::askWhereTo(const QString& title, const QString& kinds, const QString& suffix)
+{
+    QFileDialog dialog(this, title, m_preferences.folder(), kinds);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(suffix); // before it looks whether the file exists
+    dialog.selectFile(QStringLiteral("%1.%2").arg(QString::fromStdString(m_session.scenario().name), suffix));
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+}
+
 bool MainWindow::saveAs()
 {
-    const QString name = QString::fromStdString(m_session.scenario().name) + QStringLiteral(".toml");
-    QString path = QFileDialog::getSaveFileName(
-        this, tr("Save the scenario"), QDir(m_preferences.folder()).filePath(name), tr("Scenarios (*.toml)"));
+    const QString path =
+        askWhereTo(tr("Save the scenario"), tr("Scenarios (*.toml)"), QStringLiteral("toml"));
     if (path.isEmpty())
         return false;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QStringLiteral(".toml");
     QString error;
     if (!m_session.save(path, &error)) {
         complain(tr("The scenario could not be saved."), error);
@@ -134,17 +145,12 @@ bool MainWindow::saveAs()
 
 void MainWindow::savePicture()
 {
-    const QString name = QString::fromStdString(m_session.scenario().name) + QStringLiteral(".svg");
-    QString path = QFileDialog::getSaveFileName(this, tr("Save a picture of the timeline"),
-                                                QDir(m_preferences.folder()).filePath(name),
-                                                tr("Pictures (*.svg *.pdf *.png)"));
+    const QString path = askWhereTo(tr("Save a picture of the timeline"), tr("Pictures (*.svg *.pdf *.png)"),
+                                    QStringLiteral("svg"));
     if (path.isEmpty())
         return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QStringLiteral(".svg");
     QString error;
-    const Theme& theme = themeNamed(m_lecture ? ThemeName::Projector : m_theme);
-    if (!tcplab::savePicture(m_session, theme, path, &error))
+    if (!tcplab::savePicture(m_session, theme(), path, &error))
         complain(tr("The picture could not be saved."), error);
     else
         m_preferences.setFolder(QFileInfo(path).absolutePath());
@@ -169,8 +175,10 @@ bool MainWindow::leaveRun()
 bool MainWindow::keepExperiment()
 {
     const QDir folder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
-    const QString path = folder.filePath(QString::fromStdString(m_session.scenario().name) +
-                                         QStringLiteral("-experiment.toml"));
+    const QString name = QString::fromStdString(m_session.scenario().name);
+    QString path;
+    for (int number = 1; path.isEmpty() || QFileInfo::exists(path); ++number)
+        path = folder.filePath(QStringLiteral("%1-experiment-%2.toml").arg(name).arg(number));
     const std::string text = writeScenario(m_session.run().scenarioWithInterventions());
     const auto size = static_cast<qint64>(text.size());
     QSaveFile file(path);
@@ -204,8 +212,7 @@ void MainWindow::askForCall(Side side)
     while (true) {
         bool chosen = false;
         line = QInputDialog::getText(
-            this,
-            tr("Make a call on the %1").arg(QString::fromStdString(sideName(side, m_session.language()))),
+            this, side == Side::Client ? tr("Make a call on the client") : tr("Make a call on the server"),
             label, QLineEdit::Normal, line, &chosen);
         if (!chosen)
             return;

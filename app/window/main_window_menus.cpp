@@ -149,6 +149,8 @@ void MainWindow::connectActions()
         m_actions[Do::Redo]->setEnabled(stack->canRedo());
         setWindowModified(!stack->isClean());
         updateActions();
+        if (m_session.hasRun()) // the hint says what can be taken back
+            explainStep();
     };
     connect(stack, &QUndoStack::indexChanged, this, follow);
     connect(stack, &QUndoStack::cleanChanged, this, follow);

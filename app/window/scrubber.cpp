@@ -175,8 +175,16 @@ void Scrubber::goTo(double x)
 
 void Scrubber::mousePressEvent(QMouseEvent* event)
 {
+    if (event->button() != Qt::LeftButton)
+        return;
+    setSliderDown(true);
+    goTo(event->position().x());
+}
+
+void Scrubber::mouseReleaseEvent(QMouseEvent* event)
+{
     if (event->button() == Qt::LeftButton)
-        goTo(event->position().x());
+        setSliderDown(false);
 }
 
 void Scrubber::mouseMoveEvent(QMouseEvent* event)

@@ -31,6 +31,13 @@ protected:
         settle();
     }
     static void settle() { QCoreApplication::processEvents(); }
+    /// Until the picture has glided to its place, however busy the machine is.
+    void letGlide()
+    {
+        settle();
+        ASSERT_TRUE(QTest::qWaitFor([this] { return !ladder.isGliding(); }, 30'000));
+        settle();
+    }
 
     void goToFlightOf(SegmentId id)
     {
@@ -245,7 +252,7 @@ TEST_F(View, DraggingUpInAScrolledPictureDoesNotRunAway)
     session.last();
     settle();
     ladder.geometry();
-    QTest::qWait(250); // the picture has glided to its place
+    letGlide();
     const LadderGeometry before = ladder.geometry();
     ASSERT_LT(before.zeroY, 0) << "it is scrolled";
     const QPoint grip = before.badge.center().toPoint();
@@ -262,7 +269,7 @@ TEST_F(View, DraggingThePictureScrollsItAndChoosesNothing)
 {
     session.last();
     settle();
-    QTest::qWait(250);
+    letGlide();
     const double before = ladder.geometry().zeroY;
     ASSERT_LT(before, -100);
     const QPoint from(370, 300);
@@ -279,7 +286,7 @@ TEST_F(View, TheWheelScrollsAndWithControlZoomsAroundTheMouse)
 {
     session.last();
     settle();
-    QTest::qWait(250);
+    letGlide();
     const auto wheel = [this](int notches, Qt::KeyboardModifiers modifiers) {
         const QPointF at(370, 300);
         QWheelEvent event(at, ladder.viewport()->mapToGlobal(at), {}, {0, notches * 120}, {}, modifiers,
@@ -307,7 +314,7 @@ TEST_F(View, KeysScroll)
 {
     session.last();
     settle();
-    QTest::qWait(250);
+    letGlide();
     const double before = ladder.geometry().zeroY;
     press(Qt::Key_Up);
     EXPECT_GT(ladder.geometry().zeroY, before);
@@ -321,11 +328,11 @@ TEST_F(View, TheNowLineStaysInSightAtEveryStep)
         session.goToStep(step);
         QTest::qWait(1);
     }
-    QTest::qWait(250);
+    letGlide();
     EXPECT_LT(ladder.geometry().nowY, ladder.viewport()->height());
     for (quint64 step = session.stepCount(); step > 0; --step)
         session.goToStep(step);
-    QTest::qWait(250);
+    letGlide();
     EXPECT_GT(ladder.geometry().nowY, 0);
     EXPECT_LT(ladder.geometry().nowY, ladder.viewport()->height());
 }
@@ -334,11 +341,11 @@ TEST_F(View, SteppingBackLeavesThePictureWhereItIs)
 {
     session.last();
     settle();
-    QTest::qWait(250);
+    letGlide();
     const double before = ladder.geometry().zeroY;
     session.stepBack();
     session.stepBack();
-    QTest::qWait(250);
+    letGlide();
     EXPECT_EQ(ladder.geometry().zeroY, before);
 }
 
@@ -356,7 +363,7 @@ TEST_F(View, TellsOfSegmentsTimersAndStatesUnderTheMouse)
 {
     session.last();
     settle();
-    QTest::qWait(250);
+    letGlide();
     const LadderArrow lost = [&] {
         for (const LadderArrow& one : ladder.geometry().arrows)
             if (one.lost)
@@ -393,7 +400,7 @@ TEST_F(View, LinearTimeKeepsTheNowLineInPlace)
 {
     session.goToStep(session.stepCount() - 1);
     settle();
-    QTest::qWait(250);
+    letGlide();
     session.setLinearTime(true);
     EXPECT_TRUE(ladder.geometry().folds.empty());
     EXPECT_GT(ladder.geometry().nowY, 0);
@@ -436,7 +443,7 @@ TEST_F(View, SteppingInAtTheVeryEndIsDrawn)
     fresh.resize(ladder.size());
     fresh.show();
     settle();
-    QTest::qWait(250);
+    letGlide();
     const auto marks = [](const LadderGeometry& shapes) {
         QStringList words;
         for (const LadderText& text : shapes.texts)

@@ -185,7 +185,7 @@ TEST(SegmentFields, TellTheWholeHeaderAndTheJourney)
     Looked it("last-ack-lost");
     const Trace& trace = it.run.trace();
     const auto value = [&](SegmentId id, const QString& name) {
-        for (const SegmentField& field : segmentFields(trace, id, Language::English))
+        for (const SegmentField& field : segmentFields(trace, id, trace.stepCount(), Language::English))
             if (field.name == name)
                 return field.value;
         return QString();
@@ -200,11 +200,11 @@ TEST(SegmentFields, TellTheWholeHeaderAndTheJourney)
         EXPECT_EQ(fate.contains(QStringLiteral("lost")), segment.dropped == DropReason::Fault) << id;
         EXPECT_EQ(fate.contains(QStringLiteral("arrived")), segment.delivered) << id;
         EXPECT_EQ(!value(id, QStringLiteral("Retransmission")).isEmpty(), segment.packet.retransmission > 0);
-        for (const SegmentField& field : segmentFields(trace, id, Language::English))
+        for (const SegmentField& field : segmentFields(trace, id, trace.stepCount(), Language::English))
             EXPECT_FALSE(field.meaning.isEmpty()) << field.name.toStdString();
     }
-    EXPECT_TRUE(segmentFields(trace, 0, Language::English).empty());
-    EXPECT_TRUE(segmentFields(trace, trace.segmentCount() + 1, Language::English).empty());
+    EXPECT_TRUE(segmentFields(trace, 0, trace.stepCount(), Language::English).empty());
+    EXPECT_TRUE(segmentFields(trace, trace.segmentCount() + 1, trace.stepCount(), Language::English).empty());
 }
 
 } // namespace

@@ -43,10 +43,12 @@ TEST_F(Inspector, TellsTheFateThatAnInterventionGave)
     session.goToPosition(
         (session.axis().positionOfSend(2) + session.axis().positionOfEnd(session.trace(), 2)) / 2);
     session.selectSegment(2);
-    EXPECT_TRUE(value(QStringLiteral("What became of it")).contains(QStringLiteral("arrived")));
+    EXPECT_EQ(value(QStringLiteral("What became of it")), QStringLiteral("still under way"));
     session.intervene(DropSegment{2});
     EXPECT_TRUE(value(QStringLiteral("What became of it")).contains(QStringLiteral("by hand")));
     session.undoStack()->undo();
+    EXPECT_EQ(value(QStringLiteral("What became of it")), QStringLiteral("still under way"));
+    session.last();
     EXPECT_TRUE(value(QStringLiteral("What became of it")).contains(QStringLiteral("arrived")));
 }
 

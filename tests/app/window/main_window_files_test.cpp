@@ -148,5 +148,46 @@ TEST_F(WindowFiles, ExperimentWithALibraryScenarioIsKeptWithoutAsking)
     EXPECT_EQ(trace().records, played);
 }
 
+TEST_F(WindowFiles, ASecondExperimentDoesNotReplaceTheFirst)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    for (const SegmentId id : {1U, 2U}) {
+        goToMiddleOf(id);
+        press(Qt::Key_X);
+        ASSERT_TRUE(window->open(QStringLiteral("half-close")));
+        ASSERT_TRUE(window->open(QStringLiteral("three-way-handshake")));
+    }
+    const QStringList recent = Preferences().recentFiles();
+    ASSERT_GE(recent.size(), 2);
+    ASSERT_TRUE(window->open(recent[0]));
+    EXPECT_TRUE(trace().segment(2).droppedByHand);
+    ASSERT_TRUE(window->open(recent[1]));
+    EXPECT_TRUE(trace().segment(1).droppedByHand);
+}
+
+TEST_F(WindowFiles, OpeningTheChangedFileAgainShowsWhatWasSaved)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    QString error;
+    ASSERT_TRUE(session().save(path(QStringLiteral("mine.toml")), &error));
+    ASSERT_TRUE(window->open(path(QStringLiteral("mine.toml"))));
+    goToMiddleOf(1);
+    press(Qt::Key_X);
+    Answer keep(QMessageBox::Save);
+    ASSERT_TRUE(window->open(path(QStringLiteral("mine.toml"))));
+    EXPECT_EQ(droppedByHand(), 1U);
+}
+
+TEST_F(WindowFiles, FromAFileTheLibraryIsOneKeyAway)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    QString error;
+    ASSERT_TRUE(session().save(path(QStringLiteral("mine.toml")), &error));
+    ASSERT_TRUE(window->open(path(QStringLiteral("mine.toml"))));
+    press(Qt::Key_PageDown, Qt::ControlModifier);
+    EXPECT_EQ(session().scenario().name, "three-way-handshake");
+    EXPECT_TRUE(session().path().isEmpty());
+}
+
 } // namespace
 } // namespace tcplab

@@ -6,7 +6,9 @@
 #include "app/panels/tcb_panel.h"
 #include "app/window/host_column.h"
 #include "app/window/scenario_bar.h"
+#include "app/window/scrubber.h"
 #include "app/window/transport_bar.h"
+#include "core/world/scenario_file.h"
 #include "tests/app/window/window_fixture.h"
 
 #include <QLineEdit>
@@ -153,6 +155,89 @@ TEST_F(Window, DropNextLosesTheNextSegmentHalfWay)
     EXPECT_TRUE(syn.droppedByHand);
     EXPECT_GT(syn.endedAt, syn.sentAt);
     EXPECT_LT(syn.endedAt, syn.expectedEnd);
+}
+
+TEST_F(Window, DropNextFindsOneThatFliesWhereTheQueueTurnsSomeAway)
+{
+    const char* text = R"([network]
+delay = "50 ms"
+msl = "30 s"
+bandwidth = "100 kbit/s"
+queue = "2 segments"
+[client]
+initial_window = 10
+program = """
+connect server:80
+send 20000
+close
+"""
+[server]
+program = """
+listen 80
+accept
+recv eof
+close
+"""
+)";
+    auto scenario = readScenario(text, "narrow.toml");
+    ASSERT_TRUE(scenario.has_value());
+    window->show(*std::move(scenario), {});
+    settle();
+    const auto turnedAway =
+        std::find_if(trace().segments.begin(), trace().segments.end(),
+                     [](const SegmentHistory& s) { return s.dropped == DropReason::Queue; });
+    ASSERT_NE(turnedAway, trace().segments.end()) << "the queue is too long for this test";
+    session().goToStep(trace().record(turnedAway->sentRecord).step - 1);
+    for (int i = 0; i < 4; ++i) {
+        window->dropNext();
+        settle();
+        const Effect& done = trace().record(trace().firstRecordOf(session().step())).what;
+        EXPECT_EQ(done.kind, EffectKind::User);
+        EXPECT_TRUE(done.applied) << "segment " << done.segment;
+    }
+}
+
+TEST_F(Window, AnotherScenarioOpensWhileASegmentIsSelected)
+{
+    openScenario(QStringLiteral("listen-queues"));
+    press(Qt::Key_End);
+    session().selectSegment(trace().segmentCount());
+    settle();
+    press(Qt::Key_PageUp, Qt::ControlModifier);
+    EXPECT_EQ(session().selectedSegment(), 0U);
+    EXPECT_EQ(session().step(), 0U);
+    goToMiddleOf(1);
+    press(Qt::Key_N);
+    ASSERT_EQ(session().selectedSegment(), 1U);
+    ASSERT_TRUE(window->open(QStringLiteral("syn-lost-forever")));
+    settle();
+    EXPECT_EQ(session().selectedSegment(), 0U);
+}
+
+TEST_F(Window, SaysHowToTakeBackWhatWasDone)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    goToMiddleOf(1);
+    EXPECT_THAT(window->explanation()->hint().toStdString(), Not(HasSubstr("Ctrl+Z")));
+    press(Qt::Key_X);
+    EXPECT_THAT(window->explanation()->hint().toStdString(), HasSubstr("Ctrl+Z"));
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_THAT(window->explanation()->hint().toStdString(), Not(HasSubstr("Ctrl+Z")));
+}
+
+TEST_F(Window, WhoeverTakesHoldOfTheRunPausesIt)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    press(Qt::Key_Space);
+    ASSERT_TRUE(window->playback().isPlaying());
+    QTest::mousePress(window->scrubber(), Qt::LeftButton, {}, window->scrubber()->rect().center());
+    EXPECT_FALSE(window->playback().isPlaying());
+    QTest::mouseRelease(window->scrubber(), Qt::LeftButton, {}, window->scrubber()->rect().center());
+    window->playback().play();
+    const QPoint badge = window->ladder()->geometry().badge.center().toPoint();
+    QTest::mousePress(window->ladder()->viewport(), Qt::LeftButton, {}, badge);
+    EXPECT_FALSE(window->playback().isPlaying());
+    QTest::mouseRelease(window->ladder()->viewport(), Qt::LeftButton, {}, badge);
 }
 
 TEST_F(Window, DuplicateAndCorruptActOnTheSegmentInFlight)
