@@ -336,6 +336,15 @@ void MainWindow::setLecture(bool on)
     }
 }
 
+/// Escape leaves the full screen, as everywhere.
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && m_lecture)
+        m_actions[Do::Lecture]->trigger();
+    else
+        QMainWindow::keyPressEvent(event);
+}
+
 void MainWindow::restorePlaces()
 {
     if (!restoreGeometry(m_preferences.geometry())) {

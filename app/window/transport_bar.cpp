@@ -80,9 +80,11 @@ TransportBar::TransportBar(Session& session, Playback& playback, WindowActions& 
 void TransportBar::setTheme(const Theme& theme)
 {
     m_theme = theme;
-    m_time->setFont(theme.mono(11, true));
-    // A style sheet's size for all labels would win over the font.
-    m_time->setStyleSheet(QStringLiteral("font-size: %1pt; font-weight: bold;").arg(11 * theme.textScale));
+    // The program's style sheet speaks of every label, and wins over a font that is set: so this is one, too.
+    const QFont mono = theme.mono(11, true);
+    m_time->setStyleSheet(QStringLiteral("font-family: \"%1\"; font-size: %2pt; font-weight: bold;")
+                              .arg(mono.families().join(QStringLiteral("\", \"")))
+                              .arg(mono.pointSizeF()));
     retranslate();
 }
 

@@ -11,6 +11,7 @@
 #include "core/world/scenario_file.h"
 #include "tests/app/window/window_fixture.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
@@ -369,6 +370,30 @@ TEST_F(Window, EveryThemeIsPaintedInEachLanguageAndSize)
                 EXPECT_EQ(window->size(), size) << "the window does not fit its own minimum";
                 EXPECT_FALSE(window->grab().isNull());
             }
+}
+
+TEST_F(Window, F11IsForLecturesAndEscapeEndsThem)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    press(Qt::Key_F11);
+    EXPECT_TRUE(window->isFullScreen());
+    EXPECT_EQ(QApplication::palette().color(QPalette::Text), themeNamed(ThemeName::Projector).text);
+    press(Qt::Key_Escape);
+    EXPECT_FALSE(window->isFullScreen());
+    EXPECT_EQ(QApplication::palette().color(QPalette::Text), themeNamed(ThemeName::Light).text);
+    EXPECT_FALSE(window->action(Do::Lecture)->isChecked());
+}
+
+TEST_F(Window, TheTimeStandsInLettersOfOneWidth)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    const auto labels = window->transport()->findChildren<QLabel*>();
+    const auto time = std::find_if(labels.begin(), labels.end(), [this](const QLabel* label) {
+        return label->text() == window->transport()->timeText();
+    });
+    ASSERT_NE(time, labels.end());
+    const QFontMetrics metrics = (*time)->fontMetrics();
+    EXPECT_EQ(metrics.horizontalAdvance(QLatin1Char('i')), metrics.horizontalAdvance(QLatin1Char('M')));
 }
 
 TEST_F(Window, FitsASmallProjector)
