@@ -523,6 +523,22 @@
         <source>Make a call on the server</source>
         <translation>在服务器上执行调用</translation>
     </message>
+    <message>
+        <source>A state, flags of a segment, an error, or a time:</source>
+        <translation>状态、报文段的标志、错误或时间：</translation>
+    </message>
+    <message>
+        <source>Run until</source>
+        <translation>运行到</translation>
+    </message>
+    <message>
+        <source>That does not happen any more in this run: %1</source>
+        <translation>在这次运行中不会再发生：%1</translation>
+    </message>
+    <message>
+        <source>This is not understood: %1</source>
+        <translation>无法理解：%1</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::PictureFile</name>
@@ -1217,6 +1233,14 @@
     <message>
         <source>Pause</source>
         <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Run until…</source>
+        <translation>运行到…</translation>
+    </message>
+    <message>
+        <source>On to a state, a segment, an error, a loss or an instant</source>
+        <translation>前进到某个状态、报文段、错误、丢失或时刻</translation>
     </message>
 </context>
 </TS>

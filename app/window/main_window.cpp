@@ -215,7 +215,7 @@ void MainWindow::updateActions()
     const bool atEnd = has && m_session.step() == m_session.stepCount() && m_session.run().ended();
     const bool atStart = !has || (m_session.step() == 0 && m_session.now() == Instant{});
     for (const Do what :
-         {Do::StepForward, Do::NextState, Do::Last, Do::HostForward, Do::Effect, Do::DropNext})
+         {Do::StepForward, Do::NextState, Do::Last, Do::HostForward, Do::Effect, Do::DropNext, Do::RunUntil})
         m_actions[what]->setEnabled(has && !atEnd);
     for (const Do what : {Do::StepBack, Do::PreviousState, Do::First, Do::HostBack, Do::Cause})
         m_actions[what]->setEnabled(!atStart);

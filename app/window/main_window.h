@@ -91,6 +91,7 @@ private:
     void connectActions();
     void fillRecentMenu();
     QDockWidget* makeDock(const char* name, Qt::DockWidgetArea area, QWidget* content, Do toggle);
+    void runUntil();
     void showKeys();
     void showAbout();
     // main_window_files.cpp
@@ -115,6 +116,7 @@ private:
     RunIndex m_index;
     WindowActions m_actions;
     ThemeName m_theme = ThemeName::Light; ///< the chosen one; a lecture has the projector's
+    QString m_lastUntil;                  ///< what was waited for last
     bool m_lecture = false;
     bool m_maximizedBefore = false;
 

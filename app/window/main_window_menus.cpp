@@ -1,6 +1,7 @@
 // The window's menus, docks and keys.
 #include "app/ladder/ladder_view.h"
 #include "app/panels/library_panel.h"
+#include "app/session/run_until.h"
 #include "app/window/key_list.h"
 #include "app/window/main_window.h"
 #include "app/window/transport_bar.h"
@@ -8,6 +9,7 @@
 #include <QActionGroup>
 #include <QDockWidget>
 #include <QFileInfo>
+#include <QInputDialog>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -75,7 +77,7 @@ void MainWindow::makeMenus()
     run->addSeparator();
     fill(run, {Do::HostForward, Do::HostBack, Do::Effect, Do::Cause});
     run->addSeparator();
-    fill(run, {Do::First, Do::Last});
+    fill(run, {Do::First, Do::Last, Do::RunUntil});
 
     QMenu* segment = menu(QT_TR_NOOP("&Segment"));
     fill(segment, {Do::NextInFlight, Do::Inspect});
@@ -171,6 +173,7 @@ void MainWindow::connectActions()
             m_session.first();
         m_playback.toggle();
     });
+    on(Do::RunUntil, [this] { runUntil(); });
     on(Do::Faster, [this] { m_transport->faster(); });
     on(Do::Slower, [this] { m_transport->slower(); });
     on(Do::StepForward, [this] { goToStep(&Session::stepForward); });
@@ -244,6 +247,37 @@ void MainWindow::fillRecentMenu()
     } else {
         m_recentMenu->addSeparator();
         m_recentMenu->addAction(tr("Forget these"), this, [this] { m_preferences.clearRecentFiles(); });
+    }
+}
+
+/// Asks until it is understood, and goes there.
+void MainWindow::runUntil()
+{
+    m_playback.pause();
+    QStringList choices;
+    for (const std::string_view word : untilChoices())
+        choices << QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+    const QString question = tr("A state, flags of a segment, an error, or a time:");
+    QString label = question;
+    while (true) {
+        bool chosen = false;
+        const QString what =
+            QInputDialog::getItem(this, tr("Run until"), label, choices,
+                                  std::max(0, static_cast<int>(choices.indexOf(m_lastUntil))), true, &chosen);
+        if (!chosen)
+            return;
+        if (!choices.contains(what))
+            choices.prepend(what);
+        m_lastUntil = what;
+        if (const auto step = stepUntil(m_session.trace(), m_session.step(), what.toStdString())) {
+            m_session.goToStep(*step);
+            return;
+        } else if (step.error() == UntilProblem::NeverComes) {
+            label =
+                tr("That does not happen any more in this run: %1").arg(what) + QLatin1Char('\n') + question;
+        } else {
+            label = tr("This is not understood: %1").arg(what) + QLatin1Char('\n') + question;
+        }
     }
 }
 

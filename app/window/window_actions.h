@@ -33,6 +33,7 @@ enum class Do : std::uint8_t {
     Cause,
     First,
     Last,
+    RunUntil,
     Faster,
     Slower,
     // Segment
