@@ -170,6 +170,18 @@ void EventTable::setTheme(const Theme& theme)
     follow();
 }
 
+/// In a narrow dock what happened comes first; it names the host, too.
+void EventTable::resizeEvent(QResizeEvent* event)
+{
+    const bool narrow =
+        width() < QFontMetrics(m_model.data(m_model.index(0, EventModel::What), Qt::FontRole).value<QFont>())
+                          .averageCharWidth() *
+                      70;
+    setColumnHidden(EventModel::Number, narrow);
+    setColumnHidden(EventModel::Host, narrow);
+    QTableView::resizeEvent(event);
+}
+
 void EventTable::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange) {

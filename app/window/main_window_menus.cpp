@@ -38,7 +38,7 @@ QDockWidget* MainWindow::makeDock(const char* name, Qt::DockWidgetArea area, QWi
         if (dock->toggleViewAction()->isChecked() != on) {
             dock->setVisible(on);
             if (on) // wide enough to be read, narrow enough to leave the timeline its room
-                resizeDocks({dock}, {std::clamp(width() * 23 / 100, 250, 420)}, Qt::Horizontal);
+                resizeDocks({dock}, {std::clamp(width() * 26 / 100, 250, 460)}, Qt::Horizontal);
         }
         if (on)
             dock->raise();
