@@ -222,8 +222,7 @@ std::uint32_t octetsOnWire(const Segment& segment)
 {
     constexpr std::uint32_t ipv4Header = 20;
     constexpr std::uint32_t tcpHeader = 20;
-    constexpr std::uint32_t mssOption = 4; // RFC 9293 §3.2: kind 2, length 4
-    return ipv4Header + tcpHeader + (segment.options.mss != 0 ? mssOption : 0) + segment.text.length;
+    return ipv4Header + tcpHeader + segment.options.octets() + segment.text.length;
 }
 
 } // namespace tcplab

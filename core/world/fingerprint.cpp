@@ -52,8 +52,19 @@ public:
     }
     void operator()(const Options& it)
     {
-        const auto& [mss] = it;
-        all(mss);
+        const auto& [mss, windowScale, sackPermitted, timestamps, tsVal, tsEcr, sack] = it;
+        all(mss, windowScale, sackPermitted, timestamps, tsVal, tsEcr, sack);
+    }
+    void operator()(const SackBlock& it)
+    {
+        const auto& [left, right] = it;
+        all(left, right);
+    }
+    void operator()(const SackBlocks& it)
+    {
+        (*this)(it.size());
+        for (const SackBlock& block : it)
+            (*this)(block);
     }
     void operator()(const TextRange& it)
     {
@@ -62,8 +73,8 @@ public:
     }
     void operator()(const Segment& it)
     {
-        const auto& [sourcePort, destinationPort, seq, ack, ctl, up, wnd, options, text] = it;
-        all(sourcePort, destinationPort, seq, ack, ctl, up, wnd, options, text);
+        const auto& [sourcePort, destinationPort, seq, ack, ctl, ecn, up, wnd, options, text] = it;
+        all(sourcePort, destinationPort, seq, ack, ctl, ecn, up, wnd, options, text);
     }
     void operator()(const Packet& it)
     {
