@@ -35,8 +35,9 @@ bool isLimited(const Tcb& tcb) { return tcb.congestion.index() != 0; }
 
 FastRecovery fastRecoveryOf(const Tcb& tcb)
 {
-    return std::visit([](const auto& control) { return std::remove_reference_t<decltype(control)>::fastRecovery; },
-                      tcb.congestion);
+    return std::visit(
+        [](const auto& control) { return std::remove_reference_t<decltype(control)>::fastRecovery; },
+        tcb.congestion);
 }
 
 void startCongestionControl(Tcb& tcb, Surroundings s)
@@ -103,8 +104,8 @@ void grow(Tcb& tcb, const AckSeen& ack, Surroundings s)
 {
     if (s.profile.growsOnlyWhenLimited) {
         const std::uint64_t flight = distance(ack.unaBefore, tcb.snd.nxt);
-        const bool wasLimited = tcb.window.inSlowStart() ? 2 * flight > tcb.window.cwnd
-                                                         : flight + smss(tcb) > tcb.window.cwnd;
+        const bool wasLimited =
+            tcb.window.inSlowStart() ? 2 * flight > tcb.window.cwnd : flight + smss(tcb) > tcb.window.cwnd;
         if (!wasLimited) {
             std::visit([&](auto& control) { control.notLimited(s.now); }, tcb.congestion);
             return;
@@ -124,7 +125,8 @@ bool reduceForEcn(Tcb& tcb, Surroundings s)
     if (!isLimited(tcb) || tcb.recovery.phase != RecoveryPhase::None ||
         (tcb.ecn.reduced && tcb.snd.una <= tcb.ecn.reducedUntil))
         return false;
-    tcb.window.ssthresh = thresholdAfterLoss(tcb, s.profile.thresholdFromCwnd ? tcb.window.cwnd : flightSize(tcb), s);
+    tcb.window.ssthresh =
+        thresholdAfterLoss(tcb, s.profile.thresholdFromCwnd ? tcb.window.cwnd : flightSize(tcb), s);
     tcb.window.cwnd = std::min(tcb.window.cwnd, tcb.window.ssthresh);
     tcb.window.counted = 0;
     tcb.ecn.reduced = tcb.ecn.mustTell = true;

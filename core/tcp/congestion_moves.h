@@ -6,6 +6,8 @@
 namespace tcplab {
 
 FastRecovery fastRecoveryOf(const Tcb& tcb);
+/// A loss has been seen by other means than the timer: fast recovery, or what Tahoe has in its place.
+void beginFastRecovery(Tcb& tcb, Surroundings s);
 /// The algorithm's new ssthresh.
 std::uint32_t thresholdAfterLoss(Tcb& tcb, std::uint32_t flight, Surroundings s);
 /// An ACK of new numbers: slow start or congestion avoidance.

@@ -33,7 +33,7 @@ Errno openActive(Tcb& tcb, SeqNum iss, Surroundings);
 std::uint32_t sendRoom(const Tcb& tcb, const Profile& profile);
 /// SEND: takes up to `octets`, at most sendRoom(). Sends what may be sent; the last octet queued is pushed.
 /// Errors: NotConn (CLOSED, LISTEN), Pipe (after CLOSE), or the connection's own error.
-Errno send(Tcb& tcb, std::uint32_t octets, Surroundings);
+Errno send(Tcb& tcb, std::uint32_t octets, Surroundings, bool urgent = false);
 /// True when RECEIVE has something to say: octets, end of stream, or an error.
 bool canReceive(const Tcb& tcb);
 /// RECEIVE: at most `octets`; may send a window update.

@@ -34,7 +34,8 @@ void rememberForUndo(Tcb& tcb)
 /// Three duplicate ACKs; with SACK also what lies above the front (RFC 6675 §5, step 2).
 bool shouldEnterFast(const Tcb& tcb, const Profile& profile)
 {
-    if (!profile.fastRetransmit || tcb.retransmissionQueue.empty() || tcb.recovery.phase != RecoveryPhase::None)
+    if (!profile.fastRetransmit || tcb.retransmissionQueue.empty() ||
+        tcb.recovery.phase != RecoveryPhase::None)
         return false;
     if (usesRack(tcb, profile))
         return tcb.board.lost != 0;
@@ -42,36 +43,6 @@ bool shouldEnterFast(const Tcb& tcb, const Profile& profile)
         return tcb.recovery.dupAcks >= 3 || tcb.retransmissionQueue.front().lost;
     // RFC 6582 §3.2 step 1: duplicate ACKs of what a recovery has sent twice say nothing.
     return tcb.recovery.dupAcks >= 3 && tcb.snd.una > tcb.recovery.point;
-}
-
-void enterFast(Tcb& tcb, Surroundings s)
-{
-    Recovery& recovery = tcb.recovery;
-    rememberForUndo(tcb);
-    const FastRecovery style = fastRecoveryOf(tcb);
-    const std::uint32_t flight = flightAtLoss(tcb, s.profile);
-    if (isLimited(tcb))
-        tcb.window.ssthresh = thresholdAfterLoss(tcb, flight, s);
-    tcb.window.counted = 0;
-    recovery.point = tcb.snd.nxt;
-    recovery.partialSeen = recovery.rescued = false;
-    recovery.flightAtStart = std::max(flightSize(tcb), 1u);
-    recovery.prrDelivered = recovery.prrOut = 0;
-    if (style == FastRecovery::SlowStart) { // Tahoe: as if the timer had expired, but without a back-off
-        recovery.phase = RecoveryPhase::Loss;
-        tcb.window.cwnd = smss(tcb);
-        markAllLost(tcb);
-        tcb.timers[Timer::Retransmission] = s.now + tcb.rtt.rto;
-        return;
-    }
-    recovery.phase = RecoveryPhase::Fast;
-    markLost(tcb, 0);
-    if (style == FastRecovery::None)
-        return;
-    if (s.profile.proportionalReduction)
-        return; // prr() sets cwnd
-    // RFC 5681 §3.2 step 3 inflates by the three segments that have left; with SACK the pipe counts them.
-    tcb.window.cwnd = tcb.window.ssthresh + (tcb.agreed.sack ? 0 : 3 * smss(tcb));
 }
 
 /// RFC 6937 §3.1, with the slow-start reduction bound.
@@ -87,17 +58,20 @@ void prr(Tcb& tcb, const AckSeen& ack, Surroundings s)
     const std::int64_t inPipe = outstanding(tcb, s.profile);
     std::int64_t mayGo = 0;
     if (inPipe > tcb.window.ssthresh) {
-        const auto share = (std::uint64_t{recovery.prrDelivered} * tcb.window.ssthresh + recovery.flightAtStart - 1) /
-                           recovery.flightAtStart;
+        const auto share =
+            (std::uint64_t{recovery.prrDelivered} * tcb.window.ssthresh + recovery.flightAtStart - 1) /
+            recovery.flightAtStart;
         mayGo = std::int64_t(share) - recovery.prrOut;
     } else {
         const std::int64_t limit =
-            std::max<std::int64_t>(std::int64_t{recovery.prrDelivered} - recovery.prrOut, delivered) + smss(tcb);
+            std::max<std::int64_t>(std::int64_t{recovery.prrDelivered} - recovery.prrOut, delivered) +
+            smss(tcb);
         mayGo = std::min<std::int64_t>(std::int64_t{tcb.window.ssthresh} - inPipe, limit);
     }
     if (recovery.prrOut == 0)
         mayGo = std::max<std::int64_t>(mayGo, smss(tcb)); // the fast retransmit itself
-    tcb.window.cwnd = static_cast<std::uint32_t>(std::max<std::int64_t>(inPipe + std::max<std::int64_t>(mayGo, 0), 1));
+    tcb.window.cwnd =
+        static_cast<std::uint32_t>(std::max<std::int64_t>(inPipe + std::max<std::int64_t>(mayGo, 0), 1));
 }
 
 void leave(Tcb& tcb)
@@ -116,8 +90,7 @@ void leaveFast(Tcb& tcb, Surroundings s)
     if (style == FastRecovery::UntilNewAck || tcb.agreed.sack || s.profile.proportionalReduction) {
         tcb.window.cwnd = tcb.window.ssthresh;
     } else if (style == FastRecovery::UntilPoint) {
-        tcb.window.cwnd =
-            std::min(tcb.window.ssthresh, std::max(flightSize(tcb), smss(tcb)) + smss(tcb));
+        tcb.window.cwnd = std::min(tcb.window.ssthresh, std::max(flightSize(tcb), smss(tcb)) + smss(tcb));
     }
     leave(tcb);
 }
@@ -229,7 +202,7 @@ Clause inOrder(Tcb& tcb, const Segment& seg, const AckSeen& ack, Surroundings s)
     }
     if (!shouldEnterFast(tcb, s.profile))
         return tcb.window.inSlowStart() ? Clause::SlowStartGrows : Clause::AvoidanceGrows;
-    enterFast(tcb, s);
+    beginFastRecovery(tcb, s);
     prr(tcb, ack, s);
     return Clause::FastRetransmit;
 }
@@ -272,6 +245,36 @@ void recover(Tcb& tcb, const Segment& seg, const AckSeen& ack, Surroundings s)
     noteCongestion(tcb, before, why, s);
 }
 
+void beginFastRecovery(Tcb& tcb, Surroundings s)
+{
+    Recovery& recovery = tcb.recovery;
+    rememberForUndo(tcb);
+    const FastRecovery style = fastRecoveryOf(tcb);
+    const std::uint32_t flight = flightAtLoss(tcb, s.profile);
+    if (isLimited(tcb))
+        tcb.window.ssthresh = thresholdAfterLoss(tcb, flight, s);
+    tcb.window.counted = 0;
+    recovery.point = tcb.snd.nxt;
+    recovery.partialSeen = recovery.rescued = false;
+    recovery.flightAtStart = std::max(flightSize(tcb), 1u);
+    recovery.prrDelivered = recovery.prrOut = 0;
+    if (style == FastRecovery::SlowStart) { // Tahoe: as if the timer had expired, but without a back-off
+        recovery.phase = RecoveryPhase::Loss;
+        tcb.window.cwnd = smss(tcb);
+        markAllLost(tcb);
+        tcb.timers[Timer::Retransmission] = s.now + tcb.rtt.rto;
+        return;
+    }
+    recovery.phase = RecoveryPhase::Fast;
+    markLost(tcb, 0);
+    if (style == FastRecovery::None)
+        return;
+    if (s.profile.proportionalReduction)
+        return; // prr() sets cwnd
+    // RFC 5681 §3.2 step 3 inflates by the three segments that have left; with SACK the pipe counts them.
+    tcb.window.cwnd = tcb.window.ssthresh + (tcb.agreed.sack ? 0 : 3 * smss(tcb));
+}
+
 void judge(Tcb& tcb, Surroundings s)
 {
     if (tcb.agreed.sack && !usesRack(tcb, s.profile))
@@ -300,11 +303,11 @@ void loseAll(Tcb& tcb, Surroundings s)
     Recovery& recovery = tcb.recovery;
     SentSegment& front = tcb.retransmissionQueue.front();
     rememberForUndo(tcb);
-    if (isLimited(tcb)) {
+    if (isLimited(tcb) && tcb.snd.wnd != 0) { // behind a closed window it is a probe that goes, not a loss
         // RFC 5681 §3.1: ssthresh is held constant when the timer has repeated this segment before.
         if (!front.timedOut)
-            tcb.window.ssthresh = thresholdAfterLoss(
-                tcb, s.profile.thresholdFromCwnd ? tcb.window.cwnd : flightSize(tcb), s);
+            tcb.window.ssthresh =
+                thresholdAfterLoss(tcb, s.profile.thresholdFromCwnd ? tcb.window.cwnd : flightSize(tcb), s);
         tcb.window.cwnd = smss(tcb); // LW
         tcb.window.counted = 0;
         std::visit([](auto& control) { control.onTimeout(); }, tcb.congestion);
@@ -335,12 +338,13 @@ void resendWhatIsLost(Tcb& tcb, Surroundings s)
         const SentSegment& sent = tcb.retransmissionQueue[at];
         // Fast retransmit goes whatever the window says (RFC 5681 §3.2 step 3, RFC 6675 §5 step 4.3), and so
         // does the answer to a partial ACK without SACK; all else as far as cwnd allows.
-        const bool isFirst = at == 0 && sent.retransmissions == 0 && tcb.recovery.phase == RecoveryPhase::Fast;
+        const bool isFirst =
+            at == 0 && sent.retransmissions == 0 && tcb.recovery.phase == RecoveryPhase::Fast;
         if (isLimited(tcb) && !isFirst &&
             std::int64_t{tcb.window.cwnd} - outstanding(tcb, s.profile) < std::min(sent.len(), smss(tcb)))
             return;
-        const Clause why = tcb.recovery.phase == RecoveryPhase::Loss ? Clause::RepairAfterTimeout
-                                                                     : Clause::FastRetransmit;
+        const Clause why =
+            tcb.recovery.phase == RecoveryPhase::Loss ? Clause::RepairAfterTimeout : Clause::FastRetransmit;
         resend(tcb, at, why, s);
     }
 }

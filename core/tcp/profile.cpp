@@ -46,6 +46,7 @@ Profile linuxProfile()
     p.finWait2Timeout = seconds(60); // tcp_fin_timeout
     p.resetOnUnreadClose = true;
     p.timeWaitAcceptsSyn = true;
+    p.timeWaitByTimestamps = true;
 
     p.challengeAckLimit = 1; // tcp_invalid_ratelimit: one in 500 ms
     p.challengeAckInterval = milliseconds(500);

@@ -28,7 +28,8 @@ void noteDelivered(Rack& rack, const Segment& seg, const Tcb& tcb, const Deliver
         rack.minRtt = rtt; // step 1
     }
     rack.rtt = rtt;
-    if (delivered.lastSent > rack.sentAt || (delivered.lastSent == rack.sentAt && delivered.lastSentEnd > rack.end)) {
+    if (delivered.lastSent > rack.sentAt ||
+        (delivered.lastSent == rack.sentAt && delivered.lastSentEnd > rack.end)) {
         rack.sentAt = delivered.lastSent;
         rack.end = delivered.lastSentEnd;
     }
@@ -62,7 +63,8 @@ Duration detectLoss(Tcb& tcb, Duration window, Instant now)
         const SentSegment& sent = queue[at];
         if (sent.sacked || (sent.lost && !sent.resent))
             continue;
-        const bool sentBefore = sent.lastSent < rack.sentAt || (sent.lastSent == rack.sentAt && sent.end() < rack.end);
+        const bool sentBefore =
+            sent.lastSent < rack.sentAt || (sent.lastSent == rack.sentAt && sent.end() < rack.end);
         if (!sentBefore) {
             if (sent.retransmissions == 0)
                 break; // so were all behind it
@@ -115,8 +117,9 @@ void reorderingTimeout(Tcb& tcb, Surroundings s)
 void watchTail(Tcb& tcb, Surroundings s)
 {
     const bool wanted = s.profile.tailLossProbe && tcb.agreed.sack && !tcb.recovery.probed &&
-                        tcb.recovery.phase == RecoveryPhase::None && tcb.board.sacked == 0 && tcb.rtt.measured &&
-                        !tcb.retransmissionQueue.empty() && !isSynOutstanding(tcb) && !tcb.probeOutstanding;
+                        tcb.recovery.phase == RecoveryPhase::None && tcb.board.sacked == 0 &&
+                        tcb.rtt.measured && !tcb.retransmissionQueue.empty() && !isSynOutstanding(tcb) &&
+                        !tcb.probeOutstanding;
     if (!wanted) {
         tcb.timers.stop(Timer::TailLossProbe);
         return;

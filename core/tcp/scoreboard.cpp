@@ -31,7 +31,7 @@ void uncount(Scoreboard& board, const SentSegment& sent, std::uint32_t octets)
 {
     if (sent.sacked) {
         board.sacked -= octets;
-        board.sackedSegments -= octets == sent.len() ? 1 : 0;
+        board.sackedSegments -= octets == sent.len() ? 1u : 0u;
         return;
     }
     if (sent.lost) {
@@ -94,6 +94,12 @@ std::size_t positionOf(const Tcb& tcb, SeqNum seq)
     const auto found = std::partition_point(queue.begin(), queue.end(),
                                             [seq](const SentSegment& sent) { return sent.end() <= seq; });
     return static_cast<std::size_t>(found - queue.begin());
+}
+
+void clearQueue(Tcb& tcb)
+{
+    tcb.retransmissionQueue.clear();
+    tcb.board = {};
 }
 
 void removeAcknowledged(Tcb& tcb, Delivered& delivered)
@@ -182,7 +188,7 @@ void judgeBySack(Tcb& tcb)
             return; // judged before, and no more has come above
         if (sent.sacked) {
             octets += sent.len();
-            runs += inRun ? 0 : 1;
+            runs += inRun ? 0u : 1u;
             inRun = true;
             continue;
         }

@@ -11,11 +11,12 @@ struct Delivered {
     std::uint32_t sacked = 0; ///< sequence numbers SACKed for the first time
     bool dsack = false;       ///< the first block told of a duplicate (RFC 2883)
     SackBlock duplicate{};    ///< that block
-    bool originals = false; ///< something sent once only, before the recovery's point
-    bool reordered = false; ///< something sent once only, below what had been delivered (RFC 8985 §6.2 step 3)
+    bool originals = false;   ///< something sent once only, before the recovery's point
+    bool reordered =
+        false; ///< something sent once only, below what had been delivered (RFC 8985 §6.2 step 3)
     Instant firstSent = Instant::never(); ///< when the first of what SEG.ACK covers and was sent once left
     bool retransmissionAcked = false;     ///< something sent more than once is covered by SEG.ACK
-    Instant lastSent{};       ///< of all: the latest transmission, and what it carried
+    Instant lastSent{};                   ///< of all: the latest transmission, and what it carried
     SeqNum lastSentEnd{};
     bool lastSentAgain = false;
     bool any = false;
@@ -29,6 +30,8 @@ inline std::uint32_t pipe(const Tcb& tcb)
 
 /// Takes off the queue what SND.UNA has passed, and cuts what it has passed in part.
 void removeAcknowledged(Tcb& tcb, Delivered& delivered);
+/// Nothing is outstanding any more.
+void clearQueue(Tcb& tcb);
 /// Marks what the blocks of a SACK option cover (RFC 2018 §5, RFC 6675 §4 Update()).
 void takeSack(Tcb& tcb, const Segment& seg, SeqNum unaBefore, Delivered& delivered);
 /// RFC 6675 §4 IsLost(): marks what has three SACKed runs, or more than two segments' worth of SACKed

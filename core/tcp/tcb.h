@@ -88,15 +88,15 @@ struct Timestamps {
 
 /// What SACK and the recovery say about the retransmission queue, in sequence numbers.
 struct Scoreboard {
-    std::uint32_t sacked = 0; ///< SACKed
-    std::uint32_t lost = 0;   ///< taken for lost, and not SACKed
+    std::uint32_t sacked = 0;  ///< SACKed
+    std::uint32_t lost = 0;    ///< taken for lost, and not SACKed
     std::uint32_t waiting = 0; ///< of what is lost, not sent again yet
-    std::uint32_t resent = 0; ///< of what is not SACKed, in flight once more
+    std::uint32_t resent = 0;  ///< of what is not SACKed, in flight once more
     std::uint32_t sackedSegments = 0;
-    SeqNum highestSacked{};   ///< behind the highest SACKed octet; only while `sacked` is not zero
-    SeqNum lostBelow{};       ///< everything unSACKed below has been judged by RFC 6675's IsLost
-    SeqNum lookFrom{};        ///< nothing below waits to be sent again
-    SackBlocks seen;          ///< of the last ACK: what they cover has been marked
+    SeqNum highestSacked{}; ///< behind the highest SACKed octet; only while `sacked` is not zero
+    SeqNum lostBelow{};     ///< everything unSACKed below has been judged by RFC 6675's IsLost
+    SeqNum lookFrom{};      ///< nothing below waits to be sent again
+    SackBlocks seen;        ///< of the last ACK: what they cover has been marked
     friend bool operator==(const Scoreboard&, const Scoreboard&) = default;
 };
 
@@ -133,7 +133,7 @@ struct Recovery {
 
 /// RACK, RFC 8985 §5.
 struct Rack {
-    bool any = false;            ///< something has been delivered
+    bool any = false;          ///< something has been delivered
     Instant sentAt{};          ///< RACK.xmit_ts of the segment delivered that was sent last; zero: none yet
     SeqNum end{};              ///< RACK.end_seq
     Duration rtt{};            ///< RACK.rtt
@@ -222,8 +222,8 @@ struct Tcb {
     // Keep-alive and buffers, as the socket has them
     bool keepAlive = false;
     std::uint32_t keepAliveProbes = 0; ///< unanswered
-    std::uint32_t sendBuffer = 65536;
-    std::uint32_t receiveBuffer = 65535;
+    std::uint32_t sendBuffer = 0;      ///< SO_SNDBUF; 0: the profile's
+    std::uint32_t receiveBuffer = 0;   ///< SO_RCVBUF; 0: the profile's
 
     // Throttling of answers to what is not acceptable (RFC 5961 §7)
     Instant challengesSince{};
@@ -235,6 +235,11 @@ struct Tcb {
 
 /// Octets of ours that are in flight: SND.NXT − SND.UNA, SYN and FIN counted.
 inline std::uint32_t flightSize(const Tcb& tcb) { return distance(tcb.snd.una, tcb.snd.nxt); }
+/// What a window field of ours counts in, as a shift; none before the SYNs have agreed.
+inline std::uint32_t windowShift(const Tcb& tcb)
+{
+    return tcb.agreed.windowScale ? tcb.agreed.receiveShift : 0u;
+}
 inline std::uint64_t unsent(const Tcb& tcb) { return tcb.written - tcb.segmentized; }
 
 } // namespace tcplab

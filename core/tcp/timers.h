@@ -26,8 +26,9 @@ inline constexpr std::size_t timerCount = 9;
 /// "retransmission": the trace's name.
 constexpr const char* nameOf(Timer timer)
 {
-    constexpr std::array names{"delayed-ack", "reordering", "tail-loss-probe", "retransmission", "persist",
-                               "keep-alive",  "fin-wait-2", "user",            "time-wait"};
+    constexpr std::array names{"delayed-ack",    "reordering", "tail-loss-probe",
+                               "retransmission", "persist",    "keep-alive",
+                               "fin-wait-2",     "user",       "time-wait"};
     return names[static_cast<std::size_t>(timer)];
 }
 

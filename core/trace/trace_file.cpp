@@ -154,6 +154,12 @@ std::string recordLine(const Trace& trace, std::uint32_t n)
         line.word("action", nameOf(what.action));
         line.number("deadline", what.value);
         break;
+    case EffectKind::Cwnd:
+        conn();
+        line.number("cwnd", what.value);
+        line.number("ssthresh", what.value2);
+        line.word("phase", nameOf(static_cast<CongestionPhase>(what.value3)));
+        break;
     case EffectKind::Rtt:
         conn();
         line.number("sample", what.value);
