@@ -71,6 +71,8 @@ void Arrival::advance(AckSeen& ack)
     tcb.timers.stop(Timer::User);
     if (tcb.retransmissionQueue.empty()) { // RFC 6298 §5.2
         tcb.timers.stop(Timer::Retransmission);
+        tcb.timers.stop(Timer::TailLossProbe);
+        tcb.timers.stop(Timer::Reordering);
         return;
     }
     // §5.3; but of the partial ACKs of one recovery only the first, lest a long recovery outlive the timer

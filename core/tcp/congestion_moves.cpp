@@ -102,6 +102,8 @@ std::uint32_t thresholdAfterLoss(Tcb& tcb, std::uint32_t flight, Surroundings s)
 
 void grow(Tcb& tcb, const AckSeen& ack, Surroundings s)
 {
+    if (ack.delivered.text == 0) // SYN and FIN are no data
+        return;
     if (s.profile.growsOnlyWhenLimited) {
         const std::uint64_t flight = distance(ack.unaBefore, tcb.snd.nxt);
         const bool wasLimited =
@@ -111,7 +113,7 @@ void grow(Tcb& tcb, const AckSeen& ack, Surroundings s)
             return;
         }
     }
-    const NewlyAcked acked{.octets = ack.delivered.acked,
+    const NewlyAcked acked{.octets = ack.delivered.text,
                            .smss = smss(tcb),
                            .now = s.now,
                            .srtt = tcb.rtt.srtt,

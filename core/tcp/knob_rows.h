@@ -25,9 +25,9 @@ Read<void> readCountInto(Profile& profile, std::string_view text)
 }
 
 template <auto member, std::uint64_t least, std::uint64_t most>
-Read<void> readLimitInto(Profile& profile, std::string_view text)
+Read<void> readOffInto(Profile& profile, std::string_view text)
 {
-    return readCountInto<member, least, most>(profile, trimmed(text) == "unlimited" ? "0" : text);
+    return readCountInto<member, least, most>(profile, trimmed(text) == "off" ? "0" : text);
 }
 
 template <auto member> Read<void> readTruthInto(Profile& profile, std::string_view text)
@@ -64,9 +64,9 @@ template <auto member> std::string writeNumber(const Profile& profile)
     return std::to_string(profile.*member);
 }
 
-template <auto member> std::string writeLimit(const Profile& profile)
+template <auto member> std::string writeOff(const Profile& profile)
 {
-    return profile.*member == 0 ? "unlimited" : std::to_string(profile.*member);
+    return profile.*member == 0 ? "off" : std::to_string(profile.*member);
 }
 
 template <auto member> std::string writeTruth(const Profile& profile)
@@ -174,10 +174,9 @@ constexpr Knob segments(const char* name, const char* meaning, const char* chine
 }
 
 template <auto member, std::uint64_t least, std::uint64_t most>
-constexpr Knob segmentsOrNone(const char* name, const char* meaning, const char* chinese)
+constexpr Knob segmentsOrOff(const char* name, const char* meaning, const char* chinese)
 {
-    return {name,   KnobUnit::Segments, readLimitInto<member, least, most>, writeLimit<member>, meaning,
-            chinese};
+    return {name, KnobUnit::Segments, readOffInto<member, least, most>, writeOff<member>, meaning, chinese};
 }
 
 template <auto member> constexpr Knob truth(const char* name, const char* meaning, const char* chinese)

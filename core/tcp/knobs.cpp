@@ -34,9 +34,11 @@ constexpr std::array table{
     segments<&Profile::initialWindow, 1, 1000>(
         "initial_window", "the congestion window at the start (RFC 6928: 10, at most 14600 octets)",
         "起始的拥塞窗口（RFC 6928：10，最多 14600 字节）"),
-    segmentsOrNone<&Profile::abcLimit, 0, 1000>(
-        "abc_limit", "slow start adds at most so many segments for one ACK (RFC 3465)",
-        "慢开始时每个 ACK 最多增加多少个报文段（RFC 3465）"),
+    segmentsOrOff<&Profile::abcLimit, 0, 1000>(
+        "abc_limit",
+        "appropriate byte counting (RFC 3465): most segments that one ACK adds in slow start; \"off\": ACKs "
+        "are counted",
+        "按字节计数（RFC 3465）：慢开始时一个 ACK 最多增加的报文段数；\"off\" 表示按 ACK 个数计"),
     truth<&Profile::restartAfterIdle>(
         "restart_after_idle", "after an idle RTO cwnd falls back to the initial window (RFC 5681 §4.1)",
         "空闲超过一个 RTO 后，拥塞窗口退回起始值（RFC 5681 §4.1）"),

@@ -343,8 +343,9 @@ void resendWhatIsLost(Tcb& tcb, Surroundings s)
         if (isLimited(tcb) && !isFirst &&
             std::int64_t{tcb.window.cwnd} - outstanding(tcb, s.profile) < std::min(sent.len(), smss(tcb)))
             return;
-        const Clause why =
-            tcb.recovery.phase == RecoveryPhase::Loss ? Clause::RepairAfterTimeout : Clause::FastRetransmit;
+        // (Tahoe is in its loss phase without a time-out.)
+        const bool timedOut = tcb.recovery.phase == RecoveryPhase::Loss && tcb.rtt.backoffs != 0;
+        const Clause why = timedOut ? Clause::RepairAfterTimeout : Clause::FastRetransmit;
         resend(tcb, at, why, s);
     }
 }

@@ -48,8 +48,9 @@ struct Profile {
     // Congestion control (RFC 5681)
     CongestionAlgorithm congestionControl = CongestionAlgorithm::NewReno;
     std::uint32_t initialWindow = 10; ///< segments (RFC 6928: at most 14,600 octets or two segments)
-    std::uint32_t abcLimit = 1;       ///< slow start adds at most so many SMSS an ACK (RFC 3465 §2.2); 0: any
-    bool restartAfterIdle = true;     ///< RFC 5681 §4.1
+    std::uint32_t abcLimit =
+        0; ///< appropriate byte counting (RFC 3465): its L, segments; 0: ACKs are counted
+    bool restartAfterIdle = true;      ///< RFC 5681 §4.1
     bool growsOnlyWhenLimited = false; ///< cwnd stands while the application or the peer is the limit
     bool thresholdFromCwnd = false;    ///< ssthresh from cwnd instead of FlightSize, as Linux does
 

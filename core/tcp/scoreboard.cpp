@@ -53,6 +53,7 @@ void acknowledge(Tcb& tcb, const SentSegment& sent, Delivered& delivered)
         delivered.firstSent = std::min(delivered.firstSent, sent.lastSent);
     }
     uncount(tcb.board, sent, sent.len());
+    delivered.text += sent.text.length;
 }
 
 void markSacked(Tcb& tcb, SentSegment& sent, Delivered& delivered)
@@ -117,6 +118,7 @@ void removeAcknowledged(Tcb& tcb, Delivered& delivered)
         front.seq += cut;
         front.text.offset += cut;
         front.text.length -= std::min(cut, front.text.length);
+        delivered.text += cut;
     }
 }
 

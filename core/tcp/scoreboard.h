@@ -8,6 +8,7 @@ namespace tcplab {
 /// What one ACK has brought to the other side for certain.
 struct Delivered {
     std::uint32_t acked = 0;  ///< sequence numbers by which SND.UNA has moved
+    std::uint32_t text = 0;   ///< of these, octets of text
     std::uint32_t sacked = 0; ///< sequence numbers SACKed for the first time
     bool dsack = false;       ///< the first block told of a duplicate (RFC 2883)
     SackBlock duplicate{};    ///< that block

@@ -40,10 +40,14 @@ void emit(Tcb& tcb, Segment segment, Clause clause, std::uint16_t retransmission
         segment.options = segmentOptions(tcb, segment.ctl, room, s.now);
     if (segment.ctl.ack) {
         segment.ack = tcb.rcv.nxt;
-        tcb.rcv.wnd = windowToOffer(tcb, s.profile);
+        std::uint32_t offer = windowToOffer(tcb, s.profile);
         if (segment.ctl.syn) // its field cannot say more
-            tcb.rcv.wnd = std::min(tcb.rcv.wnd, 65535u);
-        tcb.advertisedEdge = tcb.rcv.nxt + tcb.rcv.wnd;
+            offer = std::min(offer, 65535u);
+        tcb.advertisedEdge = tcb.rcv.nxt + offer;
+        // What the scale cannot say exactly is rounded up, and what was told is accepted; the edge itself is
+        // kept exactly, so that rounding adds up to nothing (RFC 7323 §2.4).
+        const std::uint32_t unit = segment.ctl.syn ? 0 : (1u << windowShift(tcb)) - 1;
+        tcb.rcv.wnd = std::min((offer + unit) & ~unit, largestWindow(tcb));
         tcb.unackedSegments = 0;
         tcb.timers.stop(Timer::DelayedAck);
         tcb.ts.lastAckSent = tcb.rcv.nxt;
@@ -395,14 +399,10 @@ std::uint32_t windowToOffer(const Tcb& tcb, const Profile& profile)
     const std::uint32_t room = buffer > tcb.receivedOctets ? buffer - tcb.receivedOctets : 0;
     const std::int32_t offered = std::max(tcb.advertisedEdge - tcb.rcv.nxt, 0);
     const auto standing = static_cast<std::uint32_t>(offered);
-    // What the field cannot say exactly: a window that stands is rounded up, for its edge must not move back
-    // (RFC 7323 §2.4); one that grows, down, to what there is room for.
-    const std::uint32_t unit = (1u << windowShift(tcb)) - 1;
-    const std::uint32_t stands = std::min((standing + unit) & ~unit, largestWindow(tcb));
-    if (room <= stands)
-        return stands;
+    if (room <= standing)
+        return standing;
     const std::uint32_t worth = std::min(buffer / 2, std::min(profile.mss, tcb.sendMss));
-    return room - standing >= worth ? std::max(room & ~unit, stands) : stands;
+    return room - standing >= worth ? room : standing;
 }
 
 bool isSynOutstanding(const Tcb& tcb)

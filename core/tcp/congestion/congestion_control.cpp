@@ -4,13 +4,17 @@ namespace tcplab {
 
 void growInSlowStart(CongestionWindow& window, const NewlyAcked& acked)
 {
-    const std::uint32_t most = acked.abcLimit == 0 ? acked.octets : acked.abcLimit * acked.smss;
-    window.cwnd += std::min(acked.octets, most);
-    window.cwnd = std::min(window.cwnd, largestCwnd);
+    const std::uint32_t most = std::max(acked.abcLimit, 1u) * acked.smss;
+    window.cwnd = std::min(window.cwnd + std::min(acked.octets, most), largestCwnd);
 }
 
 void growInAvoidance(CongestionWindow& window, const NewlyAcked& acked)
 {
+    if (acked.abcLimit == 0) { // equation 3, "adjustments … on every incoming ACK that acknowledges new data"
+        const auto share = std::uint64_t{acked.smss} * acked.smss / std::max(window.cwnd, 1u);
+        window.cwnd = std::min(window.cwnd + std::max(static_cast<std::uint32_t>(share), 1u), largestCwnd);
+        return;
+    }
     window.counted += acked.octets;
     if (window.counted < window.cwnd)
         return;

@@ -13,7 +13,7 @@ namespace tcplab {
 
 /// Slow start (RFC 5681 equation 2; RFC 3465 with `abcLimit`).
 void growInSlowStart(CongestionWindow& window, const NewlyAcked& acked);
-/// RFC 5681 §3.1's "RECOMMENDED way": one SMSS for each window's worth of octets acknowledged.
+/// RFC 5681 equation 3; with `abcLimit` one SMSS for each window's worth of octets (RFC 3465 §2.1).
 void growInAvoidance(CongestionWindow& window, const NewlyAcked& acked);
 /// RFC 5681 equation 4: max(FlightSize / 2, 2·SMSS).
 std::uint32_t halfOf(std::uint32_t flightSize, std::uint32_t smss);

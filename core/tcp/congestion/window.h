@@ -28,7 +28,7 @@ struct NewlyAcked {
     std::uint32_t smss = 0;   ///< SMSS, options taken off
     Instant now{};
     Duration srtt{};
-    std::uint32_t abcLimit = 0; ///< RFC 3465's L in slow start; 0: count ACKs, not octets
+    std::uint32_t abcLimit = 0; ///< RFC 3465's L; 0: ACKs are counted, not octets
 };
 
 /// A loss has been seen: what is to become of the window.

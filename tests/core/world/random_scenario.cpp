@@ -46,7 +46,27 @@ void randomizeKnobs(Dice& dice, Profile& profile)
     if (dice.oneIn(3))
         profile.receiveBuffer = dice.pick({1u, 5u, 100u, 3'000u, 20'000u, 100'000u});
     if (dice.oneIn(4))
-        profile.initialWindow = dice.within(0, 4);
+        profile.initialWindow = dice.within(1, 4);
+    if (dice.oneIn(3)) {
+        profile.sack = !profile.sack;
+        profile.timestamps = dice.oneIn(2);
+    }
+    if (dice.oneIn(3))
+        profile.windowScale = dice.pick({0u, 1u, 7u, 14u, noWindowScale});
+    if (dice.oneIn(2))
+        profile.congestionControl =
+            dice.pick({CongestionAlgorithm::None, CongestionAlgorithm::Tahoe, CongestionAlgorithm::Reno,
+                       CongestionAlgorithm::NewReno, CongestionAlgorithm::Cubic});
+    if (dice.oneIn(4))
+        profile.abcLimit = dice.pick({0u, 1u, 2u, 1000u});
+    if (dice.oneIn(4)) {
+        profile.keepAlive = true;
+        profile.keepAliveIdle = dice.pick({milliseconds(100), seconds(10)});
+        profile.keepAliveInterval = dice.pick({milliseconds(100), seconds(5)});
+        profile.keepAliveProbes = dice.pick({1u, 3u});
+    }
+    if (dice.oneIn(4))
+        profile.ecn = true;
     if (dice.oneIn(3))
         profile.delayedAck =
             dice.pick({milliseconds(0), milliseconds(1), milliseconds(40), milliseconds(499)});
@@ -85,11 +105,36 @@ void randomizeKnobs(Dice& dice, Profile& profile)
         profile.backlog = dice.pick({0u, 1u, 2u});
     if (dice.oneIn(6))
         profile.quietTime = dice.pick({seconds(1), minutes(2)});
-    for (bool* knob : {&profile.nagle, &profile.minRtoFloorsVariance, &profile.resetOnUnreadClose,
-                       &profile.timeWaitAcceptsSyn, &profile.challengeAck, &profile.ackRangeCheck,
-                       &profile.abortCarriesAck, &profile.resetKeepsData, &profile.resetInCloseWaitIsPipe,
-                       &profile.repeatSynAck, &profile.establishOnSynAck, &profile.backlogPlusOne,
-                       &profile.abortOnOverflow, &profile.probeCarriesOctet})
+    for (bool* knob : {&profile.nagle,
+                       &profile.minRtoFloorsVariance,
+                       &profile.resetOnUnreadClose,
+                       &profile.timeWaitAcceptsSyn,
+                       &profile.challengeAck,
+                       &profile.ackRangeCheck,
+                       &profile.abortCarriesAck,
+                       &profile.resetKeepsData,
+                       &profile.resetInCloseWaitIsPipe,
+                       &profile.repeatSynAck,
+                       &profile.establishOnSynAck,
+                       &profile.backlogPlusOne,
+                       &profile.abortOnOverflow,
+                       &profile.probeCarriesOctet,
+                       &profile.timestampsRequired,
+                       &profile.dsack,
+                       &profile.restartAfterIdle,
+                       &profile.growsOnlyWhenLimited,
+                       &profile.thresholdFromCwnd,
+                       &profile.fastRetransmit,
+                       &profile.limitedTransmit,
+                       &profile.proportionalReduction,
+                       &profile.rack,
+                       &profile.tailLossProbe,
+                       &profile.fRto,
+                       &profile.undo,
+                       &profile.keepsSackOnRto,
+                       &profile.rttFromSendTimes,
+                       &profile.timeWaitByTimestamps,
+                       &profile.timeWaitIgnoresReset})
         maybe(*knob);
     // Something must end what nobody answers.
     if (profile.retries == 0 && !profile.userTimeout)
@@ -431,8 +476,10 @@ std::string describe(const Scenario& scenario)
             << ", nagle " << p.nagle << ", delayed ack " << writeDuration(p.delayedAck) << ", rto "
             << writeDuration(p.initialRto) << "/" << writeDuration(p.minRto) << ", retries " << p.retries
             << "/" << p.synRetries << "/" << p.synAckRetries << ", user timeout "
-            << writeDuration(p.userTimeout) << ", time-wait "
-            << (p.timeWaitZero ? "none" : writeDuration(p.timeWait)) << "\n"
+            << writeDuration(p.userTimeout) << ", cc " << nameOf(p.congestionControl) << ", sack " << p.sack
+            << ", timestamps " << p.timestamps << ", scale " << p.windowScale << ", rack " << p.rack
+            << ", tlp " << p.tailLossProbe << ", f-rto " << p.fRto << ", prr " << p.proportionalReduction
+            << ", time-wait " << (p.timeWaitZero ? "none" : writeDuration(p.timeWait)) << "\n"
             << host.programText;
     }
     for (const FaultRule& rule : scenario.faults)
