@@ -72,6 +72,14 @@ std::string userLine(const Trace& trace, const Effect& what, const Showing& show
     return what.applied ? line : line + ", " + showing.setting.say(notApplied);
 }
 
+/// "cwnd 14600, ssthresh -, slow-start": the trace's words, and no number where no loss has set one yet.
+std::string congestionLine(const Effect& what)
+{
+    const std::string threshold = what.value2 < noThreshold ? std::to_string(what.value2) : "-";
+    return fmt::format("cwnd {}, ssthresh {}, {}", what.value, threshold,
+                       nameOf(static_cast<CongestionPhase>(what.value3)));
+}
+
 std::string detailsOf(const Trace& trace, std::uint32_t n, const Showing& showing)
 {
     const Effect& what = trace.record(n).what;
@@ -101,6 +109,7 @@ std::string detailsOf(const Trace& trace, std::uint32_t n, const Showing& showin
             line += ", " + showing.setting.say(dueAt, facts);
         return line;
     }
+    case EffectKind::Cwnd: return congestionLine(what);
     case EffectKind::Rtt:
         return fmt::format("{}: SRTT {}, RTTVAR {}, RTO {}", durationText({what.value}),
                            durationText({what.value2}), durationText({what.value3}),

@@ -31,12 +31,13 @@ constexpr Sentence closing{"A profile is chosen with profile = \"rfc9293\" (the 
                            "corrupt、msl 和 seed：network.loss=\"1 %\"；只针对一台主机发出的报文段则写 "
                            "network.loss.client=\"1 %\"。"};
 
-constexpr std::array<Sentence, 5> units{{
+constexpr std::array<Sentence, 6> units{{
     {"octets", "字节"},
     {"segments", "报文段"},
     {"time", "时间"},
     {"count", "个数"},
     {"true or false", "true 或 false"},
+    {"word", "名称"},
 }};
 
 std::string unitText(const std::string& unit, Language language)

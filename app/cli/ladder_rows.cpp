@@ -25,6 +25,9 @@ constexpr Sentence timeWaitStarts{"◷ 2·MSL timer starts: {time}", "◷ 2·MSL
 constexpr Sentence timeWaitRestarts{"◷ 2·MSL timer starts anew: {time}", "◷ 2·MSL 计时器重新启动：{time}"};
 constexpr Sentence timeWaitExpires{"◷ 2·MSL timer expires", "◷ 2·MSL 计时器到期"};
 constexpr Sentence otherStarts{"◷ {timer} starts: {time}", "◷ {timer}启动：{time}"};
+constexpr Sentence congestion{"cwnd {cwnd}, ssthresh {ssthresh}: {phase}",
+                              "cwnd {cwnd}，ssthresh {ssthresh}：{phase}"};
+constexpr Sentence congestionUnhurt{"cwnd {cwnd}: {phase}", "cwnd {cwnd}：{phase}"};
 constexpr Sentence otherRestarts{"◷ {timer} starts anew: {time}", "◷ {timer}重新启动：{time}"};
 
 Sentence sentenceOfDrop(const SegmentHistory& segment, const Effect& what)
@@ -162,6 +165,7 @@ void LadderRows::write(std::uint32_t n)
         break;
     }
     case EffectKind::Timer: writeTimer(record); break;
+    case EffectKind::Cwnd: writeCongestion(n); break;
     case EffectKind::User: writePerson(n); break;
     case EffectKind::Rtt:
     case EffectKind::End: break;
@@ -270,6 +274,26 @@ void LadderRows::writeTimer(const Record& record)
         sentence = isTwiceMsl ? &timeWaitRestarts : &otherRestarts;
     if (sentence != nullptr)
         note(record.t, what.host, m_setting.say(*sentence, facts), Ink::Timer, false);
+}
+
+/// Only where it tells something: another phase, or a window that has become smaller; not what each
+/// acknowledgment adds.
+void LadderRows::writeCongestion(std::uint32_t n)
+{
+    const Record& record = m_trace.record(n);
+    const Effect& what = record.what;
+    const std::uint32_t before = std::exchange(m_congestion[{what.host, what.conn}], n);
+    if (before == 0)
+        return; // the initial window
+    const Effect& former = m_trace.record(before).what;
+    if (what.value3 == former.value3 && what.value >= former.value)
+        return;
+    Facts facts;
+    facts.set("cwnd", what.value);
+    facts.set("ssthresh", what.value2);
+    facts.set("phase", textOf(sentenceFor(static_cast<CongestionPhase>(what.value3)), m_setting.language));
+    note(record.t, what.host, m_setting.say(what.value2 < noThreshold ? congestion : congestionUnhurt, facts),
+         Ink::Timer, false);
 }
 
 void LadderRows::writePerson(std::uint32_t n)

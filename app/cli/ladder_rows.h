@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <utility>
 
 namespace tcplab {
 
@@ -73,6 +74,7 @@ private:
     void writeState(const Record& record);
     void writeDrop(std::uint32_t n);
     void writeTimer(const Record& record);
+    void writeCongestion(std::uint32_t n);
     void writePerson(std::uint32_t n);
     void note(Instant at, Side side, std::string text, Ink ink, bool join);
     LadderRow& newRow(Instant at);
@@ -90,6 +92,7 @@ private:
     bool m_goOn = true;
     std::array<std::string, 2>
         m_nextState; ///< a second change of state in one moment: for the row that follows
+    std::map<std::pair<Side, ConnectionId>, std::uint32_t> m_congestion; ///< the last record of each
     std::array<bool, 2> m_up{true, true};
     std::uint32_t m_shownReturn = 0; ///< a return that stands beside its call already
 };

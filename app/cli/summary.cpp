@@ -74,6 +74,7 @@ void Summary::note(const World& after, const StepLog& log)
         case EffectKind::Ignore: ++m_ignored[host][nameOf(what.ignoreWhy)]; break;
         case EffectKind::Timer: ++m_expired[host][nameOf(what.timer)]; break;
         case EffectKind::User: m_interventions += what.applied ? 1 : 0; break;
+        case EffectKind::Cwnd:
         case EffectKind::Rtt:
         case EffectKind::End: break;
         }

@@ -71,6 +71,8 @@ QString timerLabel(const TimerPiece& piece)
     case Timer::Retransmission: return QStringLiteral("RTO");
     case Timer::TimeWait: return QStringLiteral("2·MSL");
     case Timer::DelayedAck: return LadderWords::tr("delayed ACK");
+    case Timer::Reordering: return LadderWords::tr("reordering");
+    case Timer::TailLossProbe: return LadderWords::tr("tail loss probe");
     case Timer::Persist: return LadderWords::tr("persist");
     case Timer::KeepAlive: return LadderWords::tr("keep-alive");
     case Timer::FinWait2: return QStringLiteral("FIN-WAIT-2");

@@ -36,6 +36,11 @@ constexpr std::array<Row, recordSayCount> rows{{
     {RecordSay::TimerRestart, {"{H}: {timer} starts anew, due at {due}", "{H}：{timer}重新启动，{due} 到期"}},
     {RecordSay::TimerStop, {"{H}: {timer} stops", "{H}：{timer}停止"}},
     {RecordSay::TimerExpire, {"{H}: {timer} expires", "{H}：{timer}到期"}},
+    {RecordSay::Cwnd,
+     {"{H}: cwnd {cwnd}, ssthresh {ssthresh}: {phase}",
+      "{H}：拥塞窗口 {cwnd}，慢开始门限 {ssthresh}：{phase}"}},
+    {RecordSay::CwndNoThreshold,
+     {"{H}: cwnd {cwnd}, no ssthresh yet: {phase}", "{H}：拥塞窗口 {cwnd}，尚无慢开始门限：{phase}"}},
     {RecordSay::Rtt,
      {"{H} measures a round trip of {sample}: SRTT {srtt}, RTTVAR {rttvar}, RTO {rto}",
       "{H}测得往返时间 {sample}：SRTT {srtt}，RTTVAR {rttvar}，RTO {rto}"}},
@@ -62,7 +67,7 @@ constexpr bool isInOrder()
 }
 static_assert(isInOrder(), "one row a sentence, in the order of the enumeration");
 
-constexpr std::array<Sentence, static_cast<std::size_t>(IgnoreReason::Quiet) + 1> ignoreReasons{{
+constexpr std::array<Sentence, static_cast<std::size_t>(IgnoreReason::NoTimestamp) + 1> ignoreReasons{{
     {"", ""},
     {"outside the window", "落在窗口之外"},
     {"old duplicate", "旧的重复报文段"},
@@ -76,10 +81,21 @@ constexpr std::array<Sentence, static_cast<std::size_t>(IgnoreReason::Quiet) + 1
     {"host down", "主机停机"},
     {"zero window", "零窗口"},
     {"quiet time", "静默时间"},
+    {"old timestamp", "时间戳过旧"},
+    {"no timestamp", "没有时间戳"},
+}};
+
+constexpr std::array<Sentence, 4> phases{{
+    {"slow start", "慢开始"},
+    {"congestion avoidance", "拥塞避免"},
+    {"fast recovery", "快速恢复"},
+    {"loss recovery after a time-out", "超时后的恢复"},
 }};
 
 constexpr std::array<Sentence, timerCount> timers{{
     {"delayed-ACK timer", "延迟确认计时器"},
+    {"reordering timer", "乱序计时器"},
+    {"tail-loss-probe timer", "尾部丢失探测计时器"},
     {"retransmission timer", "重传计时器"},
     {"persist timer", "持续计时器"},
     {"keep-alive timer", "保活计时器"},
@@ -131,6 +147,9 @@ RecordSay sayOfTimer(TimerAction action)
     return RecordSay::TimerExpire;
 }
 
+/// What an ssthresh is called that nothing has set yet: "arbitrarily high" (RFC 5681 §3.1).
+bool isSet(std::int64_t ssthresh) { return ssthresh < noThreshold; }
+
 RecordSay sayOf(const Trace& trace, const Effect& what)
 {
     switch (what.kind) {
@@ -145,6 +164,7 @@ RecordSay sayOf(const Trace& trace, const Effect& what)
     case EffectKind::Duplicate: return RecordSay::Duplicate;
     case EffectKind::Ignore: return RecordSay::Ignore;
     case EffectKind::Timer: return sayOfTimer(what.action);
+    case EffectKind::Cwnd: return isSet(what.value2) ? RecordSay::Cwnd : RecordSay::CwndNoThreshold;
     case EffectKind::Rtt: return RecordSay::Rtt;
     case EffectKind::User: return sayOfUser(what);
     case EffectKind::End: break;
@@ -161,6 +181,7 @@ RecordSay sayOf(const Trace& trace, const Effect& what)
 
 const Sentence& sentenceFor(RecordSay say) { return rows[static_cast<std::size_t>(say)].sentence; }
 const Sentence& sentenceFor(IgnoreReason reason) { return ignoreReasons[static_cast<std::size_t>(reason)]; }
+const Sentence& sentenceFor(CongestionPhase phase) { return phases[static_cast<std::size_t>(phase)]; }
 const Sentence& sentenceFor(Timer timer) { return timers[static_cast<std::size_t>(timer)]; }
 
 std::string recordText(const Trace& trace, std::uint32_t n, Language language)
@@ -186,6 +207,10 @@ std::string recordText(const Trace& trace, std::uint32_t n, Language language)
     facts.set("timer", textOf(sentenceFor(what.timer), language));
     facts.set("due", instantText(Instant{what.value}));
     facts.set("wait", durationText({what.value}));
+    facts.set("cwnd", what.value);
+    facts.set("ssthresh", what.value2);
+    if (what.kind == EffectKind::Cwnd)
+        facts.set("phase", textOf(sentenceFor(static_cast<CongestionPhase>(what.value3)), language));
     facts.set("sample", durationText({what.value}));
     facts.set("srtt", durationText({what.value2}));
     facts.set("rttvar", durationText({what.value3}));

@@ -25,6 +25,8 @@ enum class RecordSay : std::uint8_t {
     TimerRestart,
     TimerStop,
     TimerExpire,
+    Cwnd,
+    CwndNoThreshold,
     Rtt,
     UserDrop,
     UserDelay,
@@ -42,6 +44,8 @@ inline constexpr std::size_t recordSayCount = static_cast<std::size_t>(RecordSay
 const Sentence& sentenceFor(RecordSay say);
 /// "out of window" in words for people.
 const Sentence& sentenceFor(IgnoreReason reason);
+/// "slow start".
+const Sentence& sentenceFor(CongestionPhase phase);
 /// "the retransmission timer".
 const Sentence& sentenceFor(Timer timer);
 

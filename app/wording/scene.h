@@ -25,6 +25,7 @@ struct Scene {
     const Effect* user = nullptr;
     std::vector<const Effect*> states;
     std::vector<const Effect*> sends;
+    std::vector<const Effect*> congestion;
     std::vector<const Effect*> timers; ///< started or restarted
     bool ackWasOwed = false;           ///< a delayed ACK went out with something else
 

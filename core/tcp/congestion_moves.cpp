@@ -10,9 +10,9 @@ CongestionControl controlNamed(CongestionAlgorithm algorithm)
 {
     switch (algorithm) {
     case CongestionAlgorithm::None: return NoControl{};
-    case CongestionAlgorithm::Tahoe: return Tahoe{};
-    case CongestionAlgorithm::Reno: return Reno{};
-    case CongestionAlgorithm::NewReno: return NewReno{};
+    case CongestionAlgorithm::Tahoe: return TahoeControl{};
+    case CongestionAlgorithm::Reno: return RenoControl{};
+    case CongestionAlgorithm::NewReno: return NewRenoControl{};
     case CongestionAlgorithm::Cubic: return CubicControl{};
     }
     return NoControl{};

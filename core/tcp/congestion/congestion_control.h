@@ -73,9 +73,9 @@ template <FastRecovery recovery> struct RenoLike {
     void leaveAvoidance() {}
     friend bool operator==(const RenoLike&, const RenoLike&) = default;
 };
-using Tahoe = RenoLike<FastRecovery::SlowStart>;
-using Reno = RenoLike<FastRecovery::UntilNewAck>;
-using NewReno = RenoLike<FastRecovery::UntilPoint>;
+using TahoeControl = RenoLike<FastRecovery::SlowStart>;
+using RenoControl = RenoLike<FastRecovery::UntilNewAck>;
+using NewRenoControl = RenoLike<FastRecovery::UntilPoint>;
 
 /// RFC 9438 in congestion avoidance, RFC 5681 in slow start.
 struct CubicControl {
@@ -115,10 +115,10 @@ concept CongestionAlgorithmType = std::regular<C> && requires(C c, CongestionWin
     c.notLimited(Instant{});
     c.leaveAvoidance();
 };
-static_assert(CongestionAlgorithmType<NoControl> && CongestionAlgorithmType<Tahoe> &&
-              CongestionAlgorithmType<Reno> && CongestionAlgorithmType<NewReno> &&
+static_assert(CongestionAlgorithmType<NoControl> && CongestionAlgorithmType<TahoeControl> &&
+              CongestionAlgorithmType<RenoControl> && CongestionAlgorithmType<NewRenoControl> &&
               CongestionAlgorithmType<CubicControl>);
 
-using CongestionControl = std::variant<NoControl, Tahoe, Reno, NewReno, CubicControl>;
+using CongestionControl = std::variant<NoControl, TahoeControl, RenoControl, NewRenoControl, CubicControl>;
 
 } // namespace tcplab
