@@ -390,6 +390,22 @@ constexpr std::array<Row, sayCount> rows{{
      {"Nagle's algorithm is on from now on: while something is unacknowledged, a small segment waits. "
       "Nothing is sent by this call.",
       "此后打开 Nagle 算法：只要还有未确认的数据，小报文段就要等待。这个调用不发送任何报文段。"}},
+    {Say::SetKeepAlive,
+     {"From now on, when nothing has come for a long time, a probe asks whether the peer is still there "
+      "(RFC 9293 §3.8.4). Nothing is sent by this call.",
+      "此后如果长时间没有收到任何报文段，就用保活探测询问对方是否还在（RFC 9293 "
+      "§3.8.4）。这个调用不发送任何报文段。"}},
+    {Say::SetKeepAliveOff,
+     {"No keep-alive probes from now on: a silent connection is left alone. Nothing is sent by this call.",
+      "此后不再发送保活探测：连接没有动静也不过问。这个调用不发送任何报文段。"}},
+    {Say::SetSendBuffer,
+     {"So many octets, unacknowledged and unsent, send takes before it blocks. Nothing is sent by this call.",
+      "send 阻塞之前最多接收这么多未确认与未发送的字节。这个调用不发送任何报文段。"}},
+    {Say::SetReceiveBuffer,
+     {"So many octets can wait to be read: the window offered is at most that. A window that has been "
+      "offered "
+      "is not taken back. Nothing is sent by this call.",
+      "最多可有这么多字节等待读取，接收窗口不会超过它。已经通告的窗口不会收回。这个调用不发送任何报文段。"}},
     {Say::CallAcceptWaits, {"{H}: accept waits for a connection", "{H}：accept 等待连接"}},
     {Say::CallAcceptWaitsBody,
      {"The accept queue holds no connection whose handshake is complete, so the call does not return until "

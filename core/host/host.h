@@ -51,6 +51,9 @@ struct Socket {
     ConnectionId connection = 0;         ///< 0: none (yet, or any more)
     bool reuseAddr = false;
     bool noDelay = false;
+    bool keepAlive = false;
+    std::uint32_t sendBuffer = 0;          ///< SO_SNDBUF; 0: the profile's
+    std::uint32_t receiveBuffer = 0;       ///< SO_RCVBUF; 0: the profile's
     std::int64_t linger = -1;              ///< SO_LINGER's seconds; −1: off
     bool closed = false;                   ///< close() was called; kept only while its connection lives on
     std::vector<ConnectionId> synQueue;    ///< half-finished handshakes, oldest first

@@ -242,10 +242,10 @@ public:
     // Hosts and their programs
     void operator()(const Statement& it)
     {
-        const auto& [call, socket, as, to, port, fromPort, octets, bytes, untilEof, backlog, option, value,
-                     condition, duration, at, times, partner, tolerant, background, line] = it;
-        all(call, socket, as, to, port, fromPort, octets, bytes, untilEof, backlog, option, value, condition,
-            duration, at, times, partner, tolerant, background, line);
+        const auto& [call, socket, as, to, port, fromPort, octets, bytes, untilEof, urgent, backlog, option,
+                     value, condition, duration, at, times, partner, tolerant, background, line] = it;
+        all(call, socket, as, to, port, fromPort, octets, bytes, untilEof, urgent, backlog, option, value,
+            condition, duration, at, times, partner, tolerant, background, line);
     }
     void operator()(const ConnectionName& it)
     {
@@ -260,9 +260,10 @@ public:
     void operator()(const Socket& it)
     {
         const auto& [id, name, boundPort, autoPort, listening, backlog, listenerConnection, connection,
-                     reuseAddr, noDelay, linger, closed, synQueue, acceptQueue] = it;
+                     reuseAddr, noDelay, keepAlive, sendBuffer, receiveBuffer, linger, closed, synQueue,
+                     acceptQueue] = it;
         all(id, name, boundPort, autoPort, listening, backlog, listenerConnection, connection, reuseAddr,
-            noDelay, linger, closed, synQueue, acceptQueue);
+            noDelay, keepAlive, sendBuffer, receiveBuffer, linger, closed, synQueue, acceptQueue);
     }
     void operator()(const Process& it)
     {
