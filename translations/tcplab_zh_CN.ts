@@ -235,6 +235,14 @@
         <translation>丢失：队列已满</translation>
     </message>
     <message>
+        <source>dropped early, by RED</source>
+        <translation>被 RED 提前丢弃</translation>
+    </message>
+    <message>
+        <source>dropped by CoDel</source>
+        <translation>被 CoDel 丢弃</translation>
+    </message>
+    <message>
         <source>discarded: wrong checksum</source>
         <translation>丢弃：校验和错误</translation>
     </message>
@@ -681,6 +689,14 @@
         <translation>于 %1 丢失：队列已满</translation>
     </message>
     <message>
+        <source>lost at %1: dropped early, by RED</source>
+        <translation>于 %1 丢失：被 RED 提前丢弃</translation>
+    </message>
+    <message>
+        <source>lost at %1: dropped by CoDel</source>
+        <translation>于 %1 丢失：被 CoDel 丢弃</translation>
+    </message>
+    <message>
         <source>discarded at %1: its checksum was wrong</source>
         <translation>于 %1 被丢弃：校验和错误</translation>
     </message>
@@ -691,6 +707,10 @@
     <message>
         <source>arrived at %1</source>
         <translation>于 %1 到达</translation>
+    </message>
+    <message>
+        <source>arrived at %1, marked CE by a queue</source>
+        <translation>于 %1 到达，带有队列标记的 CE</translation>
     </message>
     <message>
         <source>still under way</source>

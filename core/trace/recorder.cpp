@@ -182,6 +182,7 @@ void Recorder::noteSegment(const Effect& what, Instant t)
         segment.endedAt = t;
         segment.endRecord = n;
         segment.delivered = true;
+        segment.marked = what.marked;
         break;
     case EffectKind::Drop:
         segment.endedAt = t;
@@ -281,6 +282,7 @@ void Recorder::cutAfter(std::uint64_t step)
             segment.endRecord = 0;
             segment.endedAt = Instant::never();
             segment.delivered = false;
+            segment.marked = false;
             segment.dropped = DropReason::None;
             segment.droppedByHand = false;
         }

@@ -46,9 +46,8 @@ Problem problemOf(Misread::Kind kind)
 }
 
 /// What a person may rightly look for and does not find: neither a misprint nor to be passed over in silence.
-constexpr std::array<std::string_view, 8> notSimulated{
-    "mtu",        "queue_discipline", "loss_model",         "sack",
-    "timestamps", "window_scale",     "congestion_control", "keep_alive"};
+constexpr std::array<std::string_view, 5> notSimulated{"sack", "timestamps", "window_scale",
+                                                       "congestion_control", "keep_alive"};
 
 Problem problemOf(ProgramError::Kind kind)
 {

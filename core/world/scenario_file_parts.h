@@ -52,11 +52,15 @@ std::optional<Side> readSide(const TomlNode& node, Complaints& complaints);
 
 // The tables of a file. Each changes only what the table names.
 void readNetwork(const TomlNode& table, Scenario& scenario, Complaints& complaints);
+/// Once everything has been read: what this table says that goes together with nothing.
+void checkNetwork(const TomlNode& table, const Scenario& scenario, Complaints& complaints);
 void readHost(const TomlNode& table, Side side, Scenario& scenario, Complaints& complaints);
 void readFaults(const TomlNode& list, Scenario& scenario, Complaints& complaints);
 void readInterventions(const TomlNode& list, Scenario& scenario, Complaints& complaints);
 /// The whole file; also what `--set` names, as the file that would say only that.
 void readRoot(const TomlNode& root, Scenario& scenario, Complaints& complaints);
+/// Once everything has been read: what contradicts the rest of it.
+void checkRoot(const TomlNode& root, const Scenario& scenario, Complaints& complaints);
 
 // And back: each ends with a line feed, or is empty if there is nothing to say.
 std::string writeSeed(std::uint64_t seed);

@@ -77,11 +77,6 @@ deley = "50 ms"
 minrto = "1 s"
 )",
      2, 1, Problem::UnknownKey, "minrto", "min_rto"},
-    {"KeyOfNoVersionWeHave", R"([network]
-loss_model = "bernoulli"
-[client]
-)",
-     2, 1, Problem::NotSimulated, "loss_model", ""},
     {"SackIsNotSimulated", R"([client]
 sack = true
 )",
