@@ -102,6 +102,11 @@ constexpr std::array<Row, sayCount> rows{{
       "{h}由这个确认测得往返时间 {sample}：SRTT 现为 {srtt}，RTO 为 {rto}，因为 Linux 至少在 SRTT 上加 "
       "{minimum}。"}},
     {Say::SomethingArrives, {"{H}: {seg} arrives", "{H}：收到 {seg}"}},
+    {Say::ArrivesMarked,
+     {"A queue on the way has set CE in the packet's ECN field: it tells of congestion instead of dropping "
+      "the "
+      "segment.",
+      "途中的队列在分组的 ECN 字段中标上了 CE：不丢弃报文段，而是以此告知拥塞。"}},
     {Say::OldDuplicateAcked,
      {"{H}: {seg} is taken for an old duplicate: dropped, and answered with an ACK",
       "{H}：{seg} 被视为旧的重复报文段，丢弃并以 ACK 应答"}},
@@ -307,6 +312,8 @@ constexpr std::array<Row, sayCount> rows{{
      {"{seg} from {h} is lost on the way, as the scenario says", "{h}的 {seg} 在途中丢失（场景中的故障）"}},
     {Say::LostByHand, {"{seg} from {h} is lost: you dropped it", "{h}的 {seg} 丢失（手动丢弃）"}},
     {Say::LostInQueue, {"{seg} from {h} is dropped: the queue is full", "{h}的 {seg} 被丢弃：队列已满"}},
+    {Say::LostByRed, {"{seg} from {h} is dropped early by RED", "{h}的 {seg} 被 RED 提前丢弃"}},
+    {Say::LostByCodel, {"{seg} from {h} is dropped by CoDel", "{h}的 {seg} 被 CoDel 丢弃"}},
     {Say::LostByChecksum,
      {"{seg} from {h} arrives damaged and is discarded", "{h}的 {seg} 到达时已损坏，被丢弃"}},
     {Say::LostByLifetime,
@@ -322,6 +329,18 @@ constexpr std::array<Row, sayCount> rows{{
      {"More segments arrived at the wire than it can carry, and none can wait any more. {nums} never reaches "
       "{p}.",
       "送到线路上的报文段超出了它的承载能力，队列里也没有位置了。{nums} 永远到不了{p}。"}},
+    {Say::LostByRedBody,
+     {"The queue is not full, but on average it has grown long, and RED drops a share of what arrives so "
+      "that "
+      "senders slow down in time. {nums} never reaches {p}.",
+      "队列还没有满，但平均长度已经偏大：RED 丢弃一部分到来的报文段，让发送方及早放慢。{nums} "
+      "永远到不了{p}。"}},
+    {Say::LostByCodelBody,
+     {"For a whole interval every segment has waited longer than CoDel's target, so CoDel drops the one at "
+      "the head "
+      "of the queue. {nums} never reaches {p}.",
+      "在整个间隔内，每个报文段的排队时间都超过了 CoDel 的目标值，因此 CoDel 丢弃队首的这一个。{nums} "
+      "永远到不了{p}。"}},
     {Say::LostByChecksumBody,
      {"The checksum does not fit, so {p} throws the segment ({nums}) away without looking further. For TCP "
       "that is a "

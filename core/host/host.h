@@ -166,6 +166,7 @@ struct Effect {
     Clause clause = Clause::None;                ///< the rule followed
     UserCommand command = UserCommand::Drop;     ///< User
     bool applied = true;                         ///< User: false: it no longer applied
+    bool marked = false;                         ///< Deliver: with CE, which a queue has set (RFC 3168 §5)
     std::uint16_t rule = 0;                      ///< Drop, Duplicate: by which scripted fault, from 1
     std::uint32_t process = 0;                   ///< Call, Return: whose; ids as in Host::processes
     ConnectionId conn = 0;                       ///< 0: belongs to no connection

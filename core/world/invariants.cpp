@@ -257,6 +257,20 @@ private:
         require(octets == link.queuedOctets && link.departures.size() == link.departureOctets.size() &&
                     std::is_sorted(link.departures.begin(), link.departures.end()),
                 Invariant::QueueAddsUp);
+        checkCodelQueue(link.codel);
+    }
+
+    void checkCodelQueue(const CodelQueue& queue)
+    {
+        std::uint64_t octets = 0;
+        Instant turn{};
+        for (const Waiting& one : queue.waiting) {
+            require(turn <= one.turn && one.since <= one.turn && one.since <= m_world.now,
+                    Invariant::QueueAddsUp);
+            turn = one.turn;
+            octets += one.octets;
+        }
+        require(octets == queue.octets, Invariant::QueueAddsUp);
     }
 
     const World& m_world;
