@@ -27,7 +27,6 @@ enum class Problem : std::uint8_t {
     TooLarge,
     NotFound, ///< the file itself
     NotUtf8,
-    NotSimulated, ///< a key of a part of TCP, or of networks, that is not here yet
 };
 
 struct InputError {

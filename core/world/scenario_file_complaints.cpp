@@ -45,10 +45,6 @@ Problem problemOf(Misread::Kind kind)
     return Problem::WrongType;
 }
 
-/// What a person may rightly look for and does not find: neither a misprint nor to be passed over in silence.
-constexpr std::array<std::string_view, 5> notSimulated{"sack", "timestamps", "window_scale",
-                                                       "congestion_control", "keep_alive"};
-
 Problem problemOf(ProgramError::Kind kind)
 {
     switch (kind) {
@@ -106,10 +102,7 @@ void Complaints::inProgram(const TomlNode& node, const ProgramError& error)
 
 void Complaints::unknownKey(const TomlNode& node, std::span<const std::string_view> known)
 {
-    if (std::ranges::find(notSimulated, node.key) != notSimulated.end())
-        atKey(node, Problem::NotSimulated, node.key, "");
-    else
-        atKey(node, Problem::UnknownKey, node.key, nearestOrAll(node.key, known));
+    atKey(node, Problem::UnknownKey, node.key, nearestOrAll(node.key, known));
 }
 
 std::string_view wordOf(Wanted wanted)
