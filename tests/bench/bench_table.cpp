@@ -189,13 +189,26 @@ std::uint64_t heapInUse()
     return info.uordblks + info.hblkhd;
 }
 
+/// What the same run takes up without checkpoints: its trace, its recorder, its last world.
+std::uint64_t heapWithoutCheckpoints(const std::shared_ptr<Scenario>& scenario, std::uint64_t steps)
+{
+    const std::uint64_t before = heapInUse();
+    Trace trace(scenario);
+    Recorder recorder(trace);
+    World world = start(scenario);
+    while (world.step < steps && recorder.step(world))
+        ;
+    return heapInUse() - before;
+}
+
 void seekIn(const std::string& name, const std::shared_ptr<Scenario>& scenario)
 {
+    const std::uint64_t without = heapWithoutCheckpoints(scenario, 1'000'000);
     const std::uint64_t before = heapInUse();
     Run run(scenario);
     run.extend(1'000'000);
     const std::uint64_t steps = run.trace().stepCount();
-    const std::uint64_t checkpoints = heapInUse() - before - storageOf(run.trace());
+    const std::uint64_t checkpoints = heapInUse() - before - without;
     std::vector<double> all;
     for (std::uint64_t k = 0; k < 400; ++k) {
         const std::uint64_t step = drawBelow(steps + 1, 1, 0, Purpose::Test, k);

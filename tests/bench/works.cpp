@@ -144,27 +144,12 @@ std::uint64_t runToEnd(const std::shared_ptr<const Scenario>& scenario)
     return runToEnd(world, log);
 }
 
-namespace {
-
-/// Adds up all lists of a trace, each by what `count` says of it.
-template <class Count> std::uint64_t sum(const Trace& trace, Count count)
+std::uint64_t octetsOf(const Trace& trace)
 {
-    const auto octets = [&](const auto& list) { return std::uint64_t{count(list)} * sizeof(list.front()); };
+    const auto octets = [](const auto& list) { return std::uint64_t{list.size()} * sizeof(list.front()); };
     return octets(trace.records) + octets(trace.segments) + octets(trace.stepFirstRecord) +
            octets(trace.stepInstant) + octets(trace.texts) + octets(trace.connections[0]) +
            octets(trace.connections[1]);
-}
-
-} // namespace
-
-std::uint64_t octetsOf(const Trace& trace)
-{
-    return sum(trace, [](const auto& list) { return list.size(); });
-}
-
-std::uint64_t storageOf(const Trace& trace)
-{
-    return sum(trace, [](const auto& list) { return list.capacity(); });
 }
 
 } // namespace tcplab::bench

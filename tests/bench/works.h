@@ -36,9 +36,7 @@ std::uint64_t runToEnd(World& world, StepLog& log);
 /// Start to end, without a trace.
 std::uint64_t runToEnd(const std::shared_ptr<const Scenario>& scenario);
 
-/// Octets that a trace has filled (its storage may be larger).
+/// Octets that a trace has filled .
 std::uint64_t octetsOf(const Trace& trace);
-/// Octets of storage that it holds.
-std::uint64_t storageOf(const Trace& trace);
 
 } // namespace tcplab::bench
