@@ -306,6 +306,21 @@ public:
         const auto& [localPort, remotePort, incarnation] = it;
         all(localPort, remotePort, incarnation);
     }
+    void operator()(const Incarnation& it)
+    {
+        const auto& [localPort, remotePort, incarnation, conn] = it;
+        all(localPort, remotePort, incarnation, conn);
+    }
+    void operator()(const Shelf& it)
+    {
+        (*this)(it.size());
+        it.forEach([this](const Shelf::Item& item) {
+            const auto& [deadline, conn, socket, localPort, reuseAddr] = item.label();
+            all(deadline, conn, socket, localPort, reuseAddr);
+            for (const std::uint64_t number : item.numbers())
+                (*this)(number);
+        });
+    }
     void operator()(const Connection& it)
     {
         const auto& [id, name, tcb, socket, listener, accepted, reuseAddr] = it;
@@ -336,11 +351,12 @@ public:
     }
     void operator()(const Host& it)
     {
-        const auto& [side, up, quietUntil, connections, sockets, processes, readLogs, nextConnection,
+        const auto& [side, up, quietUntil, connections, sockets, shelf, processes, readLogs, nextConnection,
                      nextSocket, nextProcess, nextStream, isnsDrawn, nextEphemeral, crashes, nextDeadline,
                      incarnations] = it;
-        all(side, up, quietUntil, connections, sockets, processes, readLogs, nextConnection, nextSocket,
-            nextProcess, nextStream, isnsDrawn, nextEphemeral, crashes, nextDeadline, incarnations);
+        all(side, up, quietUntil, connections, sockets, shelf, processes, readLogs, nextConnection,
+            nextSocket, nextProcess, nextStream, isnsDrawn, nextEphemeral, crashes, nextDeadline,
+            incarnations);
     }
     void operator()(const HostSettings& it)
     {
