@@ -101,7 +101,7 @@ int knobsCommand(const Setting& setting)
         std::vector<std::string> row;
         for (const Sentence& word : words)
             row.push_back(setting.say(word));
-        return std::vector{row};
+        return std::vector<std::vector<std::string>>{row};
     };
 
     listing.paragraph(setting.say(intro));
