@@ -562,6 +562,14 @@
 <context>
     <name>tcplab::ScenarioBar</name>
     <message>
+        <source>in bursts</source>
+        <translation>成串</translation>
+    </message>
+    <message>
+        <source>by a list</source>
+        <translation>按列表</translation>
+    </message>
+    <message>
         <source>%1 scripted</source>
         <translation>场景规则 %1 条</translation>
     </message>
@@ -604,6 +612,14 @@
     <message>
         <source>How fast the wire takes octets</source>
         <translation>线路接收字节的速率</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>How the queue before the transmitter chooses what to drop</source>
+        <translation>发送器前的队列按什么方式选择丢弃</translation>
     </message>
     <message>
         <source>seed</source>

@@ -71,4 +71,14 @@ struct KnobDescription {
 };
 std::vector<KnobDescription> describeKnobs();
 
+/// One key of [network], which each sender may have for itself ("loss.client").
+struct NetworkKeyDescription {
+    std::string name;
+    std::string unit;     ///< as in Problem::WrongType's `expected`
+    std::string standard; ///< what holds if nothing is said
+    std::string meaning;
+    std::string meaningZh;
+};
+std::vector<NetworkKeyDescription> describeNetworkKeys();
+
 } // namespace tcplab

@@ -112,45 +112,37 @@ void Complaints::unknownKey(const TomlNode& node, std::span<const std::string_vi
         atKey(node, Problem::UnknownKey, node.key, nearestOrAll(node.key, known));
 }
 
+std::string_view wordOf(Wanted wanted)
+{
+    switch (wanted) {
+    case Wanted::Text: return "text";
+    case Wanted::Time: return "time";
+    case Wanted::Rate: return "bandwidth";
+    case Wanted::Share: return "probability";
+    case Wanted::Size: return "size";
+    case Wanted::Number: return "whole number";
+    case Wanted::Truth: return "true or false";
+    }
+    return {};
+}
+
 std::optional<std::string_view> scalarText(const TomlNode& node, Wanted wanted, Complaints& complaints)
 {
     using Kind = TomlNode::Kind;
     const bool isNumber = node.kind == Kind::Integer || node.kind == Kind::Decimal;
     bool fits = node.kind == Kind::Any;
-    std::string_view word;
     switch (wanted) {
-    case Wanted::Text:
-        fits = fits || node.kind == Kind::Text;
-        word = "text";
-        break;
+    case Wanted::Text: fits = fits || node.kind == Kind::Text; break;
     case Wanted::Time: // a number without a unit is the unit's complaint, not the type's
-        fits = fits || node.kind == Kind::Text || isNumber;
-        word = "time";
-        break;
     case Wanted::Rate:
-        fits = fits || node.kind == Kind::Text || isNumber;
-        word = "bandwidth";
-        break;
-    case Wanted::Share:
-        fits = fits || node.kind == Kind::Text || isNumber;
-        word = "probability";
-        break;
+    case Wanted::Share: fits = fits || node.kind == Kind::Text || isNumber; break;
     case Wanted::Size:
-        fits = fits || node.kind == Kind::Text || node.kind == Kind::Integer;
-        word = "size";
-        break;
-    case Wanted::Number:
-        fits = fits || node.kind == Kind::Text || node.kind == Kind::Integer;
-        word = "whole number";
-        break;
-    case Wanted::Truth:
-        fits = fits || node.kind == Kind::Truth;
-        word = "true or false";
-        break;
+    case Wanted::Number: fits = fits || node.kind == Kind::Text || node.kind == Kind::Integer; break;
+    case Wanted::Truth: fits = fits || node.kind == Kind::Truth; break;
     }
     if (fits)
         return node.text;
-    complaints.atValue(node, Problem::WrongType, word);
+    complaints.atValue(node, Problem::WrongType, wordOf(wanted));
     return std::nullopt;
 }
 

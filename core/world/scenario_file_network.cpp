@@ -242,4 +242,25 @@ std::string writeNetwork(const Scenario& scenario)
     return "\n[network]\n" + text;
 }
 
+std::vector<NetworkKeyDescription> describeNetworkKeys()
+{
+    std::vector<NetworkKeyDescription> descriptions;
+    for (const WireKey& key : wireKeys()) {
+        std::string standard = key.write(LinkSettings{});
+        if (standard.starts_with('"')) // nothing in it that would have to be escaped
+            standard = standard.substr(1, standard.size() - 2);
+        descriptions.push_back({.name = std::string(key.name),
+                                .unit = std::string(wordOf(key.wanted)),
+                                .standard = standard,
+                                .meaning = key.meaning,
+                                .meaningZh = key.meaningChinese});
+    }
+    descriptions.push_back({.name = std::string(lossListKey),
+                            .unit = "list",
+                            .standard = "[]",
+                            .meaning = "these segments are lost, counted from 1: [3, 7, \"10..12\"]",
+                            .meaningZh = "丢失这些报文段，从 1 数起：[3, 7, \"10..12\"]"});
+    return descriptions;
+}
+
 } // namespace tcplab

@@ -37,6 +37,7 @@ private:
 
 /// Which kinds of TOML value a key takes; the name is the word for InputError::expected.
 enum class Wanted : std::uint8_t { Text, Time, Rate, Share, Size, Number, Truth };
+std::string_view wordOf(Wanted wanted);
 /// The value's text, if it is of a kind that was wanted; else a complaint and nothing.
 std::optional<std::string_view> scalarText(const TomlNode& node, Wanted wanted, Complaints& complaints);
 /// True for a table; else a complaint.

@@ -14,6 +14,8 @@ struct WireKey {
     Wanted wanted;
     Read<void> (*read)(LinkSettings&, std::string_view text);
     std::string (*write)(const LinkSettings&);
+    const char* meaning; ///< one line
+    const char* meaningChinese;
 };
 
 std::span<const WireKey> wireKeys();
