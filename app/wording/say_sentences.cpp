@@ -219,6 +219,14 @@ constexpr std::array<Row, sayCount> rows{{
     {Say::SeveralDroppedToo,
      {"{count} segments find the queue of the wire full and are dropped, the first of them with {nums}.",
       "有 {count} 个报文段遇到线路的队列已满，被丢弃，其中第一个是 {nums}。"}},
+    {Say::RedDroppedToo,
+     {"{seg} ({nums}) is dropped early by RED, which looks after the queue of the wire.",
+      "{seg}（{nums}）被管理线路队列的 RED 提前丢弃。"}},
+    {Say::SeveralRedDroppedToo,
+     {"{count} segments are dropped at the queue of the wire, by RED or for want of room, the first of them "
+      "with "
+      "{nums}.",
+      "有 {count} 个报文段在线路的队列处被丢弃（RED 提前丢弃，或没有位置），其中第一个是 {nums}。"}},
     {Say::HostDown, {"{H}: {seg} reaches a host that is down", "{H}：{seg} 到达时主机已停机"}},
     {Say::HostDownBody,
      {"Nobody is there to receive or to answer it. To {p} this looks just like a loss.",

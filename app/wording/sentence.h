@@ -118,6 +118,8 @@ enum class Say : std::uint8_t {
     Copied,
     DroppedToo,
     SeveralDroppedToo,
+    RedDroppedToo,
+    SeveralRedDroppedToo,
     HostDown,
     HostDownBody,
     // Time-outs
