@@ -286,11 +286,11 @@ void LadderRows::writeCongestion(std::uint32_t n)
 {
     const Record& record = m_trace.record(n);
     const Effect& what = record.what;
-    const std::uint32_t before = std::exchange(m_congestion[{what.host, what.conn}], n);
-    if (before == 0)
+    const std::uint32_t before = congestionBefore(m_trace, what.host, what.conn, n);
+    if (before == 0 || !isAboutText(m_trace, n))
         return; // the initial window
     const Effect& former = m_trace.record(before).what;
-    if (what.value3 == former.value3 && what.value >= former.value)
+    if (what.value3 == former.value3 && what.value2 == former.value2)
         return;
     Facts facts;
     facts.set("cwnd", what.value);

@@ -8,7 +8,6 @@
 #include <functional>
 #include <map>
 #include <string>
-#include <utility>
 
 namespace tcplab {
 
@@ -92,7 +91,6 @@ private:
     bool m_goOn = true;
     std::array<std::string, 2>
         m_nextState; ///< a second change of state in one moment: for the row that follows
-    std::map<std::pair<Side, ConnectionId>, std::uint32_t> m_congestion; ///< the last record of each
     std::array<bool, 2> m_up{true, true};
     std::uint32_t m_shownReturn = 0; ///< a return that stands beside its call already
 };

@@ -44,6 +44,7 @@ Explanation explain(const Trace& trace, std::uint64_t step, Language language)
     } else {
         const Scene scene(trace, step, language);
         explanation = explainStep(scene);
+        addCongestion(scene, explanation);
         const bool toldAlready =
             scene.user || !(scene.delivered || scene.expired || scene.call || scene.returned);
         if (scene.dropped && !toldAlready) {

@@ -94,7 +94,7 @@ constexpr std::array<Sentence, 4> phases{{
     {"slow start", "慢开始"},
     {"congestion avoidance", "拥塞避免"},
     {"fast recovery", "快速恢复"},
-    {"loss recovery after a time-out", "超时后的恢复"},
+    {"loss recovery", "超时恢复"},
 }};
 
 constexpr std::array<Sentence, timerCount> timers{{
@@ -190,6 +190,40 @@ const Sentence& sentenceFor(RecordSay say) { return rows[static_cast<std::size_t
 const Sentence& sentenceFor(IgnoreReason reason) { return ignoreReasons[static_cast<std::size_t>(reason)]; }
 const Sentence& sentenceFor(CongestionPhase phase) { return phases[static_cast<std::size_t>(phase)]; }
 const Sentence& sentenceFor(Timer timer) { return timers[static_cast<std::size_t>(timer)]; }
+
+std::uint32_t congestionBefore(const Trace& trace, Side host, ConnectionId conn, std::uint32_t n)
+{
+    const std::uint32_t begin = trace.connection(host, conn).firstRecord;
+    while (n-- > begin && n > 0) {
+        const Effect& earlier = trace.record(n).what;
+        if (earlier.kind == EffectKind::Cwnd && earlier.host == host && earlier.conn == conn)
+            return n;
+    }
+    return 0;
+}
+
+bool isAboutText(const Trace& trace, std::uint32_t n)
+{
+    const auto isAfterTimeout = [&trace](std::uint32_t record) {
+        return record != 0 &&
+               static_cast<CongestionPhase>(trace.record(record).what.value3) == CongestionPhase::Loss;
+    };
+    const Effect& what = trace.record(n).what;
+    std::uint32_t entry = n;
+    for (std::uint32_t before = congestionBefore(trace, what.host, what.conn, n); isAfterTimeout(before);
+         before = congestionBefore(trace, what.host, what.conn, before))
+        entry = before;
+    if (!isAfterTimeout(entry))
+        return true;
+    const std::uint32_t step = trace.record(entry).step;
+    for (std::uint32_t later = trace.firstRecordOf(step); later < trace.endRecordOf(step); ++later) {
+        const Effect& sent = trace.record(later).what;
+        if (sent.kind == EffectKind::Send && sent.host == what.host && sent.conn == what.conn &&
+            trace.segment(sent.segment).packet.segment.text.length != 0)
+            return true;
+    }
+    return false;
+}
 
 std::string recordText(const Trace& trace, std::uint32_t n, Language language)
 {

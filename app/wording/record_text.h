@@ -52,4 +52,10 @@ const Sentence& sentenceFor(CongestionPhase phase);
 /// "the retransmission timer".
 const Sentence& sentenceFor(Timer timer);
 
+/// The last record of this connection's congestion window before record n; 0: there is none.
+std::uint32_t congestionBefore(const Trace& trace, Side host, ConnectionId conn, std::uint32_t n);
+/// Whether a record of the congestion window is about text: not what the loss of a FIN alone makes of it, since
+/// nothing will follow that.
+bool isAboutText(const Trace& trace, std::uint32_t n);
+
 } // namespace tcplab

@@ -59,6 +59,11 @@ constexpr std::array<Row, sayCount> rows{{
      {"ack={ack} acknowledges nothing new, but the window that comes with it is larger than before: "
       "{window}.",
       "ack={ack} 没有确认新内容，但随它而来的窗口比先前大：{window}。"}},
+    {Say::WindowGrows,
+     {"{H}: an ACK arrives that brings a larger window", "{H}：收到一个通告更大窗口的 ACK"}},
+    {Say::WindowGrowsBody,
+     {"ack={ack} acknowledges nothing new, but the window of {p} is {window} now: its program has read.",
+      "ack={ack} 没有确认新内容，但{p}的窗口现为 {window}：那里的程序读取了数据。"}},
     {Say::WindowStillZero,
      {"{H}: the ACK says that the window is still closed", "{H}：ACK 说明窗口仍然关闭"}},
     {Say::WindowStillZeroBody,
@@ -231,6 +236,133 @@ constexpr std::array<Row, sayCount> rows{{
     {Say::HostDownBody,
      {"Nobody is there to receive or to answer it. To {p} this looks just like a loss.",
       "没有谁接收，也没有谁应答。在{p}看来，这与丢失毫无区别。"}},
+
+    {Say::DuplicateAckHeadline,
+     {"{H}: a duplicate ACK arrives, the {count} for ack={ack}",
+      "{H}：收到 ack={ack} 的第 {count} 个重复确认"}},
+    {Say::DuplicateAckBody,
+     {"It acknowledges nothing new: something else than seq={ack} has reached {p}, perhaps a segment from "
+      "behind a gap. It need not be a loss, segments may only have changed places on the way; the third "
+      "duplicate ACK is taken for a sign of one.",
+      "它没有确认新内容：到达{p}的不是所等待的 "
+      "seq={ack}"
+      "，可能是缺口之后的报文段。原因未必是丢失，也可能只是途中乱序；到第三个重复确认，才视为丢失的迹象。"}},
+    {Say::LaterDuplicateBody,
+     {"Yet another segment has arrived behind the gap; {p} still waits for seq={ack}.",
+      "又有一个报文段在缺口之后到达；{p}仍在等待 seq={ack}。"}},
+    {Say::SackTells,
+     {"Its SACK option tells more: {blocks} have arrived.", "它的 SACK 选项说明得更多：{blocks} 已经到达。"}},
+    {Say::SackReports,
+     {"Its SACK option names what is here already: {blocks}.",
+      "它的 SACK 选项列出已经到达的数据：{blocks}。"}},
+    {Say::LimitedTransmit,
+     {"Meanwhile {h} may send new text ({sent}) beyond the congestion window, for the ACKs that it will "
+      "bring (limited transmit).",
+      "与此同时，{h}可以超出拥塞窗口发送新数据（{sent}），好换来更多确认（受限传输）。"}},
+    {Say::FastRetransmitHeadline,
+     {"{H}: fast retransmit: seq={aseq} is sent again at once", "{H}：快速重传：立即重发 seq={aseq}"}},
+    {Say::FastRetransmitBody,
+     {"This is the {count} duplicate ACK for ack={ack}: segments keep arriving, only this one does not. {Th} "
+      "takes it for lost and does not wait for the retransmission timer.",
+      "这是 ack={ack} 的第 {count} "
+      "个重复确认：后面的报文段不断到达，唯独缺这一个。{h}认为它已丢失，不等重传计时器到期。"}},
+    {Say::FastRetransmitSackBody,
+     {"So much has arrived behind seq={aseq} ({blocks}, by the SACK option) that {h} takes it for lost. It "
+      "does not wait for the retransmission timer.",
+      "seq={aseq} 之后已有很多数据到达（SACK 选项：{blocks}），{h}认为它已丢失，不等重传计时器到期。"}},
+    {Say::NextHoleHeadline,
+     {"{H}: SACK shows the next hole: seq={aseq} is sent again",
+      "{H}：SACK 指出下一个缺口：重发 seq={aseq}"}},
+    {Say::NextHoleBody,
+     {"The ACK repeats ack={ack}, but its SACK option says that {blocks} have arrived: seq={aseq} is "
+      "missing, too. {Th} repairs it in the same round trip, without waiting for a partial ACK.",
+      "这个 ACK 重复了 ack={ack}，但它的 SACK 选项说明 {blocks} 已经到达：seq={aseq} "
+      "也缺失。{h}在同一个往返时间内就补上，不必等待部分确认。"}},
+    {Say::PartialAckHeadline,
+     {"{H}: a partial ACK: seq={aseq}, the next hole, is sent again",
+      "{H}：部分确认：重发下一个缺口 seq={aseq}"}},
+    {Say::PartialAckBody,
+     {"ack={ack} covers only part of what was in flight when the recovery began: the repair has arrived, but "
+      "the segment at seq={aseq} is missing, too. {Th} sends it again without three more duplicate ACKs.",
+      "ack={ack} 只覆盖快速恢复开始时在途数据的一部分：重发的报文段已到，但 seq={aseq} "
+      "处的报文段也缺失。{h}不必再等三个重复确认，立即重发。"}},
+    {Say::RescueHeadline,
+     {"{H}: seq={aseq} is sent again, to keep the ACKs coming", "{H}：重发 seq={aseq}，好让确认继续到来"}},
+    {Say::RescueBody,
+     {"SACK shows nothing that is certainly lost, and there is nothing new to send. {Th} repeats once the "
+      "last segment that has not been reported as arrived; else the recovery might end in a time-out.",
+      "SACK "
+      "没有再指出确定丢失的内容，也没有新数据可发。{h}"
+      "把最后一个未报告到达的报文段重发一次，以免恢复以超时告终。"}},
+    {Say::CwndBegins,
+     {"The congestion window begins at {cwnd} octets: so much may be in flight until the first ACKs come.",
+      "拥塞窗口从 {cwnd} 字节起步：在收到最初的确认之前，最多有这么多数据在途。"}},
+    {Say::CwndSlowStart,
+     {"Slow start: the congestion window grows by {grown}, to {cwnd}.",
+      "慢开始：拥塞窗口增大 {grown}，变为 {cwnd}。"}},
+    {Say::CwndAvoidance,
+     {"Congestion avoidance: the congestion window grows by only {grown}, to {cwnd}.",
+      "拥塞避免：拥塞窗口只增大 {grown}，变为 {cwnd}。"}},
+    {Say::CwndReachesThreshold,
+     {"The congestion window grows to {cwnd} and has reached the slow-start threshold of {ssthresh}: "
+      "congestion avoidance begins.",
+      "拥塞窗口增大到 {cwnd}，达到慢开始门限 {ssthresh}：拥塞避免开始。"}},
+    {Say::CwndHalvedAndThree,
+     {"A loss is taken for a sign of congestion: the slow-start threshold becomes half of what was in "
+      "flight, {ssthresh}, and the congestion window that plus the three segments that have left the "
+      "network, {cwnd}. Fast recovery begins.",
+      "丢失被视为拥塞的迹象：慢开始门限变为在途数据量的一半，即 "
+      "{ssthresh}；拥塞窗口变为门限加上已离开网络的三个报文段，即 {cwnd}。快速恢复开始。"}},
+    {Say::CwndHalved,
+     {"A loss is taken for a sign of congestion: slow-start threshold and congestion window become half of "
+      "what was in flight, {ssthresh}. Fast recovery begins.",
+      "丢失被视为拥塞的迹象：慢开始门限和拥塞窗口都变为在途数据量的一半，即 {ssthresh}。快速恢复开始。"}},
+    {Say::CwndComesDown,
+     {"The slow-start threshold is {ssthresh}, and the congestion window comes down to it step by step: now "
+      "{cwnd}.",
+      "慢开始门限为 {ssthresh}，拥塞窗口逐步降到那里：现为 {cwnd}。"}},
+    {Say::CwndTahoe,
+     {"A loss is taken for a sign of congestion: the slow-start threshold becomes half of what was in "
+      "flight, {ssthresh}; and since Tahoe knows no fast recovery, slow start begins anew with {cwnd} "
+      "octets.",
+      "丢失被视为拥塞的迹象：慢开始门限变为在途数据量的一半，即 {ssthresh}；Tahoe 没有快速恢复，于是从 "
+      "{cwnd} 字节重新慢开始。"}},
+    {Say::CwndInflates,
+     {"Since one more segment has left the network, the congestion window grows by one segment, to {cwnd}.",
+      "又有一个报文段离开了网络，因此拥塞窗口增大一个报文段，变为 {cwnd}。"}},
+    {Say::CwndDeflates,
+     {"The congestion window gives back what has been acknowledged, less one segment: {cwnd}.",
+      "拥塞窗口减去已确认的量，再加上一个报文段：{cwnd}。"}},
+    {Say::CwndRecoveryEnds,
+     {"Everything that was in flight when the loss was seen is acknowledged now: the recovery is over. The "
+      "congestion window is {cwnd}, the slow-start threshold {ssthresh}; next comes {phase}.",
+      "发现丢失时在途的一切现在都已确认：恢复结束。拥塞窗口为 {cwnd}，慢开始门限为 "
+      "{ssthresh}；接下来是{phase}。"}},
+    {Say::CwndTimeout,
+     {"A time-out is taken for heavy congestion: the slow-start threshold becomes {ssthresh} (half of what "
+      "was in flight, but at least two segments), and the congestion window one segment.",
+      "超时被视为严重拥塞：慢开始门限变为 "
+      "{ssthresh}（在途数据量的一半，但至少两个报文段），拥塞窗口变为一个报文段。"}},
+    {Say::CwndRestart,
+     {"After so long a silence nobody knows what the network can bear: the congestion window goes back to "
+      "{cwnd}.",
+      "沉默了这么久，网络的承受能力已不可知：拥塞窗口退回到 {cwnd}。"}},
+    {Say::CwndTailRepaired,
+     {"The probe has repaired a loss, so the window must shrink as for any other: slow-start threshold "
+      "{ssthresh}, congestion window {cwnd}.",
+      "探测修复了一次丢失，因此像其他丢失一样缩小窗口：慢开始门限 {ssthresh}，拥塞窗口 {cwnd}。"}},
+    {Say::CwndEcn,
+     {"ECE says that a router has marked a segment because its queue grows. {Th} answers as to a loss: "
+      "slow-start threshold {ssthresh}, congestion window {cwnd}; but nothing needs to be sent again.",
+      "ECE 说明路由器因队列变长而标记了报文段。{h}像对待丢失那样应对：慢开始门限 {ssthresh}，拥塞窗口 "
+      "{cwnd}；但不必重发任何内容。"}},
+    {Say::CwndGivenBack,
+     {"Nothing had been lost after all: {h} takes back what it did to the window. Congestion window {cwnd}.",
+      "其实什么也没有丢失：{h}撤销对窗口所做的改变。拥塞窗口为 {cwnd}。"}},
+    {Say::DuplicateReported,
+     {"The ACK reports the duplicate in its SACK option (D-SACK: {blocks}), so that {p} can see that it sent "
+      "these octets twice for nothing.",
+      "ACK 在 SACK 选项中报告这次重复（D-SACK：{blocks}），{p}由此知道这些字节白白发送了两次。"}},
 
     {Say::RetransmitHeadline,
      {"{H}: the retransmission timer expired, so it sends {what} again",
