@@ -181,7 +181,7 @@ void addReason(const Scene& scene, Explanation& explanation, const Facts& facts,
 void addNumbers(const Scene& scene, Explanation& explanation, Facts facts, Clause clause)
 {
     if (clause == Clause::TextQueuedOutOfOrder && !scene.sends.empty()) {
-        facts.set("blocks", blocksText(scene.segmentOf(*scene.sends.front()).packet.segment));
+        facts.set("blocks", blocksText(scene.segmentOf(*scene.sends.front()).packet.segment, scene.language));
         if (!scene.segmentOf(*scene.sends.front()).packet.segment.options.sack.empty())
             append(explanation.body, scene.say(Say::SackReports, facts), scene.language);
     }
