@@ -49,6 +49,11 @@ std::string segmentLine(const Trace& trace, SegmentId id, const Showing& showing
     return line;
 }
 
+std::string deliverLine(const Trace& trace, const Effect& what, const Showing& showing)
+{
+    return segmentLine(trace, what.segment, showing) + (what.marked ? ", CE" : "");
+}
+
 std::string dropLine(const Trace& trace, const Effect& what, const Showing& showing)
 {
     const Setting& setting = showing.setting;
@@ -59,6 +64,8 @@ std::string dropLine(const Trace& trace, const Effect& what, const Showing& show
         why = setting.say(byHand);
     else if (what.rule != 0)
         why = setting.say(byRule, facts);
+    else if (const char* discipline = disciplineOf(static_cast<DropReason>(what.dropWhy)); *discipline != 0)
+        why += std::string(", ") + discipline;
     return segmentLine(trace, what.segment, showing) + ": " + why;
 }
 
@@ -91,8 +98,8 @@ std::string detailsOf(const Trace& trace, std::uint32_t n, const Showing& showin
         return what.error == Errno::None ? fmt::format("{} → {}", nameOf(what.call), what.value)
                                          : fmt::format("{} → {}", nameOf(what.call), nameOf(what.error));
     case EffectKind::State: return fmt::format("{} → {}", nameOf(what.from), nameOf(what.to));
-    case EffectKind::Send:
-    case EffectKind::Deliver: return segmentLine(trace, what.segment, showing);
+    case EffectKind::Send: return segmentLine(trace, what.segment, showing);
+    case EffectKind::Deliver: return deliverLine(trace, what, showing);
     case EffectKind::Drop: return dropLine(trace, what, showing);
     case EffectKind::Duplicate:
         facts.set("copy", what.copy);

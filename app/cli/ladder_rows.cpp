@@ -15,6 +15,8 @@ constexpr Sentence lostByFault{"lost: fault {rule}", "丢失：故障 {rule}"};
 constexpr Sentence lostByHand{"lost: by hand", "丢失：手动"};
 constexpr Sentence lostByChance{"lost by chance", "随机丢失"};
 constexpr Sentence queueFull{"dropped: the queue is full", "丢弃：队列已满"};
+constexpr Sentence redDrops{"dropped early, by RED", "RED 提前丢弃"};
+constexpr Sentence codelDrops{"dropped by CoDel", "CoDel 丢弃"};
 constexpr Sentence wrongChecksum{"wrong checksum", "校验和不符"};
 constexpr Sentence tooOld{"older than MSL", "超过 MSL"};
 constexpr Sentence copiedByRule{"copied: fault {rule}", "复制：故障 {rule}"};
@@ -39,6 +41,8 @@ Sentence sentenceOfDrop(const SegmentHistory& segment, const Effect& what)
     case DropReason::Fault: return lostByFault;
     case DropReason::Loss: return lostByChance;
     case DropReason::Queue: return queueFull;
+    case DropReason::Red: return redDrops;
+    case DropReason::Codel: return codelDrops;
     case DropReason::Checksum: return wrongChecksum;
     case DropReason::Lifetime: return tooOld;
     }

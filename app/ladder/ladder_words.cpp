@@ -29,6 +29,8 @@ QString dropText(DropReason why, bool byHand)
     case DropReason::Fault: return LadderWords::tr("lost: the scenario says so");
     case DropReason::Loss: return LadderWords::tr("lost by chance");
     case DropReason::Queue: return LadderWords::tr("lost: the queue was full");
+    case DropReason::Red: return LadderWords::tr("dropped early, by RED");
+    case DropReason::Codel: return LadderWords::tr("dropped by CoDel");
     case DropReason::Checksum: return LadderWords::tr("discarded: wrong checksum");
     case DropReason::Lifetime: return LadderWords::tr("discarded: older than MSL");
     }

@@ -51,12 +51,16 @@ QString fate(const SegmentHistory& segment)
         case DropReason::Fault: return SegmentFields::tr("lost at %1, by a rule of the scenario").arg(when);
         case DropReason::Loss: return SegmentFields::tr("lost at %1, by chance").arg(when);
         case DropReason::Queue: return SegmentFields::tr("lost at %1: the queue was full").arg(when);
+        case DropReason::Red: return SegmentFields::tr("lost at %1: dropped early, by RED").arg(when);
+        case DropReason::Codel: return SegmentFields::tr("lost at %1: dropped by CoDel").arg(when);
         case DropReason::Checksum:
             return SegmentFields::tr("discarded at %1: its checksum was wrong").arg(when);
         case DropReason::Lifetime: return SegmentFields::tr("lost at %1: it outlived the MSL").arg(when);
         case DropReason::None: break;
         }
     }
+    if (segment.marked)
+        return SegmentFields::tr("arrived at %1, marked CE by a queue").arg(when);
     if (segment.delivered)
         return SegmentFields::tr("arrived at %1").arg(when);
     return SegmentFields::tr("still under way");

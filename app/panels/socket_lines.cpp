@@ -44,7 +44,7 @@ std::vector<SocketLine> socketLines(const World& world, Side side)
     const std::string& address = world.scenario->hosts[indexOf(side)].address;
     const std::string& peer = world.scenario->hosts[indexOf(peerOf(side))].address;
     std::vector<SocketLine> lines;
-    for (const Connection& connection : host.connections) {
+    for (const Connection& connection : allConnections(host)) {
         const Tcb& tcb = connection.tcb;
         if (tcb.state == ConnectionState::Closed)
             continue;

@@ -100,20 +100,19 @@ void HostColumn::refresh()
     const World& former = m_session.worldBefore();
     const Host& host = world.hosts[indexOf(m_side)];
     const ConnectionId shown = shownConnection();
-    const Connection* connection = findConnection(host, shown);
-    const Connection* before = findConnection(former.hosts[indexOf(m_side)], shown);
+    const std::optional<Connection> connection = copyOf(host, shown);
+    const std::optional<Connection> before = copyOf(former.hosts[indexOf(m_side)], shown);
 
     m_header->setLanguage(m_session.language());
     m_header->setSummary(summarize(world, m_session.trace(), m_index, m_side, shown));
     m_sockets->setLines(socketLines(world, m_side), shown);
     m_diagram->setLanguage(m_session.language());
     // A connection that is new in this step has no former TCB: nothing of it is marked as changed.
-    m_tcb->setCells(connection == nullptr
+    m_tcb->setCells(!connection
                         ? std::vector<TcbCell>{}
-                        : tcbCells(connection->tcb,
-                                   before != nullptr && m_session.step() > 0 ? &before->tcb : nullptr,
+                        : tcbCells(connection->tcb, before && m_session.step() > 0 ? &before->tcb : nullptr,
                                    m_session.relativeNumbers()));
-    const Socket* socket = connection != nullptr ? findSocket(host, connection->socket) : nullptr;
+    const Socket* socket = connection ? findSocket(host, connection->socket) : nullptr;
     m_buttons->setCalls(possibleCalls(host, world.scenario->hosts[indexOf(m_side)]),
                         socket != nullptr ? socket->name : std::string{}, host.up);
     refreshTimes();
@@ -125,8 +124,8 @@ void HostColumn::refreshTimes()
         return;
     const World& world = m_session.worldNow();
     const ConnectionId shown = shownConnection();
-    const Connection* connection = findConnection(world.hosts[indexOf(m_side)], shown);
-    const Tcb* tcb = connection != nullptr ? &connection->tcb : nullptr;
+    const std::optional<Connection> connection = copyOf(world.hosts[indexOf(m_side)], shown);
+    const Tcb* tcb = connection ? &connection->tcb : nullptr;
     const std::vector<TimerRow> rows = timerRows(tcb, m_index, m_side, shown, m_session.step(),
                                                  m_session.now(), static_cast<std::size_t>(m_timers->room()));
     DiagramSituation situation = situationAt(

@@ -337,6 +337,14 @@ constexpr std::array<Rule, clauseCount> rules{{
       "场景中写明的故障决定了这个报文段的命运。"}},
     {Clause::WireQueueFull,
      {"A segment that finds the queue full is dropped.", "队列已满时到来的报文段被丢弃。"}},
+    {Clause::WireRed,
+     {"RED drops or marks what arrives with a probability that grows with the average length of the queue.",
+      "RED 按平均队列长度决定概率，丢弃或标记到来的报文段：队列越长，概率越大。"}},
+    {Clause::WireCodel,
+     {"CoDel drops or marks at the head of the queue once the wait has been above the target for an "
+      "interval, and "
+      "more and more often until it is below.",
+      "排队时间高于目标值达一个间隔后，CoDel 在队首丢弃或标记，并越来越频繁，直到排队时间降到目标值以下。"}},
     {Clause::WireLifetime,
      {"No segment lives longer than MSL; the wire discards what is older.",
       "任何报文段都活不过 MSL；更老的在途中被丢弃。"}},

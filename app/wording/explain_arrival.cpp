@@ -256,6 +256,8 @@ Explanation explainArrival(const Scene& scene)
     }
     if (explanation.headline.empty())
         explanation.headline = scene.say(Say::SomethingArrives, facts);
+    if (scene.delivered->marked)
+        append(explanation.body, scene.say(Say::ArrivesMarked, facts), scene.language);
     addTheRest(scene, explanation, facts);
     return explanation;
 }

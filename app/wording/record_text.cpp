@@ -19,6 +19,8 @@ constexpr std::array<Row, recordSayCount> rows{{
     {RecordSay::SendAgain,
      {"{H} sends {seg} again (retransmission {count})", "{H}重发 {seg}（第 {count} 次重传）"}},
     {RecordSay::Deliver, {"{H} receives {seg}", "{H}收到 {seg}"}},
+    {RecordSay::DeliverMarked,
+     {"{H} receives {seg}, marked CE by a queue", "{H}收到 {seg}，队列已为它标记 CE"}},
     {RecordSay::DropFault, {"{seg} from {h} is lost", "{h}的 {seg} 丢失"}},
     {RecordSay::DropRule,
      {"{seg} from {h} is lost, by rule {rule} of the scenario",
@@ -26,6 +28,9 @@ constexpr std::array<Row, recordSayCount> rows{{
     {RecordSay::DropHand, {"{seg} from {h} is lost, by hand", "{h}的 {seg} 丢失（手动）"}},
     {RecordSay::DropLoss, {"{seg} from {h} is lost, by chance", "{h}的 {seg} 丢失（随机）"}},
     {RecordSay::DropQueue, {"{seg} from {h} is dropped: the queue is full", "{h}的 {seg} 被丢弃：队列已满"}},
+    {RecordSay::DropRed, {"{seg} from {h} is dropped: RED drops early", "{h}的 {seg} 被丢弃：RED 提前丢弃"}},
+    {RecordSay::DropCodel,
+     {"{seg} from {h} is dropped: CoDel finds the wait too long", "{h}的 {seg} 被丢弃：CoDel 认为排队太久"}},
     {RecordSay::DropChecksum,
      {"{seg} from {h} is discarded: wrong checksum", "{h}的 {seg} 被丢弃：校验和不符"}},
     {RecordSay::DropLifetime,
@@ -113,6 +118,8 @@ RecordSay sayOfDrop(const SegmentHistory& segment, const Effect& what)
         return what.rule != 0 ? RecordSay::DropRule : RecordSay::DropFault;
     case DropReason::Loss: return RecordSay::DropLoss;
     case DropReason::Queue: return RecordSay::DropQueue;
+    case DropReason::Red: return RecordSay::DropRed;
+    case DropReason::Codel: return RecordSay::DropCodel;
     case DropReason::Checksum: return RecordSay::DropChecksum;
     case DropReason::Lifetime: return RecordSay::DropLifetime;
     case DropReason::None: break;
@@ -159,7 +166,7 @@ RecordSay sayOf(const Trace& trace, const Effect& what)
     case EffectKind::Send:
         return trace.segment(what.segment).packet.retransmission != 0 ? RecordSay::SendAgain
                                                                       : RecordSay::Send;
-    case EffectKind::Deliver: return RecordSay::Deliver;
+    case EffectKind::Deliver: return what.marked ? RecordSay::DeliverMarked : RecordSay::Deliver;
     case EffectKind::Drop: return sayOfDrop(trace.segment(what.segment), what);
     case EffectKind::Duplicate: return RecordSay::Duplicate;
     case EffectKind::Ignore: return RecordSay::Ignore;

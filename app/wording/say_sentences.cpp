@@ -107,6 +107,11 @@ constexpr std::array<Row, sayCount> rows{{
       "{h}由这个确认测得往返时间 {sample}：SRTT 现为 {srtt}，RTO 为 {rto}，因为 Linux 至少在 SRTT 上加 "
       "{minimum}。"}},
     {Say::SomethingArrives, {"{H}: {seg} arrives", "{H}：收到 {seg}"}},
+    {Say::ArrivesMarked,
+     {"A queue on the way has set CE in the packet's ECN field: it tells of congestion instead of dropping "
+      "the "
+      "segment.",
+      "途中的队列在分组的 ECN 字段中标上了 CE：不丢弃报文段，而是以此告知拥塞。"}},
     {Say::OldDuplicateAcked,
      {"{H}: {seg} is taken for an old duplicate: dropped, and answered with an ACK",
       "{H}：{seg} 被视为旧的重复报文段，丢弃并以 ACK 应答"}},
@@ -219,6 +224,14 @@ constexpr std::array<Row, sayCount> rows{{
     {Say::SeveralDroppedToo,
      {"{count} segments find the queue of the wire full and are dropped, the first of them with {nums}.",
       "有 {count} 个报文段遇到线路的队列已满，被丢弃，其中第一个是 {nums}。"}},
+    {Say::RedDroppedToo,
+     {"{seg} ({nums}) is dropped early by RED, which looks after the queue of the wire.",
+      "{seg}（{nums}）被管理线路队列的 RED 提前丢弃。"}},
+    {Say::SeveralRedDroppedToo,
+     {"{count} segments are dropped at the queue of the wire, by RED or for want of room, the first of them "
+      "with "
+      "{nums}.",
+      "有 {count} 个报文段在线路的队列处被丢弃（RED 提前丢弃，或没有位置），其中第一个是 {nums}。"}},
     {Say::HostDown, {"{H}: {seg} reaches a host that is down", "{H}：{seg} 到达时主机已停机"}},
     {Say::HostDownBody,
      {"Nobody is there to receive or to answer it. To {p} this looks just like a loss.",
@@ -440,6 +453,8 @@ constexpr std::array<Row, sayCount> rows{{
      {"{seg} from {h} is lost on the way, as the scenario says", "{h}的 {seg} 在途中丢失（场景中的故障）"}},
     {Say::LostByHand, {"{seg} from {h} is lost: you dropped it", "{h}的 {seg} 丢失（手动丢弃）"}},
     {Say::LostInQueue, {"{seg} from {h} is dropped: the queue is full", "{h}的 {seg} 被丢弃：队列已满"}},
+    {Say::LostByRed, {"{seg} from {h} is dropped early by RED", "{h}的 {seg} 被 RED 提前丢弃"}},
+    {Say::LostByCodel, {"{seg} from {h} is dropped by CoDel", "{h}的 {seg} 被 CoDel 丢弃"}},
     {Say::LostByChecksum,
      {"{seg} from {h} arrives damaged and is discarded", "{h}的 {seg} 到达时已损坏，被丢弃"}},
     {Say::LostByLifetime,
@@ -455,6 +470,18 @@ constexpr std::array<Row, sayCount> rows{{
      {"More segments arrived at the wire than it can carry, and none can wait any more. {nums} never reaches "
       "{p}.",
       "送到线路上的报文段超出了它的承载能力，队列里也没有位置了。{nums} 永远到不了{p}。"}},
+    {Say::LostByRedBody,
+     {"The queue is not full, but on average it has grown long, and RED drops a share of what arrives so "
+      "that "
+      "senders slow down in time. {nums} never reaches {p}.",
+      "队列还没有满，但平均长度已经偏大：RED 丢弃一部分到来的报文段，让发送方及早放慢。{nums} "
+      "永远到不了{p}。"}},
+    {Say::LostByCodelBody,
+     {"For a whole interval every segment has waited longer than CoDel's target, so CoDel drops the one at "
+      "the head "
+      "of the queue. {nums} never reaches {p}.",
+      "在整个间隔内，每个报文段的排队时间都超过了 CoDel 的目标值，因此 CoDel 丢弃队首的这一个。{nums} "
+      "永远到不了{p}。"}},
     {Say::LostByChecksumBody,
      {"The checksum does not fit, so {p} throws the segment ({nums}) away without looking further. For TCP "
       "that is a "
@@ -523,6 +550,22 @@ constexpr std::array<Row, sayCount> rows{{
      {"Nagle's algorithm is on from now on: while something is unacknowledged, a small segment waits. "
       "Nothing is sent by this call.",
       "此后打开 Nagle 算法：只要还有未确认的数据，小报文段就要等待。这个调用不发送任何报文段。"}},
+    {Say::SetKeepAlive,
+     {"From now on, when nothing has come for a long time, a probe asks whether the peer is still there "
+      "(RFC 9293 §3.8.4). Nothing is sent by this call.",
+      "此后如果长时间没有收到任何报文段，就用保活探测询问对方是否还在（RFC 9293 "
+      "§3.8.4）。这个调用不发送任何报文段。"}},
+    {Say::SetKeepAliveOff,
+     {"No keep-alive probes from now on: a silent connection is left alone. Nothing is sent by this call.",
+      "此后不再发送保活探测：连接没有动静也不过问。这个调用不发送任何报文段。"}},
+    {Say::SetSendBuffer,
+     {"So many octets, unacknowledged and unsent, send takes before it blocks. Nothing is sent by this call.",
+      "send 阻塞之前最多接收这么多未确认与未发送的字节。这个调用不发送任何报文段。"}},
+    {Say::SetReceiveBuffer,
+     {"So many octets can wait to be read: the window offered is at most that. A window that has been "
+      "offered "
+      "is not taken back. Nothing is sent by this call.",
+      "最多可有这么多字节等待读取，接收窗口不会超过它。已经通告的窗口不会收回。这个调用不发送任何报文段。"}},
     {Say::CallAcceptWaits, {"{H}: accept waits for a connection", "{H}：accept 等待连接"}},
     {Say::CallAcceptWaitsBody,
      {"The accept queue holds no connection whose handshake is complete, so the call does not return until "

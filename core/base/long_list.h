@@ -3,6 +3,7 @@
 #pragma once
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <compare>
 #include <cstddef>
 #include <iterator>
@@ -14,7 +15,8 @@ namespace tcplab {
 
 template <class T> class LongList {
 public:
-    static constexpr std::size_t pageSize = 64;
+    /// About 4 KiB: a copy that changes one item copies so much, and each copy has a pointer to each page.
+    static constexpr std::size_t pageSize = std::bit_floor(std::max<std::size_t>(4096 / sizeof(T), 8));
 
     /// Walks the items; they are changed by edit() alone.
     class const_iterator {

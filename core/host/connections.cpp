@@ -1,4 +1,5 @@
 #include "core/host/host_internal.h"
+#include "core/host/packing.h"
 
 #include <algorithm>
 #include <cassert>
@@ -6,9 +7,11 @@
 namespace tcplab {
 namespace {
 
-/// By id, in a vector that is sorted by id.
+/// By id, in a vector that is sorted by id. The youngest is the one that is asked for most.
 template <class Items, class Id> auto findById(Items& items, Id id) -> decltype(items.data())
 {
+    if (!items.empty() && items.back().id <= id)
+        return items.back().id == id ? &items.back() : nullptr;
     const auto found = std::ranges::lower_bound(items, id, {}, [](const auto& item) { return item.id; });
     return found == items.end() || found->id != id ? nullptr : &*found;
 }
@@ -22,14 +25,31 @@ bool isNobodys(const Host& host, const Connection& connection)
     return listener == nullptr || std::ranges::count(listener->acceptQueue, connection.id) == 0;
 }
 
-/// Looks at all of them: with thousands of connections in TIME-WAIT this is not for every event.
+/// Looks at all of them: with thousands of connections this is not for every event.
 Deadline searchDeadline(const Host& host)
 {
-    Deadline first;
+    Deadline first = host.shelf.first();
     for (const Connection& connection : host.connections)
-        if (const Instant at = connection.tcb.timers.earliest(); at < first.at)
-            first = {at, connection.id};
+        if (const Instant at = connection.tcb.timers.earliest(); !at.isNever())
+            first = std::min(first, Deadline{at, connection.id});
     return first;
+}
+
+/// Puts an item in its place in a list that is sorted by id.
+template <class Item> Item& insertById(std::vector<Item>& items, Item item)
+{
+    const auto place = std::ranges::upper_bound(items, item.id, {}, &Item::id);
+    return *items.insert(place, std::move(item));
+}
+
+/// Takes a connection off the shelf, as it was put there, and its closed socket.
+Connection& takeDown(Host& host, const Shelf::Item& item)
+{
+    Unpacked unpacked = unpack(item.numbers());
+    host.shelf.remove(unpacked.connection.id);
+    if (unpacked.socket)
+        insertById(host.sockets, *std::move(unpacked.socket));
+    return insertById(host.connections, std::move(unpacked.connection));
 }
 
 } // namespace
@@ -49,13 +69,80 @@ void noteDeadline(Host& host, const Connection& connection)
         next = searchDeadline(host);
 }
 
+std::optional<Connection> copyOf(const Host& host, ConnectionId id)
+{
+    if (const Connection* connection = findConnection(host, id))
+        return *connection;
+    if (const std::optional<Shelf::Item> item = host.shelf.find(id))
+        return unpack(item->numbers()).connection;
+    return std::nullopt;
+}
+
+std::optional<Timers> timersOf(const Host& host, ConnectionId id)
+{
+    if (const Connection* connection = findConnection(host, id))
+        return connection->tcb.timers;
+    const std::optional<Shelf::Item> item = host.shelf.find(id);
+    if (!item)
+        return std::nullopt;
+    Timers timers; // no other runs in TIME-WAIT
+    timers[Timer::TimeWait] = item->label().deadline;
+    return timers;
+}
+
+std::vector<Connection> allConnections(const Host& host)
+{
+    std::vector<Connection> all = host.connections;
+    host.shelf.forEach([&](const Shelf::Item& item) { all.push_back(unpack(item.numbers()).connection); });
+    std::ranges::sort(all, {}, &Connection::id);
+    return all;
+}
+
 Connection* findConnection(Host& host, std::uint16_t localPort, std::uint16_t remotePort)
 {
-    const auto found = std::ranges::find_if(host.connections, [&](const Connection& c) {
-        return c.name.localPort == localPort && c.name.remotePort == remotePort &&
-               c.tcb.state != ConnectionState::Closed && c.tcb.state != ConnectionState::Listen;
+    const std::optional<ConnectionId> id = latestBetween(host, localPort, remotePort);
+    if (!id)
+        return nullptr;
+    if (Connection* connection = findConnection(host, *id)) {
+        const ConnectionState state = connection->tcb.state;
+        return state == ConnectionState::Closed || state == ConnectionState::Listen ? nullptr : connection;
+    }
+    return &takeDown(host, *host.shelf.find(*id));
+}
+
+void shelve(Host& host, ConnectionId id)
+{
+    const Connection* connection = findConnection(host, id);
+    if (connection == nullptr || connection->tcb.state != ConnectionState::TimeWait ||
+        connection->socket != 0 || (connection->listener != 0 && !connection->accepted))
+        return;
+    Timers timers = connection->tcb.timers;
+    timers.stop(Timer::TimeWait);
+    const auto socket =
+        std::ranges::find_if(host.sockets, [&](const Socket& s) { return s.closed && s.connection == id; });
+    const Socket* closed = socket == host.sockets.end() ? nullptr : &*socket;
+    if (timers != Timers{} || !isPackable(*connection, closed))
+        return;
+    host.shelf.put({.deadline = connection->tcb.timers[Timer::TimeWait],
+                    .conn = id,
+                    .socket = closed == nullptr ? 0 : closed->id,
+                    .localPort = connection->name.localPort,
+                    .reuseAddr = connection->reuseAddr},
+                   pack(*connection, closed));
+    if (closed != nullptr)
+        host.sockets.erase(socket);
+    host.connections.erase(host.connections.begin() + (connection - host.connections.data()));
+}
+
+void clearShelf(Host& host)
+{
+    host.connections = allConnections(host);
+    host.shelf.forEach([&](const Shelf::Item& item) {
+        if (std::optional<Socket> socket = unpack(item.numbers()).socket)
+            host.sockets.push_back(*std::move(socket));
     });
-    return found == host.connections.end() ? nullptr : &*found;
+    std::ranges::sort(host.sockets, {}, &Socket::id);
+    host.shelf.clear();
 }
 
 Connection& openConnection(HostEvent& event, std::uint16_t localPort, std::uint16_t remotePort, SeqNum iss)
@@ -63,7 +150,7 @@ Connection& openConnection(HostEvent& event, std::uint16_t localPort, std::uint1
     Host& host = event.host;
     Connection& connection = host.connections.emplace_back();
     connection.id = host.nextConnection++;
-    connection.name = {localPort, remotePort, nextIncarnation(host, localPort, remotePort)};
+    connection.name = {localPort, remotePort, nextIncarnation(host, localPort, remotePort, connection.id)};
     connection.tcb.localPort = localPort;
     connection.tcb.remotePort = remotePort;
     event.given.log.opened.push_back({host.side, connection.id, connection.name, iss});
@@ -99,6 +186,8 @@ void settle(HostEvent& event, ConnectionId id)
     if (connection != nullptr && connection->tcb.state == ConnectionState::Closed &&
         isNobodys(event.host, *connection))
         forget(event.host, id);
+    else
+        shelve(event.host, id);
 }
 
 Instant nextTimerInstant(const Host& host)
@@ -113,7 +202,8 @@ void expireTimer(Host& host, HostSurroundings given)
     if (host.nextDeadline.at.isNever())
         return;
     const ConnectionId id = host.nextDeadline.conn;
-    Connection& connection = *findConnection(host, id);
+    Connection* found = findConnection(host, id);
+    Connection& connection = found != nullptr ? *found : takeDown(host, *host.shelf.find(id));
     Timers& timers = connection.tcb.timers;
     const Timer timer = timers.next();
     Effect& effect = event.write(EffectKind::Timer, id);

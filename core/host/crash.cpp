@@ -29,11 +29,12 @@ std::vector<std::uint32_t> loopsAround(const Program& program, std::uint32_t lin
 void crashAround(HostEvent& event, std::uint32_t survivor)
 {
     Host& host = event.host;
+    clearShelf(host);
+    host.nextDeadline = {};
     for (Connection& connection : host.connections)
         if (connection.tcb.state != ConnectionState::Closed)
             retire(event, connection, Clause::HostCrashed);
     host.connections.clear();
-    host.nextDeadline = {};
     host.sockets.clear();
     std::erase_if(host.processes, [&](const Process& p) { return p.id != survivor; });
     host.up = false;

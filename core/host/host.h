@@ -4,6 +4,7 @@
 #include "core/base/long_list.h"
 #include "core/base/side.h"
 #include "core/host/program.h"
+#include "core/host/shelf.h"
 #include "core/tcp/endpoint.h"
 
 #include <array>
@@ -15,17 +16,21 @@
 
 namespace tcplab {
 
-/// A connection's number on its host, from 1 in the order of creation; never used again. 0: none.
-using ConnectionId = std::uint32_t;
-/// A socket's number on its host, from 1. 0: none.
-using SocketId = std::uint32_t;
-
 /// A connection's name: "49152>10.0.0.2:80#1". A listener's has remotePort 0: "80>*:*#1".
 struct ConnectionName {
     std::uint16_t localPort = 0;
     std::uint16_t remotePort = 0;
     std::uint32_t incarnation = 0; ///< from 1, of this pair of ports on this host
     friend bool operator==(const ConnectionName&, const ConnectionName&) = default;
+};
+
+/// The latest connection between a pair of ports; it may have ended long ago.
+struct Incarnation {
+    std::uint16_t localPort = 0;
+    std::uint16_t remotePort = 0;
+    std::uint32_t incarnation = 0; ///< its number, from 1
+    ConnectionId conn = 0;
+    friend bool operator==(const Incarnation&, const Incarnation&) = default;
 };
 
 struct Connection {
@@ -51,6 +56,9 @@ struct Socket {
     ConnectionId connection = 0;         ///< 0: none (yet, or any more)
     bool reuseAddr = false;
     bool noDelay = false;
+    bool keepAlive = false;
+    std::uint32_t sendBuffer = 0;          ///< SO_SNDBUF; 0: the profile's
+    std::uint32_t receiveBuffer = 0;       ///< SO_RCVBUF; 0: the profile's
     std::int64_t linger = -1;              ///< SO_LINGER's seconds; −1: off
     bool closed = false;                   ///< close() was called; kept only while its connection lives on
     std::vector<ConnectionId> synQueue;    ///< half-finished handshakes, oldest first
@@ -81,21 +89,15 @@ struct ReadLog {
     friend bool operator==(const ReadLog&, const ReadLog&) = default;
 };
 
-/// The connection whose timer expires first, of equal ones the oldest.
-struct Deadline {
-    Instant at = Instant::never();
-    ConnectionId conn = 0;
-    friend bool operator==(const Deadline&, const Deadline&) = default;
-};
-
 struct Host {
     Side side = Side::Client;
     bool up = true;
     Instant quietUntil{};                ///< after boot: nothing is sent before (§3.4.3)
     std::vector<Connection> connections; ///< by id; CLOSED ones only while a socket still refers to them
     std::vector<Socket> sockets;         ///< by id
-    std::vector<Process> processes;      ///< by id
-    LongList<ReadLog> readLogs;          ///< by connection; what applications have read
+    Shelf shelf;                    ///< connections in TIME-WAIT that no socket refers to, and their sockets
+    std::vector<Process> processes; ///< by id
+    LongList<ReadLog> readLogs;     ///< by connection; what applications have read
     ConnectionId nextConnection = 1;
     SocketId nextSocket = 1;
     std::uint32_t nextProcess = 1;
@@ -105,7 +107,7 @@ struct Host {
     std::uint32_t crashes = 0;
     Deadline
         nextDeadline{}; ///< of all connections' timers: kept as they change, since it is asked after each event
-    LongList<ConnectionName> incarnations; ///< the last incarnation of each pair of ports, sorted
+    LongList<Incarnation> incarnations; ///< the last one of each pair of ports, sorted
 
     friend bool operator==(const Host&, const Host&) = default;
 };
@@ -163,6 +165,7 @@ struct Effect {
     Clause clause = Clause::None;                ///< the rule followed
     UserCommand command = UserCommand::Drop;     ///< User
     bool applied = true;                         ///< User: false: it no longer applied
+    bool marked = false;                         ///< Deliver: with CE, which a queue has set (RFC 3168 §5)
     std::uint16_t rule = 0;                      ///< Drop, Duplicate: by which scripted fault, from 1
     std::uint32_t process = 0;                   ///< Call, Return: whose; ids as in Host::processes
     ConnectionId conn = 0;                       ///< 0: belongs to no connection
@@ -239,7 +242,17 @@ void boot(Host& host, HostSurroundings);
 /// Which calls a person could make now that would be accepted, for buttons.
 std::vector<Statement> possibleCalls(const Host& host, const HostSettings& settings);
 
+/// Null if there is none, or it lies on the shelf.
 const Connection* findConnection(const Host& host, ConnectionId id);
 const Socket* findSocket(const Host& host, SocketId id);
+/// A copy of the connection, wherever it is; nothing if it is gone.
+std::optional<Connection> copyOf(const Host& host, ConnectionId id);
+/// The timers of a connection, wherever it is; nothing if it is gone.
+std::optional<Timers> timersOf(const Host& host, ConnectionId id);
+/// Copies of all connections, by id.
+std::vector<Connection> allConnections(const Host& host);
+/// The latest connection between these ports; nothing if it is gone.
+std::optional<ConnectionId> latestBetween(const Host& host, std::uint16_t localPort,
+                                          std::uint16_t remotePort);
 
 } // namespace tcplab

@@ -52,14 +52,26 @@ struct HostEvent {
 // --- connections.cpp
 
 Connection* findConnection(Host& host, ConnectionId id);
-/// The connection, not CLOSED, between these two ports; no listener.
+/// The connection, not CLOSED, between these two ports; no listener. It is taken off the shelf.
 Connection* findConnection(Host& host, std::uint16_t localPort, std::uint16_t remotePort);
 Socket* findSocket(Host& host, SocketId id);
 
 /// A new entry with its name and number, in CLOSED; `iss` is for whoever reads the log.
 Connection& openConnection(HostEvent& event, std::uint16_t localPort, std::uint16_t remotePort, SeqNum iss);
+/// What setsockopt has said to the socket before there was a connection.
+inline void applyOptions(const Socket& socket, Tcb& tcb)
+{
+    tcb.noDelay = socket.noDelay;
+    tcb.keepAlive = socket.keepAlive;
+    tcb.sendBuffer = socket.sendBuffer;
+    tcb.receiveBuffer = socket.receiveBuffer;
+}
 /// The next number for an application's octets.
 std::uint32_t drawStream(Host& host);
+/// Puts it on the shelf if it waits in TIME-WAIT and no socket refers to it.
+void shelve(Host& host, ConnectionId id);
+/// Takes all of them off it.
+void clearShelf(Host& host);
 /// Takes a connection to CLOSED without a word to the peer.
 void retire(HostEvent& event, Connection& connection, Clause clause);
 /// Forgets a connection, and the closed socket that was kept for it.
@@ -74,7 +86,12 @@ void settle(HostEvent& event, ConnectionId id);
 std::optional<Clause> portConflict(const Host& host, std::uint16_t port, bool reuseAddr, SocketId except);
 /// An ephemeral port that nothing uses; 0 when there is none.
 std::uint16_t chooseEphemeralPort(Host& host);
-std::uint32_t nextIncarnation(Host& host, std::uint16_t localPort, std::uint16_t remotePort);
+/// The number of a new connection between these ports, which is noted as the latest.
+std::uint32_t nextIncarnation(Host& host, std::uint16_t localPort, std::uint16_t remotePort,
+                              ConnectionId conn);
+/// The state of the connection between these ports; nothing if there is none, or it is CLOSED.
+std::optional<ConnectionState> stateBetween(const Host& host, std::uint16_t localPort,
+                                            std::uint16_t remotePort);
 /// The initial sequence number for the next connection.
 SeqNum chooseIss(HostEvent& event, std::uint16_t localPort, std::uint16_t remotePort);
 

@@ -2,7 +2,7 @@
 #include "core/host/host_internal.h"
 
 #include <algorithm>
-#include <bitset>
+#include <ranges>
 #include <tuple>
 
 namespace tcplab {
@@ -10,10 +10,35 @@ namespace {
 
 constexpr std::uint16_t firstEphemeral = 49152; // RFC 6335 §6: the dynamic ports
 
+/// What is asked of a connection here, wherever it is.
+struct Taken {
+    ConnectionState state = ConnectionState::Closed;
+    bool reuseAddr = false;
+};
+
+Taken lookAt(const Host& host, ConnectionId id)
+{
+    if (const Connection* connection = findConnection(host, id))
+        return {connection->tcb.state, connection->reuseAddr};
+    if (const std::optional<Shelf::Item> item = host.shelf.find(id))
+        return {ConnectionState::TimeWait, item->label().reuseAddr};
+    return {};
+}
+
 bool isAlive(const Host& host, ConnectionId id)
 {
-    const Connection* connection = findConnection(host, id);
-    return connection != nullptr && connection->tcb.state != ConnectionState::Closed;
+    return id != 0 && lookAt(host, id).state != ConnectionState::Closed;
+}
+
+constexpr auto portsOf = [](const Incarnation& it) { return std::pair(it.localPort, it.remotePort); };
+
+/// The latest connections with this local port, by remote port.
+auto latestWith(const Host& host, std::uint16_t localPort)
+{
+    const auto begin = std::ranges::lower_bound(host.incarnations, localPort, {}, &Incarnation::localPort);
+    const auto end = std::find_if(begin, host.incarnations.end(),
+                                  [&](const Incarnation& it) { return it.localPort != localPort; });
+    return std::ranges::subrange(begin, end);
 }
 
 /// True when the socket itself holds its port: a connection that lives holds it too, and is asked elsewhere.
@@ -34,12 +59,12 @@ std::optional<Clause> portConflict(const Host& host, std::uint16_t port, bool re
             (socket.listening || !socket.reuseAddr || !reuseAddr))
             return Clause::None;
     std::optional<Clause> conflict;
-    for (const Connection& connection : host.connections) {
-        const ConnectionState state = connection.tcb.state;
-        if (connection.name.localPort != port || state == ConnectionState::Closed ||
-            state == ConnectionState::Listen || (connection.reuseAddr && reuseAddr))
+    for (const Incarnation& latest : latestWith(host, port)) {
+        const Taken taken = lookAt(host, latest.conn);
+        if (taken.state == ConnectionState::Closed || taken.state == ConnectionState::Listen ||
+            (taken.reuseAddr && reuseAddr))
             continue;
-        if (state != ConnectionState::TimeWait)
+        if (taken.state != ConnectionState::TimeWait)
             return Clause::None;
         conflict = Clause::PortInTimeWait;
     }
@@ -48,31 +73,51 @@ std::optional<Clause> portConflict(const Host& host, std::uint16_t port, bool re
 
 std::uint16_t chooseEphemeralPort(Host& host)
 {
-    std::bitset<65536> used;
-    for (const Socket& socket : host.sockets)
-        if (holdsPort(host, socket))
-            used.set(socket.boundPort);
-    for (const Connection& connection : host.connections)
-        if (connection.tcb.state != ConnectionState::Closed)
-            used.set(connection.name.localPort);
+    const auto isUsed = [&host](std::uint16_t port) {
+        const auto holds = [&](const Socket& socket) {
+            return socket.boundPort == port && holdsPort(host, socket);
+        };
+        const auto lives = [&](const Incarnation& latest) { return isAlive(host, latest.conn); };
+        return std::ranges::any_of(host.sockets, holds) || std::ranges::any_of(latestWith(host, port), lives);
+    };
     for (std::uint32_t tried = firstEphemeral; tried <= 65535; ++tried) {
         const std::uint16_t port = host.nextEphemeral;
         host.nextEphemeral = port == 65535 ? firstEphemeral : static_cast<std::uint16_t>(port + 1);
-        if (!used.test(port))
+        if (!isUsed(port))
             return port;
     }
     return 0;
 }
 
-std::uint32_t nextIncarnation(Host& host, std::uint16_t localPort, std::uint16_t remotePort)
+std::uint32_t nextIncarnation(Host& host, std::uint16_t localPort, std::uint16_t remotePort,
+                              ConnectionId conn)
 {
-    const auto ports = [](const ConnectionName& name) { return std::pair(name.localPort, name.remotePort); };
     const auto last =
-        std::ranges::lower_bound(host.incarnations, std::pair(localPort, remotePort), {}, ports);
+        std::ranges::lower_bound(host.incarnations, std::pair(localPort, remotePort), {}, portsOf);
     const auto place = static_cast<std::size_t>(last - host.incarnations.begin());
-    if (last == host.incarnations.end() || ports(*last) != std::pair(localPort, remotePort))
-        host.incarnations.insert(place, {localPort, remotePort, 0});
-    return ++host.incarnations.edit(place).incarnation;
+    if (last == host.incarnations.end() || portsOf(*last) != std::pair(localPort, remotePort))
+        host.incarnations.insert(place, {localPort, remotePort, 0, 0});
+    Incarnation& latest = host.incarnations.edit(place);
+    latest.conn = conn;
+    return ++latest.incarnation;
+}
+
+std::optional<ConnectionId> latestBetween(const Host& host, std::uint16_t localPort, std::uint16_t remotePort)
+{
+    const auto last =
+        std::ranges::lower_bound(host.incarnations, std::pair(localPort, remotePort), {}, portsOf);
+    if (last == host.incarnations.end() || portsOf(*last) != std::pair(localPort, remotePort))
+        return std::nullopt;
+    const bool isThere = findConnection(host, last->conn) != nullptr || host.shelf.find(last->conn);
+    return isThere ? std::optional(last->conn) : std::nullopt;
+}
+
+std::optional<ConnectionState> stateBetween(const Host& host, std::uint16_t localPort,
+                                            std::uint16_t remotePort)
+{
+    const std::optional<ConnectionId> id = latestBetween(host, localPort, remotePort);
+    const ConnectionState state = id ? lookAt(host, *id).state : ConnectionState::Closed;
+    return state == ConnectionState::Closed ? std::nullopt : std::optional(state);
 }
 
 SeqNum chooseIss(HostEvent& event, std::uint16_t localPort, std::uint16_t remotePort)

@@ -1,4 +1,5 @@
 #include "core/host/host_internal.h"
+#include "core/host/packing.h"
 
 #include <algorithm>
 #include <cassert>
@@ -24,11 +25,23 @@ bool isEstablished(const Host& host, const std::string& name)
     return listener != nullptr && !listener->acceptQueue.empty();
 }
 
+/// True when a socket of this name, younger than another one, lies on the shelf with its connection.
+bool isOnShelf(const Host& host, const std::string& name, SocketId other)
+{
+    bool found = false;
+    host.shelf.forEach([&](const Shelf::Item& item) {
+        found = found || (item.label().socket > other && unpack(item.numbers()).socket->name == name);
+    });
+    return found;
+}
+
 /// Looks at closed sockets too: they are kept while their connection lives.
 bool isClosed(const Host& host, const std::string& name)
 {
     const auto socket = std::find_if(host.sockets.rbegin(), host.sockets.rend(),
                                      [&](const Socket& s) { return s.name == name && !s.listening; });
+    if (isOnShelf(host, name, socket == host.sockets.rend() ? 0 : socket->id))
+        return false;
     if (socket == host.sockets.rend())
         return true;
     const Connection* connection = findConnection(host, socket->connection);

@@ -31,6 +31,8 @@ void letGo(HostEvent& event, SocketId id)
         connection->socket = 0;
         if (connection->tcb.state == ConnectionState::Closed)
             forget(event.host, connection->id);
+        else
+            shelve(event.host, connection->id);
     } else {
         std::erase_if(event.host.sockets, [&](const Socket& s) { return s.id == id; });
     }

@@ -77,8 +77,10 @@ void serveSend(HostEvent& event, Connection& connection, Process& process, const
         const std::uint32_t octets = std::min(left, sendRoom(tcb, event.profile()));
         if (octets == 0)
             return;
-        const Errno error =
-            event.act(connection, [&](Tcb& t, Surroundings around) { return send(t, octets, around); });
+        // Urgent is what ends the call (§3.10.2).
+        const bool urgent = statement.urgent && octets == left;
+        const Errno error = event.act(
+            connection, [&](Tcb& t, Surroundings around) { return send(t, octets, around, urgent); });
         if (error != Errno::None)
             return;
         process.progress += octets;
@@ -98,11 +100,25 @@ CallResult acceptOne(HostEvent& event, SocketId listenerId, const std::string& n
     accepted.connection = conn;
     accepted.reuseAddr = socket.reuseAddr;
     accepted.noDelay = socket.noDelay;
+    accepted.keepAlive = socket.keepAlive;
+    accepted.sendBuffer = socket.sendBuffer;
+    accepted.receiveBuffer = socket.receiveBuffer;
     accepted.linger = socket.linger;
     Connection& connection = *findConnection(event.host, conn);
     connection.socket = accepted.id;
     connection.accepted = true;
     return {.conn = conn};
+}
+
+/// The connection that lies on the shelf with this closed socket; 0: none.
+ConnectionId shelvedWith(const Host& host, SocketId socket)
+{
+    ConnectionId found = 0;
+    host.shelf.forEach([&](const Shelf::Item& item) {
+        if (item.label().socket == socket)
+            found = item.label().conn;
+    });
+    return found;
 }
 
 CallResult finishConnect(HostEvent& event, const Socket& socket)
@@ -166,11 +182,11 @@ Target connectedSocket(const CallMade& call)
 }
 
 /// The connection between these ports that is in the way of a new one.
-CallResult tupleTaken(const HostEvent& event, const Connection& other)
+CallResult tupleTaken(const HostEvent& event, ConnectionState other)
 {
     const bool isLinux = event.profile().name == ProfileName::Linux;
     return {.error = isLinux ? Errno::AddrNotAvail : Errno::AddrInUse,
-            .clause = other.tcb.state == ConnectionState::TimeWait ? Clause::PortInTimeWait : Clause::None};
+            .clause = other == ConnectionState::TimeWait ? Clause::PortInTimeWait : Clause::None};
 }
 
 /// The local port for a connect, or why there is none.
@@ -190,7 +206,7 @@ CallResult portForConnect(HostEvent& event, const Socket& socket, const Statemen
     if (socket.boundPort == 0)
         if (const auto conflict = portConflict(event.host, port, socket.reuseAddr, socket.id))
             return {.error = Errno::AddrInUse, .clause = *conflict};
-    if (const Connection* other = findConnection(event.host, port, statement.port))
+    if (const std::optional<ConnectionState> other = stateBetween(event.host, port, statement.port))
         return tupleTaken(event, *other);
     return {};
 }
@@ -229,7 +245,7 @@ std::optional<CallResult> callConnect(const CallMade& call)
     Connection& connection = openConnection(event, port, statement.port, iss);
     connection.socket = socket.id;
     connection.reuseAddr = socket.reuseAddr;
-    connection.tcb.noDelay = socket.noDelay;
+    applyOptions(socket, connection.tcb);
     connection.tcb.stream = drawStream(host);
     socket.connection = connection.id;
     call.isFor(connection.id);
@@ -322,7 +338,7 @@ CallResult finishCall(HostEvent& event, Process& process, const Statement& state
 {
     const Socket* socket = findSocket(event.host, process.socket);
     if (statement.call == Call::Close)
-        return {.conn = socket == nullptr ? 0 : socket->connection};
+        return {.conn = socket == nullptr ? shelvedWith(event.host, process.socket) : socket->connection};
     const bool isGone = socket == nullptr || socket->closed;
     if (!isGone && statement.call == Call::Accept)
         return acceptOne(event, socket->id, statement.as);

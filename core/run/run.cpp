@@ -7,7 +7,7 @@ namespace tcplab {
 namespace {
 
 constexpr std::size_t mostCheckpoints = 4096;
-constexpr std::uint64_t mostCheckpointOctets = 256u << 20;
+constexpr std::uint64_t mostCheckpointOctets = 8u << 20;
 
 /// Copies share what lies long behind: a page of their own, and where the others are.
 template <class T> std::uint64_t estimatedOctets(const LongList<T>& list)
@@ -23,7 +23,7 @@ std::uint64_t estimatedOctets(const World& world)
     for (const Host& host : world.hosts) {
         octets += host.connections.size() * sizeof(Connection) + host.sockets.size() * sizeof(Socket) +
                   host.processes.size() * sizeof(Process) + estimatedOctets(host.incarnations) +
-                  estimatedOctets(host.readLogs);
+                  estimatedOctets(host.readLogs) + host.shelf.ownOctets();
         for (const Connection& connection : host.connections)
             octets += connection.tcb.retransmissionQueue.size() * sizeof(SentSegment) +
                       connection.tcb.received.size() * sizeof(TextRange) +
@@ -31,7 +31,8 @@ std::uint64_t estimatedOctets(const World& world)
     }
     for (const Link& link : world.links)
         octets += link.inFlight.size() * sizeof(InFlight) +
-                  link.departures.size() * (sizeof(Instant) + sizeof(std::uint32_t));
+                  link.departures.size() * (sizeof(Instant) + sizeof(std::uint32_t)) +
+                  link.codel.waiting.size() * sizeof(Waiting);
     return octets;
 }
 

@@ -119,6 +119,8 @@ constexpr std::array<Row, clauseCount> rows{{
     {Clause::WireLoss, "wire-loss", ""},
     {Clause::WireFault, "wire-fault", ""},
     {Clause::WireQueueFull, "wire-queue-full", ""},
+    {Clause::WireRed, "wire-red", "RFC 7567 §4.2"},
+    {Clause::WireCodel, "wire-codel", "RFC 8289 §4"},
     {Clause::WireLifetime, "wire-lifetime", "RFC 9293 §3.4.1"},
     {Clause::WireChecksum, "wire-checksum", "RFC 9293 §3.1"},
     {Clause::WireDuplicate, "wire-duplicate", ""},

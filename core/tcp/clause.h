@@ -131,6 +131,8 @@ enum class Clause : std::uint8_t {
     WireLoss,
     WireFault,
     WireQueueFull,
+    WireRed,
+    WireCodel,
     WireLifetime,
     WireChecksum,
     WireDuplicate,

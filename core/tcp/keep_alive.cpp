@@ -15,6 +15,12 @@ void noteAlive(Tcb& tcb, Surroundings s)
     tcb.timers[Timer::KeepAlive] = s.now + s.profile.keepAliveIdle;
 }
 
+void setKeepAlive(Tcb& tcb, bool on, Surroundings s)
+{
+    tcb.keepAlive = on;
+    noteAlive(tcb, s);
+}
+
 void keepAliveTimeout(Tcb& tcb, Surroundings s)
 {
     // MUST-26: "only … when no sent data is outstanding"; what is outstanding has a timer of its own.

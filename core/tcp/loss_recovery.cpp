@@ -105,15 +105,15 @@ Clause inFastRecovery(Tcb& tcb, const AckSeen& ack, Surroundings s)
             if (!isFull && tcb.agreed.sack && fastRecoveryOf(tcb) == FastRecovery::UntilNewAck) {
                 // With SACK recovery is RFC 6675's, for Reno too.
                 judge(tcb, s);
-                markLost(tcb, 0);
                 prr(tcb, ack, s);
                 return Clause::PartialAck;
             }
             leaveFast(tcb, s);
             return Clause::RecoveryEnds;
         }
-        // A partial ACK: the next hole (RFC 6582 §3.2 step 3; RFC 6675 §5 step B).
-        if (!usesRack(tcb, s.profile) && !tcb.retransmissionQueue.empty())
+        // A partial ACK: without SACK it names the next hole (RFC 6582 §3.2 step 3); with SACK, what is lost is
+        // judged as ever (RFC 6675 §5, step B).
+        if (!tcb.agreed.sack && !tcb.retransmissionQueue.empty())
             markLost(tcb, 0);
         if (!tcb.agreed.sack && isLimited(tcb) && !s.profile.proportionalReduction) {
             const std::uint32_t acked = ack.delivered.acked;
@@ -168,6 +168,7 @@ Clause inLoss(Tcb& tcb, const AckSeen& ack, Surroundings s)
 {
     judge(tcb, s);
     if (fRto(tcb, ack)) {
+        tcb.window.cwnd = smss(tcb); // what step 2b has added goes
         undo(tcb);
         return Clause::SpuriousTimeout;
     }

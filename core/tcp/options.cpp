@@ -100,9 +100,8 @@ void noteHeld(Tcb& tcb, SeqNum left)
         return;
     // The run of held octets around it.
     const auto& held = tcb.held;
-    auto first = std::partition_point(held.begin(), held.end(), [&](const HeldSegment& h) {
-        return h.seq + h.text.length <= left;
-    });
+    auto first = std::partition_point(held.begin(), held.end(),
+                                      [&](const HeldSegment& h) { return h.seq + h.text.length <= left; });
     if (first == held.end())
         return;
     auto last = first;

@@ -18,7 +18,7 @@ Profile linuxProfile()
     p.sack = true;
 
     p.congestionControl = CongestionAlgorithm::Cubic;
-    p.abcLimit = 1000; // octets are counted, without a limit
+    p.abcLimit = 1000;             // octets are counted, without a limit
     p.growsOnlyWhenLimited = true; // tcp_is_cwnd_limited
     p.thresholdFromCwnd = true;
     p.proportionalReduction = true;

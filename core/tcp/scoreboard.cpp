@@ -11,7 +11,7 @@ void note(Tcb& tcb, Delivered& delivered, const SentSegment& sent)
 {
     if (sent.retransmissions == 0) {
         delivered.originals = delivered.originals || sent.end() <= tcb.recovery.point;
-        delivered.reordered = delivered.reordered || sent.end() < tcb.rack.highestDelivered;
+        delivered.reordered = delivered.reordered || (tcb.rack.any && sent.end() < tcb.rack.highestDelivered);
     }
     if (tcb.rack.highestDelivered < sent.end() || !tcb.rack.any)
         tcb.rack.highestDelivered = sent.end();

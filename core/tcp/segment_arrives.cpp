@@ -60,6 +60,7 @@ void Arrival::process()
 
 void Arrival::continueAtSixthStep()
 {
+    noteEcn();
     checkUrgentBit();
     if (processText() == Verdict::Done)
         return;

@@ -29,6 +29,8 @@ struct Arrival {
     Verdict checkResetBit();
     Verdict checkSynBit();
     Verdict checkAckField();
+    /// The receiver's part of RFC 3168 §6.1.3.
+    void noteEcn();
     void checkUrgentBit();
     Verdict processText();
     void checkFinBit();

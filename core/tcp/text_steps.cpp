@@ -36,6 +36,16 @@ void accept(Tcb& tcb, const TextRange& text)
 
 } // namespace
 
+void Arrival::noteEcn()
+{
+    if (!tcb.agreed.ecn)
+        return;
+    if (seg.ctl.cwr)
+        tcb.ecn.echo = false; // the sender has heard
+    if (seg.ecn == Ecn::Ce)
+        tcb.ecn.echo = true;
+}
+
 /// Sixth.
 void Arrival::checkUrgentBit()
 {

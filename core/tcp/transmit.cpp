@@ -107,6 +107,15 @@ std::uint32_t textLimit(const Tcb& tcb)
     return tcb.sendMss - blocks;
 }
 
+/// The urgent pointer names "the octet following the urgent data" (§3.1), as an offset of 16 bits.
+void markUrgent(const Tcb& tcb, Segment& segment)
+{
+    segment.ctl.urg =
+        tcb.urgentSent && segment.seq < tcb.snd.up && distance(segment.seq, tcb.snd.up) <= 0xffff;
+    segment.up =
+        segment.ctl.urg ? static_cast<std::uint16_t>(distance(segment.seq, tcb.snd.up)) : std::uint16_t{0};
+}
+
 /// One segment of `octets` from the front of what is unsent, with FIN if it ends the stream and fits.
 void sendText(Tcb& tcb, std::uint32_t octets, bool withFin, Clause clause, Surroundings s)
 {
@@ -116,10 +125,7 @@ void sendText(Tcb& tcb, std::uint32_t octets, bool withFin, Clause clause, Surro
     // MUST-61: without a PUSH of the user's, the last octet queued is pushed.
     segment.ctl.psh = octets != 0 && unsent(tcb) == 0;
     segment.ctl.fin = withFin;
-    if (tcb.urgentSent && segment.seq < tcb.snd.up && distance(segment.seq, tcb.snd.up) <= 0xffff) {
-        segment.ctl.urg = true; // "the octet following the urgent data" (§3.1)
-        segment.up = static_cast<std::uint16_t>(distance(segment.seq, tcb.snd.up));
-    }
+    markUrgent(tcb, segment);
     if (tcb.agreed.ecn && octets != 0) {
         segment.ecn = Ecn::Ect0; // on new text alone (RFC 3168 §6.1.5)
         segment.ctl.cwr = std::exchange(tcb.ecn.mustTell, false);
@@ -290,6 +296,7 @@ void resend(Tcb& tcb, std::size_t position, Clause clause, Surroundings s)
         markEcn(tcb, segment, s.profile);
     } else {
         segment.ctl.ack = true;
+        markUrgent(tcb, segment);
         segment.ctl.cwr = false; // CWR goes with new text (RFC 3168 §6.1.2)
     }
     emit(tcb, segment, clause, count, s, tcb.sendMss - std::min(tcb.sendMss, segment.text.length));
@@ -396,7 +403,9 @@ std::uint32_t receiveBuffer(const Tcb& tcb, const Profile& profile)
 std::uint32_t windowToOffer(const Tcb& tcb, const Profile& profile)
 {
     const std::uint32_t buffer = receiveBuffer(tcb, profile);
-    const std::uint32_t room = buffer > tcb.receivedOctets ? buffer - tcb.receivedOctets : 0;
+    // What grows does so in units of the scale.
+    const std::uint32_t unit = (1u << windowShift(tcb)) - 1;
+    const std::uint32_t room = buffer > tcb.receivedOctets ? (buffer - tcb.receivedOctets) & ~unit : 0;
     const std::int32_t offered = std::max(tcb.advertisedEdge - tcb.rcv.nxt, 0);
     const auto standing = static_cast<std::uint32_t>(offered);
     if (room <= standing)

@@ -95,6 +95,17 @@ Errno receive(Tcb& tcb, std::uint32_t octets, Received& result, Surroundings s)
     return Errno::None;
 }
 
+void resizeSendBuffer(Tcb& tcb, std::uint32_t octets)
+{
+    const std::uint64_t taken = unsent(tcb) + textInFlight(tcb);
+    tcb.sendBuffer = std::max(octets, static_cast<std::uint32_t>(taken));
+}
+
+void resizeReceiveBuffer(Tcb& tcb, std::uint32_t octets)
+{
+    tcb.receiveBuffer = std::max(octets, tcb.receivedOctets + tcb.rcv.wnd);
+}
+
 Errno close(Tcb& tcb, Surroundings s)
 {
     switch (tcb.state) {

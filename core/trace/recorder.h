@@ -63,6 +63,7 @@ private:
 
     void noteOpened(const StepLog& log);
     void noteEmitted(const World& after, const StepLog& log);
+    void foreseeEnds(const World& world);
     void append(Effect what, Instant t, std::uint32_t cause);
     std::uint32_t causeOf(const Effect& what) const;
     std::uint32_t rootOfStep() const;
@@ -74,7 +75,7 @@ private:
     void compareTimers(const World& after);
     void compareTimersOf(const World& after, ConnectionKey key);
     SegmentId originalOf(const SegmentHistory& segment) const;
-    std::vector<SeenTimers>::iterator placeOf(ConnectionKey key);
+    Fifo<SeenTimers>::iterator placeOf(ConnectionKey key);
     const SeenTimers* findSeen(ConnectionKey key) const;
     SeenProcess& processOf(const Effect& what);
 
@@ -82,7 +83,7 @@ private:
     StepLog m_log;                ///< kept for its storage
     std::uint64_t m_seenStep = 0; ///< what follows was seen after this step
     bool m_hasSeen = false;
-    std::array<std::vector<SeenTimers>, 2> m_seenTimers; ///< by host; by connection
+    std::array<Fifo<SeenTimers>, 2> m_seenTimers;        ///< by host; by connection
     std::array<std::vector<SeenProcess>, 2> m_processes; ///< by host; by id
     std::vector<Touched> m_touched;                      ///< in the order of their records
 

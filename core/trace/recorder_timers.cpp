@@ -26,8 +26,8 @@ void Recorder::compareTimers(const World& after)
 
 void Recorder::compareTimersOf(const World& after, ConnectionKey key)
 {
-    const Connection* connection = findConnection(after.hosts[indexOf(key.host)], key.conn);
-    const Timers now = connection ? connection->tcb.timers : Timers{};
+    const std::optional<Timers> timers = timersOf(after.hosts[indexOf(key.host)], key.conn);
+    const Timers now = timers.value_or(Timers{});
     auto seen = placeOf(key);
     auto& all = m_seenTimers[indexOf(key.host)];
     const bool wasThere = seen != all.end() && seen->conn == key.conn;
@@ -64,18 +64,19 @@ void Recorder::compareTimersOf(const World& after, ConnectionKey key)
         append(what, after.now, cause);
     }
 
-    if (!connection) {
+    if (!timers) {
         if (wasThere)
-            all.erase(seen);
+            all.erase(static_cast<std::size_t>(seen - all.begin()));
     } else if (wasThere) {
         seen->timers = now;
         seen->setBy = setBy;
     } else {
-        all.insert(seen, {.conn = key.conn, .timers = now, .setBy = setBy});
+        all.insert(static_cast<std::size_t>(seen - all.begin()),
+                   {.conn = key.conn, .timers = now, .setBy = setBy});
     }
 }
 
-std::vector<Recorder::SeenTimers>::iterator Recorder::placeOf(ConnectionKey key)
+Fifo<Recorder::SeenTimers>::iterator Recorder::placeOf(ConnectionKey key)
 {
     auto& all = m_seenTimers[indexOf(key.host)];
     return std::lower_bound(all.begin(), all.end(), key.conn,
@@ -96,11 +97,12 @@ void Recorder::lookAgain(const World& world)
     for (const Side side : {Side::Client, Side::Server}) {
         auto& all = m_seenTimers[indexOf(side)];
         all.clear();
-        for (const Connection& connection : world.hosts[indexOf(side)].connections)
-            all.push_back({.conn = connection.id, .timers = connection.tcb.timers});
+        for (const Connection& connection : allConnections(world.hosts[indexOf(side)]))
+            all.pushBack({.conn = connection.id, .timers = connection.tcb.timers});
     }
     recallTimers();
     recallProcesses(world);
+    foreseeEnds(world);
     m_seenStep = world.step;
     m_hasSeen = true;
 }

@@ -209,22 +209,76 @@ public:
     }
 
     // The wire
+    void operator()(const QueueLength& it)
+    {
+        const auto& [amount, inOctets] = it;
+        all(amount, inOctets);
+    }
+    void operator()(const RedSettings& it)
+    {
+        const auto& [minTh, maxTh, maxP, weight, gentle] = it;
+        all(minTh, maxTh, maxP, weight, gentle);
+    }
+    void operator()(const CodelSettings& it)
+    {
+        const auto& [target, interval] = it;
+        all(target, interval);
+    }
+    void operator()(const GilbertElliott& it)
+    {
+        const auto& [goodToBad, badToGood, lossInGood, lossInBad] = it;
+        all(goodToBad, badToGood, lossInGood, lossInBad);
+    }
+    void operator()(const NumberRange& it)
+    {
+        const auto& [first, last] = it;
+        all(first, last);
+    }
     void operator()(const LinkSettings& it)
     {
-        const auto& [delay, jitter, bandwidth, queueSegments, queueOctets, loss, duplicate, reorder,
-                     reorderBy, corrupt, msl] = it;
-        all(delay, jitter, bandwidth, queueSegments, queueOctets, loss, duplicate, reorder, reorderBy,
-            corrupt, msl);
+        const auto& [delay, jitter, jitterReorders, bandwidth, queueSegments, queueOctets, discipline, red,
+                     codel, ecn, ecnThreshold, lossModel, loss, gilbertElliott, lossList, duplicate, reorder,
+                     reorderBy, corrupt, msl, mtu] = it;
+        all(delay, jitter, jitterReorders, bandwidth, queueSegments, queueOctets, discipline, red, codel, ecn,
+            ecnThreshold, lossModel, loss, gilbertElliott, lossList, duplicate, reorder, reorderBy, corrupt,
+            msl, mtu);
     }
     void operator()(const InFlight& it)
     {
         const auto& [packet, sentAt, endsAt, fate, rule, corrupted, byHand] = it;
         all(packet, sentAt, endsAt, fate, rule, corrupted, byHand);
     }
+    void operator()(const Journey& it)
+    {
+        const auto& [travel, hold, byHand, fate, rule, delayRule, corrupted] = it;
+        all(travel, hold, byHand, fate, rule, delayRule, corrupted);
+    }
+    void operator()(const CodelState& it)
+    {
+        const auto& [firstAboveTime, dropNext, count, lastCount, dropping, call] = it;
+        all(firstAboveTime, dropNext, count, lastCount, dropping, call);
+    }
+    void operator()(const Waiting& it)
+    {
+        const auto& [id, octets, since, turn, ecn, journey, codelBefore, busyBefore, inOrderBefore] = it;
+        all(id, octets, since, turn, ecn, journey, codelBefore, busyBefore, inOrderBefore);
+    }
+    void operator()(const CodelQueue& it)
+    {
+        const auto& [state, waiting, octets] = it;
+        all(state, waiting, octets);
+    }
+    void operator()(const RedState& it)
+    {
+        const auto& [average, sinceDrop] = it;
+        all(average, sinceDrop);
+    }
     void operator()(const Link& it)
     {
-        const auto& [offered, busyUntil, inFlight, departures, departureOctets, queuedOctets] = it;
-        all(offered, busyUntil, inFlight, departures, departureOctets, queuedOctets);
+        const auto& [offered, busyUntil, inFlight, departures, departureOctets, queuedOctets, codel, red,
+                     inBadState, inOrderUntil] = it;
+        all(offered, busyUntil, inFlight, departures, departureOctets, queuedOctets, codel, red, inBadState,
+            inOrderUntil);
     }
     void operator()(const FaultRule& it)
     {
@@ -242,15 +296,30 @@ public:
     // Hosts and their programs
     void operator()(const Statement& it)
     {
-        const auto& [call, socket, as, to, port, fromPort, octets, bytes, untilEof, backlog, option, value,
-                     condition, duration, at, times, partner, tolerant, background, line] = it;
-        all(call, socket, as, to, port, fromPort, octets, bytes, untilEof, backlog, option, value, condition,
-            duration, at, times, partner, tolerant, background, line);
+        const auto& [call, socket, as, to, port, fromPort, octets, bytes, untilEof, urgent, backlog, option,
+                     value, condition, duration, at, times, partner, tolerant, background, line] = it;
+        all(call, socket, as, to, port, fromPort, octets, bytes, untilEof, urgent, backlog, option, value,
+            condition, duration, at, times, partner, tolerant, background, line);
     }
     void operator()(const ConnectionName& it)
     {
         const auto& [localPort, remotePort, incarnation] = it;
         all(localPort, remotePort, incarnation);
+    }
+    void operator()(const Incarnation& it)
+    {
+        const auto& [localPort, remotePort, incarnation, conn] = it;
+        all(localPort, remotePort, incarnation, conn);
+    }
+    void operator()(const Shelf& it)
+    {
+        (*this)(it.size());
+        it.forEach([this](const Shelf::Item& item) {
+            const auto& [deadline, conn, socket, localPort, reuseAddr] = item.label();
+            all(deadline, conn, socket, localPort, reuseAddr);
+            for (const std::uint64_t number : item.numbers())
+                (*this)(number);
+        });
     }
     void operator()(const Connection& it)
     {
@@ -260,9 +329,10 @@ public:
     void operator()(const Socket& it)
     {
         const auto& [id, name, boundPort, autoPort, listening, backlog, listenerConnection, connection,
-                     reuseAddr, noDelay, linger, closed, synQueue, acceptQueue] = it;
+                     reuseAddr, noDelay, keepAlive, sendBuffer, receiveBuffer, linger, closed, synQueue,
+                     acceptQueue] = it;
         all(id, name, boundPort, autoPort, listening, backlog, listenerConnection, connection, reuseAddr,
-            noDelay, linger, closed, synQueue, acceptQueue);
+            noDelay, keepAlive, sendBuffer, receiveBuffer, linger, closed, synQueue, acceptQueue);
     }
     void operator()(const Process& it)
     {
@@ -281,11 +351,12 @@ public:
     }
     void operator()(const Host& it)
     {
-        const auto& [side, up, quietUntil, connections, sockets, processes, readLogs, nextConnection,
+        const auto& [side, up, quietUntil, connections, sockets, shelf, processes, readLogs, nextConnection,
                      nextSocket, nextProcess, nextStream, isnsDrawn, nextEphemeral, crashes, nextDeadline,
                      incarnations] = it;
-        all(side, up, quietUntil, connections, sockets, processes, readLogs, nextConnection, nextSocket,
-            nextProcess, nextStream, isnsDrawn, nextEphemeral, crashes, nextDeadline, incarnations);
+        all(side, up, quietUntil, connections, sockets, shelf, processes, readLogs, nextConnection,
+            nextSocket, nextProcess, nextStream, isnsDrawn, nextEphemeral, crashes, nextDeadline,
+            incarnations);
     }
     void operator()(const HostSettings& it)
     {

@@ -40,7 +40,9 @@ bool isAtItsNumber(const Tcb& tcb, SeqNum seq, const TextRange& text)
 
 class Check {
 public:
-    explicit Check(const World& world) : m_world(world) {}
+    explicit Check(const World& world)
+        : m_world(world), m_connections{allConnections(world.hosts[0]), allConnections(world.hosts[1])}
+    {}
 
     std::vector<Violation> all()
     {
@@ -48,8 +50,8 @@ public:
             checkHost(hostOf(side));
             checkLink(side);
         }
-        for (const Connection& client : hostOf(Side::Client).connections)
-            for (const Connection& server : hostOf(Side::Server).connections)
+        for (const Connection& client : connectionsOf(Side::Client))
+            for (const Connection& server : connectionsOf(Side::Server))
                 if (client.name.localPort == server.name.remotePort &&
                     client.name.remotePort == server.name.localPort)
                     checkEnds(client, server);
@@ -58,6 +60,7 @@ public:
 
 private:
     const Host& hostOf(Side side) const { return m_world.hosts[indexOf(side)]; }
+    const std::vector<Connection>& connectionsOf(Side side) const { return m_connections[indexOf(side)]; }
     const Profile& profile() const { return m_world.scenario->hosts[indexOf(m_side)].profile; }
 
     void require(bool holds, Invariant what)
@@ -69,7 +72,7 @@ private:
     void checkHost(const Host& host)
     {
         m_side = host.side;
-        for (const Connection& connection : host.connections) {
+        for (const Connection& connection : connectionsOf(host.side)) {
             m_conn = connection.id;
             checkTimers(connection.tcb);
             if (!isLive(connection.tcb))
@@ -186,7 +189,7 @@ private:
 
     void checkPair(const Host& host, const Connection& connection)
     {
-        for (const Connection& other : host.connections)
+        for (const Connection& other : connectionsOf(host.side))
             if (other.id > connection.id && isLive(other.tcb))
                 require(other.name.localPort != connection.name.localPort ||
                             other.name.remotePort != connection.name.remotePort,
@@ -257,9 +260,24 @@ private:
         require(octets == link.queuedOctets && link.departures.size() == link.departureOctets.size() &&
                     std::is_sorted(link.departures.begin(), link.departures.end()),
                 Invariant::QueueAddsUp);
+        checkCodelQueue(link.codel);
+    }
+
+    void checkCodelQueue(const CodelQueue& queue)
+    {
+        std::uint64_t octets = 0;
+        Instant turn{};
+        for (const Waiting& one : queue.waiting) {
+            require(turn <= one.turn && one.since <= one.turn && one.since <= m_world.now,
+                    Invariant::QueueAddsUp);
+            turn = one.turn;
+            octets += one.octets;
+        }
+        require(octets == queue.octets, Invariant::QueueAddsUp);
     }
 
     const World& m_world;
+    std::array<std::vector<Connection>, 2> m_connections; ///< those on the shelf too
     std::vector<Violation> m_found;
     Side m_side = Side::Client; ///< whom the checks now concern
     ConnectionId m_conn = 0;

@@ -23,18 +23,32 @@ struct Happening {
         }
         letHost(world, peerOf(event.sender), log,
                 [&](Host& host, const HostSurroundings& with) { packetArrives(host, flight.packet, with); });
+        if (flight.packet.segment.ecn == Ecn::Ce)
+            noteMark(flight.packet.id);
+    }
+    /// A queue on the way has marked what arrived.
+    void noteMark(SegmentId id) const
+    {
+        for (Effect& effect : log.effects)
+            if (effect.kind == EffectKind::Deliver && effect.segment == id)
+                effect.marked = true;
     }
     void operator()(const TimerExpires& event) const { letHost(world, event.host, log, expireTimer); }
     void operator()(const ProgramRuns& event) const { letHost(world, event.host, log, runProgram); }
 };
 
-/// The newest connection between these ports: of two incarnations it is the one that still sends.
-const Connection* newestBetween(const Host& host, std::uint16_t localPort, std::uint16_t remotePort)
+/// An initial sequence number of the latest connection between these ports: of two incarnations it is the one that
+/// still sends.
+template <class Number>
+std::optional<SeqNum> ofLatest(const Host& host, std::uint16_t localPort, std::uint16_t remotePort,
+                               Number number)
 {
-    for (auto it = host.connections.rbegin(); it != host.connections.rend(); ++it)
-        if (it->name.localPort == localPort && it->name.remotePort == remotePort)
-            return &*it;
-    return nullptr;
+    const std::optional<ConnectionId> id = latestBetween(host, localPort, remotePort);
+    if (!id)
+        return std::nullopt;
+    if (const Connection* connection = findConnection(host, *id))
+        return number(connection->tcb);
+    return number(copyOf(host, *id)->tcb);
 }
 
 /// The ISN of the connection that this segment belongs to; 0 if nobody knows it (any more). A reset may
@@ -43,11 +57,12 @@ SeqNum issOf(const World& world, Side sender, const Segment& segment)
 {
     const Host& here = world.hosts[indexOf(sender)];
     const Host& there = world.hosts[indexOf(peerOf(sender))];
-    if (const auto* own = newestBetween(here, segment.sourcePort, segment.destinationPort))
-        return own->tcb.snd.iss;
-    if (const auto* peers = newestBetween(there, segment.destinationPort, segment.sourcePort))
-        return peers->tcb.rcv.irs;
-    return {};
+    if (const auto own = ofLatest(here, segment.sourcePort, segment.destinationPort,
+                                  [](const Tcb& tcb) { return tcb.snd.iss; }))
+        return *own;
+    return ofLatest(there, segment.destinationPort, segment.sourcePort,
+                    [](const Tcb& tcb) { return tcb.rcv.irs; })
+        .value_or(SeqNum{});
 }
 
 Clause clauseOf(DropReason why)
@@ -57,6 +72,8 @@ Clause clauseOf(DropReason why)
     case DropReason::Fault: return Clause::WireFault;
     case DropReason::Loss: return Clause::WireLoss;
     case DropReason::Queue: return Clause::WireQueueFull;
+    case DropReason::Red: return Clause::WireRed;
+    case DropReason::Codel: return Clause::WireCodel;
     case DropReason::Checksum: return Clause::WireChecksum;
     case DropReason::Lifetime: return Clause::WireLifetime;
     }

@@ -49,12 +49,13 @@ TEST(LongList, ACopyGoesItsOwnWay)
 
 TEST(LongList, ACopySharesThePagesThatNeitherHasChanged)
 {
-    const LongList<std::string> list = numbersBelow(200);
+    constexpr std::size_t page = LongList<std::string>::pageSize;
+    const LongList<std::string> list = numbersBelow(3 * page);
     LongList<std::string> copy = list;
-    copy.edit(70) = "changed";
+    copy.edit(page + 6) = "changed";
     EXPECT_EQ(&copy[0], &list[0]);
-    EXPECT_NE(&copy[70], &list[70]);
-    EXPECT_EQ(&copy[199], &list[199]);
+    EXPECT_NE(&copy[page + 6], &list[page + 6]);
+    EXPECT_EQ(&copy[3 * page - 1], &list[3 * page - 1]);
 }
 
 TEST(LongList, ComparesByItems)

@@ -11,6 +11,21 @@ namespace {
 
 constexpr Probability percent(std::uint32_t n) { return {n * 10'000'000}; }
 
+void randomizeQueue(Dice& dice, LinkSettings& link)
+{
+    link.discipline = dice.pick({QueueDiscipline::DropTail, QueueDiscipline::Red, QueueDiscipline::Codel});
+    link.ecn = dice.oneIn(2);
+    link.ecnThreshold = segmentsLong(dice.within(0, 3));
+    if (dice.oneIn(2)) {
+        link.red.minTh = segmentsLong(dice.within(0, 2));
+        link.red.maxTh = segmentsLong(dice.within(3, 9));
+        link.red.weight = percent(dice.pick({1u, 20u, 100u}));
+        link.red.gentle = dice.oneIn(2);
+        link.codel.interval = dice.pick({milliseconds(10), milliseconds(100), seconds(4)});
+        link.codel.target = dice.pick({microseconds(1), milliseconds(5)});
+    }
+}
+
 LinkSettings randomLink(Dice& dice)
 {
     LinkSettings link;
@@ -34,6 +49,16 @@ LinkSettings randomLink(Dice& dice)
     }
     if (dice.oneIn(5))
         link.corrupt = percent(dice.pick({1u, 10u}));
+    randomizeQueue(dice, link);
+    link.jitterReorders = !dice.oneIn(3);
+    if (dice.oneIn(6)) {
+        link.lossModel = LossModel::GilbertElliott;
+        link.gilbertElliott = {percent(dice.pick({1u, 5u})), percent(dice.pick({20u, 60u})),
+                               percent(dice.pick({0u, 1u})), percent(dice.pick({40u, 100u}))};
+    }
+    if (dice.oneIn(10))
+        link.lossList = {{dice.within(1, 5), 6}, {9, 9}};
+    link.mtu = dice.pick({68u, 576u, 1500u, 1500u, 9000u});
     return link;
 }
 
@@ -471,15 +496,18 @@ std::string describe(const Scenario& scenario)
             << link.bandwidth << ", queue " << link.queueSegments << "/" << link.queueOctets << ", loss "
             << writeProbability(link.loss) << ", duplicate " << writeProbability(link.duplicate)
             << ", reorder " << writeProbability(link.reorder) << " by " << writeDuration(link.reorderBy)
-            << ", corrupt " << writeProbability(link.corrupt) << ", msl " << writeDuration(link.msl)
-            << "\nknobs: mss " << p.mss << ", buffers " << p.sendBuffer << "/" << p.receiveBuffer
-            << ", nagle " << p.nagle << ", delayed ack " << writeDuration(p.delayedAck) << ", rto "
-            << writeDuration(p.initialRto) << "/" << writeDuration(p.minRto) << ", retries " << p.retries
-            << "/" << p.synRetries << "/" << p.synAckRetries << ", user timeout "
-            << writeDuration(p.userTimeout) << ", cc " << nameOf(p.congestionControl) << ", sack " << p.sack
-            << ", timestamps " << p.timestamps << ", scale " << p.windowScale << ", rack " << p.rack
-            << ", tlp " << p.tailLossProbe << ", f-rto " << p.fRto << ", prr " << p.proportionalReduction
-            << ", time-wait " << (p.timeWaitZero ? "none" : writeDuration(p.timeWait)) << "\n"
+            << ", " << nameOf(link.discipline) << (link.ecn ? " with ecn" : "") << ", "
+            << nameOf(link.lossModel) << ", list " << link.lossList.size() << ", jitter reorders "
+            << link.jitterReorders << ", mtu " << link.mtu << ", corrupt " << writeProbability(link.corrupt)
+            << ", msl " << writeDuration(link.msl) << "\nknobs: mss " << p.mss << ", buffers " << p.sendBuffer
+            << "/" << p.receiveBuffer << ", nagle " << p.nagle << ", delayed ack "
+            << writeDuration(p.delayedAck) << ", rto " << writeDuration(p.initialRto) << "/"
+            << writeDuration(p.minRto) << ", retries " << p.retries << "/" << p.synRetries << "/"
+            << p.synAckRetries << ", user timeout " << writeDuration(p.userTimeout) << ", cc "
+            << nameOf(p.congestionControl) << ", sack " << p.sack << ", timestamps " << p.timestamps
+            << ", scale " << p.windowScale << ", rack " << p.rack << ", tlp " << p.tailLossProbe << ", f-rto "
+            << p.fRto << ", prr " << p.proportionalReduction << ", time-wait "
+            << (p.timeWaitZero ? "none" : writeDuration(p.timeWait)) << "\n"
             << host.programText;
     }
     for (const FaultRule& rule : scenario.faults)

@@ -149,7 +149,7 @@ private:
     bool pastIsNotQuiet() const
     {
         const bool usedAnew = std::ranges::any_of(m_world.hosts, [](const Host& h) {
-            return h.crashes != 0 || std::ranges::any_of(h.incarnations, [](const ConnectionName& name) {
+            return h.crashes != 0 || std::ranges::any_of(h.incarnations, [](const Incarnation& name) {
                        return name.incarnation > 1;
                    });
         });

@@ -1,0 +1,155 @@
+#include "tests/bench/works.h"
+
+#include "core/tcp/knobs.h"
+
+#include <cstdlib>
+#include <iostream>
+
+namespace tcplab::bench {
+namespace {
+
+/// `where` with `value` in the place of `word`.
+std::string with(std::string where, std::string_view word, const std::string& value)
+{
+    for (std::size_t at; (at = where.find(word)) != std::string::npos;)
+        where.replace(at, word.size(), value);
+    return where;
+}
+
+} // namespace
+
+std::shared_ptr<Scenario> read(const std::string& text)
+{
+    Input<Scenario> scenario = readScenario(text, "bench.toml");
+    if (!scenario) {
+        std::cerr << "bench.toml:" << scenario.error().line << ": " << scenario.error().subject << '\n';
+        std::exit(1);
+    }
+    return std::make_shared<Scenario>(*std::move(scenario));
+}
+
+std::shared_ptr<Scenario> transfer(const Transfer& what)
+{
+    const bool scaled =
+        findKnob("window_scale") != nullptr; // without it no window is larger than 65535 octets
+    std::string knobs =
+        "send_buffer = 4194304\nreceive_buffer = " + std::string(scaled ? "4194304" : "65535") + "\n";
+    if (!what.congestion.empty())
+        knobs += "congestion_control = \"" + what.congestion + "\"\n";
+    for (const char* name : {"sack", "window_scale"})
+        if (findKnob(name) != nullptr)
+            knobs += std::string(name) + " = true\n";
+    std::string text = R"(
+title = { en = "Measured", zh_CN = "测量" }
+[network]
+delay = "10 ms"
+bandwidth = "BANDWIDTH"
+msl = "30 s"
+loss = { client = "LOSS", server = "0 %" }
+[client]
+KNOBS
+program = """
+connect server:80
+repeat TIMES
+send OCTETS
+end
+close
+"""
+[server]
+KNOBS
+program = """
+listen 80
+accept
+recv eof
+close
+"""
+)";
+    text = with(text, "BANDWIDTH", what.unlimitedBandwidth ? "unlimited" : "100 Mbit/s");
+    text = with(text, "LOSS", what.loss);
+    text = with(text, "KNOBS", knobs);
+    text = with(text, "TIMES", std::to_string(what.times));
+    return read(with(text, "OCTETS", std::to_string(what.octets)));
+}
+
+double segmentsOf(const Transfer& what)
+{
+    return static_cast<double>(what.octets) * static_cast<double>(what.times) / 1460.0;
+}
+
+std::shared_ptr<Scenario> shortConnections(std::uint32_t count)
+{
+    return read(with(R"(
+title = { en = "Measured", zh_CN = "测量" }
+[network]
+delay = "4 ms"
+msl = "120 s"
+[client]
+program = """
+repeat COUNT
+connect server:80
+send 1000
+close
+sleep 8 ms
+end
+"""
+[server]
+program = """
+listen 80
+repeat COUNT
+accept
+recv eof
+close
+end
+"""
+)",
+                     "COUNT", std::to_string(count)));
+}
+
+std::shared_ptr<Scenario> shortLossyRun()
+{
+    return read(R"(
+title = { en = "Measured", zh_CN = "测量" }
+[network]
+delay = "10 ms"
+msl = "30 s"
+loss = "10 %"
+[client]
+program = """
+connect server:80
+send 10000
+close
+"""
+[server]
+program = """
+listen 80
+accept
+recv eof
+close
+"""
+)");
+}
+
+std::uint64_t runToEnd(World& world, StepLog& log)
+{
+    while (const auto event = nextEvent(world))
+        process(world, *event, log);
+    return world.step;
+}
+
+std::uint64_t runToEnd(const std::shared_ptr<const Scenario>& scenario)
+{
+    StepLog log;
+    log.keepTexts = false;
+    World world = start(scenario);
+    return runToEnd(world, log);
+}
+
+std::uint64_t octetsOf(const Trace& trace)
+{
+    const auto octets = [](const auto& list) { return std::uint64_t{list.size()} * sizeof(list.front()); };
+    return octets(trace.records) + octets(trace.segments) + octets(trace.stepFirstRecord) +
+           octets(trace.stepInstant) + octets(trace.texts) + octets(trace.connections[0]) +
+           octets(trace.connections[1]);
+}
+
+} // namespace tcplab::bench
