@@ -2,7 +2,8 @@
 /// user calls (§3.10.1–6), SEGMENT ARRIVES (§3.10.7), time-outs (§3.10.8). It asks for nothing: time,
 /// knobs and numbers are handed in, what it does is written to the outbox. Reading order of this folder:
 /// user_calls.cpp, segment_arrives.cpp, handshake_steps.cpp, synchronized_steps.cpp, timeouts.cpp,
-/// transmit.cpp, acknowledge.cpp.
+/// transmit.cpp, acknowledge.cpp; then what moves data well: options.cpp, scoreboard.cpp, loss_recovery.cpp,
+/// congestion_moves.cpp and the algorithms in congestion/, rack.cpp, keep_alive.cpp.
 #pragma once
 #include "core/tcp/outbox.h"
 #include "core/tcp/profile.h"

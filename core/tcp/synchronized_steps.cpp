@@ -89,7 +89,7 @@ Verdict Arrival::checkSequenceNumber()
     if (old)
         noteDuplicate(tcb, seg.seq, seg.seq + seg.text.length, s.profile);
     answerUnacceptable(tcb, seg, old ? IgnoreReason::OldDuplicate : IgnoreReason::OutOfWindow,
-                       Clause::UnacceptableAcked, s);
+                       tcb.duplicate ? Clause::DuplicateReported : Clause::UnacceptableAcked, s);
     return Verdict::Done;
 }
 

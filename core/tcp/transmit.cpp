@@ -126,6 +126,8 @@ void sendText(Tcb& tcb, std::uint32_t octets, bool withFin, Clause clause, Surro
     segment.ctl.psh = octets != 0 && unsent(tcb) == 0;
     segment.ctl.fin = withFin;
     markUrgent(tcb, segment);
+    if (segment.ctl.urg && clause == Clause::NewDataSent)
+        clause = Clause::UrgentSent;
     if (tcb.agreed.ecn && octets != 0) {
         segment.ecn = Ecn::Ect0; // on new text alone (RFC 3168 §6.1.5)
         segment.ctl.cwr = std::exchange(tcb.ecn.mustTell, false);

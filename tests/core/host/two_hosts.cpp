@@ -130,8 +130,15 @@ template <class Act> void TwoHosts::act(Side side, Act what)
     for (const Packet& packet : m_outgoing) {
         m_sent[indexOf(side)].push_back(segmentText(packet.segment));
         if (!isLost || !isLost(side, packet))
-            m_flights.push_back({m_now + delay, peerOf(side), packet});
+            launch(
+                {m_now + delay + (extraDelay ? extraDelay(side, packet) : Duration{}), peerOf(side), packet});
     }
+}
+
+void TwoHosts::launch(Flight flight)
+{
+    const auto later = std::ranges::upper_bound(m_flights, flight.at, {}, &Flight::at);
+    m_flights.insert(later, std::move(flight));
 }
 
 void TwoHosts::note(const Effect& effect)

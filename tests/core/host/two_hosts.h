@@ -38,6 +38,8 @@ public:
     std::function<void(const Effect&)> onEffect;
     /// True for what is lost on its way.
     std::function<bool(Side from, const Packet&)> isLost;
+    /// How much longer than `delay` a flight takes.
+    std::function<Duration(Side from, const Packet&)> extraDelay;
 
     Instant now() const { return m_now; }
     /// "connect 0", "recv 100", "send EPIPE": how the calls of a host ended, in order.
@@ -62,6 +64,7 @@ private:
         Packet packet;
     };
 
+    void launch(Flight flight);
     bool step(Instant until);
     HostSurroundings around(Side side);
     template <class Act> void act(Side side, Act what);

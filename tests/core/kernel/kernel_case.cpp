@@ -62,7 +62,7 @@ public:
     explicit Player(const KernelCase& given) : m_case(given)
     {
         m_net.delay = given.delay;
-        m_net.setProfile(plainLinux());
+        m_net.setProfile(given.defaults.value_or(false) ? linuxProfile() : plainLinux());
         if (given.prepare)
             given.prepare(m_net);
         m_net.isLost = [this](Side from, const Packet& packet) { return sent(from, packet.segment); };
@@ -178,6 +178,14 @@ void joinReopened(std::vector<KernelRow>& states)
 }
 
 } // namespace
+
+std::string traceOf(const KernelCase& given)
+{
+    const std::string name = given.name;
+    if (!given.defaults)
+        return name;
+    return name + (*given.defaults ? ".default" : ".plain");
+}
 
 KernelTrace readKernelTrace(const std::string& name)
 {

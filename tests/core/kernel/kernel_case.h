@@ -47,6 +47,9 @@ struct KernelCase {
     std::function<void(TwoHosts&)> prepare = {};
     Duration delay = milliseconds(10);
     bool pureAcks = false; ///< they are compared too
+    /// The configuration: nothing: traces/NAME.txt, without options and with Reno. Else NAME.default.txt, the
+    /// kernel's own defaults, or NAME.plain.txt.
+    std::optional<bool> defaults{};
     /// Where ours differs from the kernel's and why; empty: nowhere.
     std::string differs{};
     bool (*skips)(Side,
@@ -55,6 +58,8 @@ struct KernelCase {
 
 inline void PrintTo(const KernelCase& given, std::ostream* os) { *os << given.name; }
 
+/// The trace's name: "13a-loss-middle.plain".
+std::string traceOf(const KernelCase& given);
 KernelTrace readKernelTrace(const std::string& name);
 KernelTrace play(const KernelCase& given);
 

@@ -1,5 +1,6 @@
 // The profile `linux` against Linux 6.18: segments, states, results of calls and times, situation by situation.
 #include "tests/core/kernel/kernel_case.h"
+#include "tests/core/kernel/transfer_cases.h"
 
 #include <algorithm>
 #include <gtest/gtest.h>
@@ -311,7 +312,7 @@ class Kernel : public testing::TestWithParam<KernelCase> {};
 TEST_P(Kernel, DidTheSame)
 {
     const KernelCase& given = GetParam();
-    const KernelTrace kernels = readKernelTrace(given.name);
+    const KernelTrace kernels = readKernelTrace(traceOf(given));
     const KernelTrace ours = play(given);
     for (const Side side : {client, server}) {
         SCOPED_TRACE(nameOf(side));
@@ -325,12 +326,14 @@ TEST_P(Kernel, DidTheSame)
 
 std::string testName(const testing::TestParamInfo<KernelCase>& info)
 {
-    std::string name = std::string("Case") + info.param.name;
+    std::string name = "Case" + traceOf(info.param);
     std::replace(name.begin(), name.end(), '-', '_');
+    std::replace(name.begin(), name.end(), '.', '_');
     return name;
 }
 
 INSTANTIATE_TEST_SUITE_P(Linux, Kernel, testing::ValuesIn(cases()), testName);
+INSTANTIATE_TEST_SUITE_P(LinuxMovesData, Kernel, testing::ValuesIn(transferCases()), testName);
 
 } // namespace
 } // namespace tcplab
