@@ -59,6 +59,9 @@ constexpr std::array<Row, sayCount> rows{{
      {"ack={ack} acknowledges nothing new, but the window that comes with it is larger than before: "
       "{window}.",
       "ack={ack} 没有确认新内容，但随它而来的窗口比先前大：{window}。"}},
+    {Say::WindowScaled,
+     {"From now on windows are scaled: the field says {field}, shifted by {shift} that is {window}.",
+      "从此窗口要移位：字段为 {field}，左移 {shift} 位就是 {window}。"}},
     {Say::WindowGrows,
      {"{H}: an ACK arrives that brings a larger window", "{H}：收到一个通告更大窗口的 ACK"}},
     {Say::WindowGrowsBody,

@@ -220,5 +220,55 @@ TEST(KeepAlive, IsAnsweredByALivingPeerAndFindsADeadOne)
     EXPECT_EQ(run.returnInstants(server, Call::Recv).back(), at(36'650));
 }
 
+/// How many octets of new text a sender sent in the 100 ms from `from` on.
+std::uint32_t sentIn(const Played& run, std::int64_t from)
+{
+    std::uint32_t octets = 0;
+    for (const SegmentHistory& history : run.trace().segments)
+        if (history.sender == client && history.sentAt >= at(from) && history.sentAt < at(from + 100))
+            octets += history.packet.segment.text.length;
+    return octets;
+}
+
+TEST(WindowScale, IsNotForTheSynsAndOpensTheWindowBeyond65535)
+{
+    const Played run("window-scale");
+    EXPECT_EQ(sentIn(run, 100), 63'000u);  // seven segments of 9000: the SYN,ACK's window is not scaled
+    EXPECT_EQ(sentIn(run, 200), 144'000u); // cwnd: 12 segments and one for each of four ACKs
+    const Played without("window-scale", {{"server.window_scale", "off"}});
+    EXPECT_EQ(sentIn(without, 100), 63'000u);
+    EXPECT_LE(sentIn(without, 200), 63'000u);
+}
+
+TEST(TimestampsPaws, DropsTheSegmentOfAnEarlierConnection)
+{
+    const Played run("timestamps-paws");
+    EXPECT_THAT(run.ignored(), ElementsAre("server: old timestamp"));
+    EXPECT_THAT(run.results(server), Contains("recv 300"));
+    const World end = run.end();
+    // Every range that the second connection's program has read is of one stream: its own.
+    std::vector<std::uint32_t> streams;
+    for (const ReadLog& log : end.hosts[indexOf(server)].readLogs)
+        for (const TextRange& range : log.text)
+            streams.push_back(range.stream);
+    EXPECT_EQ(streams.size(), 2u); // one range a connection
+}
+
+TEST(Ecn, IsNegotiatedEchoedUntilCwrAndReducesOncePerWindow)
+{
+    const Played run("ecn");
+    EXPECT_EQ(run.segments(client).front(), "SYN,ECE,CWR 1000");
+    EXPECT_EQ(run.segments(server).front(), "SYN,ACK,ECE 5000/1001");
+    EXPECT_THAT(run.retransmissions(client), IsEmpty());
+    // The first mark is echoed by ack=5001, with 5001 … 15000 in flight: half of 10000.
+    EXPECT_THAT(run.congestion(client), Contains("233 ms: 5000 5000 avoidance"));
+    std::size_t reductions = 0;
+    for (const Record& record : run.trace().records)
+        reductions +=
+            record.what.kind == EffectKind::Cwnd && record.what.clause == Clause::EcnReduces ? 1 : 0;
+    EXPECT_EQ(reductions, 1u);
+    EXPECT_THAT(run.segments(client), Contains("ACK,CWR 15001/5001 +1000"));
+}
+
 } // namespace
 } // namespace tcplab

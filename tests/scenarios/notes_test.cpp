@@ -186,6 +186,15 @@ TEST(Notes, RenoLeavesRecoveryWithTheFirstPartialAckAndNeedsTheTimer)
     EXPECT_EQ(run.retransmissions(client).at(1), "1370 ms: 5001");
 }
 
+TEST(Notes, WithoutEcnNothingIsMarked)
+{
+    const Played run("ecn", {{"client.ecn", "false"}});
+    for (const SegmentHistory& history : run.trace().segments)
+        EXPECT_EQ(history.packet.segment.ecn, Ecn::NotEct);
+    for (const std::string& move : run.congestion(client))
+        EXPECT_TRUE(move.ends_with("slow-start")) << move;
+}
+
 TEST(Notes, APeerThatBootedAnswersAKeepAliveProbeWithAReset)
 {
     const Played run("keep-alive", {{"client.program", "connect server:80\nsend 100\nrecv 100\nat 25 s\n"
