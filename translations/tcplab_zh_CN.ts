@@ -331,6 +331,14 @@
         <source>repeats</source>
         <translation>重传自</translation>
     </message>
+    <message>
+        <source>reordering</source>
+        <translation>乱序</translation>
+    </message>
+    <message>
+        <source>tail loss probe</source>
+        <translation>尾部丢失探测</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::LibraryPanel</name>
@@ -876,6 +884,14 @@
         <source>%1, by the server</source>
         <translation>%1，由服务器发出</translation>
     </message>
+    <message>
+        <source>ECN field</source>
+        <translation>ECN 字段</translation>
+    </message>
+    <message>
+        <source>Two bits of the IP header: a router with a growing queue sets CE instead of dropping.</source>
+        <translation>IP 首部中的两位：队列变长的路由器置 CE，而不是丢弃。</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::SegmentInspector</name>
@@ -979,6 +995,14 @@
     <message>
         <source>off</source>
         <translation>关</translation>
+    </message>
+    <message>
+        <source>Reordering</source>
+        <translation>乱序</translation>
+    </message>
+    <message>
+        <source>Tail probe</source>
+        <translation>尾部探测</translation>
     </message>
 </context>
 <context>

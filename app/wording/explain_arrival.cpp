@@ -90,8 +90,15 @@ void explainAck(const Scene& scene, Explanation& explanation, Facts facts)
         explanation.headline = scene.say(Say::AckArrives, facts);
         append(explanation.body, scene.say(Say::AckArrivesBody, facts), scene.language);
         addCitation(explanation, Clause::AckAdvancesUna);
-        if (seg.wnd == 0)
+        const SegmentHistory* before = scene.lastReceived(scene.host(), scene.delivered->conn);
+        const auto shift = windowShift(scene.trace, scene.segmentOf(*scene.delivered));
+        if (seg.wnd == 0) {
             append(explanation.body, scene.say(Say::AckWithZeroWindow, facts), scene.language);
+        } else if (shift && *shift != 0 && before && before->packet.segment.ctl.syn) {
+            facts.set("field", seg.wnd);
+            facts.set("shift", *shift);
+            append(explanation.body, scene.say(Say::WindowScaled, facts), scene.language);
+        }
         return;
     }
     const SegmentHistory* before = scene.lastReceived(scene.host(), scene.delivered->conn);
@@ -181,7 +188,7 @@ void addReason(const Scene& scene, Explanation& explanation, const Facts& facts,
 void addNumbers(const Scene& scene, Explanation& explanation, Facts facts, Clause clause)
 {
     if (clause == Clause::TextQueuedOutOfOrder && !scene.sends.empty()) {
-        facts.set("blocks", blocksText(scene.segmentOf(*scene.sends.front()).packet.segment));
+        facts.set("blocks", blocksText(scene.segmentOf(*scene.sends.front()).packet.segment, scene.language));
         if (!scene.segmentOf(*scene.sends.front()).packet.segment.options.sack.empty())
             append(explanation.body, scene.say(Say::SackReports, facts), scene.language);
     }

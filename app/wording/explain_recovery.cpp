@@ -133,12 +133,15 @@ bool wasRecovering(const Scene& scene)
 
 } // namespace
 
-std::string blocksText(const Segment& seg)
+std::string blocksText(const Segment& seg, Language language)
 {
     std::string text;
     for (const SackBlock& block : seg.options.sack)
-        text +=
-            fmt::format("{}{}–{}", text.empty() ? "" : ", ", block.left.value(), (block.right - 1).value());
+        text += fmt::format("{}{}–{}",
+                            text.empty()                    ? ""
+                            : language == Language::Chinese ? "、"
+                                                            : ", ",
+                            block.left.value(), (block.right - 1).value());
     return text;
 }
 
@@ -176,7 +179,7 @@ bool explainLossSeen(const Scene& scene, Explanation& explanation, Facts& facts)
     if (duplicates == 0 && !repairs && !congestionWith(scene, Clause::RecoveryEnds))
         return false;
     facts.set("count", ordinal(duplicates, scene.language));
-    facts.set("blocks", blocksText(seg));
+    facts.set("blocks", blocksText(seg, scene.language));
     if (again) {
         const Segment& sent = scene.segmentOf(*again).packet.segment;
         facts.set("aseq", sent.seq.value());

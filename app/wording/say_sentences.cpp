@@ -59,6 +59,9 @@ constexpr std::array<Row, sayCount> rows{{
      {"ack={ack} acknowledges nothing new, but the window that comes with it is larger than before: "
       "{window}.",
       "ack={ack} 没有确认新内容，但随它而来的窗口比先前大：{window}。"}},
+    {Say::WindowScaled,
+     {"From now on windows are scaled: the field says {field}, shifted by {shift} that is {window}.",
+      "从此窗口要移位：字段为 {field}，左移 {shift} 位就是 {window}。"}},
     {Say::WindowGrows,
      {"{H}: an ACK arrives that brings a larger window", "{H}：收到一个通告更大窗口的 ACK"}},
     {Say::WindowGrowsBody,
@@ -360,9 +363,10 @@ constexpr std::array<Row, sayCount> rows{{
      {"Nothing had been lost after all: {h} takes back what it did to the window. Congestion window {cwnd}.",
       "其实什么也没有丢失：{h}撤销对窗口所做的改变。拥塞窗口为 {cwnd}。"}},
     {Say::DuplicateReported,
-     {"The ACK reports the duplicate in its SACK option (D-SACK: {blocks}), so that {p} can see that it sent "
-      "these octets twice for nothing.",
-      "ACK 在 SACK 选项中报告这次重复（D-SACK：{blocks}），{p}由此知道这些字节白白发送了两次。"}},
+     {"The ACK reports the duplicate in its SACK option (D-SACK: {blocks}): had {p} sent these octets twice, "
+      "it would see now that it was needless.",
+      "ACK 在 SACK "
+      "选项中报告这次重复（D-SACK：{blocks}）：如果{p}把这些字节发送了两次，它由此知道那是多余的。"}},
 
     {Say::RetransmitHeadline,
      {"{H}: the retransmission timer expired, so it sends {what} again",

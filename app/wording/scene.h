@@ -76,7 +76,7 @@ Explanation explainPerson(const Scene& scene);
 /// A duplicate or partial ACK, and what is sent again for it. False if the segment is nothing of that kind.
 bool explainLossSeen(const Scene& scene, Explanation& explanation, Facts& facts);
 /// "4001–5000, 6001–7000": what its SACK blocks cover, first and last octets.
-std::string blocksText(const Segment& seg);
+std::string blocksText(const Segment& seg, Language language);
 /// What the congestion window has made of the step.
 void addCongestion(const Scene& scene, Explanation& explanation);
 

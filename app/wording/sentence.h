@@ -78,6 +78,7 @@ enum class Say : std::uint8_t {
     AckWithZeroWindow,
     WindowOpens,
     WindowOpensBody,
+    WindowScaled,
     WindowGrows,
     WindowGrowsBody,
     WindowStillZero,

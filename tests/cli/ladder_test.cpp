@@ -177,7 +177,8 @@ TEST(Ladder, GivesMoreSegmentsThanLanesANumber)
 {
     const std::string file = fileWith("Many", "bandwidth = '1 Gbit/s'", "connect server:80\nsend 100000\n",
                                       "listen 80\naccept\nrecv 100000\n", "");
-    const Outcome ladder = call({"run", "-", "--set", "client.send_buffer=200000"}, file);
+    const Outcome ladder = call(
+        {"run", "-", "--set", "client.send_buffer=200000", "--set", "client.congestion_control=none"}, file);
     EXPECT_EQ(ladder.code, 0);
     EXPECT_THAT(ladder.out, HasSubstr("▷"));
     EXPECT_THAT(linesOf(ladder.out), Each(ResultOf(terminalColumns, Le(80))));

@@ -1,3 +1,4 @@
+#include "tests/scenarios/library.h"
 #include "tests/scenarios/played.h"
 
 #include <gmock/gmock.h>
@@ -107,6 +108,98 @@ TEST(Notes, ByTheLetterAResetInCloseWaitIsAReset)
 {
     const Played run("write-to-closed-peer", {{"client.profile", "rfc9293"}});
     EXPECT_THAT(run.results(client), Contains("send ECONNRESET"));
+}
+
+TEST(Notes, WithoutFastRetransmitTheTimerHasToRepair)
+{
+    const Played run("fast-retransmit", {{"client.fast_retransmit", "false"}});
+    EXPECT_THAT(run.retransmissions(client), ElementsAre("1210 ms: 3001"));
+    EXPECT_THAT(run.congestion(client), Contains("1210 ms: 1000 3000 loss"));
+}
+
+TEST(Notes, ATailLossProbeRepairsTheTailLongBeforeTheTimer)
+{
+    const Played run("tail-loss",
+                     {{"client.sack", "true"}, {"server.sack", "true"}, {"client.tail_loss_probe", "true"}});
+    EXPECT_THAT(run.timer(client, Timer::TailLossProbe), Contains("expire 800 ms"));
+    EXPECT_EQ(run.retransmissions(client).front(), "800 ms: 4001");
+}
+
+TEST(Notes, ALostLastAckMakesTheClientSendAgain)
+{
+    Scenario scenario = libraryScenario("ack-lost");
+    scenario.faults.front().count = 2;
+    const Played run(scenario);
+    EXPECT_EQ(run.retransmissions(client).front(), "1210 ms: 3001");
+}
+
+TEST(Notes, ADsackGivesTheWindowBackAfterReordering)
+{
+    const Played::Settings settings{
+        {"client.sack", "true"}, {"server.sack", "true"}, {"client.undo", "true"}};
+    const Played run("reordering", settings);
+    // 8001 is RFC 6675's rescue retransmission; the D-SACK of both shows that nothing was lost.
+    EXPECT_THAT(run.retransmissions(client), ElementsAre("250 ms: 3001", "260 ms: 8001"));
+    EXPECT_EQ(run.congestion(client).back(), "360 ms: 11000 - slow-start");
+}
+
+TEST(Notes, ADuplicateIsReportedByDsack)
+{
+    const Played run("duplicate-segment", {{"client.sack", "true"}, {"server.sack", "true"}});
+    std::size_t reported = 0;
+    for (const SegmentHistory& history : run.trace().segments)
+        if (!history.packet.segment.options.sack.empty()) {
+            EXPECT_EQ(history.packet.segment.options.sack[0], (SackBlock{SeqNum{2001}, SeqNum{3001}}));
+            ++reported;
+        }
+    EXPECT_EQ(reported, 1u);
+}
+
+TEST(Notes, WithoutTheLostWindowUpdateTheTransferGoesOnAtOnce)
+{
+    Scenario scenario = libraryScenario("zero-window");
+    scenario.faults.clear();
+    const Played run(scenario);
+    bool goesOn = false;
+    for (const SegmentHistory& history : run.trace().segments)
+        goesOn = goesOn || (history.sentAt == at(4'200) && history.packet.segment.text.length == 1000);
+    EXPECT_TRUE(goesOn);
+}
+
+TEST(Notes, WithoutDelayedAckNagleCostsOneRoundTripOnly)
+{
+    EXPECT_EQ(Played("nagle-delayed-ack", {{"server.delayed_ack", "off"}})
+                  .returnInstants(client, Call::Recv)
+                  .front(),
+              at(300));
+}
+
+TEST(Notes, TahoeBeginsAnewWithOneSegment)
+{
+    EXPECT_THAT(Played("slow-start", {{"client.congestion_control", "tahoe"}}).congestion(client),
+                Contains("500 ms: 1000 6000 loss"));
+}
+
+TEST(Notes, RenoLeavesRecoveryWithTheFirstPartialAckAndNeedsTheTimer)
+{
+    const Played run("without-sack", {{"client.congestion_control", "reno"}});
+    EXPECT_EQ(run.retransmissions(client).at(1), "1370 ms: 5001");
+}
+
+TEST(Notes, WithoutEcnNothingIsMarked)
+{
+    const Played run("ecn", {{"client.ecn", "false"}});
+    for (const SegmentHistory& history : run.trace().segments)
+        EXPECT_EQ(history.packet.segment.ecn, Ecn::NotEct);
+    for (const std::string& move : run.congestion(client))
+        EXPECT_TRUE(move.ends_with("slow-start")) << move;
+}
+
+TEST(Notes, APeerThatBootedAnswersAKeepAliveProbeWithAReset)
+{
+    const Played run("keep-alive", {{"client.program", "connect server:80\nsend 100\nrecv 100\nat 25 s\n"
+                                                       "crash\nat 31 s\nboot\n"}});
+    EXPECT_EQ(run.results(server).back(), "recv ECONNRESET");
 }
 
 } // namespace

@@ -33,6 +33,11 @@ Played::Played(const std::string& name, const Settings& settings) : m_run(prepar
     EXPECT_NE(trace().endReason, EndReason::Limit) << name;
 }
 
+Played::Played(Scenario scenario) : m_run(std::make_shared<const Scenario>(std::move(scenario)))
+{
+    m_run.extendToEnd();
+}
+
 std::string Played::segmentWord(const SegmentHistory& history) const
 {
     const Segment& seg = history.packet.segment;

@@ -15,6 +15,8 @@ public:
     /// A scenario of the library, with these values set as `--set` would.
     explicit Played(const std::string& name, const Settings& settings = {});
 
+    explicit Played(Scenario scenario);
+
     const Trace& trace() const { return m_run.trace(); }
     /// How everything stood at the end.
     World end() const { return m_run.worldAt(trace().stepCount()); }

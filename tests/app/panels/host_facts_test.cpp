@@ -123,6 +123,29 @@ TEST(TcbCells, MarkWhatTheStepChangedAndCountFromTheIsnIfAsked)
                                     [](const TcbCell& one) { return one.essential; }));
 }
 
+TEST(TcbCells, LeaveOutWhatMeansNothingInThisConnection)
+{
+    const auto names = [](const std::string& scenario) {
+        Looked it(scenario);
+        const World world = it.firstWorld(isIn(Side::Client, ConnectionState::Established));
+        std::vector<std::string> all;
+        for (const TcbCell& cell :
+             tcbCells(tcbIn(world, Side::Client, ConnectionState::Established), nullptr, false))
+            all.push_back(cell.name);
+        return all;
+    };
+    const auto has = [](const std::vector<std::string>& all, const char* name) {
+        return std::find(all.begin(), all.end(), name) != all.end();
+    };
+    const auto plain = names("last-ack-lost");
+    EXPECT_TRUE(has(plain, "cwnd"));
+    for (const char* name : {"ssthresh", "SACKed", "lost", "recover", "TS.Recent", "Snd.Wind.Shift"})
+        EXPECT_FALSE(has(plain, name)) << name;
+    EXPECT_TRUE(has(names("sack"), "SACKed"));
+    EXPECT_TRUE(has(names("timestamps-paws"), "TS.Recent"));
+    EXPECT_TRUE(has(names("window-scale"), "Rcv.Wind.Shift"));
+}
+
 TEST(TimerRows, ShrinkFromTheirStartToTheirEnd)
 {
     Looked it("last-ack-lost");

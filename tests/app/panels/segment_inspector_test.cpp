@@ -4,6 +4,7 @@
 
 #include <QTableWidget>
 #include <gtest/gtest.h>
+#include <set>
 
 namespace tcplab {
 namespace {
@@ -50,6 +51,35 @@ TEST_F(Inspector, TellsTheFateThatAnInterventionGave)
     EXPECT_EQ(value(QStringLiteral("What became of it")), QStringLiteral("still under way"));
     session.last();
     EXPECT_TRUE(value(QStringLiteral("What became of it")).contains(QStringLiteral("arrived")));
+}
+
+TEST_F(Inspector, SpellsOutOptionsAndTheScaledWindow)
+{
+    session.load(shipped("window-scale"));
+    session.last();
+    session.selectSegment(1);
+    EXPECT_EQ(value(QStringLiteral("Window")), QStringLiteral("65535 octets")); // a SYN's is never scaled
+    EXPECT_EQ(value(QStringLiteral("Options")),
+              QStringLiteral("maximum segment size 9000 octets; window scale 2: windows count 4 octets"));
+    for (SegmentId id = 1; id <= session.trace().segmentCount(); ++id)
+        if (session.trace().segment(id).packet.segment.ack == SeqNum{10001})
+            session.selectSegment(id);
+    EXPECT_EQ(value(QStringLiteral("Window")), QStringLiteral("50000 × 4 = 200000 octets"));
+}
+
+TEST_F(Inspector, ShowsTheMarkOfAQueue)
+{
+    session.load(shipped("ecn"));
+    session.last();
+    session.selectSegment(1);
+    EXPECT_EQ(value(QStringLiteral("ECN field")), QString());
+    std::set<QString> fields;
+    for (SegmentId id = 1; id <= session.trace().segmentCount(); ++id) {
+        session.selectSegment(id);
+        fields.insert(value(QStringLiteral("ECN field")));
+    }
+    EXPECT_TRUE(fields.contains(QStringLiteral("CE")));
+    EXPECT_TRUE(fields.contains(QStringLiteral("ECT(0)")));
 }
 
 } // namespace

@@ -88,10 +88,11 @@ close now
      3, 1, Problem::BadProgram, "close now", "close"},
     {"SetsockoptUnknown", R"([client]
 program = """
-setsockopt SO_KEEPALIVE 1
+setsockopt SO_BROADCAST 1
 """
 )",
-     3, 12, Problem::UnknownName, "SO_KEEPALIVE", "SO_LINGER, SO_REUSEADDR, TCP_NODELAY"},
+     3, 12, Problem::UnknownName, "SO_BROADCAST",
+     "SO_LINGER, SO_REUSEADDR, TCP_NODELAY, SO_KEEPALIVE, SO_SNDBUF, SO_RCVBUF"},
     {"SetsockoptValue", R"([client]
 program = """
 setsockopt SO_REUSEADDR 2
