@@ -294,6 +294,37 @@ TEST_F(CodelLink, WhatAHandPutsOffStaysPutOffWhenTheEndIsForeseenAnew)
     EXPECT_EQ(wire.flight(4).endsAt, at(milliseconds(357)));
 }
 
+TEST_F(CodelLink, WhatAHandDamagesStaysDamagedWhenTheEndIsForeseenAnew)
+{
+    wire.settings.bandwidth = 80'000;
+    offers(milliseconds(0), 4);
+    InFlight& damaged = wire.link.inFlight[findInFlight(wire.link, 4).value()];
+    damaged.corrupted = damaged.byHand = true;
+    damaged.fate = DropReason::Checksum;
+    offers(milliseconds(150));
+    EXPECT_EQ(wire.flight(4).endsAt, at(milliseconds(350)));
+    EXPECT_EQ(wire.flight(4).fate, DropReason::Checksum);
+    EXPECT_TRUE(wire.flight(4).byHand);
+}
+
+TEST_F(CodelLink, CopyMadeByHandArrivesThoughItsOriginalIsDropped)
+{
+    offers(milliseconds(0), 300);
+    const std::size_t dropped = findInFlight(wire.link, 106).value();
+    const SegmentId copy = duplicate(wire.link, wire.settings, dropped, at(milliseconds(10)), wire.nextId);
+    EXPECT_EQ(wire.flight(copy).fate, DropReason::None);
+    EXPECT_EQ(wire.flight(copy).endsAt, at(milliseconds(105 + 50 + 5)));
+}
+
+TEST_F(CodelLink, CopiesOfTheWireNeedNoTransmitter)
+{
+    wire.offers(at(milliseconds(0)), thousand, {.duplicateRule = 1, .copies = 2});
+    EXPECT_EQ(wire.flight(1).endsAt, at(milliseconds(51)));
+    EXPECT_EQ(wire.flight(2).endsAt, at(milliseconds(56)));
+    EXPECT_EQ(wire.flight(3).endsAt, at(milliseconds(61)));
+    EXPECT_EQ(wire.link.busyUntil, at(milliseconds(1)));
+}
+
 TEST_F(CodelLink, WhatDiesWaitingIsNeverTransmitted)
 {
     wire.settings.bandwidth = 8'000; // a second each

@@ -58,7 +58,7 @@ LinkSettings randomLink(Dice& dice)
     }
     if (dice.oneIn(10))
         link.lossList = {{dice.within(1, 5), 6}, {9, 9}};
-    link.mtu = dice.pick({68u, 576u, 1500u, 1500u, 9000u});
+    link.mtu = dice.oneIn(20) ? smallestMtu : dice.pick({576u, 1500u, 1500u, 9000u});
     return link;
 }
 
@@ -190,6 +190,8 @@ public:
         std::uint32_t grain = 1460;
         for (const HostSettings& host : scenario.hosts)
             grain = std::min({grain, host.profile.mss, host.profile.receiveBuffer, host.profile.sendBuffer});
+        for (const LinkSettings& link : scenario.links)
+            grain = std::min(grain, link.mtu - 40);
         m_most = std::max(30u, grain * 25);
     }
 
