@@ -235,6 +235,14 @@
         <translation>丢失：队列已满</translation>
     </message>
     <message>
+        <source>dropped early, by RED</source>
+        <translation>被 RED 提前丢弃</translation>
+    </message>
+    <message>
+        <source>dropped by CoDel</source>
+        <translation>被 CoDel 丢弃</translation>
+    </message>
+    <message>
         <source>discarded: wrong checksum</source>
         <translation>丢弃：校验和错误</translation>
     </message>
@@ -554,6 +562,14 @@
 <context>
     <name>tcplab::ScenarioBar</name>
     <message>
+        <source>in bursts</source>
+        <translation>成串</translation>
+    </message>
+    <message>
+        <source>by a list</source>
+        <translation>按列表</translation>
+    </message>
+    <message>
         <source>%1 scripted</source>
         <translation>场景规则 %1 条</translation>
     </message>
@@ -596,6 +612,14 @@
     <message>
         <source>How fast the wire takes octets</source>
         <translation>线路接收字节的速率</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>How the queue before the transmitter chooses what to drop</source>
+        <translation>发送器前的队列按什么方式选择丢弃</translation>
     </message>
     <message>
         <source>seed</source>
@@ -681,6 +705,14 @@
         <translation>于 %1 丢失：队列已满</translation>
     </message>
     <message>
+        <source>lost at %1: dropped early, by RED</source>
+        <translation>于 %1 丢失：被 RED 提前丢弃</translation>
+    </message>
+    <message>
+        <source>lost at %1: dropped by CoDel</source>
+        <translation>于 %1 丢失：被 CoDel 丢弃</translation>
+    </message>
+    <message>
         <source>discarded at %1: its checksum was wrong</source>
         <translation>于 %1 被丢弃：校验和错误</translation>
     </message>
@@ -691,6 +723,10 @@
     <message>
         <source>arrived at %1</source>
         <translation>于 %1 到达</translation>
+    </message>
+    <message>
+        <source>arrived at %1, marked CE by a queue</source>
+        <translation>于 %1 到达，带有队列标记的 CE</translation>
     </message>
     <message>
         <source>still under way</source>

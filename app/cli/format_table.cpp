@@ -49,6 +49,11 @@ std::string segmentLine(const Trace& trace, SegmentId id, const Showing& showing
     return line;
 }
 
+std::string deliverLine(const Trace& trace, const Effect& what, const Showing& showing)
+{
+    return segmentLine(trace, what.segment, showing) + (what.marked ? ", CE" : "");
+}
+
 std::string dropLine(const Trace& trace, const Effect& what, const Showing& showing)
 {
     const Setting& setting = showing.setting;
@@ -59,6 +64,8 @@ std::string dropLine(const Trace& trace, const Effect& what, const Showing& show
         why = setting.say(byHand);
     else if (what.rule != 0)
         why = setting.say(byRule, facts);
+    else if (const char* discipline = disciplineOf(static_cast<DropReason>(what.dropWhy)); *discipline != 0)
+        why += std::string(", ") + discipline;
     return segmentLine(trace, what.segment, showing) + ": " + why;
 }
 
@@ -72,6 +79,14 @@ std::string userLine(const Trace& trace, const Effect& what, const Showing& show
     return what.applied ? line : line + ", " + showing.setting.say(notApplied);
 }
 
+/// "cwnd 14600, ssthresh -, slow-start": the trace's words, and no number where no loss has set one yet.
+std::string congestionLine(const Effect& what)
+{
+    const std::string threshold = what.value2 < noThreshold ? std::to_string(what.value2) : "-";
+    return fmt::format("cwnd {}, ssthresh {}, {}", what.value, threshold,
+                       nameOf(static_cast<CongestionPhase>(what.value3)));
+}
+
 std::string detailsOf(const Trace& trace, std::uint32_t n, const Showing& showing)
 {
     const Effect& what = trace.record(n).what;
@@ -83,8 +98,8 @@ std::string detailsOf(const Trace& trace, std::uint32_t n, const Showing& showin
         return what.error == Errno::None ? fmt::format("{} → {}", nameOf(what.call), what.value)
                                          : fmt::format("{} → {}", nameOf(what.call), nameOf(what.error));
     case EffectKind::State: return fmt::format("{} → {}", nameOf(what.from), nameOf(what.to));
-    case EffectKind::Send:
-    case EffectKind::Deliver: return segmentLine(trace, what.segment, showing);
+    case EffectKind::Send: return segmentLine(trace, what.segment, showing);
+    case EffectKind::Deliver: return deliverLine(trace, what, showing);
     case EffectKind::Drop: return dropLine(trace, what, showing);
     case EffectKind::Duplicate:
         facts.set("copy", what.copy);
@@ -101,6 +116,7 @@ std::string detailsOf(const Trace& trace, std::uint32_t n, const Showing& showin
             line += ", " + showing.setting.say(dueAt, facts);
         return line;
     }
+    case EffectKind::Cwnd: return congestionLine(what);
     case EffectKind::Rtt:
         return fmt::format("{}: SRTT {}, RTTVAR {}, RTO {}", durationText({what.value}),
                            durationText({what.value2}), durationText({what.value3}),

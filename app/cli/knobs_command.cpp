@@ -21,22 +21,27 @@ constexpr std::array<Sentence, 4> headings{{
     {"rfc9293", "rfc9293"},
     {"linux", "linux"},
 }};
-constexpr Sentence closing{"A profile is chosen with profile = \"rfc9293\" (the default) or \"linux\". The "
-                           "network has delay, jitter, "
-                           "bandwidth, queue, loss, duplicate, reorder, corrupt, msl and seed: "
-                           "network.loss=\"1 %\", or for what one host "
-                           "sends, network.loss.client=\"1 %\".",
-                           "用 profile = \"rfc9293\"（默认）或 \"linux\" 选择配置。网络有 "
-                           "delay、jitter、bandwidth、queue、loss、duplicate、reorder、"
-                           "corrupt、msl 和 seed：network.loss=\"1 %\"；只针对一台主机发出的报文段则写 "
-                           "network.loss.client=\"1 %\"。"};
+constexpr Sentence ofNetwork{
+    "A profile is chosen with profile = \"rfc9293\" (the default) or \"linux\". The keys of "
+    "[network], and what holds if nothing is said: network.loss=\"1 %\", or for what one "
+    "host sends, network.loss.client=\"1 %\". Besides these there is seed.",
+    "用 profile = \"rfc9293\"（默认）或 \"linux\" 选择配置。[network] 的键及其默认值如下："
+    "network.loss=\"1 %\"；只针对一台主机发出的报文段则写 network.loss.client=\"1 %\"。"
+    "另有 seed。"};
+constexpr std::array<Sentence, 3> networkHeadings{{{"key", "键"}, {"unit", "单位"}, {"default", "默认值"}}};
 
-constexpr std::array<Sentence, 5> units{{
+constexpr std::array<Sentence, 11> units{{
     {"octets", "字节"},
     {"segments", "报文段"},
     {"time", "时间"},
     {"count", "个数"},
     {"true or false", "true 或 false"},
+    {"word", "名称"},
+    {"text", "文本"},
+    {"bandwidth", "带宽"},
+    {"probability", "概率"},
+    {"size", "大小"},
+    {"list", "列表"},
 }};
 
 std::string unitText(const std::string& unit, Language language)
@@ -45,44 +50,80 @@ std::string unitText(const std::string& unit, Language language)
     return found == units.end() ? unit : textOf(*found, language);
 }
 
+/// A table with columns, and below each row, but the headings, a line of its own.
+class Listing {
+public:
+    Listing(const Setting& setting, Output& out) : m_setting(setting), m_out(out)
+    {
+        constexpr int mostColumns = 100;
+        m_columns = std::min(setting.here.columns, mostColumns);
+    }
+
+    void paragraph(const std::string& text, const std::string& indent = {})
+    {
+        for (const std::string& line :
+             wrapped(m_setting.plain(text), m_columns - static_cast<int>(indent.size())))
+            m_out.write(indent + line + "\n");
+    }
+
+    void table(const std::vector<std::vector<std::string>>& rows, const std::vector<std::string>& below)
+    {
+        constexpr int gap = 2;
+        std::vector<int> widths(rows.front().size());
+        for (const auto& row : rows)
+            for (std::size_t i = 0; i < row.size(); ++i)
+                widths[i] = std::max(widths[i], columnsOf(row[i]));
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            std::string line;
+            for (std::size_t column = 0; column < rows[i].size(); ++column)
+                line += column + 1 < rows[i].size() ? padded(rows[i][column], widths[column] + gap)
+                                                    : rows[i][column];
+            m_out.write(m_setting.plain(line) + "\n");
+            if (i > 0)
+                paragraph(below[i - 1], "    ");
+        }
+    }
+
+private:
+    const Setting& m_setting;
+    Output& m_out;
+    int m_columns = 0;
+};
+
 } // namespace
 
 int knobsCommand(const Setting& setting)
 {
-    using Row = std::array<std::string, 4>;
-    constexpr int gap = 2;
-    constexpr int mostColumns = 100;
-    const int columns = std::min(setting.here.columns, mostColumns);
-    const std::vector<KnobDescription> knobs = describeKnobs();
-    std::vector<Row> rows{{setting.say(headings[0]), setting.say(headings[1]), setting.say(headings[2]),
-                           setting.say(headings[3])}};
-    for (const KnobDescription& knob : knobs)
-        rows.push_back({knob.name, unitText(knob.unit, setting.language), knob.rfc9293, knob.linux_});
-    std::array<int, 4> widths{};
-    for (const Row& row : rows)
-        for (std::size_t i = 0; i < row.size(); ++i)
-            widths[i] = std::max(widths[i], columnsOf(row[i]));
-
+    const bool chinese = setting.language == Language::Chinese;
     Output out(setting.here.out);
-    const auto writeLines = [&](const std::string& text, const std::string& indent) {
-        for (const std::string& line :
-             wrapped(setting.plain(text), columns - static_cast<int>(indent.size())))
-            out.write(indent + line + "\n");
+    Listing listing(setting, out);
+    const auto headingsOf = [&](const auto& words) {
+        std::vector<std::string> row;
+        for (const Sentence& word : words)
+            row.push_back(setting.say(word));
+        return std::vector<std::vector<std::string>>{row};
     };
-    writeLines(setting.say(intro), "");
+
+    listing.paragraph(setting.say(intro));
     out.write("\n");
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        std::string line;
-        for (std::size_t column = 0; column < rows[i].size(); ++column)
-            line +=
-                column + 1 < rows[i].size() ? padded(rows[i][column], widths[column] + gap) : rows[i][column];
-        out.write(setting.plain(line) + "\n");
-        if (i > 0)
-            writeLines(setting.language == Language::Chinese ? knobs[i - 1].meaningZh : knobs[i - 1].meaning,
-                       "    ");
+    std::vector<std::vector<std::string>> rows = headingsOf(headings);
+    std::vector<std::string> meanings;
+    for (const KnobDescription& knob : describeKnobs()) {
+        rows.push_back({knob.name, unitText(knob.unit, setting.language), knob.rfc9293, knob.linux_});
+        meanings.push_back(chinese ? knob.meaningZh : knob.meaning);
     }
+    listing.table(rows, meanings);
+
     out.write("\n");
-    writeLines(setting.say(closing), "");
+    listing.paragraph(setting.say(ofNetwork));
+    out.write("\n");
+    rows = headingsOf(networkHeadings);
+    meanings.clear();
+    for (const NetworkKeyDescription& key : describeNetworkKeys()) {
+        rows.push_back({key.name, unitText(key.unit, setting.language), key.standard});
+        meanings.push_back(chinese ? key.meaningZh : key.meaning);
+    }
+    listing.table(rows, meanings);
     return finishStandardOutput(out, setting);
 }
 

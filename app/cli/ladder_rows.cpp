@@ -15,6 +15,8 @@ constexpr Sentence lostByFault{"lost: fault {rule}", "丢失：故障 {rule}"};
 constexpr Sentence lostByHand{"lost: by hand", "丢失：手动"};
 constexpr Sentence lostByChance{"lost by chance", "随机丢失"};
 constexpr Sentence queueFull{"dropped: the queue is full", "丢弃：队列已满"};
+constexpr Sentence redDrops{"dropped early, by RED", "RED 提前丢弃"};
+constexpr Sentence codelDrops{"dropped by CoDel", "CoDel 丢弃"};
 constexpr Sentence wrongChecksum{"wrong checksum", "校验和不符"};
 constexpr Sentence tooOld{"older than MSL", "超过 MSL"};
 constexpr Sentence copiedByRule{"copied: fault {rule}", "复制：故障 {rule}"};
@@ -25,6 +27,9 @@ constexpr Sentence timeWaitStarts{"◷ 2·MSL timer starts: {time}", "◷ 2·MSL
 constexpr Sentence timeWaitRestarts{"◷ 2·MSL timer starts anew: {time}", "◷ 2·MSL 计时器重新启动：{time}"};
 constexpr Sentence timeWaitExpires{"◷ 2·MSL timer expires", "◷ 2·MSL 计时器到期"};
 constexpr Sentence otherStarts{"◷ {timer} starts: {time}", "◷ {timer}启动：{time}"};
+constexpr Sentence congestion{"cwnd {cwnd}, ssthresh {ssthresh}: {phase}",
+                              "cwnd {cwnd}，ssthresh {ssthresh}：{phase}"};
+constexpr Sentence congestionUnhurt{"cwnd {cwnd}: {phase}", "cwnd {cwnd}：{phase}"};
 constexpr Sentence otherRestarts{"◷ {timer} starts anew: {time}", "◷ {timer}重新启动：{time}"};
 
 Sentence sentenceOfDrop(const SegmentHistory& segment, const Effect& what)
@@ -36,6 +41,8 @@ Sentence sentenceOfDrop(const SegmentHistory& segment, const Effect& what)
     case DropReason::Fault: return lostByFault;
     case DropReason::Loss: return lostByChance;
     case DropReason::Queue: return queueFull;
+    case DropReason::Red: return redDrops;
+    case DropReason::Codel: return codelDrops;
     case DropReason::Checksum: return wrongChecksum;
     case DropReason::Lifetime: return tooOld;
     }
@@ -162,6 +169,7 @@ void LadderRows::write(std::uint32_t n)
         break;
     }
     case EffectKind::Timer: writeTimer(record); break;
+    case EffectKind::Cwnd: writeCongestion(n); break;
     case EffectKind::User: writePerson(n); break;
     case EffectKind::Rtt:
     case EffectKind::End: break;
@@ -270,6 +278,26 @@ void LadderRows::writeTimer(const Record& record)
         sentence = isTwiceMsl ? &timeWaitRestarts : &otherRestarts;
     if (sentence != nullptr)
         note(record.t, what.host, m_setting.say(*sentence, facts), Ink::Timer, false);
+}
+
+/// Only where it tells something: another phase, or a window that has become smaller; not what each
+/// acknowledgment adds.
+void LadderRows::writeCongestion(std::uint32_t n)
+{
+    const Record& record = m_trace.record(n);
+    const Effect& what = record.what;
+    const std::uint32_t before = congestionBefore(m_trace, what.host, what.conn, n);
+    if (before == 0 || !isAboutText(m_trace, n))
+        return; // the initial window
+    const Effect& former = m_trace.record(before).what;
+    if (what.value3 == former.value3 && what.value2 == former.value2)
+        return;
+    Facts facts;
+    facts.set("cwnd", what.value);
+    facts.set("ssthresh", what.value2);
+    facts.set("phase", textOf(sentenceFor(static_cast<CongestionPhase>(what.value3)), m_setting.language));
+    note(record.t, what.host, m_setting.say(what.value2 < noThreshold ? congestion : congestionUnhurt, facts),
+         Ink::Timer, false);
 }
 
 void LadderRows::writePerson(std::uint32_t n)

@@ -73,6 +73,7 @@ private:
     void writeState(const Record& record);
     void writeDrop(std::uint32_t n);
     void writeTimer(const Record& record);
+    void writeCongestion(std::uint32_t n);
     void writePerson(std::uint32_t n);
     void note(Instant at, Side side, std::string text, Ink ink, bool join);
     LadderRow& newRow(Instant at);

@@ -85,18 +85,6 @@ tl::expected<std::string, Failure> sourceText(const std::string& asked, const Se
     return tl::unexpected(unreadable(asked, text.error(), setting));
 }
 
-/// Sets what an option says; `option` names it in the error.
-tl::expected<void, Failure> set(Scenario& scenario, std::string_view key, std::string_view value,
-                                const std::string& option, const Setting& setting)
-{
-    if (const Input<void> done = setValue(scenario, key, value); !done) {
-        InputError error = done.error();
-        error.file = option;
-        return tl::unexpected(worded(error, setting));
-    }
-    return {};
-}
-
 } // namespace
 
 Failure unknownScenario(const std::string& name, const Setting& setting)
@@ -128,6 +116,7 @@ tl::expected<std::shared_ptr<const Scenario>, Failure> loadScenario(const RunOpt
     Input<Scenario> scenario = readScenario(*text, options.scenario);
     if (!scenario)
         return tl::unexpected(worded(scenario.error(), setting));
+    std::vector<Assignment> assignments;
     for (const std::string& assignment : options.sets) {
         const std::size_t equals = assignment.find('=');
         if (equals == std::string::npos)
@@ -137,15 +126,14 @@ tl::expected<std::shared_ptr<const Scenario>, Failure> loadScenario(const RunOpt
                                           .expected = "KEY=VALUE"},
                                          setting));
         const std::string key = assignment.substr(0, equals);
-        if (auto done = set(*scenario, key, assignment.substr(equals + 1), "--set " + key, setting); !done)
-            return tl::unexpected(done.error());
+        assignments.push_back({.key = key, .value = assignment.substr(equals + 1), .place = "--set " + key});
     }
     if (options.seed)
-        if (auto done = set(*scenario, "network.seed", *options.seed, "--seed", setting); !done)
-            return tl::unexpected(done.error());
+        assignments.push_back({.key = "network.seed", .value = *options.seed, .place = "--seed"});
     if (options.until)
-        if (auto done = set(*scenario, "until", *options.until, "--until", setting); !done)
-            return tl::unexpected(done.error());
+        assignments.push_back({.key = "until", .value = *options.until, .place = "--until"});
+    if (const Input<void> done = setValues(*scenario, assignments); !done)
+        return tl::unexpected(worded(done.error(), setting));
     return std::make_shared<const Scenario>(*std::move(scenario));
 }
 

@@ -5,6 +5,13 @@
 namespace tcplab {
 namespace {
 
+/// What drops early is told from a full queue: experiments compare them.
+const char* reasonOf(DropReason why)
+{
+    const char* discipline = disciplineOf(why);
+    return *discipline != 0 ? discipline : nameOf(why);
+}
+
 /// What the end of a connection was, from the rule that ended it and where it stood.
 const char* outcomeOf(const Effect& what)
 {
@@ -68,12 +75,16 @@ void Summary::note(const World& after, const StepLog& log)
         case EffectKind::Return: noteReturn(what, after.now); break;
         case EffectKind::State: noteState(after, what, after.now); break;
         case EffectKind::Send: noteSend(what, log); break;
-        case EffectKind::Deliver: ++m_delivered[host]; break;
-        case EffectKind::Drop: ++m_drops[host][nameOf(static_cast<DropReason>(what.dropWhy))]; break;
+        case EffectKind::Deliver:
+            ++m_delivered[host];
+            m_marked[1 - host] += what.marked ? 1 : 0;
+            break;
+        case EffectKind::Drop: ++m_drops[host][reasonOf(static_cast<DropReason>(what.dropWhy))]; break;
         case EffectKind::Duplicate: ++m_duplicates[host]; break;
         case EffectKind::Ignore: ++m_ignored[host][nameOf(what.ignoreWhy)]; break;
         case EffectKind::Timer: ++m_expired[host][nameOf(what.timer)]; break;
         case EffectKind::User: m_interventions += what.applied ? 1 : 0; break;
+        case EffectKind::Cwnd:
         case EffectKind::Rtt:
         case EffectKind::End: break;
         }

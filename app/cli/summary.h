@@ -51,8 +51,8 @@ public:
     /// ("end": idle, until or limit; "simulated_ns", "steps"); "calls" and "connections" with the outcome of each
     /// (equal calls are one entry with their count, the sum of their results, the first call and the last return);
     /// "outcomes" of all connections by host; then counts by host: segments sent, received and by kind,
-    /// retransmissions, the wire's copies, drops and disregards by reason, time-outs, octets of text sent,
-    /// retransmitted and read; interventions that acted, and that did not. Drops and copies count with their sender.
+    /// retransmissions, the wire's copies, drops by reason, arrivals with CE, disregards by reason, time-outs, octets of text sent,
+    /// retransmitted and read; interventions that acted, and that did not. Drops, copies and marks count with their sender.
     std::string json(const Scenario& scenario) const;
 
 private:
@@ -90,6 +90,7 @@ private:
     std::array<std::map<std::string, std::uint64_t>, 2> m_ignored;  ///< by reason; by host that ignored
     std::array<std::map<std::string, std::uint64_t>, 2> m_expired;  ///< time-outs by clause
     std::array<std::uint64_t, 2> m_sent{};
+    std::array<std::uint64_t, 2> m_marked{}; ///< arrived with CE; by sender
     std::array<std::uint64_t, 2> m_delivered{};
     std::array<std::uint64_t, 2> m_retransmissions{};
     std::array<std::uint64_t, 2> m_duplicates{};

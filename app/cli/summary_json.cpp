@@ -121,6 +121,7 @@ std::string Summary::json(const Scenario& scenario) const
     member("retransmissions", numbers(m_retransmissions));
     member("copies", numbers(m_duplicates));
     member("drops", kinds(m_drops));
+    member("marked", numbers(m_marked));
     member("ignored", kinds(m_ignored));
     member("timeouts", kinds(m_expired));
     member("octets_sent", numbers(m_textSent));

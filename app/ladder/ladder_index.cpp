@@ -56,6 +56,7 @@ void LadderIndex::update(const Trace& trace, const TimeAxis& axis)
         case EffectKind::User:
         case EffectKind::Return: readCall(trace, record, position); break;
         case EffectKind::Ignore:
+        case EffectKind::Cwnd:
         case EffectKind::Rtt:
         case EffectKind::End: break;
         }

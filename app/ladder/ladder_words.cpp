@@ -29,6 +29,8 @@ QString dropText(DropReason why, bool byHand)
     case DropReason::Fault: return LadderWords::tr("lost: the scenario says so");
     case DropReason::Loss: return LadderWords::tr("lost by chance");
     case DropReason::Queue: return LadderWords::tr("lost: the queue was full");
+    case DropReason::Red: return LadderWords::tr("dropped early, by RED");
+    case DropReason::Codel: return LadderWords::tr("dropped by CoDel");
     case DropReason::Checksum: return LadderWords::tr("discarded: wrong checksum");
     case DropReason::Lifetime: return LadderWords::tr("discarded: older than MSL");
     }
@@ -71,6 +73,8 @@ QString timerLabel(const TimerPiece& piece)
     case Timer::Retransmission: return QStringLiteral("RTO");
     case Timer::TimeWait: return QStringLiteral("2·MSL");
     case Timer::DelayedAck: return LadderWords::tr("delayed ACK");
+    case Timer::Reordering: return LadderWords::tr("reordering");
+    case Timer::TailLossProbe: return LadderWords::tr("tail loss probe");
     case Timer::Persist: return LadderWords::tr("persist");
     case Timer::KeepAlive: return LadderWords::tr("keep-alive");
     case Timer::FinWait2: return QStringLiteral("FIN-WAIT-2");

@@ -20,6 +20,27 @@ QString numbered(SeqNum absolute, std::uint32_t relative)
     return SegmentFields::tr("%1 (relative: %2)").arg(absolute.value()).arg(relative);
 }
 
+/// "502 × 128 = 64256 octets" where the window is scaled.
+QString windowText(const Trace& trace, const SegmentHistory& history, Language language)
+{
+    const QString octets = QString::fromStdString(octetsText(windowOctets(trace, history), language));
+    const auto shift = windowShift(trace, history);
+    if (!shift || *shift == 0)
+        return octets;
+    return QStringLiteral("%1 × %2 = %3").arg(history.packet.segment.wnd).arg(1u << *shift).arg(octets);
+}
+
+QString ecnText(Ecn ecn)
+{
+    switch (ecn) {
+    case Ecn::NotEct: break;
+    case Ecn::Ect1: return QStringLiteral("ECT(1)");
+    case Ecn::Ect0: return QStringLiteral("ECT(0)");
+    case Ecn::Ce: return QStringLiteral("CE");
+    }
+    return QStringLiteral("Not-ECT");
+}
+
 QString fate(const SegmentHistory& segment)
 {
     const QString when = QString::fromStdString(instantText(segment.endedAt));
@@ -30,12 +51,16 @@ QString fate(const SegmentHistory& segment)
         case DropReason::Fault: return SegmentFields::tr("lost at %1, by a rule of the scenario").arg(when);
         case DropReason::Loss: return SegmentFields::tr("lost at %1, by chance").arg(when);
         case DropReason::Queue: return SegmentFields::tr("lost at %1: the queue was full").arg(when);
+        case DropReason::Red: return SegmentFields::tr("lost at %1: dropped early, by RED").arg(when);
+        case DropReason::Codel: return SegmentFields::tr("lost at %1: dropped by CoDel").arg(when);
         case DropReason::Checksum:
             return SegmentFields::tr("discarded at %1: its checksum was wrong").arg(when);
         case DropReason::Lifetime: return SegmentFields::tr("lost at %1: it outlived the MSL").arg(when);
         case DropReason::None: break;
         }
     }
+    if (segment.marked)
+        return SegmentFields::tr("arrived at %1, marked CE by a queue").arg(when);
     if (segment.delivered)
         return SegmentFields::tr("arrived at %1").arg(when);
     return SegmentFields::tr("still under way");
@@ -68,12 +93,16 @@ std::vector<SegmentField> segmentFields(const Trace& trace, SegmentId id, std::u
     add(SegmentFields::tr("Control bits"),
         flags.empty() ? SegmentFields::tr("none") : QString::fromStdString(flags),
         SegmentFields::tr("CWR, ECE, URG, ACK, PSH, RST, SYN, FIN."));
-    add(SegmentFields::tr("Window"), QString::fromStdString(octetsText(segment.wnd, language)),
+    add(SegmentFields::tr("Window"), windowText(trace, history, language),
         SegmentFields::tr("How much the sender of this segment is ready to receive."));
-    const std::string options = optionsText(segment.options);
+    const std::string options = optionsMeaning(segment, language);
     add(SegmentFields::tr("Options"),
         options.empty() ? SegmentFields::tr("none") : QString::fromStdString(options),
         SegmentFields::tr("What the segment carries beyond the fixed header."));
+    if (segment.ecn != Ecn::NotEct)
+        add(SegmentFields::tr("ECN field"), ecnText(segment.ecn),
+            SegmentFields::tr("Two bits of the IP header: a router with a growing queue sets CE instead of "
+                              "dropping."));
     add(SegmentFields::tr("Text"), QString::fromStdString(octetsText(segment.text.length, language)),
         SegmentFields::tr("The application's data in it."));
     add(SegmentFields::tr("SEG.LEN"), QString::number(segment.len()),

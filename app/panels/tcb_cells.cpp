@@ -30,13 +30,17 @@ std::vector<TcbCell> tcbCells(const Tcb& now, const Tcb* before, bool relative)
 {
     std::vector<TcbCell> cells;
     for (const TcbVariable& variable : tcbVariables()) {
+        const bool mattered = before != nullptr && (!variable.matters || variable.matters(*before));
+        const bool matters = !variable.matters || variable.matters(now);
+        if (!matters)
+            continue;
         TcbCell cell;
         cell.name = variable.name;
         cell.value = valueText(variable, now, relative);
         cell.essential = variable.essential;
-        if (before != nullptr && variable.read(*before) != variable.read(now)) {
+        if (before != nullptr && (!mattered || variable.read(*before) != variable.read(now))) {
             cell.changed = true;
-            cell.before = valueText(variable, *before, relative);
+            cell.before = mattered ? valueText(variable, *before, relative) : "—";
         }
         cells.push_back(std::move(cell));
     }

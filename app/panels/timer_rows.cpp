@@ -8,8 +8,9 @@ namespace tcplab {
 std::vector<TimerRow> timerRows(const Tcb* tcb, const RunIndex& index, Side host, ConnectionId conn,
                                 std::uint64_t step, Instant now, std::size_t least)
 {
-    constexpr std::array order{Timer::Retransmission, Timer::TimeWait,  Timer::DelayedAck, Timer::Persist,
-                               Timer::FinWait2,       Timer::KeepAlive, Timer::User};
+    constexpr std::array order{Timer::Retransmission, Timer::TimeWait,   Timer::DelayedAck,
+                               Timer::Persist,        Timer::FinWait2,   Timer::KeepAlive,
+                               Timer::TailLossProbe,  Timer::Reordering, Timer::User};
     std::vector<TimerRow> rows;
     for (const Timer timer : order) {
         if (tcb == nullptr || !tcb->timers.isOn(timer))

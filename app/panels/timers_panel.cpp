@@ -64,6 +64,8 @@ QString TimersPanel::textOf(Timer timer) const
     case Timer::Retransmission: return tr("Retransmission");
     case Timer::TimeWait: return tr("2·MSL");
     case Timer::DelayedAck: return tr("Delayed ACK");
+    case Timer::Reordering: return tr("Reordering");
+    case Timer::TailLossProbe: return tr("Tail probe");
     case Timer::Persist: return tr("Window probe");
     case Timer::FinWait2: return tr("FIN-WAIT-2");
     case Timer::KeepAlive: return tr("Keep-alive");

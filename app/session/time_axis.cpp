@@ -52,7 +52,9 @@ Instant arrivalOf(const Trace& trace, SegmentId id)
     case DropReason::Checksum: return end;
     case DropReason::Fault:
     case DropReason::Loss: return segment.sentAt + flown * 100 / lossPercentOfFlight;
-    case DropReason::Queue: return segment.sentAt + usual;
+    case DropReason::Queue:
+    case DropReason::Red: return segment.sentAt + usual;
+    case DropReason::Codel: return segment.sentAt + flown + usual;
     case DropReason::Lifetime: return segment.sentAt + flown * 5 / 4;
     }
     return end;

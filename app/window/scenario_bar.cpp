@@ -40,6 +40,13 @@ QString ScenarioBar::lossText(const Scenario& scenario)
     QStringList parts;
     if (scenario.links[0].loss != Probability{} || scenario.links[1].loss != Probability{})
         parts << bothWays(scenario, [](const LinkSettings& l) { return l.loss; }, probabilityText);
+    const auto inOne = [&scenario](auto holds) {
+        return holds(scenario.links[0]) || holds(scenario.links[1]);
+    };
+    if (inOne([](const LinkSettings& l) { return l.lossModel == LossModel::GilbertElliott; }))
+        parts << tr("in bursts");
+    if (inOne([](const LinkSettings& l) { return !l.lossList.empty(); }))
+        parts << tr("by a list");
     if (!scenario.faults.empty())
         parts << tr("%1 scripted").arg(scenario.faults.size());
     return parts.isEmpty() ? tr("none") : parts.join(QStringLiteral(" + "));
@@ -65,6 +72,12 @@ std::vector<Fact> ScenarioBar::factsOf(const Scenario& scenario)
                              return rate == 0 ? tr("unlimited").toStdString() : writeBitRate(rate);
                          }),
                      tr("How fast the wire takes octets")});
+    if (scenario.links[0].bandwidth != 0 || scenario.links[1].bandwidth != 0)
+        facts.push_back({tr("queue"),
+                         bothWays(
+                             scenario, [](const LinkSettings& l) { return l.discipline; },
+                             [](QueueDiscipline d) { return std::string(nameOf(d)); }),
+                         tr("How the queue before the transmitter chooses what to drop")});
     facts.push_back({tr("seed"), QString::number(scenario.seed),
                      tr("What chance decides follows from this number: the same seed, the same run")});
     if (scenario.links[0].jitter.ns != 0 || scenario.links[1].jitter.ns != 0)

@@ -73,6 +73,50 @@ constexpr ClauseSentences rows[] = {
       "sends what follows again, without waiting for another time-out.",
       "超时之后，此前发送的一切都被视为丢失。ack={ack} "
       "说明{p}收到了哪里；{h}不等下一次超时，直接重发其后的内容。"}},
+    {Clause::OldTimestampAcked,
+     {"{H}: {seg} has an old timestamp; it is dropped and answered with an ACK",
+      "{H}：{seg} 的时间戳过旧，丢弃并以 ACK 应答"},
+     {"Its TSval is older than the last one that {h} has kept, so the segment comes from the past, whatever "
+      "its "
+      "number: this is PAWS. {Th} says with {replynums} where it stands.",
+      "它的 TSval 比{h}保存的最近一个更旧，可见这个报文段来自过去，无论序号如何：这就是 PAWS。{h}用 "
+      "{replynums} "
+      "说明自己的状况。"}},
+    {Clause::NoTimestampDropped,
+     {"{H}: {seg} carries no timestamp and is dropped", "{H}：{seg} 不带时间戳，被丢弃"},
+     {"Both SYNs have agreed that every segment carries one; this one may be an old duplicate or forged.",
+      "双方的 SYN 已商定每个报文段都带时间戳；这个报文段可能是旧的重复报文段，也可能是伪造的。"}},
+    {Clause::TailLossProbe,
+     {"{H}: no ACK has come; a tail loss probe goes out ({replynums})",
+      "{H}：没有收到确认，发送尾部丢失探测（{replynums}）"},
+     {"If the last segments of a flight are lost, nothing behind them draws duplicate ACKs. Instead of "
+      "waiting for "
+      "the RTO, {h} asks after about two round trips; the ACK, with its SACK option, will tell what is "
+      "missing.",
+      "如果最后几个报文段丢失，后面就没有什么能引出重复确认。{h}不等 RTO，大约两个往返时间之后就询问；带有 "
+      "SACK "
+      "选项的 ACK 会说明缺什么。"}},
+    {Clause::KeepAliveProbe,
+     {"{H}: the connection has been silent; a keep-alive probe goes out",
+      "{H}：连接长时间沉默，发送保活探测"},
+     {"seq={rseq} is a number that {p} has acknowledged long ago, so {p} must answer with an ACK, if it is "
+      "still "
+      "there. Nothing in TCP itself asks for this: an idle connection may rest for ever.",
+      "seq={rseq} 是{p}早已确认的序号，{p}只要还在，就必须以 ACK 应答。TCP 本身并不要求这样做："
+      "空闲的连接可以永远保持下去。"}},
+    {Clause::KeepAliveTimeout,
+     {"{H}: no answer to the keep-alive probes; the connection is given up",
+      "{H}：保活探测没有应答，放弃连接"},
+     {"The probes have been in vain: {h} takes {p} for dead. The connection goes from {from} to CLOSED, and "
+      "the "
+      "program gets ETIMEDOUT; a RST goes out in case {p} was only out of reach.",
+      "几次探测都徒劳：{h}认为{p}已不复存在。连接从 {from} 进入 CLOSED，程序得到 ETIMEDOUT；再发送一个 "
+      "RST，以防{p}只是暂时无法到达。"}},
+    {Clause::TimeWaitIgnoresReset,
+     {"{H}: the RST in TIME-WAIT is ignored", "{H}：忽略 TIME-WAIT 中的 RST"},
+     {"It may be an answer to an old duplicate. If it ended TIME-WAIT, old segments could slip into a new "
+      "connection between the same ports.",
+      "它可能是对旧的重复报文段的应答。如果它结束了 TIME-WAIT，旧报文段就可能混入同一对端口上的新连接。"}},
     {Clause::WindowUpdateSent,
      {"{H}: the program has read, and the window opens again", "{H}：程序读取了数据，窗口重新打开"},
      {"{Th} tells {p} of the new room with an ACK that acknowledges nothing new; without it, {p} would go on "

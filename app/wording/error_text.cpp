@@ -48,9 +48,6 @@ constexpr std::array<ProblemSentences, problemCount> problems{{
     // NotUtf8
     {{"the text is not UTF-8", "文本不是 UTF-8 编码"},
      {"save it as UTF-8: {expected}", "请以 UTF-8 编码保存：{expected}"}},
-    // NotSimulated
-    {{"this version does not simulate “{subject}” yet; leave it out", "本版本尚不模拟“{subject}”，请去掉它"},
-     {"there is: {expected}", "可用的是：{expected}"}},
 }};
 
 /// The few plain words that the core gives as `expected`.

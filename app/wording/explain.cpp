@@ -44,15 +44,17 @@ Explanation explain(const Trace& trace, std::uint64_t step, Language language)
     } else {
         const Scene scene(trace, step, language);
         explanation = explainStep(scene);
+        addCongestion(scene, explanation);
         const bool toldAlready =
             scene.user || !(scene.delivered || scene.expired || scene.call || scene.returned);
         if (scene.dropped && !toldAlready) {
             Facts facts;
             scene.addSegment(facts, scene.segmentOf(*scene.dropped));
             facts.set("count", static_cast<std::int64_t>(scene.dropCount));
-            append(explanation.body,
-                   scene.say(scene.dropCount == 1 ? Say::DroppedToo : Say::SeveralDroppedToo, facts),
-                   language);
+            const bool early = scene.dropped->clause == Clause::WireRed;
+            const Say one = early ? Say::RedDroppedToo : Say::DroppedToo;
+            const Say several = early ? Say::SeveralRedDroppedToo : Say::SeveralDroppedToo;
+            append(explanation.body, scene.say(scene.dropCount == 1 ? one : several, facts), language);
         }
         if (scene.duplicated && !scene.user) {
             Facts facts;

@@ -84,7 +84,8 @@ void explainAck(const Scene& scene, Explanation& explanation, Facts facts)
     const Segment& seg = scene.segmentOf(*scene.delivered).packet.segment;
     const std::uint32_t acknowledged = newlyAcknowledged(scene);
     facts.set("text", octetsText(acknowledged, scene.language));
-    facts.set("window", octetsText(seg.wnd, scene.language));
+    facts.set("window",
+              octetsText(windowOctets(scene.trace, scene.segmentOf(*scene.delivered)), scene.language));
     if (acknowledged != 0) {
         explanation.headline = scene.say(Say::AckArrives, facts);
         append(explanation.body, scene.say(Say::AckArrivesBody, facts), scene.language);
@@ -101,8 +102,9 @@ void explainAck(const Scene& scene, Explanation& explanation, Facts facts)
         headline = Say::WindowStillZero;
         body = Say::WindowStillZeroBody;
     } else if (opens) {
-        headline = Say::WindowOpens;
-        body = Say::WindowOpensBody;
+        const bool wasClosed = before->packet.segment.wnd == 0;
+        headline = wasClosed ? Say::WindowOpens : Say::WindowGrows;
+        body = wasClosed ? Say::WindowOpensBody : Say::WindowGrowsBody;
     }
     explanation.headline = scene.say(headline, facts);
     append(explanation.body, scene.say(body, facts), scene.language);
@@ -140,7 +142,8 @@ void addTheRest(const Scene& scene, Explanation& explanation, Facts& facts)
     const Segment& seg = scene.segmentOf(*scene.delivered).packet.segment;
     if (!scene.states.empty() && !scene.ignored && seg.text.length != 0 && takesText(scene.states.back()->to))
         append(explanation.body, scene.say(Say::TextToo, facts), scene.language);
-    if (clauseOfSends(scene, Clause::NewDataSent) != Clause::None)
+    const bool toldAlready = clauseOfSends(scene, Clause::FastRetransmit) != Clause::None;
+    if (clauseOfSends(scene, Clause::NewDataSent) != Clause::None && !toldAlready)
         append(explanation.body, scene.say(Say::MoreSent, facts), scene.language);
     for (const Effect* send : scene.sends) {
         const Segment& sent = scene.segmentOf(*send).packet.segment;
@@ -161,7 +164,7 @@ bool isAnswer(const Scene& scene)
         return false;
     const Clause clause = scene.sends.front()->clause;
     return clause != Clause::CloseSendsFin && clause != Clause::CloseInCloseWait &&
-           *sentencesFor(clause).headline.en != '\0';
+           clause != Clause::FastRetransmit && *sentencesFor(clause).headline.en != '\0';
 }
 
 /// What must be said before the sentence of the rule that sent the answer.
@@ -175,8 +178,13 @@ void addReason(const Scene& scene, Explanation& explanation, const Facts& facts,
 }
 
 /// And what after it.
-void addNumbers(const Scene& scene, Explanation& explanation, const Facts& facts, Clause clause)
+void addNumbers(const Scene& scene, Explanation& explanation, Facts facts, Clause clause)
 {
+    if (clause == Clause::TextQueuedOutOfOrder && !scene.sends.empty()) {
+        facts.set("blocks", blocksText(scene.segmentOf(*scene.sends.front()).packet.segment));
+        if (!scene.segmentOf(*scene.sends.front()).packet.segment.options.sack.empty())
+            append(explanation.body, scene.say(Say::SackReports, facts), scene.language);
+    }
     const Segment& seg = scene.segmentOf(*scene.delivered).packet.segment;
     if (clause == Clause::ResetForNoConnection)
         append(explanation.body, scene.say(seg.ctl.ack ? Say::ResetTakesAck : Say::ResetAcknowledges, facts),
@@ -243,11 +251,13 @@ Explanation explainArrival(const Scene& scene)
         addNumbers(scene, explanation, facts, scene.sends.front()->clause);
     } else if (seg.text.length != 0 && scene.delivered->conn != 0) {
         explainText(scene, explanation, facts);
-    } else if (seg.ctl.ack) {
+    } else if (seg.ctl.ack && !explainLossSeen(scene, explanation, facts)) {
         explainAck(scene, explanation, facts);
     }
     if (explanation.headline.empty())
         explanation.headline = scene.say(Say::SomethingArrives, facts);
+    if (scene.delivered->marked)
+        append(explanation.body, scene.say(Say::ArrivesMarked, facts), scene.language);
     addTheRest(scene, explanation, facts);
     return explanation;
 }

@@ -214,6 +214,12 @@ private:
             return Say::SetReuseAddress;
         if (args.starts_with(nameOf(SocketOption::NoDelay)))
             return args.ends_with(" 0") ? Say::SetNoDelayOff : Say::SetNoDelay;
+        if (args.starts_with(nameOf(SocketOption::KeepAlive)))
+            return args.ends_with(" 0") ? Say::SetKeepAliveOff : Say::SetKeepAlive;
+        if (args.starts_with(nameOf(SocketOption::SendBuffer)))
+            return Say::SetSendBuffer;
+        if (args.starts_with(nameOf(SocketOption::ReceiveBuffer)))
+            return Say::SetReceiveBuffer;
         if (args.ends_with(" 0"))
             return Say::SetLingerZero;
         return args.ends_with("off") || args.find('-') != std::string::npos ? Say::SetLingerOff

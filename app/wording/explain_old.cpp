@@ -1,6 +1,8 @@
 // Segments that come twice, or too late: from a connection that is over.
 #include "app/wording/scene.h"
 
+#include <fmt/format.h>
+
 namespace tcplab {
 namespace {
 
@@ -59,6 +61,16 @@ void explainOldDuplicate(const Scene& scene, Explanation& explanation, Facts& fa
     if (isReallyNew(scene, arrived))
         append(explanation.body, scene.say(Say::OldDuplicateIsNew, facts), scene.language);
     addCitation(explanation, scene.ignored->clause);
+    if (scene.sends.empty())
+        return;
+    const Segment& reply = scene.segmentOf(*scene.sends.front()).packet.segment;
+    if (!reply.options.sack.empty() && reply.options.sack[0].left <= seg.seq &&
+        seg.seq < reply.options.sack[0].right) {
+        const SackBlock& block = reply.options.sack[0];
+        facts.set("blocks", fmt::format("{}–{}", block.left.value(), (block.right - 1).value()));
+        append(explanation.body, scene.say(Say::DuplicateReported, facts), scene.language);
+        addCitation(explanation, Clause::DuplicateReported);
+    }
 }
 
 void addOldConnection(const Scene& scene, Explanation& explanation, Facts& facts)

@@ -176,7 +176,7 @@ Explanation explainTimeout(const Scene& scene)
     }
     if (!scene.sends.empty()) {
         const Clause clause = scene.sends.front()->clause;
-        if (clause == Clause::RetransmissionTimeout)
+        if (clause == Clause::RetransmissionTimeout || clause == Clause::ReachedR1)
             return explainRetransmission(scene);
         if (clause == Clause::DelayedAckExpired && !hasRun(scene)) {
             explanation.headline = scene.say(Say::AckByItself, facts);

@@ -16,6 +16,8 @@ LossSentences sentencesOf(const SegmentHistory& lost)
         return lost.droppedByHand ? LossSentences{Say::LostByHand, Say::LostByHandBody}
                                   : LossSentences{Say::LostByFault, Say::LostByFaultBody};
     case DropReason::Queue: return {Say::LostInQueue, Say::LostInQueueBody};
+    case DropReason::Red: return {Say::LostByRed, Say::LostByRedBody};
+    case DropReason::Codel: return {Say::LostByCodel, Say::LostByCodelBody};
     case DropReason::Checksum: return {Say::LostByChecksum, Say::LostByChecksumBody};
     case DropReason::Lifetime: return {Say::LostByLifetime, Say::LostByLifetimeBody};
     case DropReason::Loss:

@@ -19,6 +19,8 @@ constexpr std::array<Row, recordSayCount> rows{{
     {RecordSay::SendAgain,
      {"{H} sends {seg} again (retransmission {count})", "{H}重发 {seg}（第 {count} 次重传）"}},
     {RecordSay::Deliver, {"{H} receives {seg}", "{H}收到 {seg}"}},
+    {RecordSay::DeliverMarked,
+     {"{H} receives {seg}, marked CE by a queue", "{H}收到 {seg}，队列已为它标记 CE"}},
     {RecordSay::DropFault, {"{seg} from {h} is lost", "{h}的 {seg} 丢失"}},
     {RecordSay::DropRule,
      {"{seg} from {h} is lost, by rule {rule} of the scenario",
@@ -26,6 +28,9 @@ constexpr std::array<Row, recordSayCount> rows{{
     {RecordSay::DropHand, {"{seg} from {h} is lost, by hand", "{h}的 {seg} 丢失（手动）"}},
     {RecordSay::DropLoss, {"{seg} from {h} is lost, by chance", "{h}的 {seg} 丢失（随机）"}},
     {RecordSay::DropQueue, {"{seg} from {h} is dropped: the queue is full", "{h}的 {seg} 被丢弃：队列已满"}},
+    {RecordSay::DropRed, {"{seg} from {h} is dropped: RED drops early", "{h}的 {seg} 被丢弃：RED 提前丢弃"}},
+    {RecordSay::DropCodel,
+     {"{seg} from {h} is dropped: CoDel finds the wait too long", "{h}的 {seg} 被丢弃：CoDel 认为排队太久"}},
     {RecordSay::DropChecksum,
      {"{seg} from {h} is discarded: wrong checksum", "{h}的 {seg} 被丢弃：校验和不符"}},
     {RecordSay::DropLifetime,
@@ -36,6 +41,11 @@ constexpr std::array<Row, recordSayCount> rows{{
     {RecordSay::TimerRestart, {"{H}: {timer} starts anew, due at {due}", "{H}：{timer}重新启动，{due} 到期"}},
     {RecordSay::TimerStop, {"{H}: {timer} stops", "{H}：{timer}停止"}},
     {RecordSay::TimerExpire, {"{H}: {timer} expires", "{H}：{timer}到期"}},
+    {RecordSay::Cwnd,
+     {"{H}: cwnd {cwnd}, ssthresh {ssthresh}: {phase}",
+      "{H}：拥塞窗口 {cwnd}，慢开始门限 {ssthresh}：{phase}"}},
+    {RecordSay::CwndNoThreshold,
+     {"{H}: cwnd {cwnd}, no ssthresh yet: {phase}", "{H}：拥塞窗口 {cwnd}，尚无慢开始门限：{phase}"}},
     {RecordSay::Rtt,
      {"{H} measures a round trip of {sample}: SRTT {srtt}, RTTVAR {rttvar}, RTO {rto}",
       "{H}测得往返时间 {sample}：SRTT {srtt}，RTTVAR {rttvar}，RTO {rto}"}},
@@ -62,7 +72,7 @@ constexpr bool isInOrder()
 }
 static_assert(isInOrder(), "one row a sentence, in the order of the enumeration");
 
-constexpr std::array<Sentence, static_cast<std::size_t>(IgnoreReason::Quiet) + 1> ignoreReasons{{
+constexpr std::array<Sentence, static_cast<std::size_t>(IgnoreReason::NoTimestamp) + 1> ignoreReasons{{
     {"", ""},
     {"outside the window", "落在窗口之外"},
     {"old duplicate", "旧的重复报文段"},
@@ -76,10 +86,21 @@ constexpr std::array<Sentence, static_cast<std::size_t>(IgnoreReason::Quiet) + 1
     {"host down", "主机停机"},
     {"zero window", "零窗口"},
     {"quiet time", "静默时间"},
+    {"old timestamp", "时间戳过旧"},
+    {"no timestamp", "没有时间戳"},
+}};
+
+constexpr std::array<Sentence, 4> phases{{
+    {"slow start", "慢开始"},
+    {"congestion avoidance", "拥塞避免"},
+    {"fast recovery", "快速恢复"},
+    {"loss recovery", "超时恢复"},
 }};
 
 constexpr std::array<Sentence, timerCount> timers{{
     {"delayed-ACK timer", "延迟确认计时器"},
+    {"reordering timer", "乱序计时器"},
+    {"tail-loss-probe timer", "尾部丢失探测计时器"},
     {"retransmission timer", "重传计时器"},
     {"persist timer", "持续计时器"},
     {"keep-alive timer", "保活计时器"},
@@ -97,6 +118,8 @@ RecordSay sayOfDrop(const SegmentHistory& segment, const Effect& what)
         return what.rule != 0 ? RecordSay::DropRule : RecordSay::DropFault;
     case DropReason::Loss: return RecordSay::DropLoss;
     case DropReason::Queue: return RecordSay::DropQueue;
+    case DropReason::Red: return RecordSay::DropRed;
+    case DropReason::Codel: return RecordSay::DropCodel;
     case DropReason::Checksum: return RecordSay::DropChecksum;
     case DropReason::Lifetime: return RecordSay::DropLifetime;
     case DropReason::None: break;
@@ -131,6 +154,9 @@ RecordSay sayOfTimer(TimerAction action)
     return RecordSay::TimerExpire;
 }
 
+/// What an ssthresh is called that nothing has set yet: "arbitrarily high" (RFC 5681 §3.1).
+bool isSet(std::int64_t ssthresh) { return ssthresh < noThreshold; }
+
 RecordSay sayOf(const Trace& trace, const Effect& what)
 {
     switch (what.kind) {
@@ -140,11 +166,12 @@ RecordSay sayOf(const Trace& trace, const Effect& what)
     case EffectKind::Send:
         return trace.segment(what.segment).packet.retransmission != 0 ? RecordSay::SendAgain
                                                                       : RecordSay::Send;
-    case EffectKind::Deliver: return RecordSay::Deliver;
+    case EffectKind::Deliver: return what.marked ? RecordSay::DeliverMarked : RecordSay::Deliver;
     case EffectKind::Drop: return sayOfDrop(trace.segment(what.segment), what);
     case EffectKind::Duplicate: return RecordSay::Duplicate;
     case EffectKind::Ignore: return RecordSay::Ignore;
     case EffectKind::Timer: return sayOfTimer(what.action);
+    case EffectKind::Cwnd: return isSet(what.value2) ? RecordSay::Cwnd : RecordSay::CwndNoThreshold;
     case EffectKind::Rtt: return RecordSay::Rtt;
     case EffectKind::User: return sayOfUser(what);
     case EffectKind::End: break;
@@ -161,7 +188,42 @@ RecordSay sayOf(const Trace& trace, const Effect& what)
 
 const Sentence& sentenceFor(RecordSay say) { return rows[static_cast<std::size_t>(say)].sentence; }
 const Sentence& sentenceFor(IgnoreReason reason) { return ignoreReasons[static_cast<std::size_t>(reason)]; }
+const Sentence& sentenceFor(CongestionPhase phase) { return phases[static_cast<std::size_t>(phase)]; }
 const Sentence& sentenceFor(Timer timer) { return timers[static_cast<std::size_t>(timer)]; }
+
+std::uint32_t congestionBefore(const Trace& trace, Side host, ConnectionId conn, std::uint32_t n)
+{
+    const std::uint32_t begin = trace.connection(host, conn).firstRecord;
+    while (n-- > begin && n > 0) {
+        const Effect& earlier = trace.record(n).what;
+        if (earlier.kind == EffectKind::Cwnd && earlier.host == host && earlier.conn == conn)
+            return n;
+    }
+    return 0;
+}
+
+bool isAboutText(const Trace& trace, std::uint32_t n)
+{
+    const auto isAfterTimeout = [&trace](std::uint32_t record) {
+        return record != 0 &&
+               static_cast<CongestionPhase>(trace.record(record).what.value3) == CongestionPhase::Loss;
+    };
+    const Effect& what = trace.record(n).what;
+    std::uint32_t entry = n;
+    for (std::uint32_t before = congestionBefore(trace, what.host, what.conn, n); isAfterTimeout(before);
+         before = congestionBefore(trace, what.host, what.conn, before))
+        entry = before;
+    if (!isAfterTimeout(entry))
+        return true;
+    const std::uint32_t step = trace.record(entry).step;
+    for (std::uint32_t later = trace.firstRecordOf(step); later < trace.endRecordOf(step); ++later) {
+        const Effect& sent = trace.record(later).what;
+        if (sent.kind == EffectKind::Send && sent.host == what.host && sent.conn == what.conn &&
+            trace.segment(sent.segment).packet.segment.text.length != 0)
+            return true;
+    }
+    return false;
+}
 
 std::string recordText(const Trace& trace, std::uint32_t n, Language language)
 {
@@ -186,6 +248,10 @@ std::string recordText(const Trace& trace, std::uint32_t n, Language language)
     facts.set("timer", textOf(sentenceFor(what.timer), language));
     facts.set("due", instantText(Instant{what.value}));
     facts.set("wait", durationText({what.value}));
+    facts.set("cwnd", what.value);
+    facts.set("ssthresh", what.value2);
+    if (what.kind == EffectKind::Cwnd)
+        facts.set("phase", textOf(sentenceFor(static_cast<CongestionPhase>(what.value3)), language));
     facts.set("sample", durationText({what.value}));
     facts.set("srtt", durationText({what.value2}));
     facts.set("rttvar", durationText({what.value3}));

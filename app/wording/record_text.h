@@ -12,11 +12,14 @@ enum class RecordSay : std::uint8_t {
     Send,
     SendAgain,
     Deliver,
+    DeliverMarked,
     DropFault,
     DropRule,
     DropHand,
     DropLoss,
     DropQueue,
+    DropRed,
+    DropCodel,
     DropChecksum,
     DropLifetime,
     Duplicate,
@@ -25,6 +28,8 @@ enum class RecordSay : std::uint8_t {
     TimerRestart,
     TimerStop,
     TimerExpire,
+    Cwnd,
+    CwndNoThreshold,
     Rtt,
     UserDrop,
     UserDelay,
@@ -42,7 +47,15 @@ inline constexpr std::size_t recordSayCount = static_cast<std::size_t>(RecordSay
 const Sentence& sentenceFor(RecordSay say);
 /// "out of window" in words for people.
 const Sentence& sentenceFor(IgnoreReason reason);
+/// "slow start".
+const Sentence& sentenceFor(CongestionPhase phase);
 /// "the retransmission timer".
 const Sentence& sentenceFor(Timer timer);
+
+/// The last record of this connection's congestion window before record n; 0: there is none.
+std::uint32_t congestionBefore(const Trace& trace, Side host, ConnectionId conn, std::uint32_t n);
+/// Whether a record of the congestion window is about text: not what the loss of a FIN alone makes of it, since
+/// nothing will follow that.
+bool isAboutText(const Trace& trace, std::uint32_t n);
 
 } // namespace tcplab

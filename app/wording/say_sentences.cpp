@@ -59,6 +59,11 @@ constexpr std::array<Row, sayCount> rows{{
      {"ack={ack} acknowledges nothing new, but the window that comes with it is larger than before: "
       "{window}.",
       "ack={ack} 没有确认新内容，但随它而来的窗口比先前大：{window}。"}},
+    {Say::WindowGrows,
+     {"{H}: an ACK arrives that brings a larger window", "{H}：收到一个通告更大窗口的 ACK"}},
+    {Say::WindowGrowsBody,
+     {"ack={ack} acknowledges nothing new, but the window of {p} is {window} now: its program has read.",
+      "ack={ack} 没有确认新内容，但{p}的窗口现为 {window}：那里的程序读取了数据。"}},
     {Say::WindowStillZero,
      {"{H}: the ACK says that the window is still closed", "{H}：ACK 说明窗口仍然关闭"}},
     {Say::WindowStillZeroBody,
@@ -102,6 +107,11 @@ constexpr std::array<Row, sayCount> rows{{
       "{h}由这个确认测得往返时间 {sample}：SRTT 现为 {srtt}，RTO 为 {rto}，因为 Linux 至少在 SRTT 上加 "
       "{minimum}。"}},
     {Say::SomethingArrives, {"{H}: {seg} arrives", "{H}：收到 {seg}"}},
+    {Say::ArrivesMarked,
+     {"A queue on the way has set CE in the packet's ECN field: it tells of congestion instead of dropping "
+      "the "
+      "segment.",
+      "途中的队列在分组的 ECN 字段中标上了 CE：不丢弃报文段，而是以此告知拥塞。"}},
     {Say::OldDuplicateAcked,
      {"{H}: {seg} is taken for an old duplicate: dropped, and answered with an ACK",
       "{H}：{seg} 被视为旧的重复报文段，丢弃并以 ACK 应答"}},
@@ -214,10 +224,145 @@ constexpr std::array<Row, sayCount> rows{{
     {Say::SeveralDroppedToo,
      {"{count} segments find the queue of the wire full and are dropped, the first of them with {nums}.",
       "有 {count} 个报文段遇到线路的队列已满，被丢弃，其中第一个是 {nums}。"}},
+    {Say::RedDroppedToo,
+     {"{seg} ({nums}) is dropped early by RED, which looks after the queue of the wire.",
+      "{seg}（{nums}）被管理线路队列的 RED 提前丢弃。"}},
+    {Say::SeveralRedDroppedToo,
+     {"{count} segments are dropped at the queue of the wire, by RED or for want of room, the first of them "
+      "with "
+      "{nums}.",
+      "有 {count} 个报文段在线路的队列处被丢弃（RED 提前丢弃，或没有位置），其中第一个是 {nums}。"}},
     {Say::HostDown, {"{H}: {seg} reaches a host that is down", "{H}：{seg} 到达时主机已停机"}},
     {Say::HostDownBody,
      {"Nobody is there to receive or to answer it. To {p} this looks just like a loss.",
       "没有谁接收，也没有谁应答。在{p}看来，这与丢失毫无区别。"}},
+
+    {Say::DuplicateAckHeadline,
+     {"{H}: a duplicate ACK arrives, the {count} for ack={ack}",
+      "{H}：收到 ack={ack} 的第 {count} 个重复确认"}},
+    {Say::DuplicateAckBody,
+     {"It acknowledges nothing new: something else than seq={ack} has reached {p}, perhaps a segment from "
+      "behind a gap. It need not be a loss, segments may only have changed places on the way; the third "
+      "duplicate ACK is taken for a sign of one.",
+      "它没有确认新内容：到达{p}的不是所等待的 "
+      "seq={ack}"
+      "，可能是缺口之后的报文段。原因未必是丢失，也可能只是途中乱序；到第三个重复确认，才视为丢失的迹象。"}},
+    {Say::LaterDuplicateBody,
+     {"Yet another segment has arrived behind the gap; {p} still waits for seq={ack}.",
+      "又有一个报文段在缺口之后到达；{p}仍在等待 seq={ack}。"}},
+    {Say::SackTells,
+     {"Its SACK option tells more: {blocks} have arrived.", "它的 SACK 选项说明得更多：{blocks} 已经到达。"}},
+    {Say::SackReports,
+     {"Its SACK option names what is here already: {blocks}.",
+      "它的 SACK 选项列出已经到达的数据：{blocks}。"}},
+    {Say::LimitedTransmit,
+     {"Meanwhile {h} may send new text ({sent}) beyond the congestion window, for the ACKs that it will "
+      "bring (limited transmit).",
+      "与此同时，{h}可以超出拥塞窗口发送新数据（{sent}），好换来更多确认（受限传输）。"}},
+    {Say::FastRetransmitHeadline,
+     {"{H}: fast retransmit: seq={aseq} is sent again at once", "{H}：快速重传：立即重发 seq={aseq}"}},
+    {Say::FastRetransmitBody,
+     {"This is the {count} duplicate ACK for ack={ack}: segments keep arriving, only this one does not. {Th} "
+      "takes it for lost and does not wait for the retransmission timer.",
+      "这是 ack={ack} 的第 {count} "
+      "个重复确认：后面的报文段不断到达，唯独缺这一个。{h}认为它已丢失，不等重传计时器到期。"}},
+    {Say::FastRetransmitSackBody,
+     {"So much has arrived behind seq={aseq} ({blocks}, by the SACK option) that {h} takes it for lost. It "
+      "does not wait for the retransmission timer.",
+      "seq={aseq} 之后已有很多数据到达（SACK 选项：{blocks}），{h}认为它已丢失，不等重传计时器到期。"}},
+    {Say::NextHoleHeadline,
+     {"{H}: SACK shows the next hole: seq={aseq} is sent again",
+      "{H}：SACK 指出下一个缺口：重发 seq={aseq}"}},
+    {Say::NextHoleBody,
+     {"The ACK repeats ack={ack}, but its SACK option says that {blocks} have arrived: seq={aseq} is "
+      "missing, too. {Th} repairs it in the same round trip, without waiting for a partial ACK.",
+      "这个 ACK 重复了 ack={ack}，但它的 SACK 选项说明 {blocks} 已经到达：seq={aseq} "
+      "也缺失。{h}在同一个往返时间内就补上，不必等待部分确认。"}},
+    {Say::PartialAckHeadline,
+     {"{H}: a partial ACK: seq={aseq}, the next hole, is sent again",
+      "{H}：部分确认：重发下一个缺口 seq={aseq}"}},
+    {Say::PartialAckBody,
+     {"ack={ack} covers only part of what was in flight when the recovery began: the repair has arrived, but "
+      "the segment at seq={aseq} is missing, too. {Th} sends it again without three more duplicate ACKs.",
+      "ack={ack} 只覆盖快速恢复开始时在途数据的一部分：重发的报文段已到，但 seq={aseq} "
+      "处的报文段也缺失。{h}不必再等三个重复确认，立即重发。"}},
+    {Say::RescueHeadline,
+     {"{H}: seq={aseq} is sent again, to keep the ACKs coming", "{H}：重发 seq={aseq}，好让确认继续到来"}},
+    {Say::RescueBody,
+     {"SACK shows nothing that is certainly lost, and there is nothing new to send. {Th} repeats once the "
+      "last segment that has not been reported as arrived; else the recovery might end in a time-out.",
+      "SACK "
+      "没有再指出确定丢失的内容，也没有新数据可发。{h}"
+      "把最后一个未报告到达的报文段重发一次，以免恢复以超时告终。"}},
+    {Say::CwndBegins,
+     {"The congestion window begins at {cwnd} octets: so much may be in flight until the first ACKs come.",
+      "拥塞窗口从 {cwnd} 字节起步：在收到最初的确认之前，最多有这么多数据在途。"}},
+    {Say::CwndSlowStart,
+     {"Slow start: the congestion window grows by {grown}, to {cwnd}.",
+      "慢开始：拥塞窗口增大 {grown}，变为 {cwnd}。"}},
+    {Say::CwndAvoidance,
+     {"Congestion avoidance: the congestion window grows by only {grown}, to {cwnd}.",
+      "拥塞避免：拥塞窗口只增大 {grown}，变为 {cwnd}。"}},
+    {Say::CwndReachesThreshold,
+     {"The congestion window grows to {cwnd} and has reached the slow-start threshold of {ssthresh}: "
+      "congestion avoidance begins.",
+      "拥塞窗口增大到 {cwnd}，达到慢开始门限 {ssthresh}：拥塞避免开始。"}},
+    {Say::CwndHalvedAndThree,
+     {"A loss is taken for a sign of congestion: the slow-start threshold becomes half of what was in "
+      "flight, {ssthresh}, and the congestion window that plus the three segments that have left the "
+      "network, {cwnd}. Fast recovery begins.",
+      "丢失被视为拥塞的迹象：慢开始门限变为在途数据量的一半，即 "
+      "{ssthresh}；拥塞窗口变为门限加上已离开网络的三个报文段，即 {cwnd}。快速恢复开始。"}},
+    {Say::CwndHalved,
+     {"A loss is taken for a sign of congestion: slow-start threshold and congestion window become half of "
+      "what was in flight, {ssthresh}. Fast recovery begins.",
+      "丢失被视为拥塞的迹象：慢开始门限和拥塞窗口都变为在途数据量的一半，即 {ssthresh}。快速恢复开始。"}},
+    {Say::CwndComesDown,
+     {"The slow-start threshold is {ssthresh}, and the congestion window comes down to it step by step: now "
+      "{cwnd}.",
+      "慢开始门限为 {ssthresh}，拥塞窗口逐步降到那里：现为 {cwnd}。"}},
+    {Say::CwndTahoe,
+     {"A loss is taken for a sign of congestion: the slow-start threshold becomes half of what was in "
+      "flight, {ssthresh}; and since Tahoe knows no fast recovery, slow start begins anew with {cwnd} "
+      "octets.",
+      "丢失被视为拥塞的迹象：慢开始门限变为在途数据量的一半，即 {ssthresh}；Tahoe 没有快速恢复，于是从 "
+      "{cwnd} 字节重新慢开始。"}},
+    {Say::CwndInflates,
+     {"Since one more segment has left the network, the congestion window grows by one segment, to {cwnd}.",
+      "又有一个报文段离开了网络，因此拥塞窗口增大一个报文段，变为 {cwnd}。"}},
+    {Say::CwndDeflates,
+     {"The congestion window gives back what has been acknowledged, less one segment: {cwnd}.",
+      "拥塞窗口减去已确认的量，再加上一个报文段：{cwnd}。"}},
+    {Say::CwndRecoveryEnds,
+     {"Everything that was in flight when the loss was seen is acknowledged now: the recovery is over. The "
+      "congestion window is {cwnd}, the slow-start threshold {ssthresh}; next comes {phase}.",
+      "发现丢失时在途的一切现在都已确认：恢复结束。拥塞窗口为 {cwnd}，慢开始门限为 "
+      "{ssthresh}；接下来是{phase}。"}},
+    {Say::CwndTimeout,
+     {"A time-out is taken for heavy congestion: the slow-start threshold becomes {ssthresh} (half of what "
+      "was in flight, but at least two segments), and the congestion window one segment.",
+      "超时被视为严重拥塞：慢开始门限变为 "
+      "{ssthresh}（在途数据量的一半，但至少两个报文段），拥塞窗口变为一个报文段。"}},
+    {Say::CwndRestart,
+     {"After so long a silence nobody knows what the network can bear: the congestion window goes back to "
+      "{cwnd}.",
+      "沉默了这么久，网络的承受能力已不可知：拥塞窗口退回到 {cwnd}。"}},
+    {Say::CwndTailRepaired,
+     {"The probe has repaired a loss, so the window must shrink as for any other: slow-start threshold "
+      "{ssthresh}, congestion window {cwnd}.",
+      "探测修复了一次丢失，因此像其他丢失一样缩小窗口：慢开始门限 {ssthresh}，拥塞窗口 {cwnd}。"}},
+    {Say::CwndEcn,
+     {"ECE says that a router has marked a segment because its queue grows. {Th} answers as to a loss: "
+      "slow-start threshold {ssthresh}, congestion window {cwnd}; but nothing needs to be sent again.",
+      "ECE 说明路由器因队列变长而标记了报文段。{h}像对待丢失那样应对：慢开始门限 {ssthresh}，拥塞窗口 "
+      "{cwnd}；但不必重发任何内容。"}},
+    {Say::CwndGivenBack,
+     {"Nothing had been lost after all: {h} takes back what it did to the window. Congestion window {cwnd}.",
+      "其实什么也没有丢失：{h}撤销对窗口所做的改变。拥塞窗口为 {cwnd}。"}},
+    {Say::DuplicateReported,
+     {"The ACK reports the duplicate in its SACK option (D-SACK: {blocks}), so that {p} can see that it sent "
+      "these octets twice for nothing.",
+      "ACK 在 SACK 选项中报告这次重复（D-SACK：{blocks}），{p}由此知道这些字节白白发送了两次。"}},
 
     {Say::RetransmitHeadline,
      {"{H}: the retransmission timer expired, so it sends {what} again",
@@ -307,6 +452,8 @@ constexpr std::array<Row, sayCount> rows{{
      {"{seg} from {h} is lost on the way, as the scenario says", "{h}的 {seg} 在途中丢失（场景中的故障）"}},
     {Say::LostByHand, {"{seg} from {h} is lost: you dropped it", "{h}的 {seg} 丢失（手动丢弃）"}},
     {Say::LostInQueue, {"{seg} from {h} is dropped: the queue is full", "{h}的 {seg} 被丢弃：队列已满"}},
+    {Say::LostByRed, {"{seg} from {h} is dropped early by RED", "{h}的 {seg} 被 RED 提前丢弃"}},
+    {Say::LostByCodel, {"{seg} from {h} is dropped by CoDel", "{h}的 {seg} 被 CoDel 丢弃"}},
     {Say::LostByChecksum,
      {"{seg} from {h} arrives damaged and is discarded", "{h}的 {seg} 到达时已损坏，被丢弃"}},
     {Say::LostByLifetime,
@@ -322,6 +469,18 @@ constexpr std::array<Row, sayCount> rows{{
      {"More segments arrived at the wire than it can carry, and none can wait any more. {nums} never reaches "
       "{p}.",
       "送到线路上的报文段超出了它的承载能力，队列里也没有位置了。{nums} 永远到不了{p}。"}},
+    {Say::LostByRedBody,
+     {"The queue is not full, but on average it has grown long, and RED drops a share of what arrives so "
+      "that "
+      "senders slow down in time. {nums} never reaches {p}.",
+      "队列还没有满，但平均长度已经偏大：RED 丢弃一部分到来的报文段，让发送方及早放慢。{nums} "
+      "永远到不了{p}。"}},
+    {Say::LostByCodelBody,
+     {"For a whole interval every segment has waited longer than CoDel's target, so CoDel drops the one at "
+      "the head "
+      "of the queue. {nums} never reaches {p}.",
+      "在整个间隔内，每个报文段的排队时间都超过了 CoDel 的目标值，因此 CoDel 丢弃队首的这一个。{nums} "
+      "永远到不了{p}。"}},
     {Say::LostByChecksumBody,
      {"The checksum does not fit, so {p} throws the segment ({nums}) away without looking further. For TCP "
       "that is a "
@@ -390,6 +549,22 @@ constexpr std::array<Row, sayCount> rows{{
      {"Nagle's algorithm is on from now on: while something is unacknowledged, a small segment waits. "
       "Nothing is sent by this call.",
       "此后打开 Nagle 算法：只要还有未确认的数据，小报文段就要等待。这个调用不发送任何报文段。"}},
+    {Say::SetKeepAlive,
+     {"From now on, when nothing has come for a long time, a probe asks whether the peer is still there "
+      "(RFC 9293 §3.8.4). Nothing is sent by this call.",
+      "此后如果长时间没有收到任何报文段，就用保活探测询问对方是否还在（RFC 9293 "
+      "§3.8.4）。这个调用不发送任何报文段。"}},
+    {Say::SetKeepAliveOff,
+     {"No keep-alive probes from now on: a silent connection is left alone. Nothing is sent by this call.",
+      "此后不再发送保活探测：连接没有动静也不过问。这个调用不发送任何报文段。"}},
+    {Say::SetSendBuffer,
+     {"So many octets, unacknowledged and unsent, send takes before it blocks. Nothing is sent by this call.",
+      "send 阻塞之前最多接收这么多未确认与未发送的字节。这个调用不发送任何报文段。"}},
+    {Say::SetReceiveBuffer,
+     {"So many octets can wait to be read: the window offered is at most that. A window that has been "
+      "offered "
+      "is not taken back. Nothing is sent by this call.",
+      "最多可有这么多字节等待读取，接收窗口不会超过它。已经通告的窗口不会收回。这个调用不发送任何报文段。"}},
     {Say::CallAcceptWaits, {"{H}: accept waits for a connection", "{H}：accept 等待连接"}},
     {Say::CallAcceptWaitsBody,
      {"The accept queue holds no connection whose handshake is complete, so the call does not return until "

@@ -44,6 +44,7 @@ Scene::Scene(const Trace& from, std::uint64_t step, Language in) : trace(from), 
             else if (effect.timer == Timer::DelayedAck)
                 ackWasOwed = true;
             break;
+        case EffectKind::Cwnd: congestion.push_back(&effect); break;
         case EffectKind::Rtt: measured = &effect; break;
         case EffectKind::User: user = &effect; break;
         case EffectKind::End: break;

@@ -25,6 +25,7 @@ struct Scene {
     const Effect* user = nullptr;
     std::vector<const Effect*> states;
     std::vector<const Effect*> sends;
+    std::vector<const Effect*> congestion;
     std::vector<const Effect*> timers; ///< started or restarted
     bool ackWasOwed = false;           ///< a delayed ACK went out with something else
 
@@ -71,6 +72,13 @@ Explanation explainTimeout(const Scene& scene);
 Explanation explainLoss(const Scene& scene);
 Explanation explainCall(const Scene& scene);
 Explanation explainPerson(const Scene& scene);
+
+/// A duplicate or partial ACK, and what is sent again for it. False if the segment is nothing of that kind.
+bool explainLossSeen(const Scene& scene, Explanation& explanation, Facts& facts);
+/// "4001–5000, 6001–7000": what its SACK blocks cover, first and last octets.
+std::string blocksText(const Segment& seg);
+/// What the congestion window has made of the step.
+void addCongestion(const Scene& scene, Explanation& explanation);
 
 /// What is to be told of a segment that left in an earlier connection, and of the connection that it looked for.
 void addOldConnection(const Scene& scene, Explanation& explanation, Facts& facts);

@@ -1,9 +1,83 @@
-#include "app/wording/wording.h"
+#include "app/wording/sentence.h"
 #include "core/segment/notation.h"
 
+#include <array>
 #include <fmt/format.h>
 
 namespace tcplab {
+
+namespace {
+
+constexpr Sentence maximumSize{"maximum segment size {value}", "最大报文段长度 {value}"};
+constexpr Sentence sackPermitted{"SACK permitted", "允许 SACK"};
+constexpr Sentence timestamps{"timestamp {value}, echo {echo}", "时间戳 {value}，回显 {echo}"};
+constexpr Sentence windowScale{"window scale {shift}: windows count {value}",
+                               "窗口扩大 {shift}：窗口以 {value} 计"};
+constexpr Sentence sackedOctets{"arrived out of order: {value}", "已乱序到达：{value}"};
+constexpr Sentence sackedTwice{"arrived twice: {value}", "重复到达：{value}"};
+
+} // namespace
+
+std::optional<std::uint8_t> windowShift(const Trace& trace, const SegmentHistory& segment)
+{
+    const Segment& seg = segment.packet.segment;
+    if (seg.ctl.syn)
+        return std::nullopt;
+    // Both sides' last SYNs between these ports before it.
+    std::array<const Segment*, 2> syns{};
+    for (SegmentId id = segment.packet.id; id > 0 && !(syns[0] && syns[1]); --id) {
+        const SegmentHistory& other = trace.segment(id);
+        const Segment& syn = other.packet.segment;
+        const bool isOwn = other.sender == segment.sender;
+        if (syn.ctl.syn && syn.sourcePort == (isOwn ? seg.sourcePort : seg.destinationPort) &&
+            syn.destinationPort == (isOwn ? seg.destinationPort : seg.sourcePort) && !syns[isOwn ? 0 : 1])
+            syns[isOwn ? 0 : 1] = &syn;
+    }
+    const bool isAgreed = syns[0] && syns[1] && syns[0]->options.windowScale && syns[1]->options.windowScale;
+    return isAgreed ? syns[0]->options.windowScale : std::nullopt;
+}
+
+std::uint64_t windowOctets(const Trace& trace, const SegmentHistory& segment)
+{
+    return std::uint64_t{segment.packet.segment.wnd} << windowShift(trace, segment).value_or(std::uint8_t{0});
+}
+
+std::string optionsMeaning(const Segment& segment, Language language)
+{
+    const Options& options = segment.options;
+    std::string text;
+    const auto add = [&](const Sentence& sentence, const Facts& facts) {
+        if (!text.empty())
+            text += language == Language::Chinese ? "；" : "; ";
+        text += fill(sentence, language, facts);
+    };
+    Facts facts;
+    if (options.mss != 0) {
+        facts.set("value", octetsText(options.mss, language));
+        add(maximumSize, facts);
+    }
+    if (options.sackPermitted)
+        add(sackPermitted, facts);
+    if (options.timestamps) {
+        facts.set("value", options.tsVal);
+        facts.set("echo", options.tsEcr);
+        add(timestamps, facts);
+    }
+    if (options.windowScale) {
+        facts.set("shift", *options.windowScale);
+        facts.set("value", octetsText(std::uint64_t{1} << *options.windowScale, language));
+        add(windowScale, facts);
+    }
+    for (const SackBlock& block : options.sack) {
+        facts.set("value", fmt::format("{}–{}", block.left.value(), (block.right - 1).value()));
+        // RFC 2883 §4: the first block may report what has come twice; it lies below SEG.ACK or in the second.
+        const bool isFirst = &block == options.sack.begin();
+        const bool inSecond = isFirst && options.sack.size() > 1 && options.sack[1].left <= block.left &&
+                              block.right <= options.sack[1].right;
+        add(isFirst && (block.right <= segment.ack || inSecond) ? sackedTwice : sackedOctets, facts);
+    }
+    return text;
+}
 
 std::string segmentFlagsLabel(const SegmentHistory& segment)
 {

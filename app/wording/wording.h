@@ -6,6 +6,7 @@
 #include "core/trace/trace.h"
 #include "core/world/scenario_file.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -29,6 +30,13 @@ std::string segmentText(const Trace& trace, const SegmentHistory& segment, bool 
 /// The flags part and the numbers part of that label, for views that set them apart.
 std::string segmentFlagsLabel(const SegmentHistory& segment); ///< "SYN, ACK", "PSH, ACK 100 B"
 std::string segmentNumbersLabel(const Trace& trace, const SegmentHistory& segment, bool relative);
+/// By how many bits the window field of a segment is shifted: nothing for a SYN's, and where the SYNs have not
+/// agreed on it (RFC 7323 §2.2).
+std::optional<std::uint8_t> windowShift(const Trace& trace, const SegmentHistory& segment);
+/// SEG.WND in octets, scaled.
+std::uint64_t windowOctets(const Trace& trace, const SegmentHistory& segment);
+/// "maximum segment size 1460 octets; SACK permitted; timestamp 100, echo 50"; "" for none.
+std::string optionsMeaning(const Segment& segment, Language language);
 /// The RFC's definition of a state in our words, one sentence.
 std::string stateMeaning(ConnectionState state, Language language);
 /// The rule behind a clause, one sentence; "" for None.

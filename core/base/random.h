@@ -13,7 +13,18 @@ struct Probability {
 };
 
 /// What a draw is for. Each purpose has its own luck: turning one on changes no other.
-enum class Purpose : std::uint8_t { Loss, Duplicate, Reorder, Corrupt, Jitter, Isn, Port, Test };
+enum class Purpose : std::uint8_t {
+    Loss,
+    Duplicate,
+    Reorder,
+    Corrupt,
+    Jitter,
+    Isn,
+    Port,
+    Test,
+    LossState,
+    Red
+};
 
 /// 64 well-mixed bits for the k-th draw of this purpose in this stream (for the wire: the direction).
 std::uint64_t draw(std::uint64_t seed, std::uint64_t stream, Purpose purpose, std::uint64_t k);

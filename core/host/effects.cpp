@@ -43,6 +43,14 @@ void HostEvent::carryOut(const Outbox& out, ConnectionId conn, SegmentId arrived
             break;
         }
         case EndpointEffect::Kind::Ignored: writeIgnored(conn, arrived, done.why, clause); break;
+        case EndpointEffect::Kind::CongestionMoved: {
+            Effect& effect = write(EffectKind::Cwnd, conn);
+            effect.clause = clause;
+            effect.value = done.congestion.cwnd;
+            effect.value2 = done.congestion.ssthresh;
+            effect.value3 = static_cast<std::int64_t>(done.congestion.phase);
+            break;
+        }
         case EndpointEffect::Kind::RttMeasured: {
             Effect& effect = write(EffectKind::Rtt, conn);
             effect.clause = clause;

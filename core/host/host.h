@@ -56,6 +56,9 @@ struct Socket {
     ConnectionId connection = 0;         ///< 0: none (yet, or any more)
     bool reuseAddr = false;
     bool noDelay = false;
+    bool keepAlive = false;
+    std::uint32_t sendBuffer = 0;          ///< SO_SNDBUF; 0: the profile's
+    std::uint32_t receiveBuffer = 0;       ///< SO_RCVBUF; 0: the profile's
     std::int64_t linger = -1;              ///< SO_LINGER's seconds; −1: off
     bool closed = false;                   ///< close() was called; kept only while its connection lives on
     std::vector<ConnectionId> synQueue;    ///< half-finished handshakes, oldest first
@@ -131,6 +134,7 @@ enum class EffectKind : std::uint8_t {
     Duplicate,
     Ignore,
     Timer,
+    Cwnd,
     Rtt,
     User,
     End,
@@ -161,16 +165,17 @@ struct Effect {
     Clause clause = Clause::None;                ///< the rule followed
     UserCommand command = UserCommand::Drop;     ///< User
     bool applied = true;                         ///< User: false: it no longer applied
+    bool marked = false;                         ///< Deliver: with CE, which a queue has set (RFC 3168 §5)
     std::uint16_t rule = 0;                      ///< Drop, Duplicate: by which scripted fault, from 1
     std::uint32_t process = 0;                   ///< Call, Return: whose; ids as in Host::processes
     ConnectionId conn = 0;                       ///< 0: belongs to no connection
     SegmentId segment = 0;                       ///< Send, Deliver, Drop, Duplicate, Ignore, User
     SegmentId copy = 0;                          ///< Duplicate
     std::uint32_t text = noText; ///< Call: arguments; User call: the line. In StepLog's or Trace's texts
-    std::int64_t value = 0;      ///< Return: octets; Timer: deadline, ns; Rtt: sample, ns; User delay: ns
-    std::int64_t value2 = 0;     ///< Rtt: SRTT, ns
-    std::int64_t value3 = 0;     ///< Rtt: RTTVAR, ns
-    std::int64_t value4 = 0;     ///< Rtt: RTO, ns
+    std::int64_t value = 0;  ///< Return, Cwnd: octets; Timer: deadline, ns; Rtt: sample, ns; User delay: ns
+    std::int64_t value2 = 0; ///< Rtt: SRTT, ns; Cwnd: ssthresh, octets
+    std::int64_t value3 = 0; ///< Rtt: RTTVAR, ns; Cwnd: a CongestionPhase
+    std::int64_t value4 = 0; ///< Rtt: RTO, ns
     friend bool operator==(const Effect&, const Effect&) = default;
 };
 

@@ -58,6 +58,14 @@ Socket* findSocket(Host& host, SocketId id);
 
 /// A new entry with its name and number, in CLOSED; `iss` is for whoever reads the log.
 Connection& openConnection(HostEvent& event, std::uint16_t localPort, std::uint16_t remotePort, SeqNum iss);
+/// What setsockopt has said to the socket before there was a connection.
+inline void applyOptions(const Socket& socket, Tcb& tcb)
+{
+    tcb.noDelay = socket.noDelay;
+    tcb.keepAlive = socket.keepAlive;
+    tcb.sendBuffer = socket.sendBuffer;
+    tcb.receiveBuffer = socket.receiveBuffer;
+}
 /// The next number for an application's octets.
 std::uint32_t drawStream(Host& host);
 /// Puts it on the shelf if it waits in TIME-WAIT and no socket refers to it.

@@ -45,7 +45,7 @@ void openChild(HostEvent& event, SocketId listenerId, const Packet& packet, std:
     Socket& listener = *findSocket(event.host, listenerId);
     child.listener = listenerId;
     child.reuseAddr = listener.reuseAddr;
-    child.tcb.noDelay = listener.noDelay;
+    applyOptions(listener, child.tcb);
     child.tcb.state = ConnectionState::Listen;
     child.tcb.stream = drawStream(event.host);
     listener.synQueue.push_back(child.id);

@@ -32,6 +32,19 @@ private:
 template <class T, class Of>
 concept IsA = std::is_same_v<std::remove_const_t<T>, Of>;
 
+/// The algorithm of this number in the variant, as it begins.
+CongestionControl controlAt(std::size_t index)
+{
+    switch (index) {
+    case 1: return TahoeControl{};
+    case 2: return RenoControl{};
+    case 3: return NewRenoControl{};
+    case 4: return CubicControl{};
+    default: return NoControl{};
+    }
+}
+static_assert(std::variant_size_v<CongestionControl> == 5);
+
 /// Takes a value apart, member by member: whoever adds one is told by the compiler to add it here. Queues are not
 /// walked: they are empty (isPackable).
 template <class Stream> class Walk {
@@ -81,19 +94,106 @@ public:
         for (auto& deadline : it.deadline)
             (*this)(deadline);
     }
+    void operator()(IsA<Agreed> auto& it)
+    {
+        auto& [timestamps, sack, ecn, windowScale, sendShift, receiveShift] = it;
+        all(timestamps, sack, ecn, windowScale, sendShift, receiveShift);
+    }
+    void operator()(IsA<Timestamps> auto& it)
+    {
+        auto& [recent, recentAt, lastAckSent] = it;
+        all(recent, recentAt, lastAckSent);
+    }
+    void operator()(IsA<SackBlock> auto& it)
+    {
+        auto& [left, right] = it;
+        all(left, right);
+    }
+    void operator()(IsA<SackBlocks> auto& it)
+    {
+        std::size_t count = it.size();
+        (*this)(count);
+        if constexpr (Stream::reads) {
+            it = {};
+            for (; count != 0; --count) {
+                SackBlock block;
+                (*this)(block);
+                it.add(block);
+            }
+        } else {
+            for (const SackBlock& block : it)
+                (*this)(block);
+        }
+    }
+    void operator()(IsA<std::optional<SackBlock>> auto& it)
+    {
+        bool isThere = it.has_value();
+        (*this)(isThere);
+        if constexpr (Stream::reads)
+            it = isThere ? std::optional(SackBlock{}) : std::nullopt;
+        if (isThere)
+            (*this)(*it);
+    }
+    void operator()(IsA<Scoreboard> auto& it)
+    {
+        auto& [sacked, lost, waiting, resent, sackedSegments, highestSacked, lostBelow, lookFrom, seen] = it;
+        all(sacked, lost, waiting, resent, sackedSegments, highestSacked, lostBelow, lookFrom, seen);
+    }
+    void operator()(IsA<CongestionWindow> auto& it)
+    {
+        auto& [cwnd, ssthresh, counted] = it;
+        all(cwnd, ssthresh, counted);
+    }
+    void operator()(IsA<CongestionControl> auto& it)
+    {
+        std::size_t index = it.index();
+        (*this)(index);
+        if constexpr (Stream::reads)
+            it = controlAt(index);
+        if (auto* control = std::get_if<CubicControl>(&it))
+            (*this)(control->cubic);
+    }
+    void operator()(IsA<Cubic> auto& it)
+    {
+        auto& [wMax, cwndPrior, tEpoch, tCounted, k, wEst, fraction] = it;
+        all(wMax, cwndPrior, tEpoch, tCounted, k, wEst, fraction);
+    }
+    void operator()(IsA<Recovery> auto& it)
+    {
+        auto& [phase, point, dupAcks, partialSeen, rescued, mayUndo, windowBefore, controlBefore, undoable,
+               firstResentTs, flightAtStart, prrDelivered, prrOut, fRtoStep, probed, probeEnd, probeWasNew] =
+            it;
+        all(phase, point, dupAcks, partialSeen, rescued, mayUndo, windowBefore, controlBefore, undoable,
+            firstResentTs, flightAtStart, prrDelivered, prrOut, fRtoStep, probed, probeEnd, probeWasNew);
+    }
+    void operator()(IsA<Rack> auto& it)
+    {
+        auto& [any, sentAt, end, rtt, minRtt, highestDelivered, reorderingSeen, multiplier, persist,
+               dsackRound, hasDsackRound] = it;
+        all(any, sentAt, end, rtt, minRtt, highestDelivered, reorderingSeen, multiplier, persist, dsackRound,
+            hasDsackRound);
+    }
+    void operator()(IsA<EcnState> auto& it)
+    {
+        auto& [echo, mustTell, reducedUntil, reduced] = it;
+        all(echo, mustTell, reducedUntil, reduced);
+    }
     void operator()(IsA<Tcb> auto& it)
     {
-        auto& [state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, sendMss, stream, written,
-               segmentized, closeRequested, finSent, noDelay, userGone, retransmissionQueue, firstFlightAcked,
-               synTimedOut, recovering, recover, probeOutstanding, persistBackoffs, probesUnanswered,
-               received, receivedOctets, delivered, accepted, finReceived, held, finHeld, heldFin,
-               advertisedEdge, unackedSegments, ackedAtOnce, challengesSince, challenges, error] = it;
+        auto& [state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, agreed, ts, sendMss, stream,
+               written, segmentized, closeRequested, finSent, noDelay, userGone, retransmissionQueue, board,
+               window, congestion, recovery, rack, ecn, lastTextSent, synTimedOut, probeOutstanding,
+               persistBackoffs, probesUnanswered, urgentSent, received, receivedOctets, delivered, accepted,
+               finReceived, held, heldBlocks, duplicate, finHeld, heldFin, advertisedEdge, unackedSegments,
+               ackedAtOnce, keepAlive, keepAliveProbes, sendBuffer, receiveBuffer, challengesSince,
+               challenges, error] = it;
         assert(retransmissionQueue.empty() && received.empty() && held.empty());
-        all(state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, sendMss, stream, written,
-            segmentized, closeRequested, finSent, noDelay, userGone, firstFlightAcked, synTimedOut,
-            recovering, probeOutstanding, persistBackoffs, probesUnanswered, receivedOctets, delivered,
-            accepted, finReceived, finHeld, unackedSegments, ackedAtOnce, challengesSince, challenges, error);
-        from(snd.iss, recover);
+        all(state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, agreed, ts, sendMss, stream,
+            written, segmentized, closeRequested, finSent, noDelay, userGone, board, window, congestion,
+            recovery, rack, ecn, lastTextSent, synTimedOut, probeOutstanding, persistBackoffs,
+            probesUnanswered, urgentSent, receivedOctets, delivered, accepted, finReceived, heldBlocks,
+            duplicate, finHeld, unackedSegments, ackedAtOnce, keepAlive, keepAliveProbes, sendBuffer,
+            receiveBuffer, challengesSince, challenges, error);
         from(rcv.irs, heldFin, advertisedEdge);
     }
     void operator()(IsA<ConnectionName> auto& it)
@@ -109,10 +209,10 @@ public:
     void operator()(IsA<Socket> auto& it)
     {
         auto& [id, name, boundPort, autoPort, listening, backlog, listenerConnection, connection, reuseAddr,
-               noDelay, linger, closed, synQueue, acceptQueue] = it;
+               noDelay, keepAlive, sendBuffer, receiveBuffer, linger, closed, synQueue, acceptQueue] = it;
         assert(synQueue.empty() && acceptQueue.empty());
         all(id, boundPort, autoPort, listening, backlog, listenerConnection, connection, reuseAddr, noDelay,
-            linger, closed);
+            keepAlive, sendBuffer, receiveBuffer, linger, closed);
         std::uint64_t length = name.size();
         m_stream.number(length);
         if constexpr (Stream::reads)

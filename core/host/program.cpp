@@ -29,7 +29,8 @@ std::string plainArguments(const Statement& s)
     case Call::Listen:
         return std::to_string(s.port) + (s.backlog == 0 ? "" : " backlog " + std::to_string(s.backlog));
     case Call::Connect: return connectText(s);
-    case Call::Send: return s.bytes.empty() ? std::to_string(s.octets) : quoted(s.bytes);
+    case Call::Send:
+        return (s.bytes.empty() ? std::to_string(s.octets) : quoted(s.bytes)) + (s.urgent ? " urgent" : "");
     case Call::Recv: return s.untilEof ? "eof" : std::to_string(s.octets);
     case Call::Shutdown: return "write";
     case Call::SetSockOpt: return optionText(s);

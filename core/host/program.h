@@ -61,10 +61,11 @@ constexpr const char* nameOf(Call call)
     return names[static_cast<std::size_t>(call)];
 }
 
-enum class SocketOption : std::uint8_t { Linger, ReuseAddr, NoDelay };
+enum class SocketOption : std::uint8_t { Linger, ReuseAddr, NoDelay, KeepAlive, SendBuffer, ReceiveBuffer };
 constexpr const char* nameOf(SocketOption option)
 {
-    constexpr std::array names{"SO_LINGER", "SO_REUSEADDR", "TCP_NODELAY"};
+    constexpr std::array names{"SO_LINGER",    "SO_REUSEADDR", "TCP_NODELAY",
+                               "SO_KEEPALIVE", "SO_SNDBUF",    "SO_RCVBUF"};
     return names[static_cast<std::size_t>(option)];
 }
 
@@ -82,9 +83,10 @@ struct Statement {
     std::uint32_t octets = 0;   ///< send, recv
     std::string bytes{};        ///< send "GET /": these; else a pattern by offset
     bool untilEof = false;      ///< recv eof
+    bool urgent = false;        ///< send … urgent (RFC 9293 §3.10.2)
     std::uint32_t backlog = 0;  ///< listen 80 backlog 2; 0: the profile's
     SocketOption option = SocketOption::Linger;
-    std::int64_t value = 0; ///< setsockopt: SO_LINGER seconds (−1: off), others 0 or 1
+    std::int64_t value = 0; ///< setsockopt: SO_LINGER seconds (−1: off), buffers octets, others 0 or 1
     Condition condition = Condition::Established;
     Duration duration{};       ///< sleep
     Instant at{};              ///< at

@@ -28,7 +28,10 @@ constexpr std::array forms{
     Form{Call::Shutdown, "shutdown write", true},
     Form{Call::Close, "close", true},
     Form{Call::Abort, "abort", true},
-    Form{Call::SetSockOpt, "setsockopt SO_LINGER SECONDS|off | SO_REUSEADDR 0|1 | TCP_NODELAY 0|1", true},
+    Form{Call::SetSockOpt,
+         "setsockopt SO_LINGER SECONDS|off | SO_REUSEADDR 0|1 | TCP_NODELAY 0|1 | SO_KEEPALIVE 0|1 | "
+         "SO_SNDBUF OCTETS | SO_RCVBUF OCTETS",
+         true},
     Form{Call::Sleep, "sleep TIME", false},
     Form{Call::At, "at TIME", false},
     Form{Call::Until, "until established|closed", true},
@@ -47,8 +50,9 @@ constexpr auto callNames = [] {
 
 constexpr std::array<std::string_view, 2> hostNames{nameOf(Side::Client), nameOf(Side::Server)};
 constexpr std::array<std::string_view, 2> conditionNames{"established", "closed"};
-constexpr std::array<std::string_view, 3> optionNames{
-    nameOf(SocketOption::Linger), nameOf(SocketOption::ReuseAddr), nameOf(SocketOption::NoDelay)};
+constexpr std::array<std::string_view, 6> optionNames{
+    nameOf(SocketOption::Linger),    nameOf(SocketOption::ReuseAddr),  nameOf(SocketOption::NoDelay),
+    nameOf(SocketOption::KeepAlive), nameOf(SocketOption::SendBuffer), nameOf(SocketOption::ReceiveBuffer)};
 
 /// A word of a line and where it begins (from 0).
 struct Word {
@@ -269,7 +273,8 @@ private:
             if (m_at < m_end && m_line[m_at] == '"')
                 bytes();
             else
-                m_statement.octets = readSize(rest());
+                m_statement.octets = readSize(size());
+            urgent();
             break;
         case Call::Recv: receive(); break;
         case Call::Shutdown:
@@ -355,7 +360,8 @@ private:
         const Word name = next();
         bool known = false;
         for (const SocketOption option :
-             {SocketOption::Linger, SocketOption::ReuseAddr, SocketOption::NoDelay}) {
+             {SocketOption::Linger, SocketOption::ReuseAddr, SocketOption::NoDelay, SocketOption::KeepAlive,
+              SocketOption::SendBuffer, SocketOption::ReceiveBuffer}) {
             if (name.text == nameOf(option)) {
                 m_statement.option = option;
                 known = true;
@@ -365,12 +371,41 @@ private:
             malformed();
         else if (!known)
             unknownName(name, optionNames);
+        const bool isBuffer = m_statement.option == SocketOption::SendBuffer ||
+                              m_statement.option == SocketOption::ReceiveBuffer;
+        if (isBuffer) {
+            m_statement.value = readSize(rest());
+            return;
+        }
         const Word value = next();
         if (m_statement.option == SocketOption::Linger && value.text == "off")
             m_statement.value = -1;
         else
             m_statement.value = static_cast<std::int64_t>(
                 readNumber(value, 0, m_statement.option == SocketOption::Linger ? 86'400 : 1));
+    }
+
+    /// A size, with its unit if that is a word of its own ("4 KiB"), and nothing behind it.
+    Word size()
+    {
+        Word word = rest();
+        constexpr std::string_view urgentWord = " urgent";
+        if (word.text.ends_with(urgentWord)) {
+            word.text.remove_suffix(urgentWord.size());
+            word.text = trimmed(word.text);
+            m_statement.urgent = true;
+        }
+        return word;
+    }
+    void urgent()
+    {
+        if (m_statement.urgent)
+            return;
+        skipBlanks();
+        if (m_at < m_end && m_line.substr(m_at, m_end - m_at) == "urgent") {
+            m_statement.urgent = true;
+            m_at = m_end;
+        }
     }
 
     void bytes()

@@ -136,6 +136,23 @@ CallResult callSetSockOpt(const CallMade& call)
         if (connection != nullptr)
             connection->tcb.noDelay = socket.noDelay;
         break;
+    case SocketOption::KeepAlive:
+        socket.keepAlive = statement.value != 0;
+        if (connection != nullptr)
+            call.event.act(*connection, [&](Tcb& tcb, Surroundings around) {
+                setKeepAlive(tcb, socket.keepAlive, around);
+            });
+        break;
+    case SocketOption::SendBuffer:
+        socket.sendBuffer = static_cast<std::uint32_t>(statement.value);
+        if (connection != nullptr)
+            resizeSendBuffer(connection->tcb, socket.sendBuffer);
+        break;
+    case SocketOption::ReceiveBuffer:
+        socket.receiveBuffer = static_cast<std::uint32_t>(statement.value);
+        if (connection != nullptr)
+            resizeReceiveBuffer(connection->tcb, socket.receiveBuffer);
+        break;
     }
     return {.conn = conn};
 }

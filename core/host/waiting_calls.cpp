@@ -77,8 +77,10 @@ void serveSend(HostEvent& event, Connection& connection, Process& process, const
         const std::uint32_t octets = std::min(left, sendRoom(tcb, event.profile()));
         if (octets == 0)
             return;
-        const Errno error =
-            event.act(connection, [&](Tcb& t, Surroundings around) { return send(t, octets, around); });
+        // Urgent is what ends the call (§3.10.2).
+        const bool urgent = statement.urgent && octets == left;
+        const Errno error = event.act(
+            connection, [&](Tcb& t, Surroundings around) { return send(t, octets, around, urgent); });
         if (error != Errno::None)
             return;
         process.progress += octets;
@@ -98,6 +100,9 @@ CallResult acceptOne(HostEvent& event, SocketId listenerId, const std::string& n
     accepted.connection = conn;
     accepted.reuseAddr = socket.reuseAddr;
     accepted.noDelay = socket.noDelay;
+    accepted.keepAlive = socket.keepAlive;
+    accepted.sendBuffer = socket.sendBuffer;
+    accepted.receiveBuffer = socket.receiveBuffer;
     accepted.linger = socket.linger;
     Connection& connection = *findConnection(event.host, conn);
     connection.socket = accepted.id;
@@ -240,7 +245,7 @@ std::optional<CallResult> callConnect(const CallMade& call)
     Connection& connection = openConnection(event, port, statement.port, iss);
     connection.socket = socket.id;
     connection.reuseAddr = socket.reuseAddr;
-    connection.tcb.noDelay = socket.noDelay;
+    applyOptions(socket, connection.tcb);
     connection.tcb.stream = drawStream(host);
     socket.connection = connection.id;
     call.isFor(connection.id);

@@ -2,59 +2,14 @@
 
 #include <algorithm>
 #include <cassert>
-#include <initializer_list>
 
 namespace tcplab {
 namespace {
-
-/// The luck of one emission: the k-th of its direction, or its n-th copy, which draws from a stream of its
-/// own so that a copy more or less changes nobody else's k.
-struct Luck {
-    std::uint64_t seed;
-    std::uint64_t stream;
-    std::uint64_t k;
-
-    Luck(std::uint64_t theSeed, Side direction, std::uint32_t copy, std::uint64_t theK)
-        : seed(theSeed), stream(indexOf(direction) + 2ULL * copy), k(theK)
-    {}
-    bool happens(Probability p, Purpose purpose) const { return chance(p, seed, stream, purpose, k); }
-    Duration upTo(Duration most, Purpose purpose) const
-    {
-        if (most.ns <= 0)
-            return {};
-        const auto bound = static_cast<std::uint64_t>(most.ns) + 1;
-        return {static_cast<std::int64_t>(drawBelow(bound, seed, stream, purpose, k))};
-    }
-};
-
-/// Longer than any flight may be, with room for lossPercentOfFlight: sums stop here and cannot overflow.
-Duration tooLong(const LinkSettings& settings) { return settings.msl * 2 + nanoseconds(1); }
-
-Duration sum(const LinkSettings& settings, std::initializer_list<Duration> spans)
-{
-    const Duration most = tooLong(settings);
-    Duration total{};
-    for (const Duration span : spans)
-        total = std::min(total + std::min(span, most), most);
-    return total;
-}
-
-Duration shareOf(Duration flight, int percent)
-{
-    return flight / 100 * percent + nanoseconds(flight.ns % 100 * percent / 100);
-}
 
 /// The flight of which this is the share.
 Duration wholeOf(Duration share, int percent)
 {
     return share / percent * 100 + nanoseconds(share.ns % percent * 100 / percent);
-}
-
-/// Time in the transmitter, rounded up. A segment's text is far below 2^30 octets, so this fits.
-Duration transmissionTime(std::uint32_t octets, std::uint64_t bandwidth)
-{
-    const std::uint64_t bitNanoseconds = octets * 8ULL * 1'000'000'000ULL;
-    return {static_cast<std::int64_t>((bitNanoseconds + bandwidth - 1) / bandwidth)};
 }
 
 void forgetDeparted(Link& link, Instant now)
@@ -77,53 +32,92 @@ bool queueIsFull(const Link& link, const LinkSettings& settings, std::uint32_t o
            (settings.queueOctets != 0 && waitingOctets + octets > settings.queueOctets);
 }
 
-/// Queues and transmits: how long until it has left, or nothing when the queue is full.
-std::optional<Duration> transmit(Link& link, const LinkSettings& settings, std::uint32_t octets, Instant now)
+/// For RED, which counts in the unit of its thresholds. The first is being transmitted.
+std::uint64_t waitingIn(const Link& link, bool octets)
+{
+    if (link.departures.empty())
+        return 0;
+    return octets ? link.queuedOctets - link.departureOctets.front() : link.departures.size() - 1;
+}
+
+Verdict askRed(Link& link, const LinkSettings& settings, bool canBeMarked, Instant now, const Luck& luck)
+{
+    // "A typical transmission time" of the paper: of 1000 octets, as tc-red(8) has it.
+    constexpr std::uint32_t typicalOctets = 1000;
+    RedArrival arrival{.waiting = waitingIn(link, settings.red.minTh.inOctets),
+                       .canBeMarked = canBeMarked,
+                       .chance = luck.share(Purpose::Red)};
+    if (link.departures.empty())
+        arrival.idleSlots =
+            static_cast<std::uint64_t>((now - link.busyUntil).ns) /
+            static_cast<std::uint64_t>(transmissionTime(typicalOctets, settings.bandwidth).ns);
+    return redVerdict(link.red, settings.red, arrival);
+}
+
+/// What the queue does with a segment that joins it.
+struct Queued {
+    DropReason dropped = DropReason::None;
+    bool marked = false;
+    Duration left{}; ///< how long until it has left the transmitter
+};
+
+Queued transmit(Link& link, const LinkSettings& settings, const Segment& segment, Instant now,
+                const Luck& luck)
 {
     if (settings.bandwidth == 0)
-        return Duration{};
+        return {};
     forgetDeparted(link, now);
+    const std::uint32_t octets = octetsOnWire(segment);
+    const bool canBeMarked = settings.ecn && segment.ecn != Ecn::NotEct; // RFC 3168 §5
+    Queued queued;
+    if (settings.discipline == QueueDiscipline::Red) {
+        const Verdict verdict = askRed(link, settings, canBeMarked, now, luck);
+        if (verdict == Verdict::Drop)
+            return {.dropped = DropReason::Red};
+        queued.marked = verdict == Verdict::Mark;
+    } else if (canBeMarked) { // RFC 8257 §3.1
+        queued.marked = waitingIn(link, settings.ecnThreshold.inOctets) > settings.ecnThreshold.amount;
+    }
     if (queueIsFull(link, settings, octets))
-        return std::nullopt;
+        return {.dropped = DropReason::Queue};
     const Instant begins = std::max(now, link.busyUntil);
-    if (begins - now > settings.msl)
-        return tooLong(settings); // it will die waiting: the transmitter never sees it
+    if (begins - now > settings.msl) {
+        queued.left = tooLong(settings); // it will die waiting: the transmitter never sees it
+        return queued;
+    }
     link.busyUntil = begins + transmissionTime(octets, settings.bandwidth);
     link.departures.pushBack(link.busyUntil);
     link.departureOctets.pushBack(octets);
     link.queuedOctets += octets;
-    return link.busyUntil - now;
+    queued.left = link.busyUntil - now;
+    return queued;
 }
 
-/// Chance and scripts settle one emission's fate; `travel` is its time on the wire without them.
-InFlight settle(const LinkSettings& settings, const Packet& packet, Instant sentAt, Duration travel,
-                const ScriptedFate& script, const Luck& luck)
+bool codelIsFull(const Link& link, const LinkSettings& settings, std::uint32_t octets, Instant now)
 {
-    const Duration hold = settings.reorderBy ? settings.reorderBy : settings.delay / 2;
-    const bool heldBack = luck.happens(settings.reorder, Purpose::Reorder);
-    Duration flight = sum(settings, {travel, script.extraDelay, luck.upTo(settings.jitter, Purpose::Jitter),
-                                     heldBack ? hold : Duration{}});
+    if (link.codel.waiting.empty() && link.busyUntil <= now)
+        return false;
+    return (settings.queueSegments != 0 && link.codel.waiting.size() >= settings.queueSegments) ||
+           (settings.queueOctets != 0 && link.codel.octets + octets > settings.queueOctets);
+}
 
-    InFlight result{.packet = packet, .sentAt = sentAt};
-    result.corrupted = script.corruptRule != 0 || luck.happens(settings.corrupt, Purpose::Corrupt);
-    if (script.dropRule != 0) {
-        result.fate = DropReason::Fault;
-        result.rule = script.dropRule;
-    } else if (luck.happens(settings.loss, Purpose::Loss)) {
-        result.fate = DropReason::Loss;
-    } else if (result.corrupted) {
-        result.fate = DropReason::Checksum;
-        result.rule = script.corruptRule;
-    }
-    if (result.fate == DropReason::Fault || result.fate == DropReason::Loss)
-        flight = shareOf(flight, lossPercentOfFlight);
-    if (flight > settings.msl) {
-        flight = settings.msl;
-        result.fate = DropReason::Lifetime;
-        result.rule = script.delayRule;
-    }
-    result.endsAt = sentAt + flight;
-    return result;
+/// How likely the k-th segment is to be lost, which is on its way now. The chain moves once for each.
+Probability lossOfNext(Link& link, const LinkSettings& settings, const Luck& luck)
+{
+    if (settings.lossModel == LossModel::Bernoulli)
+        return settings.loss;
+    const GilbertElliott& chain = settings.gilbertElliott;
+    const bool bad = link.inBadState;
+    const bool moves = luck.happens(bad ? chain.badToGood : chain.goodToBad, Purpose::LossState);
+    link.inBadState = bad != moves;
+    return bad ? chain.lossInBad : chain.lossInGood;
+}
+
+bool isListed(const LinkSettings& settings, std::uint64_t number)
+{
+    const auto range = std::lower_bound(settings.lossList.begin(), settings.lossList.end(), number,
+                                        [](const NumberRange& r, std::uint64_t n) { return r.last < n; });
+    return range != settings.lossList.end() && range->first <= number;
 }
 
 } // namespace
@@ -134,28 +128,48 @@ Offered offer(Link& link, const LinkSettings& settings, const Packet& packet, co
               Instant now, std::uint64_t seed, Side direction, SegmentId& nextId)
 {
     const std::uint64_t k = link.offered++;
-    Offered offered;
-    const std::optional<Duration> left = transmit(link, settings, octetsOnWire(packet.segment), now);
-    if (!left) {
-        offered.droppedNow = DropReason::Queue;
-        return offered;
-    }
-    const Duration travel = sum(settings, {*left, settings.delay});
     const Luck luck(seed, direction, 0, k);
-    launch(link, settle(settings, packet, now, travel, script, luck));
+    const Probability loss = lossOfNext(link, settings, luck);
+    const Journey journey =
+        chart(settings, script, luck, loss, !settings.lossList.empty() && isListed(settings, k + 1));
+
+    Offered offered;
+    InFlight flight{.packet = packet, .sentAt = now};
+    Duration left{};
+    if (settings.discipline == QueueDiscipline::Codel && settings.bandwidth != 0) {
+        takeTurns(link, settings, now);
+        if (codelIsFull(link, settings, octetsOnWire(packet.segment), now)) {
+            offered.droppedNow = DropReason::Queue;
+            return offered;
+        }
+        left = join(link, settings, packet, journey, now);
+    } else {
+        const Queued queued = transmit(link, settings, packet.segment, now, luck);
+        if (queued.dropped != DropReason::None) {
+            offered.droppedNow = queued.dropped;
+            return offered;
+        }
+        if (queued.marked)
+            flight.packet.segment.ecn = Ecn::Ce;
+        left = queued.left;
+        land(flight, settings, journey, left, link.inOrderUntil, false);
+        launch(link, flight);
+    }
 
     offered.duplicateRule = script.duplicateRule;
     const bool byChance = luck.happens(settings.duplicate, Purpose::Duplicate);
     const std::uint32_t copies = script.copies + (byChance ? 1 : 0);
-    Duration copyTravel = sum(settings, {travel, script.extraDelay});
+    Duration copyLeft = copies == 0 ? Duration{} : sum(settings, left, script.extraDelay);
     for (std::uint32_t n = 1; n <= copies; ++n) {
-        const bool scripted = n <= script.copies;
-        copyTravel =
-            sum(settings, {copyTravel, scripted && script.copyDelay ? script.copyDelay : copyGap(settings)});
-        Packet copy = packet;
-        copy.id = nextId++;
-        offered.copies.push_back(copy.id);
-        launch(link, settle(settings, copy, now, copyTravel, ScriptedFate{}, Luck(seed, direction, n, k)));
+        const bool scripted = n <= script.copies && script.copyDelay;
+        copyLeft = sum(settings, copyLeft, scripted ? script.copyDelay : copyGap(settings));
+        InFlight copy{.packet = flight.packet, .sentAt = now};
+        copy.packet.id = nextId++;
+        offered.copies.push_back(copy.packet.id);
+        Instant afterOriginal = link.inOrderUntil;
+        land(copy, settings, chart(settings, {}, Luck(seed, direction, n, k), loss, false), copyLeft,
+             afterOriginal, false);
+        launch(link, copy);
     }
     return offered;
 }
@@ -189,6 +203,7 @@ void reschedule(Link& link, const LinkSettings& settings, std::size_t position, 
     assert(position < link.inFlight.size());
     InFlight flight = link.inFlight[position];
     link.inFlight.erase(position);
+    keepPutOff(link, flight.packet.id, endsAt - flight.endsAt);
     flight.endsAt = endsAt;
     if (endsAt - flight.sentAt > settings.msl) {
         flight.endsAt = flight.sentAt + settings.msl;
@@ -204,12 +219,18 @@ SegmentId duplicate(Link& link, const LinkSettings& settings, std::size_t positi
     InFlight copy = link.inFlight[position];
     const bool lostOnTheWay = copy.fate == DropReason::Fault || copy.fate == DropReason::Loss;
     const Duration flight = copy.endsAt - copy.sentAt;
-    const Duration whole = lostOnTheWay ? wholeOf(flight, lossPercentOfFlight) : flight;
+    Duration whole = flight;
+    if (copy.fate == DropReason::Codel)
+        whole = sum(settings, flight, settings.delay);
+    else if (lostOnTheWay && settings.discipline == QueueDiscipline::Codel)
+        whole = sum(settings, flight, shareOf(settings.delay, 100 - lossPercentOfFlight));
+    else if (lostOnTheWay)
+        whole = wholeOf(flight, lossPercentOfFlight);
     copy.packet.id = nextId++;
     copy.fate = copy.corrupted ? DropReason::Checksum : DropReason::None;
     copy.byHand = true;
     copy.rule = 0;
-    copy.endsAt = std::max(copy.sentAt + sum(settings, {whole, copyGap(settings)}), now);
+    copy.endsAt = std::max(copy.sentAt + sum(settings, whole, copyGap(settings)), now);
     if (copy.endsAt - copy.sentAt > settings.msl) {
         copy.endsAt = copy.sentAt + settings.msl;
         copy.fate = DropReason::Lifetime;

@@ -31,7 +31,8 @@ std::uint64_t estimatedOctets(const World& world)
     }
     for (const Link& link : world.links)
         octets += link.inFlight.size() * sizeof(InFlight) +
-                  link.departures.size() * (sizeof(Instant) + sizeof(std::uint32_t));
+                  link.departures.size() * (sizeof(Instant) + sizeof(std::uint32_t)) +
+                  link.codel.waiting.size() * sizeof(Waiting);
     return octets;
 }
 

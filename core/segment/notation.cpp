@@ -33,6 +33,51 @@ std::string_view trimmed(std::string_view text)
     return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
+/// "sack 1001:2001 3001:4001", as the trace and packetdrill both have it.
+std::string sackText(const SackBlocks& blocks)
+{
+    std::string text = "sack";
+    for (const SackBlock& block : blocks)
+        text += fmt::format(" {}:{}", block.left.value(), block.right.value());
+    return text;
+}
+
+/// "mss 1460,sackOK,TS val 100 ecr 0,nop,wscale 7": padded as encodeOptions() pads.
+std::string packetdrillOptions(const Options& options)
+{
+    std::string text;
+    const auto add = [&text](int noOperations, std::string_view option) {
+        if (!text.empty())
+            text += ',';
+        for (int i = 0; i < noOperations; ++i)
+            text += "nop,";
+        text += option;
+    };
+    if (options.mss != 0)
+        add(0, fmt::format("mss {}", options.mss));
+    if (options.sackPermitted)
+        add(options.timestamps ? 0 : 2, "sackOK");
+    if (options.timestamps)
+        add(options.sackPermitted ? 0 : 2, fmt::format("TS val {} ecr {}", options.tsVal, options.tsEcr));
+    if (options.windowScale)
+        add(1, fmt::format("wscale {}", *options.windowScale));
+    if (!options.sack.empty())
+        add(2, sackText(options.sack));
+    return text;
+}
+
+/// packetdrill's words for the ECN field, before the flags; "" for NotEct.
+std::string_view ecnText(Ecn ecn)
+{
+    switch (ecn) {
+    case Ecn::NotEct: return "";
+    case Ecn::Ect1: return "[ect1] ";
+    case Ecn::Ect0: return "[ect0] ";
+    case Ecn::Ce: return "[ce] ";
+    }
+    return "";
+}
+
 } // namespace
 
 std::string flagsText(Flags ctl)
@@ -74,19 +119,37 @@ std::optional<Flags> readFlags(std::string_view text)
 
 std::string optionsText(const Options& options)
 {
-    return options.mss != 0 ? fmt::format("mss {}", options.mss) : std::string{};
+    std::string text;
+    const auto add = [&text](std::string_view option) {
+        if (!text.empty())
+            text += ',';
+        text += option;
+    };
+    if (options.mss != 0)
+        add(fmt::format("mss {}", options.mss));
+    if (options.sackPermitted)
+        add("sack-permitted");
+    if (options.timestamps)
+        add(fmt::format("ts {} {}", options.tsVal, options.tsEcr));
+    if (options.windowScale)
+        add(fmt::format("ws {}", *options.windowScale));
+    if (!options.sack.empty())
+        add(sackText(options.sack));
+    return text;
 }
 
 std::string packetdrillText(const Segment& segment)
 {
-    std::string text;
+    std::string flags;
     for (const FlagWord& flag : flagWords)
         if (flag.letter != '.' && flag.isSet(segment.ctl))
-            text += flag.letter;
+            flags += flag.letter;
     if (segment.ctl.ack)
-        text += '.';
-    if (text.empty())
-        text = "-";
+        flags += '.';
+    if (flags.empty())
+        flags = "-";
+    std::string text(ecnText(segment.ecn));
+    text += flags;
     const SeqNum textEnd = segment.seq + segment.text.length;
     text += fmt::format(" {}:{}({})", segment.seq.value(), textEnd.value(), segment.text.length);
     if (segment.ctl.ack)
@@ -94,7 +157,7 @@ std::string packetdrillText(const Segment& segment)
     text += fmt::format(" win {}", segment.wnd);
     if (segment.ctl.urg)
         text += fmt::format(" urg {}", segment.up);
-    if (const std::string options = optionsText(segment.options); !options.empty())
+    if (const std::string options = packetdrillOptions(segment.options); !options.empty())
         text += fmt::format(" <{}>", options);
     return text;
 }

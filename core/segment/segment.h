@@ -78,6 +78,11 @@ struct Options {
 
 /// The ECN field of the IP header in which a segment travels (RFC 3168 §5).
 enum class Ecn : std::uint8_t { NotEct, Ect1, Ect0, Ce };
+constexpr const char* nameOf(Ecn ecn)
+{
+    constexpr std::array names{"Not-ECT", "ECT(1)", "ECT(0)", "CE"};
+    return names[static_cast<std::size_t>(ecn)];
+}
 
 /// Octets of a sender's stream, named instead of copied. `stream` tells one incarnation's octets from
 /// another's: a receiver that reads a foreign stream has been handed an old duplicate.

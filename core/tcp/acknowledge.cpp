@@ -1,65 +1,96 @@
 // RFC 9293 §3.10.7.4, fifth, ESTABLISHED: what an acknowledgment does; the retransmission timer after
 // RFC 6298 §5.2 and §5.3.
+#include "core/tcp/loss_recovery.h"
+#include "core/tcp/options.h"
 #include "core/tcp/rtt_estimator.h"
 #include "core/tcp/segment_arrives.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tcplab {
 namespace {
 
-/// Takes off the queue what is acknowledged, and cuts what is acknowledged in part.
-void removeAcknowledged(Tcb& tcb)
+/// SEG.WND in octets (RFC 7323 §2.3: never scaled in a SYN).
+std::uint32_t windowOf(const Tcb& tcb, const Segment& seg)
 {
-    auto& queue = tcb.retransmissionQueue;
-    while (!queue.empty() && queue.front().end() <= tcb.snd.una) {
-        tcb.firstFlightAcked = tcb.firstFlightAcked || queue.front().text.length > 0;
-        queue.popFront();
-        tcb.probeOutstanding = false;
+    return seg.ctl.syn || !tcb.agreed.windowScale ? seg.wnd : seg.wnd << tcb.agreed.sendShift;
+}
+
+/// RFC 6298 §3, RFC 7323 §4: what this ACK says of the round trip.
+void measure(Tcb& tcb, const Segment& seg, const Delivered& delivered, Surroundings s)
+{
+    const bool echoed = tcb.agreed.timestamps && seg.options.timestamps;
+    const auto byEcho = [&] {
+        const std::uint32_t ticks = timestampClock(s.now) - seg.options.tsEcr;
+        return milliseconds(static_cast<std::int32_t>(ticks));
+    };
+    if (s.profile.rttFromSendTimes) {
+        if (!delivered.firstSent.isNever() && !delivered.retransmissionAcked)
+            takeSample(tcb.rtt, s.now - delivered.firstSent, 1, s);
+        else if (echoed && delivered.retransmissionAcked && byEcho() >= Duration{})
+            takeSample(tcb.rtt, byEcho(), 1, s);
+        return;
     }
-    if (!queue.empty() && queue.front().seq < tcb.snd.una) {
-        SentSegment& front = queue.front();
-        const std::uint32_t cut = distance(front.seq, tcb.snd.una);
-        front.seq += cut;
-        front.text.offset += cut;
-        front.text.length -= std::min(cut, front.text.length);
-        tcb.firstFlightAcked = true;
+    if (!echoed) {
+        endTiming(tcb.rtt, seg.ack, s);
+        return;
     }
+    // RFC 7323 §4.2, Appendix G: several samples a round trip, each with its share of the weight.
+    const std::uint32_t expected = (flightSize(tcb) + delivered.acked) / (2 * std::max(tcb.sendMss, 1u));
+    if (const Duration sample = byEcho(); sample >= Duration{})
+        takeSample(tcb.rtt, sample, std::max(expected, 1u), s);
+}
+
+/// RFC 5681 §2's definition; with SACK, RFC 6675 §2's: something between SND.UNA and SND.NXT is SACKed for the
+/// first time. Answers to the probes of a closed window are none.
+bool isDuplicate(const Tcb& tcb, const Segment& seg, const AckSeen& ack)
+{
+    if (tcb.agreed.sack)
+        return ack.delivered.sacked != 0;
+    return !ack.advances && tcb.snd.nxt != tcb.snd.una && seg.len() == 0 &&
+           windowOf(tcb, seg) == tcb.snd.wnd && tcb.snd.wnd != 0 && !tcb.probeOutstanding;
 }
 
 } // namespace
 
-void Arrival::advance()
+void Arrival::advance(AckSeen& ack)
 {
     const bool synWasOut = isSynOutstanding(tcb);
     tcb.snd.una = seg.ack;
-    removeAcknowledged(tcb);
-    endTiming(tcb.rtt, seg.ack, s);
+    removeAcknowledged(tcb, ack.delivered);
+    ack.delivered.acked = distance(ack.unaBefore, tcb.snd.una);
+    measure(tcb, seg, ack.delivered, s);
     if (synWasOut && tcb.synTimedOut && !tcb.rtt.measured) {
         // RFC 6298 §5.7: a SYN that timed out says nothing of the path; begin at 3 s.
         tcb.rtt.rto = std::max(seconds(3), s.profile.initialRto);
         tcb.rtt.backoffs = 0;
     }
-    if (tcb.recovering && seg.ack >= tcb.recover)
-        tcb.recovering = false;
-    tcb.timers.stop(Timer::Retransmission);
+    if (tcb.urgentSent && tcb.snd.una >= tcb.snd.up)
+        tcb.urgentSent = false;
     tcb.timers.stop(Timer::User);
-    if (tcb.retransmissionQueue.empty()) // RFC 6298 §5.2
+    if (tcb.retransmissionQueue.empty()) { // RFC 6298 §5.2
+        tcb.timers.stop(Timer::Retransmission);
+        tcb.timers.stop(Timer::TailLossProbe);
+        tcb.timers.stop(Timer::Reordering);
         return;
-    tcb.timers[Timer::Retransmission] = s.now + tcb.rtt.rto; // §5.3
+    }
+    // §5.3; but of the partial ACKs of one recovery only the first, lest a long recovery outlive the timer
+    // (RFC 6582 §3.2 step 3).
+    const bool partial =
+        tcb.recovery.phase == RecoveryPhase::Fast && !tcb.agreed.sack && seg.ack < tcb.recovery.point;
+    if (!partial || !std::exchange(tcb.recovery.partialSeen, true))
+        tcb.timers[Timer::Retransmission] = s.now + tcb.rtt.rto;
     if (s.profile.userTimeout)
         tcb.timers[Timer::User] = s.now + s.profile.userTimeout;
-    // After a time-out everything sent before it is taken for lost (RFC 5681 §3.1): each ACK that moves
-    // on brings the next of it, instead of one time-out for each.
-    repairDue = tcb.recovering && tcb.retransmissionQueue.front().seq < tcb.recover;
 }
 
 void takeWindow(Tcb& tcb, const Segment& seg)
 {
-    tcb.snd.wnd = seg.wnd;
+    tcb.snd.wnd = windowOf(tcb, seg);
     tcb.snd.wl1 = seg.seq;
     tcb.snd.wl2 = seg.ack;
-    tcb.snd.maxWnd = std::max(tcb.snd.maxWnd, seg.wnd);
+    tcb.snd.maxWnd = std::max(tcb.snd.maxWnd, tcb.snd.wnd);
 }
 
 Verdict Arrival::processAcknowledgment()
@@ -68,10 +99,15 @@ Verdict Arrival::processAcknowledgment()
         answerUnacceptable(tcb, seg, IgnoreReason::BadAck, Clause::AckOfUnsent, s);
         return Verdict::Done;
     }
-    if (seg.ack > tcb.snd.una)
-        advance();
+    AckSeen ack{.unaBefore = tcb.snd.una, .advances = seg.ack > tcb.snd.una};
     if (seg.ack < tcb.snd.una)
         return Verdict::NextStep; // an old duplicate ACK "can be ignored"; its window is old as well
+    if (ack.advances)
+        advance(ack);
+    if (tcb.agreed.sack)
+        takeSack(tcb, seg, ack.unaBefore, ack.delivered);
+    ack.duplicate = isDuplicate(tcb, seg, ack);
+    recover(tcb, seg, ack, s);
 
     const bool closedBefore = tcb.snd.wnd == 0;
     if (tcb.snd.wl1 < seg.seq || (tcb.snd.wl1 == seg.seq && tcb.snd.wl2 <= seg.ack))

@@ -33,7 +33,7 @@ Errno openActive(Tcb& tcb, SeqNum iss, Surroundings);
 std::uint32_t sendRoom(const Tcb& tcb, const Profile& profile);
 /// SEND: takes up to `octets`, at most sendRoom(). Sends what may be sent; the last octet queued is pushed.
 /// Errors: NotConn (CLOSED, LISTEN), Pipe (after CLOSE), or the connection's own error.
-Errno send(Tcb& tcb, std::uint32_t octets, Surroundings);
+Errno send(Tcb& tcb, std::uint32_t octets, Surroundings, bool urgent = false);
 /// True when RECEIVE has something to say: octets, end of stream, or an error.
 bool canReceive(const Tcb& tcb);
 /// RECEIVE: at most `octets`; may send a window update.
@@ -42,6 +42,11 @@ Errno receive(Tcb& tcb, std::uint32_t octets, Received& result, Surroundings);
 Errno close(Tcb& tcb, Surroundings);
 /// close(2): CLOSE, and nobody will read any more. With unread data it may reset (SHLD-3).
 Errno closeBoth(Tcb& tcb, Surroundings);
+/// SO_SNDBUF, SO_RCVBUF of a connection: never below what has been taken, or promised (SHLD-14).
+void resizeSendBuffer(Tcb& tcb, std::uint32_t octets);
+void resizeReceiveBuffer(Tcb& tcb, std::uint32_t octets);
+/// SO_KEEPALIVE: on or off for this connection (MUST-24).
+void setKeepAlive(Tcb& tcb, bool on, Surroundings);
 /// ABORT: RST to the peer where §3.10.5 says so, CLOSED at once.
 Errno abort(Tcb& tcb, Surroundings);
 

@@ -1,4 +1,6 @@
 // RFC 9293 §3.10.7.2 (LISTEN) and §3.10.7.3 (SYN-SENT).
+#include "core/tcp/keep_alive.h"
+#include "core/tcp/options.h"
 #include "core/tcp/rtt_estimator.h"
 #include "core/tcp/segment_arrives.h"
 
@@ -26,7 +28,7 @@ ListenVerdict arrivesAtListen(const Segment& seg, Surroundings s)
     return ListenVerdict::Ignored;
 }
 
-void takeSyn(Tcb& tcb, const Segment& seg, const Profile& profile)
+void takeSyn(Tcb& tcb, const Segment& seg, Surroundings s)
 {
     tcb.rcv.irs = seg.seq;
     tcb.rcv.nxt = seg.seq + 1;
@@ -34,7 +36,8 @@ void takeSyn(Tcb& tcb, const Segment& seg, const Profile& profile)
     tcb.advertisedEdge = tcb.rcv.nxt + tcb.rcv.wnd;
     // MUST-15: 536 unless the option says otherwise (IPv4); never more than we like ourselves.
     const std::uint32_t theirs = seg.options.mss != 0 ? seg.options.mss : 536;
-    tcb.sendMss = std::max<std::uint32_t>(1, std::min(theirs, profile.mss));
+    tcb.sendMss = std::max<std::uint32_t>(1, std::min(theirs, s.profile.mss));
+    takeSynOptions(tcb, seg, s);
 }
 
 /// "any other control or text should be queued for processing later", as far as the window reaches.
@@ -42,7 +45,7 @@ static void holdBehindSyn(Tcb& tcb, const Segment& syn, Surroundings s)
 {
     Arrival rest{tcb, syn, s};
     rest.trimToWindow();
-    hold(tcb, rest.seg);
+    hold(tcb, rest.seg, s.profile);
 }
 
 void openFromListen(Tcb& tcb, const Segment& syn, SeqNum iss, Surroundings s)
@@ -50,9 +53,10 @@ void openFromListen(Tcb& tcb, const Segment& syn, SeqNum iss, Surroundings s)
     tcb.passiveOpen = true;
     tcb.snd.iss = iss;
     tcb.snd.up = iss;
-    tcb.rcv.wnd = std::min<std::uint32_t>(s.profile.receiveBuffer, 65535);
+    tcb.rcv.wnd = receiveBuffer(tcb, s.profile);
+    tcb.keepAlive = tcb.keepAlive || s.profile.keepAlive;
     resetRtt(tcb.rtt, s.profile);
-    takeSyn(tcb, syn, s.profile);
+    takeSyn(tcb, syn, s);
     takeWindow(tcb, syn);
     holdBehindSyn(tcb, syn, s);
     enter(tcb, ConnectionState::SynReceived, Clause::ListenAnswersSyn, s);
@@ -63,15 +67,22 @@ void refuseHandshake(Tcb& tcb, const Segment& ack, Surroundings s)
 {
     sendReset(tcb, ack.ack, Clause::AcceptQueueOverflowResets, s);
     tcb.timers.stopAll();
-    tcb.retransmissionQueue.clear();
+    clearQueue(tcb);
     enter(tcb, ConnectionState::Listen, Clause::AcceptQueueOverflowResets, s);
 }
 
 bool mayReopen(const Tcb& tcb, const Segment& seg, const Profile& profile)
 {
+    if (tcb.state != ConnectionState::TimeWait || !seg.ctl.syn || seg.ctl.ack || seg.ctl.rst)
+        return false;
+    if (profile.timeWaitByTimestamps && tcb.agreed.timestamps && seg.options.timestamps) {
+        // RFC 6191 §2: a later timestamp proves that it is not old, and an earlier one that it is.
+        const auto later = static_cast<std::int32_t>(seg.options.tsVal - tcb.ts.recent);
+        if (later != 0)
+            return later > 0;
+    }
     // MAY-2: the new ISN must lie above every number the old incarnation used.
-    return profile.timeWaitAcceptsSyn && tcb.state == ConnectionState::TimeWait && seg.ctl.syn &&
-           !seg.ctl.ack && !seg.ctl.rst && seg.seq > tcb.rcv.nxt;
+    return profile.timeWaitAcceptsSyn && seg.seq > tcb.rcv.nxt;
 }
 
 /// What waits on both sides when the handshake is over: text that came with a SYN, and a CLOSE. SENDs go out
@@ -111,7 +122,7 @@ void arrivesInSynSent(Tcb& tcb, const Segment& seg, Surroundings s)
         return;
     }
     // Fourth, the SYN bit.
-    takeSyn(tcb, seg, s.profile);
+    takeSyn(tcb, seg, s);
     takeWindow(tcb, seg);
     if (!seg.ctl.ack) {
         holdBehindSyn(tcb, seg, s);
@@ -119,7 +130,7 @@ void arrivesInSynSent(Tcb& tcb, const Segment& seg, Surroundings s)
         // Our SYN, sent a second time, now carries an ACK: <SEQ=ISS><ACK=RCV.NXT><CTL=SYN,ACK>. It is a
         // new segment in answer to theirs, not a time-out's repetition; but which of the two an ACK will
         // answer cannot be told, so neither is timed (Karn, RFC 6298 §3).
-        tcb.retransmissionQueue.clear();
+        clearQueue(tcb);
         tcb.timers.stop(Timer::Retransmission);
         sendSyn(tcb, true, Clause::SynSentSimultaneousOpen, s);
         abandonTiming(tcb.rtt);
@@ -128,6 +139,8 @@ void arrivesInSynSent(Tcb& tcb, const Segment& seg, Surroundings s)
     Arrival arrival{tcb, seg, s};
     arrival.processAcknowledgment();
     enter(tcb, ConnectionState::Established, Clause::SynSentEstablished, s);
+    startCongestionControl(tcb, s);
+    noteAlive(tcb, s);
     // "If there are other controls or text in the segment, then continue processing at the sixth step"
     arrival.acknowledgeNow = Clause::SynSentEstablished;
     arrival.trimToWindow();
@@ -140,6 +153,7 @@ Verdict Arrival::ackInSynReceived()
         takeWindow(tcb, seg);
         processAcknowledgment();
         enter(tcb, ConnectionState::Established, established, s);
+        startCongestionControl(tcb, s);
         goOnAfterHandshake();
         return Verdict::NextStep;
     }

@@ -1,159 +1,11 @@
-#include "core/tcp/knobs.h"
+#include "core/tcp/knob_rows.h"
 
 #include <array>
 
 namespace tcplab {
 namespace {
 
-// One reader and one writer for each kind of member; the table below names the member and its limits.
-
-template <auto member, std::uint64_t least, std::uint64_t most>
-Read<void> readOctetsInto(Profile& profile, std::string_view text)
-{
-    return readOctets(text, least, most).map([&](std::uint64_t octets) {
-        profile.*member = static_cast<std::uint32_t>(octets);
-    });
-}
-
-template <auto member, std::uint64_t least, std::uint64_t most>
-Read<void> readCountInto(Profile& profile, std::string_view text)
-{
-    return readCount(text, least, most).map([&](std::uint64_t count) {
-        profile.*member = static_cast<std::uint32_t>(count);
-    });
-}
-
-template <auto member, std::uint64_t least, std::uint64_t most>
-Read<void> readLimitInto(Profile& profile, std::string_view text)
-{
-    return readCountInto<member, least, most>(profile, trimmed(text) == "unlimited" ? "0" : text);
-}
-
-template <auto member> Read<void> readTruthInto(Profile& profile, std::string_view text)
-{
-    return readTruth(text).map([&](bool truth) { profile.*member = truth; });
-}
-
-/// A time that may not be zero: a time-out of nothing would go round for ever at one instant.
-template <auto member> Read<void> readTimeInto(Profile& profile, std::string_view text)
-{
-    const Read<Duration> time = readDuration(text);
-    if (!time)
-        return tl::unexpected(time.error());
-    if (*time < microseconds(1))
-        return tl::unexpected(Misread{.kind = Misread::Kind::OutOfRange,
-                                      .expected = "1 us … " + writeDuration(longestDuration)});
-    profile.*member = *time;
-    return {};
-}
-
-/// A time that switches the thing off when it is zero, or "off".
-template <auto member, std::int64_t most> Read<void> readTimeOrOffInto(Profile& profile,
-                                                                       std::string_view text)
-{
-    if (trimmed(text) == "off") {
-        profile.*member = Duration{0};
-        return {};
-    }
-    return readDuration(text, Duration{most}).map([&](Duration time) { profile.*member = time; });
-}
-
-template <auto member> std::string writeNumber(const Profile& profile)
-{
-    return std::to_string(profile.*member);
-}
-
-template <auto member> std::string writeLimit(const Profile& profile)
-{
-    return profile.*member == 0 ? "unlimited" : std::to_string(profile.*member);
-}
-
-template <auto member> std::string writeTruth(const Profile& profile)
-{
-    return profile.*member ? "true" : "false";
-}
-
-template <auto member> std::string writeTime(const Profile& profile)
-{
-    return writeDuration(profile.*member);
-}
-
-template <auto member> std::string writeTimeOrOff(const Profile& profile)
-{
-    return profile.*member == Duration{0} ? "off" : writeDuration(profile.*member);
-}
-
-Read<void> readTimeWait(Profile& profile, std::string_view text)
-{
-    text = trimmed(text);
-    if (text == "2 msl" || text == "2 MSL" || text == "2·MSL") {
-        profile.timeWait = Duration{0};
-        profile.timeWaitZero = false;
-        return {};
-    }
-    Read<Duration> time = readDuration(text);
-    if (!time) {
-        if (time.error().kind == Misread::Kind::BadUnit)
-            time.error().expected += ", 2 msl";
-        return tl::unexpected(time.error());
-    }
-    profile.timeWait = *time;
-    profile.timeWaitZero = *time == Duration{0};
-    return {};
-}
-
-std::string writeTimeWait(const Profile& profile)
-{
-    return profile.timeWait == Duration{0} && !profile.timeWaitZero ? "2 msl"
-                                                                    : writeDuration(profile.timeWait);
-}
-
-constexpr std::int64_t aDay = longestDuration.ns;
-
-// A row of the table for each kind of member: which member it is stands in the angle brackets.
-
-template <auto member, std::uint64_t least, std::uint64_t most>
-constexpr Knob octets(const char* name, const char* meaning, const char* chinese)
-{
-    return {name,    KnobUnit::Octets, readOctetsInto<member, least, most>, writeNumber<member>,
-            meaning, chinese};
-}
-
-template <auto member, std::uint64_t least, std::uint64_t most>
-constexpr Knob count(const char* name, const char* meaning, const char* chinese)
-{
-    return {name, KnobUnit::Count, readCountInto<member, least, most>, writeNumber<member>, meaning, chinese};
-}
-
-template <auto member, std::uint64_t least, std::uint64_t most>
-constexpr Knob segments(const char* name, const char* meaning, const char* chinese)
-{
-    return {name,   KnobUnit::Segments, readCountInto<member, least, most>, writeNumber<member>, meaning,
-            chinese};
-}
-
-template <auto member, std::uint64_t least, std::uint64_t most>
-constexpr Knob segmentsOrNone(const char* name, const char* meaning, const char* chinese)
-{
-    return {name,   KnobUnit::Segments, readLimitInto<member, least, most>, writeLimit<member>, meaning,
-            chinese};
-}
-
-template <auto member> constexpr Knob truth(const char* name, const char* meaning, const char* chinese)
-{
-    return {name, KnobUnit::Truth, readTruthInto<member>, writeTruth<member>, meaning, chinese};
-}
-
-template <auto member> constexpr Knob time(const char* name, const char* meaning, const char* chinese)
-{
-    return {name, KnobUnit::Time, readTimeInto<member>, writeTime<member>, meaning, chinese};
-}
-
-template <auto member, std::int64_t most>
-constexpr Knob timeOrOff(const char* name, const char* meaning, const char* chinese)
-{
-    return {name, KnobUnit::Time, readTimeOrOffInto<member, most>, writeTimeOrOff<member>, meaning, chinese};
-}
+using namespace knob_rows;
 
 constexpr std::array table{
     octets<&Profile::mss, 1, 65495>("mss", "the MSS announced, and the most text sent in one segment",
@@ -161,12 +13,63 @@ constexpr std::array table{
     octets<&Profile::sendBuffer, 1, 1'073'741'824>(
         "send_buffer", "how many unacknowledged and unsent octets send() takes before it blocks",
         "send() 阻塞之前最多接收多少未确认与未发送的字节"),
-    octets<&Profile::receiveBuffer, 1, 65535>("receive_buffer",
-                                              "room for text not yet read: the largest window offered",
-                                              "存放未读数据的空间，即最大的接收窗口"),
-    segmentsOrNone<&Profile::initialWindow, 0, 1000>(
-        "initial_window", "segments of text that may be in flight before the first is acknowledged",
-        "第一个数据报文段得到确认之前，最多可发出的报文段数"),
+    octets<&Profile::receiveBuffer, 1, 1'073'725'440>(
+        "receive_buffer",
+        "room for text not yet read: the largest window offered (above 65535: window_scale)",
+        "存放未读数据的空间，即最大的接收窗口（超过 65535 需要 window_scale）"),
+    Knob{"window_scale", KnobUnit::Count, readWindowScale, writeWindowScale,
+         "the shift count of our window (RFC 7323), 0 … 14; \"off\": no such option",
+         "本端窗口的移位数（RFC 7323），0 … 14；\"off\" 表示不带此选项"},
+    truth<&Profile::timestamps>("timestamps", "the timestamps option, with PAWS (RFC 7323)",
+                                "时间戳选项，以及 PAWS（RFC 7323）"),
+    truth<&Profile::timestampsRequired>(
+        "timestamps_required", "once agreed on, a segment without timestamps is dropped (RFC 7323 §3.2)",
+        "协商了时间戳之后，丢弃不带时间戳的报文段（RFC 7323 §3.2）"),
+    truth<&Profile::sack>("sack", "selective acknowledgment (RFC 2018)", "选择确认（RFC 2018）"),
+    truth<&Profile::dsack>("dsack", "with SACK, duplicates are reported too (RFC 2883)",
+                           "启用 SACK 时也报告重复收到的数据（RFC 2883）"),
+    truth<&Profile::ecn>("ecn", "explicit congestion notification (RFC 3168)", "显式拥塞通知（RFC 3168）"),
+    Knob{"congestion_control", KnobUnit::Word, readCongestionControl, writeCongestionControl,
+         "none, tahoe, reno, newreno or cubic", "none、tahoe、reno、newreno 或 cubic"},
+    segments<&Profile::initialWindow, 1, 1000>(
+        "initial_window", "the congestion window at the start (RFC 6928: 10, at most 14600 octets)",
+        "起始的拥塞窗口（RFC 6928：10，最多 14600 字节）"),
+    segmentsOrOff<&Profile::abcLimit, 0, 1000>(
+        "abc_limit",
+        "appropriate byte counting (RFC 3465): most segments that one ACK adds in slow start; \"off\": ACKs "
+        "are counted",
+        "按字节计数（RFC 3465）：慢开始时一个 ACK 最多增加的报文段数；\"off\" 表示按 ACK 个数计"),
+    truth<&Profile::restartAfterIdle>(
+        "restart_after_idle", "after an idle RTO cwnd falls back to the initial window (RFC 5681 §4.1)",
+        "空闲超过一个 RTO 后，拥塞窗口退回起始值（RFC 5681 §4.1）"),
+    truth<&Profile::growsOnlyWhenLimited>("grows_only_when_limited",
+                                          "cwnd does not grow while it is not the limit, as on Linux",
+                                          "拥塞窗口不是限制因素时不增长，如 Linux"),
+    truth<&Profile::thresholdFromCwnd>("threshold_from_cwnd",
+                                       "a loss sets ssthresh from cwnd instead of FlightSize, as on Linux",
+                                       "丢失时按拥塞窗口而不是 FlightSize 设定门限，如 Linux"),
+    truth<&Profile::fastRetransmit>("fast_retransmit",
+                                    "three duplicate ACKs repeat a segment (RFC 5681 §3.2)",
+                                    "三个重复确认就重传（RFC 5681 §3.2）"),
+    truth<&Profile::limitedTransmit>("limited_transmit",
+                                     "the first two duplicate ACKs each let a new segment go (RFC 3042)",
+                                     "头两个重复确认各允许发出一个新报文段（RFC 3042）"),
+    truth<&Profile::proportionalReduction>("proportional_reduction",
+                                           "in recovery cwnd shrinks evenly with what arrives (RFC 6937)",
+                                           "恢复期间拥塞窗口随送达量按比例缩小（RFC 6937）"),
+    truth<&Profile::rack>("rack", "with SACK, time tells what is lost (RACK, RFC 8985)",
+                          "启用 SACK 时按时间判断丢失（RACK，RFC 8985）"),
+    truth<&Profile::tailLossProbe>("tail_loss_probe",
+                                   "with SACK, a probe asks after the last segment (RFC 8985 §7)",
+                                   "启用 SACK 时用探测报文段发现尾部丢失（RFC 8985 §7）"),
+    truth<&Profile::fRto>(
+        "f_rto", "after a time-out, what the next ACKs say decides whether it was spurious (RFC 5682)",
+        "超时之后由随后的 ACK 判断它是否虚假（RFC 5682）"),
+    truth<&Profile::undo>("undo", "cwnd is given back when a retransmission turns out to have been needless",
+                          "重传被证明多余时，恢复拥塞窗口"),
+    truth<&Profile::keepsSackOnRto>(
+        "keeps_sack_on_rto", "what was SACKed stays so after a time-out (RFC 2018 §8 says it should not)",
+        "超时之后保留 SACK 信息（RFC 2018 §8 建议清除）"),
     truth<&Profile::nagle>("nagle",
                            "Nagle's algorithm: a small segment waits while anything is unacknowledged",
                            "Nagle 算法：还有未确认的数据时，小报文段先等待"),
@@ -182,9 +85,14 @@ constexpr std::array table{
     time<&Profile::rtoGranularity>("rto_granularity",
                                    "the clock granularity G in RTO = SRTT + max(G, 4·RTTVAR)",
                                    "时钟粒度 G，用于 RTO = SRTT + max(G, 4·RTTVAR)"),
+    truth<&Profile::rttFromSendTimes>(
+        "rtt_from_send_times", "each ACK measures a round trip by when what it covers was sent, as on Linux",
+        "每个 ACK 都按所确认数据的发送时刻测量往返时间，如 Linux"),
     truth<&Profile::minRtoFloorsVariance>("min_rto_floors_variance",
                                           "RTO = SRTT + max(min_rto, 4·RTTVAR), as Linux does",
                                           "像 Linux 那样计算：RTO = SRTT + max(min_rto, 4·RTTVAR)"),
+    count<&Profile::r1, 0, 1000>("r1", "retransmissions before the path is suspected (RFC 9293 §3.8.3)",
+                                 "重传多少次后怀疑路径有问题（RFC 9293 §3.8.3）"),
     count<&Profile::retries, 0, 1000>(
         "retries", "retransmissions of text or FIN before ETIMEDOUT; 0: user_timeout alone decides",
         "数据或 FIN 重传多少次后放弃（ETIMEDOUT）；0：只由 user_timeout 决定"),
@@ -215,6 +123,11 @@ constexpr std::array table{
     truth<&Profile::timeWaitAcceptsSyn>(
         "time_wait_accepts_syn", "a SYN above the old sequence numbers reopens a connection in TIME-WAIT",
         "序号高于旧连接的 SYN 可以重新打开处于 TIME-WAIT 的连接"),
+    truth<&Profile::timeWaitByTimestamps>("time_wait_by_timestamps",
+                                          "a SYN with a later timestamp reopens it as well (RFC 6191)",
+                                          "时间戳更新的 SYN 也可以重新打开它（RFC 6191）"),
+    truth<&Profile::timeWaitIgnoresReset>("time_wait_ignores_reset", "RFC 1337: no RST ends TIME-WAIT",
+                                          "RFC 1337：RST 不能结束 TIME-WAIT"),
     truth<&Profile::challengeAck>("challenge_ack",
                                   "RFC 5961: a RST beside RCV.NXT, and any SYN, is answered with an ACK",
                                   "RFC 5961：对不恰在 RCV.NXT 的 RST 和任何 SYN 只回以 ACK"),
@@ -252,6 +165,14 @@ constexpr std::array table{
                                      "全连接队列已满时回以 RST，而不是不作声"),
     truth<&Profile::probeCarriesOctet>("probe_carries_octet", "a zero-window probe carries one octet of text",
                                        "零窗口探测携带一个字节的数据"),
+    truth<&Profile::keepAlive>("keep_alive", "idle connections are probed (RFC 9293 §3.8.4; SO_KEEPALIVE)",
+                               "探测空闲的连接（RFC 9293 §3.8.4；SO_KEEPALIVE）"),
+    time<&Profile::keepAliveIdle>("keep_alive_idle", "silence before the first keep-alive probe",
+                                  "空闲多久后发出第一个保活探测"),
+    time<&Profile::keepAliveInterval>("keep_alive_interval", "from one unanswered probe to the next",
+                                      "未获回应时，两次保活探测之间的间隔"),
+    count<&Profile::keepAliveProbes, 1, 1000>("keep_alive_probes", "unanswered probes before ETIMEDOUT",
+                                              "多少次保活探测无回应后以 ETIMEDOUT 结束"),
     timeOrOff<&Profile::quietTime, aDay>("quiet_time", "silence after a boot, until old segments have died",
                                          "主机启动之后保持安静的时间，等旧报文段消亡"),
 };
@@ -260,7 +181,7 @@ constexpr std::array table{
 
 const char* nameOf(KnobUnit unit)
 {
-    constexpr std::array names{"octets", "segments", "time", "count", "true or false"};
+    constexpr std::array names{"octets", "segments", "time", "count", "true or false", "word"};
     return names[static_cast<std::size_t>(unit)];
 }
 

@@ -10,8 +10,8 @@
 
 namespace tcplab {
 
-enum class KnobUnit : std::uint8_t { Octets, Segments, Time, Count, Truth };
-/// "octets", "segments", "time", "count", "true or false".
+enum class KnobUnit : std::uint8_t { Octets, Segments, Time, Count, Truth, Word };
+/// "octets", "segments", "time", "count", "true or false", "word".
 const char* nameOf(KnobUnit unit);
 
 struct Knob {

@@ -7,6 +7,8 @@
 #include "core/tcp/connection_state.h"
 #include "core/tcp/timers.h"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -27,12 +29,28 @@ enum class IgnoreReason : std::uint8_t {
     HostDown,
     ZeroWindow,
     Quiet,
+    OldTimestamp,
+    NoTimestamp,
 };
 /// "out of window": the trace's words.
 const char* nameOf(IgnoreReason reason);
 
+/// Where congestion control stands: the trace's `phase`.
+enum class CongestionPhase : std::uint8_t { SlowStart, Avoidance, Recovery, Loss };
+constexpr const char* nameOf(CongestionPhase phase)
+{
+    constexpr std::array names{"slow-start", "avoidance", "recovery", "loss"};
+    return names[static_cast<std::size_t>(phase)];
+}
+struct CongestionStand {
+    std::uint32_t cwnd = 0;     ///< octets
+    std::uint32_t ssthresh = 0; ///< octets
+    CongestionPhase phase = CongestionPhase::SlowStart;
+    friend bool operator==(const CongestionStand&, const CongestionStand&) = default;
+};
+
 struct EndpointEffect {
-    enum class Kind : std::uint8_t { StateChanged, Sent, Ignored, RttMeasured };
+    enum class Kind : std::uint8_t { StateChanged, Sent, Ignored, RttMeasured, CongestionMoved };
 
     Kind kind = Kind::StateChanged;
     Clause clause = Clause::None; ///< the rule followed
@@ -42,6 +60,7 @@ struct EndpointEffect {
     std::uint16_t retransmission = 0;
     Segment segment{};                          ///< Sent: without its ports' owner, ports filled in
     Duration sample{}, srtt{}, rttvar{}, rto{}; ///< RttMeasured
+    CongestionStand congestion{};               ///< CongestionMoved
 };
 
 struct Outbox {
@@ -59,6 +78,11 @@ struct Outbox {
     {
         effects.push_back(
             {.kind = EndpointEffect::Kind::StateChanged, .clause = clause, .from = from, .to = to});
+    }
+    void congestion(const CongestionStand& stand, Clause clause)
+    {
+        effects.push_back(
+            {.kind = EndpointEffect::Kind::CongestionMoved, .clause = clause, .congestion = stand});
     }
     void ignored(IgnoreReason why, Clause clause)
     {

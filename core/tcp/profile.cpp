@@ -11,11 +11,27 @@ Profile linuxProfile()
 
     p.sendBuffer = 2 * 1024 * 1024; // tcp_wmem after auto-tuning has had its way
     p.receiveBuffer = 64240;        // 44 · 1460: the window of a SYN without scaling
-    p.initialWindow = 10;           // RFC 6928
+    p.windowScale = 7;
+
+    p.timestamps = true;
+    p.timestampsRequired = false;
+    p.sack = true;
+
+    p.congestionControl = CongestionAlgorithm::Cubic;
+    p.abcLimit = 1000;             // octets are counted, without a limit
+    p.growsOnlyWhenLimited = true; // tcp_is_cwnd_limited
+    p.thresholdFromCwnd = true;
+    p.proportionalReduction = true;
+    p.rack = true;
+    p.tailLossProbe = true;
+    p.fRto = true;
+    p.undo = true;
+    p.keepsSackOnRto = true;
 
     p.delayedAck = milliseconds(40); // TCP_DELACK_MIN
     p.quickAcks = 16;                // TCP_MAX_QUICKACKS
 
+    p.rttFromSendTimes = true;
     p.minRto = milliseconds(200); // TCP_RTO_MIN, under the variance term alone
     p.minRtoFloorsVariance = true;
     p.maxRto = seconds(120);    // TCP_RTO_MAX
@@ -30,6 +46,7 @@ Profile linuxProfile()
     p.finWait2Timeout = seconds(60); // tcp_fin_timeout
     p.resetOnUnreadClose = true;
     p.timeWaitAcceptsSyn = true;
+    p.timeWaitByTimestamps = true;
 
     p.challengeAckLimit = 1; // tcp_invalid_ratelimit: one in 500 ms
     p.challengeAckInterval = milliseconds(500);

@@ -4,6 +4,8 @@
 #pragma once
 #include "core/base/time.h"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace tcplab {
@@ -11,27 +13,65 @@ namespace tcplab {
 enum class ProfileName : std::uint8_t { Rfc9293, Linux };
 constexpr const char* nameOf(ProfileName name) { return name == ProfileName::Rfc9293 ? "rfc9293" : "linux"; }
 
+enum class CongestionAlgorithm : std::uint8_t { None, Tahoe, Reno, NewReno, Cubic };
+constexpr const char* nameOf(CongestionAlgorithm algorithm)
+{
+    constexpr std::array names{"none", "tahoe", "reno", "newreno", "cubic"};
+    return names[static_cast<std::size_t>(algorithm)];
+}
+
+/// Profile::windowScale when the option is not sent.
+inline constexpr std::uint32_t noWindowScale = 255;
+
 /// Durations of zero switch a thing off unless said otherwise.
 struct Profile {
     ProfileName name = ProfileName::Rfc9293;
 
     // Segments and buffers (octets)
-    std::uint32_t mss = 1460;            ///< announced, and the most we send at a time (§3.7.1)
-    std::uint32_t sendBuffer = 65536;    ///< unacknowledged and unsent octets that SEND takes
-    std::uint32_t receiveBuffer = 65535; ///< octets; the largest window we offer
-    std::uint32_t initialWindow = 0; ///< segments that may be out before the first ACK of text; 0: no limit
-    bool nagle = true;               ///< §3.7.4 (SHLD-7)
+    std::uint32_t mss = 1460;                  ///< announced, and the most we send at a time (§3.7.1)
+    std::uint32_t sendBuffer = 65536;          ///< unacknowledged and unsent octets that SEND takes
+    std::uint32_t receiveBuffer = 65535;       ///< octets; the largest window we offer
+    std::uint32_t windowScale = noWindowScale; ///< our shift.cnt, 0 … 14 (RFC 7323 §2); noWindowScale: off
+    bool nagle = true;                         ///< §3.7.4 (SHLD-7)
+
+    // Options
+    bool timestamps = false;        ///< RFC 7323 §3
+    bool timestampsRequired = true; ///< once agreed on, a segment without them is dropped (RFC 7323 §3.2)
+    bool sack = false;              ///< RFC 2018
+    bool dsack = true;              ///< RFC 2883, where SACK is agreed on
+    bool ecn = false;               ///< RFC 3168
 
     // Acknowledgments
     Duration delayedAck = milliseconds(200); ///< less than 500 ms (MUST-40); zero: each segment at once
     std::uint32_t quickAcks = 0;             ///< segments acknowledged at once before delaying begins
+
+    // Congestion control (RFC 5681)
+    CongestionAlgorithm congestionControl = CongestionAlgorithm::NewReno;
+    std::uint32_t initialWindow = 10; ///< segments (RFC 6928: at most 14,600 octets or two segments)
+    std::uint32_t abcLimit =
+        0; ///< appropriate byte counting (RFC 3465): its L, segments; 0: ACKs are counted
+    bool restartAfterIdle = true;      ///< RFC 5681 §4.1
+    bool growsOnlyWhenLimited = false; ///< cwnd stands while the application or the peer is the limit
+    bool thresholdFromCwnd = false;    ///< ssthresh from cwnd instead of FlightSize, as Linux does
+
+    // Loss recovery
+    bool fastRetransmit = true;         ///< RFC 5681 §3.2
+    bool limitedTransmit = true;        ///< RFC 3042
+    bool proportionalReduction = false; ///< PRR, RFC 6937
+    bool rack = false;                  ///< RFC 8985, where SACK is agreed on
+    bool tailLossProbe = false;         ///< RFC 8985 §7, where SACK is agreed on
+    bool fRto = false;                  ///< RFC 5682
+    bool undo = false; ///< what turns out to have been no loss gives the window back (RFC 3522, 3708)
+    bool keepsSackOnRto = false; ///< SACKed stays SACKed after a time-out (RFC 2018 §8 says it should not)
 
     // Retransmission (RFC 6298)
     Duration initialRto = seconds(1);
     Duration minRto = seconds(1);
     Duration maxRto = seconds(60);
     Duration rtoGranularity = milliseconds(1); ///< G of RFC 6298 §2
+    bool rttFromSendTimes = false;             ///< each ACK measures, by when what it covers was sent
     bool minRtoFloorsVariance = false;         ///< RTO = SRTT + max(min_rto, 4·RTTVAR), as Linux does
+    std::uint32_t r1 = 3;                ///< retransmissions until the path is suspected (SHLD-10, MUST-20)
     std::uint32_t retries = 0;           ///< of text or FIN, then ETIMEDOUT; 0: user_timeout alone decides
     std::uint32_t synRetries = 0;        ///< of an active open's SYN; 0: syn_timeout alone decides
     std::uint32_t synLinearTimeouts = 0; ///< SYN time-outs before back-off begins (Linux since 6.5)
@@ -45,6 +85,8 @@ struct Profile {
     Duration finWait2Timeout = Duration{0}; ///< once the application has closed
     bool resetOnUnreadClose = false; ///< RST when closed with unread data, and for data after close (SHLD-3)
     bool timeWaitAcceptsSyn = false; ///< a SYN above the old numbers reopens (MAY-2)
+    bool timeWaitByTimestamps = false; ///< a SYN with a later timestamp reopens as well (RFC 6191)
+    bool timeWaitIgnoresReset = false; ///< RFC 1337: no RST ends TIME-WAIT
 
     // Reset and safety
     bool challengeAck = true; ///< RFC 5961 §3.2, §4.2; false: RFC 793's rules
@@ -66,6 +108,12 @@ struct Profile {
 
     // Probing
     bool probeCarriesOctet = true; ///< a zero-window probe has one octet; false: SEG.SEQ=SND.UNA−1, empty
+
+    // Keep-alive (§3.8.4)
+    bool keepAlive = false; ///< for every connection that does not say otherwise (MUST-25: off)
+    Duration keepAliveIdle = minutes(120);    ///< silence before the first probe (MUST-28)
+    Duration keepAliveInterval = seconds(75); ///< between probes
+    std::uint32_t keepAliveProbes = 9;        ///< in vain, then ETIMEDOUT (MUST-29: more than one)
 
     // After a crash
     Duration quietTime = Duration{0}; ///< silence after boot (§3.4.3)

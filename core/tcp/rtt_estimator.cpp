@@ -39,14 +39,19 @@ void endTiming(RttEstimator& rtt, SeqNum ack, Surroundings s)
     if (!rtt.timing || ack < rtt.timedEnd)
         return;
     rtt.timing = false;
-    const Duration sample = s.now - rtt.timedAt;
+    takeSample(rtt, s.now - rtt.timedAt, 1, s);
+}
+
+void takeSample(RttEstimator& rtt, Duration sample, std::uint32_t expected, Surroundings s)
+{
     if (!rtt.measured) { // §2.2
         rtt.measured = true;
         rtt.srtt = sample;
         rtt.rttvar = sample / 2;
     } else { // §2.3: beta = 1/4, alpha = 1/8, RTTVAR before SRTT
-        rtt.rttvar = (rtt.rttvar * 3 + absolute(rtt.srtt - sample)) / 4;
-        rtt.srtt = (rtt.srtt * 7 + sample) / 8;
+        const std::int64_t n = expected;
+        rtt.rttvar = (rtt.rttvar * (4 * n - 1) + absolute(rtt.srtt - sample)) / (4 * n);
+        rtt.srtt = (rtt.srtt * (8 * n - 1) + sample) / (8 * n);
     }
     rtt.rto = computedRto(rtt, s.profile); // §2.4; a back-off ends here
     rtt.backoffs = 0;

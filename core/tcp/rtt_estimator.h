@@ -12,6 +12,8 @@ void beginTiming(RttEstimator& rtt, SeqNum end, Instant now);
 void abandonTiming(RttEstimator& rtt);
 /// An ACK has arrived: takes a sample if it ends the measurement, and writes it to the outbox (§2.2–2.4).
 void endTiming(RttEstimator& rtt, SeqNum ack, Surroundings s);
+/// A sample, one of `expected` in this round trip (§2.2–2.4; RFC 7323 Appendix G); written to the outbox.
+void takeSample(RttEstimator& rtt, Duration sample, std::uint32_t expected, Surroundings s);
 /// §5.5: back off the timer.
 void backOff(RttEstimator& rtt, const Profile& profile);
 

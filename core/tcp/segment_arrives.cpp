@@ -2,6 +2,8 @@
 // others step by step in synchronized_steps.cpp, acknowledge.cpp and text_steps.cpp.
 #include "core/tcp/segment_arrives.h"
 
+#include "core/tcp/keep_alive.h"
+
 #include <algorithm>
 
 namespace tcplab {
@@ -35,7 +37,10 @@ void segmentArrives(Tcb& tcb, const Segment& seg, Surroundings s)
     case ConnectionState::Closed: arrivesAtNoConnection(seg, s); return;
     case ConnectionState::Listen: arrivesAtListen(seg, s); return;
     case ConnectionState::SynSent: arrivesInSynSent(tcb, seg, s); return;
-    default: Arrival{tcb, seg, s}.process(); return;
+    default:
+        Arrival{tcb, seg, s}.process();
+        noteAlive(tcb, s);
+        return;
     }
 }
 
@@ -55,6 +60,7 @@ void Arrival::process()
 
 void Arrival::continueAtSixthStep()
 {
+    noteEcn();
     checkUrgentBit();
     if (processText() == Verdict::Done)
         return;
@@ -65,10 +71,9 @@ void Arrival::continueAtSixthStep()
 void Arrival::sendWhatIsDue()
 {
     const auto before = static_cast<std::ptrdiff_t>(s.out.effects.size());
-    if (repairDue)
-        retransmitFront(tcb, Clause::RepairAfterTimeout, s);
     if (tcb.probeOutstanding && tcb.snd.wnd > 0)
         resumeAfterProbe(tcb, s);
+    resendWhatIsLost(tcb, s);
     sendWhatMayBeSent(tcb, s);
     // "This acknowledgment should be piggybacked on a segment being transmitted if possible."
     const bool carried =

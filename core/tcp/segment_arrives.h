@@ -1,5 +1,6 @@
 /// The steps of §3.10.7.4, shared between the files that hold them.
 #pragma once
+#include "core/tcp/loss_recovery.h"
 #include "core/tcp/transmit.h"
 
 namespace tcplab {
@@ -18,7 +19,6 @@ struct Arrival {
     Clause acknowledgeNow = Clause::None; ///< why an ACK must leave with this event, if one must
     Clause established = Clause::SynReceivedEstablished; ///< by which rule SYN-RECEIVED ends
     bool cutAtRight = false;                             ///< what lay beyond the window is gone
-    bool repairDue = false; ///< SND.UNA has moved on among what a time-out took for lost
 
     void process();
     /// "continue processing at the sixth step": all of process() behind the ACK.
@@ -29,6 +29,8 @@ struct Arrival {
     Verdict checkResetBit();
     Verdict checkSynBit();
     Verdict checkAckField();
+    /// The receiver's part of RFC 3168 §6.1.3.
+    void noteEcn();
     void checkUrgentBit();
     Verdict processText();
     void checkFinBit();
@@ -43,7 +45,7 @@ private:
     bool isResetInWindow() const;
     Verdict reset();
     Verdict ackInSynReceived();
-    void advance();
+    void advance(AckSeen& ack);
     void goOnAfterHandshake();
     void drainHeld();
     void acknowledgeText(bool fillsGap);
@@ -56,9 +58,9 @@ Segment resetAnswering(const Segment& seg);
 /// §3.10.7.3.
 void arrivesInSynSent(Tcb& tcb, const Segment& seg, Surroundings s);
 /// Keeps text and FIN for later (SHLD-31); of what overlaps, the first to arrive stays.
-void hold(Tcb& tcb, const Segment& seg);
-/// What a SYN of the peer's tells: IRS, RCV.NXT, the MSS.
-void takeSyn(Tcb& tcb, const Segment& seg, const Profile& profile);
+void hold(Tcb& tcb, const Segment& seg, const Profile& profile);
+/// What a SYN of the peer's tells: IRS, RCV.NXT, the MSS and what its options agree to.
+void takeSyn(Tcb& tcb, const Segment& seg, Surroundings s);
 /// Set SND.WND, SND.WL1, SND.WL2 from a segment.
 void takeWindow(Tcb& tcb, const Segment& seg);
 

@@ -1,4 +1,5 @@
 // RFC 9293 §3.10.7.4, first to fifth.
+#include "core/tcp/options.h"
 #include "core/tcp/segment_arrives.h"
 
 #include <algorithm>
@@ -34,6 +35,16 @@ Verdict Arrival::checkSequenceNumber()
         s.out.ignored(IgnoreReason::OutOfWindow, Clause::UnacceptableResetDropped);
         return Verdict::Done;
     }
+    switch (refusedByTimestamp(tcb, seg, s)) {
+    case IgnoreReason::OldTimestamp: // RFC 7323 §5.3 R1: an old duplicate, whatever its numbers say
+        noteDuplicate(tcb, seg.seq, seg.seq + seg.text.length, s.profile);
+        answerUnacceptable(tcb, seg, IgnoreReason::OldTimestamp, Clause::OldTimestampAcked, s);
+        return Verdict::Done;
+    case IgnoreReason::NoTimestamp:
+        s.out.ignored(IgnoreReason::NoTimestamp, Clause::NoTimestampDropped);
+        return Verdict::Done;
+    default: break;
+    }
     const bool oldSyn = seg.ctl.syn && seg.seq == tcb.rcv.irs;
     if (tcb.state == ConnectionState::SynReceived && oldSyn) {
         if (s.profile.establishOnSynAck && seg.ctl.ack && seg.ack == tcb.snd.nxt) {
@@ -48,6 +59,9 @@ Verdict Arrival::checkSequenceNumber()
         }
     }
     if (acceptable()) {
+        noteTimestamp(tcb, seg, s.now);
+        if (seg.seq < tcb.rcv.nxt && seg.text.length != 0)
+            noteDuplicate(tcb, seg.seq, minOf(tcb.rcv.nxt, seg.seq + seg.text.length), s.profile);
         // RFC 5961 §4.2 wants to see every SYN in the fourth step, "irrespective of the sequence number".
         const bool halfOpen = tcb.state == ConnectionState::SynReceived && tcb.passiveOpen;
         if (!seg.ctl.syn || !s.profile.challengeAck || halfOpen)
@@ -72,6 +86,8 @@ Verdict Arrival::checkSequenceNumber()
         return Verdict::NextStep;
     }
     const bool old = seg.end() <= tcb.rcv.nxt;
+    if (old)
+        noteDuplicate(tcb, seg.seq, seg.seq + seg.text.length, s.profile);
     answerUnacceptable(tcb, seg, old ? IgnoreReason::OldDuplicate : IgnoreReason::OutOfWindow,
                        Clause::UnacceptableAcked, s);
     return Verdict::Done;
@@ -124,15 +140,20 @@ Verdict Arrival::reset()
     case ConnectionState::SynReceived:
         if (tcb.passiveOpen) { // "then return this connection to LISTEN state and return"
             tcb.timers.stopAll();
-            tcb.retransmissionQueue.clear();
+            clearQueue(tcb);
             enter(tcb, ConnectionState::Listen, Clause::ResetReturnsToListen, s);
         } else {
             enterClosed(tcb, Errno::ConnRefused, Clause::ResetRefusesOpen, s);
         }
         return Verdict::Done;
+    case ConnectionState::TimeWait:
+        if (s.profile.timeWaitIgnoresReset) {
+            s.out.ignored(IgnoreReason::UnbelievableReset, Clause::TimeWaitIgnoresReset);
+            return Verdict::Done;
+        }
+        [[fallthrough]];
     case ConnectionState::Closing:
     case ConnectionState::LastAck:
-    case ConnectionState::TimeWait:
         enterClosed(tcb, Errno::None, Clause::ResetEndsClosing, s);
         return Verdict::Done;
     default: // ESTABLISHED, FIN-WAIT-1, FIN-WAIT-2, CLOSE-WAIT
@@ -154,7 +175,7 @@ Verdict Arrival::checkSynBit()
         return Verdict::NextStep;
     if (tcb.state == ConnectionState::SynReceived && tcb.passiveOpen) {
         tcb.timers.stopAll();
-        tcb.retransmissionQueue.clear();
+        clearQueue(tcb);
         enter(tcb, ConnectionState::Listen, Clause::SynReturnsToListen, s);
         return Verdict::Done;
     }

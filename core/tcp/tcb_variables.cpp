@@ -1,5 +1,7 @@
 #include "core/tcp/tcb_variables.h"
 
+#include "core/tcp/loss_recovery.h"
+
 #include <array>
 
 namespace tcplab {
@@ -7,8 +9,15 @@ namespace {
 
 using enum VariableUnit;
 
-/// RFC 9293 §3.3.1 in its order, then RFC 6298's.
-constexpr std::array<TcbVariable, 21> variables{{
+bool hasCongestionWindow(const Tcb& t) { return t.window.cwnd != 0; }
+bool hasThreshold(const Tcb& t) { return hasCongestionWindow(t) && t.window.ssthresh != noThreshold; }
+bool isRecovering(const Tcb& t) { return t.recovery.phase != RecoveryPhase::None; }
+bool usesSack(const Tcb& t) { return t.agreed.sack; }
+bool usesTimestamps(const Tcb& t) { return t.agreed.timestamps; }
+bool scalesWindows(const Tcb& t) { return t.agreed.windowScale; }
+
+/// RFC 9293 §3.3.1 in its order, then RFC 6298's, RFC 5681's, and what the options add.
+constexpr std::array<TcbVariable, 31> variables{{
     {"SND.UNA", SequenceNumber, true, true, [](const Tcb& t) -> std::int64_t { return t.snd.una.value(); }},
     {"SND.NXT", SequenceNumber, true, true, [](const Tcb& t) -> std::int64_t { return t.snd.nxt.value(); }},
     {"SND.WND", Octets, true, true, [](const Tcb& t) -> std::int64_t { return t.snd.wnd; }},
@@ -27,6 +36,23 @@ constexpr std::array<TcbVariable, 21> variables{{
     {"RTO", Nanoseconds, true, true, [](const Tcb& t) -> std::int64_t { return t.rtt.rto.ns; }},
     {"back-offs", Count, true, false, [](const Tcb& t) -> std::int64_t { return t.rtt.backoffs; }},
     {"in flight", Octets, true, false, [](const Tcb& t) -> std::int64_t { return flightSize(t); }},
+    {"cwnd", Octets, true, true, [](const Tcb& t) -> std::int64_t { return t.window.cwnd; },
+     hasCongestionWindow},
+    {"ssthresh", Octets, true, true, [](const Tcb& t) -> std::int64_t { return t.window.ssthresh; },
+     hasThreshold},
+    {"duplicate ACKs", Count, true, false, [](const Tcb& t) -> std::int64_t { return t.recovery.dupAcks; },
+     [](const Tcb& t) { return t.recovery.dupAcks != 0; }},
+    {"recover", SequenceNumber, true, false,
+     [](const Tcb& t) -> std::int64_t { return t.recovery.point.value(); }, isRecovering},
+    {"pipe", Octets, true, false, [](const Tcb& t) -> std::int64_t { return pipe(t); }, usesSack},
+    {"SACKed", Octets, true, false, [](const Tcb& t) -> std::int64_t { return t.board.sacked; }, usesSack},
+    {"lost", Octets, true, false, [](const Tcb& t) -> std::int64_t { return t.board.lost; }, isRecovering},
+    {"TS.Recent", Count, false, false, [](const Tcb& t) -> std::int64_t { return t.ts.recent; },
+     usesTimestamps},
+    {"Snd.Wind.Shift", Count, true, false, [](const Tcb& t) -> std::int64_t { return t.agreed.sendShift; },
+     scalesWindows},
+    {"Rcv.Wind.Shift", Count, false, false,
+     [](const Tcb& t) -> std::int64_t { return t.agreed.receiveShift; }, scalesWindows},
     {"unsent", Octets, true, false,
      [](const Tcb& t) -> std::int64_t { return static_cast<std::int64_t>(unsent(t)); }},
     {"unread", Octets, false, false, [](const Tcb& t) -> std::int64_t { return t.receivedOctets; }},

@@ -16,6 +16,8 @@ struct TcbVariable {
     bool isSend;    ///< its sequence numbers count from ISS; else from IRS
     bool essential; ///< shown when there is room for few
     std::int64_t (*read)(const Tcb&);
+    /// Whether it means anything in this connection; null: always.
+    bool (*matters)(const Tcb&) = nullptr;
 };
 
 std::span<const TcbVariable> tcbVariables();

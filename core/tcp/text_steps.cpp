@@ -1,4 +1,5 @@
 // RFC 9293 §3.10.7.4, sixth to eighth: URG, text, FIN.
+#include "core/tcp/options.h"
 #include "core/tcp/segment_arrives.h"
 
 #include <algorithm>
@@ -35,6 +36,16 @@ void accept(Tcb& tcb, const TextRange& text)
 
 } // namespace
 
+void Arrival::noteEcn()
+{
+    if (!tcb.agreed.ecn)
+        return;
+    if (seg.ctl.cwr)
+        tcb.ecn.echo = false; // the sender has heard
+    if (seg.ecn == Ecn::Ce)
+        tcb.ecn.echo = true;
+}
+
 /// Sixth.
 void Arrival::checkUrgentBit()
 {
@@ -43,7 +54,26 @@ void Arrival::checkUrgentBit()
     tcb.rcv.up = maxOf(tcb.rcv.up, urgentPointer);
 }
 
-void hold(Tcb& tcb, const Segment& seg)
+/// Joins what lies side by side in the stream, between these numbers and one piece beyond them.
+static void joinHeld(std::vector<HeldSegment>& held, SeqNum from, SeqNum to)
+{
+    std::size_t i = 0;
+    while (i < held.size() && held[i].seq + held[i].text.length < from)
+        ++i;
+    while (i + 1 < held.size() && held[i].seq <= to) {
+        HeldSegment& a = held[i];
+        const HeldSegment& b = held[i + 1];
+        if (a.seq + a.text.length == b.seq && a.text.stream == b.text.stream &&
+            a.text.offset + a.text.length == b.text.offset) {
+            a.text.length += b.text.length;
+            held.erase(held.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+        } else {
+            ++i;
+        }
+    }
+}
+
+void hold(Tcb& tcb, const Segment& seg, const Profile& profile)
 {
     const SeqNum end = seg.seq + seg.text.length;
     if (seg.ctl.fin && !tcb.finHeld) {
@@ -56,6 +86,14 @@ void hold(Tcb& tcb, const Segment& seg)
         piece.text.length = distance(from, to);
         return piece;
     };
+    // What has come before is told of once (RFC 2883 §4.2).
+    for (const HeldSegment& held : tcb.held) {
+        const SeqNum heldEnd = held.seq + held.text.length;
+        if (heldEnd > seg.seq && held.seq < end) {
+            noteDuplicate(tcb, maxOf(held.seq, seg.seq), minOf(heldEnd, end), profile);
+            break;
+        }
+    }
     // What lies in the gaps between those that are held already is added.
     SeqNum at = seg.seq;
     std::size_t i = 0;
@@ -70,6 +108,9 @@ void hold(Tcb& tcb, const Segment& seg)
     }
     if (at < end)
         tcb.held.insert(tcb.held.begin() + static_cast<std::ptrdiff_t>(i), pieceFrom(at, end));
+    joinHeld(tcb.held, seg.seq, end);
+    if (seg.text.length != 0)
+        noteHeld(tcb, seg.seq);
 }
 
 /// Text and FIN that were held and now begin at RCV.NXT.
@@ -84,6 +125,7 @@ void Arrival::drainHeld()
         accept(tcb, held.text);
     }
     tcb.held.erase(tcb.held.begin(), tcb.held.begin() + static_cast<std::ptrdiff_t>(used));
+    forgetOldBlocks(tcb);
     if (tcb.finHeld && tcb.heldFin == tcb.rcv.nxt)
         finArrived();
     else if (tcb.finHeld && tcb.heldFin < tcb.rcv.nxt)
@@ -109,7 +151,7 @@ Verdict Arrival::processText()
         if (seg.text.length > 0 || seg.ctl.fin) {
             // Ahead of RCV.NXT: held (SHLD-31), and acknowledged at once so that the sender learns of the
             // gap (MAY-13, RFC 5681 §4.2).
-            hold(tcb, seg);
+            hold(tcb, seg, s.profile);
             seg.ctl.fin = false;
             acknowledgeNow = Clause::TextQueuedOutOfOrder;
         }
@@ -166,6 +208,7 @@ void Arrival::finArrived()
 {
     tcb.finReceived = true;
     tcb.held.clear();
+    tcb.heldBlocks = {};
     tcb.finHeld = false;
     tcb.rcv.nxt += 1;
     tcb.rcv.wnd -= std::min<std::uint32_t>(tcb.rcv.wnd, 1);

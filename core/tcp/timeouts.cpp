@@ -1,4 +1,7 @@
 // RFC 9293 §3.10.8: time-outs, and the timers that other sections add.
+#include "core/tcp/keep_alive.h"
+#include "core/tcp/loss_recovery.h"
+#include "core/tcp/rack.h"
 #include "core/tcp/rtt_estimator.h"
 #include "core/tcp/transmit.h"
 
@@ -22,12 +25,14 @@ std::uint32_t retriesDone(const SentSegment& front, const Tcb& tcb)
     return tcb.snd.wnd == 0 ? tcb.probesUnanswered : front.retransmissions;
 }
 
+} // namespace
+
 /// A passive open that never finished is forgotten; the listener goes on. All others end with ETIMEDOUT.
 void giveUp(Tcb& tcb, Clause clause, Surroundings s)
 {
     if (tcb.state == ConnectionState::SynReceived && tcb.passiveOpen) {
         tcb.timers.stopAll();
-        tcb.retransmissionQueue.clear();
+        clearQueue(tcb);
         enter(tcb, ConnectionState::Listen, clause, s);
         return;
     }
@@ -35,6 +40,8 @@ void giveUp(Tcb& tcb, Clause clause, Surroundings s)
         discardReceived(tcb); // "flush all queues"
     enterClosed(tcb, Errno::TimedOut, clause, s);
 }
+
+namespace {
 
 void retransmissionTimeout(Tcb& tcb, Surroundings s)
 {
@@ -51,9 +58,10 @@ void retransmissionTimeout(Tcb& tcb, Surroundings s)
         tcb.synTimedOut = true;
     if (tcb.snd.wnd == 0)
         ++tcb.probesUnanswered; // "or retransmit to the receiving TCP peer": it probes as well (MUST-35)
-    // RFC 6298 §5.4: "Retransmit the earliest segment that has not been acknowledged"
-    tcb.recovering = !isSyn;
-    tcb.recover = tcb.snd.nxt;
+    if (!isSyn)
+        loseAll(tcb, s);
+    tcb.recovery.probed = false;
+    // RFC 6298 §5.4: "Retransmit the earliest segment that has not been acknowledged".
     // Before the retransmission is stamped: §5.5, back off; Linux repeats SYNs evenly at first.
     const bool linear =
         isSyn && tcb.state == ConnectionState::SynSent && tcb.rtt.backoffs < s.profile.synLinearTimeouts;
@@ -83,7 +91,9 @@ void timerExpires(Tcb& tcb, Timer timer, Surroundings s)
     case Timer::DelayedAck: sendAck(tcb, Clause::DelayedAckExpired, s); return;
     case Timer::Retransmission: retransmissionTimeout(tcb, s); return;
     case Timer::Persist: persistTimeout(tcb, s); return;
-    case Timer::KeepAlive: return; // never started: no knob of this profile turns it on
+    case Timer::Reordering: reorderingTimeout(tcb, s); return;
+    case Timer::TailLossProbe: tailLossProbe(tcb, s); return;
+    case Timer::KeepAlive: keepAliveTimeout(tcb, s); return;
     case Timer::FinWait2: enterClosed(tcb, Errno::None, Clause::FinWait2Expired, s); return;
     case Timer::User:
         // "flush all queues, signal the user 'error: connection aborted due to user timeout'"

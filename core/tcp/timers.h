@@ -12,6 +12,8 @@ namespace tcplab {
 /// In the order in which equal deadlines expire.
 enum class Timer : std::uint8_t {
     DelayedAck,
+    Reordering,    ///< RACK waits to see whether it was only reordered (RFC 8985 §6.3)
+    TailLossProbe, ///< PTO (RFC 8985 §7.2)
     Retransmission,
     Persist,
     KeepAlive,
@@ -19,13 +21,14 @@ enum class Timer : std::uint8_t {
     User,
     TimeWait,
 };
-inline constexpr std::size_t timerCount = 7;
+inline constexpr std::size_t timerCount = 9;
 
 /// "retransmission": the trace's name.
 constexpr const char* nameOf(Timer timer)
 {
-    constexpr std::array names{"delayed-ack", "retransmission", "persist",  "keep-alive",
-                               "fin-wait-2",  "user",           "time-wait"};
+    constexpr std::array names{"delayed-ack",    "reordering", "tail-loss-probe",
+                               "retransmission", "persist",    "keep-alive",
+                               "fin-wait-2",     "user",       "time-wait"};
     return names[static_cast<std::size_t>(timer)];
 }
 

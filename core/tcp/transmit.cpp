@@ -1,14 +1,18 @@
 #include "core/tcp/transmit.h"
 
+#include "core/tcp/loss_recovery.h"
+#include "core/tcp/options.h"
+#include "core/tcp/rack.h"
 #include "core/tcp/rtt_estimator.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tcplab {
 namespace {
 
-/// The largest window a 16-bit field can offer without window scaling (§3.1, MUST-1).
-constexpr std::uint32_t largestWindow = 65535;
+/// The largest window that a 16-bit field offers (§3.1, MUST-1; RFC 7323 §2.2).
+std::uint32_t largestWindow(const Tcb& tcb) { return 65535u << windowShift(tcb); }
 
 /// "The override timeout should be in the range 0.1 - 1.0 seconds" (§3.8.6.2.1); the persist timer keeps it.
 Duration overrideTimeout(const Tcb& tcb) { return std::clamp(tcb.rtt.rto, milliseconds(100), seconds(1)); }
@@ -25,20 +29,35 @@ bool maySendText(ConnectionState state)
     }
 }
 
-/// Every segment we send: the ports, and with ACK the acknowledgment and window of this moment.
-void emit(Tcb& tcb, Segment segment, Clause clause, std::uint16_t retransmission, Surroundings s)
+/// What all segments of one connection have: ports, and with ACK the acknowledgment and window of this moment.
+/// `room`: octets that SACK blocks may take.
+void emit(Tcb& tcb, Segment segment, Clause clause, std::uint16_t retransmission, Surroundings s,
+          std::uint32_t room = 40)
 {
     segment.sourcePort = tcb.localPort;
     segment.destinationPort = tcb.remotePort;
+    if (!segment.ctl.syn)
+        segment.options = segmentOptions(tcb, segment.ctl, room, s.now);
     if (segment.ctl.ack) {
         segment.ack = tcb.rcv.nxt;
-        tcb.rcv.wnd = windowToOffer(tcb, s.profile);
-        tcb.advertisedEdge = tcb.rcv.nxt + tcb.rcv.wnd;
+        std::uint32_t offer = windowToOffer(tcb, s.profile);
+        if (segment.ctl.syn) // its field cannot say more
+            offer = std::min(offer, 65535u);
+        tcb.advertisedEdge = tcb.rcv.nxt + offer;
+        // What the scale cannot say exactly is rounded up, and what was told is accepted; the edge itself is
+        // kept exactly, so that rounding adds up to nothing (RFC 7323 §2.4).
+        const std::uint32_t unit = segment.ctl.syn ? 0 : (1u << windowShift(tcb)) - 1;
+        tcb.rcv.wnd = std::min((offer + unit) & ~unit, largestWindow(tcb));
         tcb.unackedSegments = 0;
         tcb.timers.stop(Timer::DelayedAck);
+        tcb.ts.lastAckSent = tcb.rcv.nxt;
+        tcb.duplicate.reset(); // told once (RFC 2883 §4)
+        // RFC 3168 §6.1.3: ECE in every ACK until CWR comes.
+        if (tcb.ecn.echo && !segment.ctl.syn && !segment.ctl.rst)
+            segment.ctl.ece = true;
     }
-    if (!segment.ctl.rst)
-        segment.wnd = tcb.rcv.wnd;
+    if (!segment.ctl.rst) // "The window field in a SYN … segment itself is never scaled" (RFC 7323 §2.2)
+        segment.wnd = segment.ctl.syn ? tcb.rcv.wnd : tcb.rcv.wnd >> windowShift(tcb);
     s.out.send(segment, clause, retransmission);
 }
 
@@ -60,22 +79,41 @@ void remember(Tcb& tcb, const Segment& segment, Surroundings s)
 /// Octets that the windows still allow beyond SND.NXT; negative when the peer has shrunk its (MUST-34).
 std::int64_t usableWindow(const Tcb& tcb, const Profile& profile)
 {
-    std::int64_t window = tcb.snd.wnd;
-    if (profile.initialWindow != 0 && !tcb.firstFlightAcked)
-        window = std::min<std::int64_t>(window, std::int64_t{profile.initialWindow} * tcb.sendMss);
-    return window - std::int64_t{flightSize(tcb)};
+    const std::int64_t room = std::int64_t{tcb.snd.wnd} - flightSize(tcb);
+    return isLimited(tcb) ? std::min(room, congestionRoom(tcb, profile)) : room;
 }
 
 /// §3.8.6.2.1, with D = queued octets and U = usable window; Nagle adds the conditions in brackets.
-bool worthSending(const Tcb& tcb, std::uint32_t octets, std::int64_t usable, Surroundings s)
+bool worthSending(const Tcb& tcb, std::uint32_t octets, std::int64_t usable, std::uint32_t limit,
+                  Surroundings s)
 {
     const bool nothingOutstanding = tcb.snd.nxt == tcb.snd.una;
     const bool nagleAllows = !s.profile.nagle || tcb.noDelay || nothingOutstanding;
-    if (octets >= tcb.sendMss)
+    if (octets >= limit)
         return true; // (1)
     if (std::int64_t(unsent(tcb)) <= usable && octets == unsent(tcb))
         return nagleAllows || tcb.closeRequested; // (2); nothing will join the last octets
     return nagleAllows && std::uint64_t{octets} * 2 >= tcb.snd.maxWnd; // (3)
+}
+
+/// Octets of text that a segment holds besides the SACK blocks that are due (§3.7.1, Eff.snd.MSS).
+std::uint32_t textLimit(const Tcb& tcb)
+{
+    if (tcb.heldBlocks.empty() && !tcb.duplicate)
+        return tcb.sendMss;
+    const Options options = segmentOptions(tcb, {.ack = true}, tcb.sendMss / 2, Instant{});
+    const std::uint32_t blocks =
+        options.sack.empty() ? 0 : 4 + 8 * static_cast<std::uint32_t>(options.sack.size());
+    return tcb.sendMss - blocks;
+}
+
+/// The urgent pointer names "the octet following the urgent data" (§3.1), as an offset of 16 bits.
+void markUrgent(const Tcb& tcb, Segment& segment)
+{
+    segment.ctl.urg =
+        tcb.urgentSent && segment.seq < tcb.snd.up && distance(segment.seq, tcb.snd.up) <= 0xffff;
+    segment.up =
+        segment.ctl.urg ? static_cast<std::uint16_t>(distance(segment.seq, tcb.snd.up)) : std::uint16_t{0};
 }
 
 /// One segment of `octets` from the front of what is unsent, with FIN if it ends the stream and fits.
@@ -87,9 +125,17 @@ void sendText(Tcb& tcb, std::uint32_t octets, bool withFin, Clause clause, Surro
     // MUST-61: without a PUSH of the user's, the last octet queued is pushed.
     segment.ctl.psh = octets != 0 && unsent(tcb) == 0;
     segment.ctl.fin = withFin;
+    markUrgent(tcb, segment);
+    if (tcb.agreed.ecn && octets != 0) {
+        segment.ecn = Ecn::Ect0; // on new text alone (RFC 3168 §6.1.5)
+        segment.ctl.cwr = std::exchange(tcb.ecn.mustTell, false);
+    }
     tcb.finSent = tcb.finSent || withFin;
     tcb.snd.nxt += segment.len();
-    emit(tcb, segment, clause, 0, s);
+    tcb.lastTextSent = s.now;
+    if (tcb.recovery.phase == RecoveryPhase::Fast)
+        tcb.recovery.prrOut += segment.len();
+    emit(tcb, segment, clause, 0, s, tcb.sendMss - std::min(tcb.sendMss, octets));
     remember(tcb, segment, s);
 }
 
@@ -132,6 +178,13 @@ void watchClosedWindow(Tcb& tcb, Surroundings s)
         tcb.timers[Timer::User] = s.now + s.profile.userTimeout;
 }
 
+/// RFC 3168 §6.1.1: a SYN asks with ECE and CWR, a SYN,ACK grants with ECE.
+void markEcn(const Tcb& tcb, Segment& syn, const Profile& profile)
+{
+    syn.ctl.ece = syn.ctl.ack ? tcb.agreed.ecn : profile.ecn;
+    syn.ctl.cwr = !syn.ctl.ack && profile.ecn;
+}
+
 } // namespace
 
 void enter(Tcb& tcb, ConnectionState to, Clause clause, Surroundings s)
@@ -147,11 +200,14 @@ void enterClosed(Tcb& tcb, Errno error, Clause clause, Surroundings s)
 {
     tcb.timers.stopAll();
     tcb.retransmissionQueue.clear();
+    tcb.board = {};
     tcb.held.clear();
+    tcb.heldBlocks = {};
+    tcb.duplicate.reset();
     tcb.finHeld = false;
     tcb.rtt.timing = false;
     tcb.probeOutstanding = false;
-    tcb.recovering = false;
+    tcb.recovery = {};
     if (error != Errno::None)
         tcb.error = error;
     enter(tcb, ConnectionState::Closed, clause, s);
@@ -207,38 +263,58 @@ void sendAbort(Tcb& tcb, Clause clause, Surroundings s)
 void sendSyn(Tcb& tcb, bool withAck, Clause clause, Surroundings s)
 {
     Segment syn{.seq = tcb.snd.iss, .ctl = {.syn = true, .ack = withAck}};
-    syn.options.mss = static_cast<std::uint16_t>(std::min<std::uint32_t>(s.profile.mss, 0xffff));
+    syn.options = synOptions(tcb, withAck, s);
+    markEcn(tcb, syn, s.profile);
     tcb.snd.una = tcb.snd.iss;
     tcb.snd.nxt = tcb.snd.iss + 1;
     emit(tcb, syn, clause, 0, s);
     remember(tcb, syn, s);
 }
 
-void retransmitFront(Tcb& tcb, Clause clause, Surroundings s)
+void resend(Tcb& tcb, std::size_t position, Clause clause, Surroundings s)
 {
-    SentSegment& sent = tcb.retransmissionQueue.front();
-    ++sent.retransmissions;
-    sent.lastSent = s.now;
-    abandonTiming(tcb.rtt); // Karn (RFC 6298 §3): what is sent twice is not timed
+    noteResent(tcb, position, s.now);
+    const SentSegment& sent = tcb.retransmissionQueue[position];
+    Recovery& recovery = tcb.recovery;
+    if (recovery.phase == RecoveryPhase::Fast)
+        recovery.prrOut += sent.len();
+    if (recovery.mayUndo) {
+        ++recovery.undoable;
+        if (recovery.firstResentTs == 0)
+            recovery.firstResentTs = timestampClock(s.now);
+    }
+    if (!tcb.agreed.timestamps)
+        abandonTiming(tcb.rtt); // Karn (RFC 6298 §3): what is sent twice is not timed
+    const std::uint16_t count = sent.retransmissions;
+    if (s.profile.r1 != 0 && count == s.profile.r1 && clause == Clause::RetransmissionTimeout)
+        clause = Clause::ReachedR1;
     Segment segment{.seq = sent.seq, .ctl = sent.ctl, .text = sent.text};
     if (segment.ctl.syn) {
-        segment.options.mss = static_cast<std::uint16_t>(std::min<std::uint32_t>(s.profile.mss, 0xffff));
         // A SYN sent before the peer's arrived is now a SYN,ACK.
         segment.ctl.ack = tcb.state != ConnectionState::SynSent;
+        segment.options = synOptions(tcb, segment.ctl.ack, s);
+        markEcn(tcb, segment, s.profile);
     } else {
         segment.ctl.ack = true;
+        markUrgent(tcb, segment);
+        segment.ctl.cwr = false; // CWR goes with new text (RFC 3168 §6.1.2)
     }
-    emit(tcb, segment, clause, sent.retransmissions, s);
+    emit(tcb, segment, clause, count, s, tcb.sendMss - std::min(tcb.sendMss, segment.text.length));
 }
+
+void retransmitFront(Tcb& tcb, Clause clause, Surroundings s) { resend(tcb, 0, clause, s); }
 
 void sendWhatMayBeSent(Tcb& tcb, Surroundings s)
 {
     if (!maySendText(tcb.state))
         return;
+    if (unsent(tcb) > 0)
+        restartAfterIdle(tcb, s);
     while (unsent(tcb) > 0) {
+        const std::uint32_t limit = textLimit(tcb);
         const std::int64_t usable = usableWindow(tcb, s.profile);
-        const std::int64_t most = std::min({std::int64_t(unsent(tcb)), usable, std::int64_t{tcb.sendMss}});
-        if (most <= 0 || !worthSending(tcb, static_cast<std::uint32_t>(most), usable, s))
+        const std::int64_t most = std::min({std::int64_t(unsent(tcb)), usable, std::int64_t{limit}});
+        if (most <= 0 || !worthSending(tcb, static_cast<std::uint32_t>(most), usable, limit, s))
             break;
         const bool ends = most == std::int64_t(unsent(tcb));
         const bool withFin = ends && tcb.closeRequested && !tcb.finSent && usable > most;
@@ -251,7 +327,22 @@ void sendWhatMayBeSent(Tcb& tcb, Surroundings s)
         sendText(tcb, 0, true, Clause::CloseSendsFin, s);
         afterFin(tcb, s);
     }
+    resendForRescue(tcb, s);
     watchClosedWindow(tcb, s);
+    if (s.profile.tailLossProbe)
+        watchTail(tcb, s);
+}
+
+bool sendOneNew(Tcb& tcb, Clause clause, Surroundings s)
+{
+    if (!maySendText(tcb.state) || unsent(tcb) == 0)
+        return false;
+    const std::int64_t room = std::int64_t{tcb.snd.wnd} - flightSize(tcb);
+    const std::int64_t octets = std::min({std::int64_t(unsent(tcb)), room, std::int64_t{textLimit(tcb)}});
+    if (octets <= 0)
+        return false;
+    sendText(tcb, static_cast<std::uint32_t>(octets), false, clause, s);
+    return true;
 }
 
 void resumeAfterProbe(Tcb& tcb, Surroundings s)
@@ -259,13 +350,14 @@ void resumeAfterProbe(Tcb& tcb, Surroundings s)
     // The octet was refused with the window it met. It becomes part of a full segment again.
     const std::uint64_t back = tcb.retransmissionQueue.front().text.length;
     tcb.retransmissionQueue.clear();
+    tcb.board = {};
     tcb.probeOutstanding = false;
     tcb.segmentized -= back;
     tcb.snd.nxt = tcb.snd.una;
     abandonTiming(tcb.rtt);
     tcb.timers.stop(Timer::Persist);
     const std::int64_t octets =
-        std::min({std::int64_t(unsent(tcb)), std::int64_t{tcb.snd.wnd}, std::int64_t{tcb.sendMss}});
+        std::min({std::int64_t(unsent(tcb)), std::int64_t{tcb.snd.wnd}, std::int64_t{textLimit(tcb)}});
     const bool ends = octets == std::int64_t(unsent(tcb)) && tcb.closeRequested && tcb.snd.wnd > octets;
     sendText(tcb, static_cast<std::uint32_t>(octets), ends, Clause::NewDataSent, s);
     if (ends)
@@ -277,7 +369,7 @@ void sendProbe(Tcb& tcb, Surroundings s)
     const std::int64_t usable = usableWindow(tcb, s.profile);
     if (!tcb.probeOutstanding && usable > 0 && unsent(tcb) > 0) {
         // The override time-out of the silly-window rule: send what fits.
-        const auto octets = std::min({std::int64_t(unsent(tcb)), usable, std::int64_t{tcb.sendMss}});
+        const auto octets = std::min({std::int64_t(unsent(tcb)), usable, std::int64_t{textLimit(tcb)}});
         sendText(tcb, static_cast<std::uint32_t>(octets), false, Clause::PersistOverride, s);
         sendWhatMayBeSent(tcb, s);
         return;
@@ -298,10 +390,22 @@ void sendProbe(Tcb& tcb, Surroundings s)
     watchClosedWindow(tcb, s);
 }
 
+void sendKeepAlive(Tcb& tcb, Surroundings s)
+{
+    emit(tcb, {.seq = tcb.snd.nxt - 1, .ctl = {.ack = true}}, Clause::KeepAliveProbe, 0, s);
+}
+
+std::uint32_t receiveBuffer(const Tcb& tcb, const Profile& profile)
+{
+    return std::min(tcb.receiveBuffer != 0 ? tcb.receiveBuffer : profile.receiveBuffer, largestWindow(tcb));
+}
+
 std::uint32_t windowToOffer(const Tcb& tcb, const Profile& profile)
 {
-    const std::uint32_t buffer = std::min(profile.receiveBuffer, largestWindow);
-    const std::uint32_t room = buffer > tcb.receivedOctets ? buffer - tcb.receivedOctets : 0;
+    const std::uint32_t buffer = receiveBuffer(tcb, profile);
+    // What grows does so in units of the scale.
+    const std::uint32_t unit = (1u << windowShift(tcb)) - 1;
+    const std::uint32_t room = buffer > tcb.receivedOctets ? (buffer - tcb.receivedOctets) & ~unit : 0;
     const std::int32_t offered = std::max(tcb.advertisedEdge - tcb.rcv.nxt, 0);
     const auto standing = static_cast<std::uint32_t>(offered);
     if (room <= standing)

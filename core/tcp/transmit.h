@@ -10,6 +10,9 @@ void enter(Tcb& tcb, ConnectionState to, Clause clause, Surroundings s);
 /// Enters CLOSED with an error for the user: everything is flushed, all timers are off.
 void enterClosed(Tcb& tcb, Errno error, Clause clause, Surroundings s);
 
+/// Gives the connection up, with ETIMEDOUT for the user.
+void giveUp(Tcb& tcb, Clause clause, Surroundings s);
+
 /// Drops what has arrived and nobody will read.
 void discardReceived(Tcb& tcb);
 
@@ -31,11 +34,17 @@ void retransmitFront(Tcb& tcb, Clause clause, Surroundings s);
 /// "Segmentize the buffer and send it" (§3.10.2): all that the window, Nagle and the sender's silly-window
 /// rule allow, then a FIN if one is due. Starts the persist timer when something has to wait for a window.
 void sendWhatMayBeSent(Tcb& tcb, Surroundings s);
+/// One segment of new text whatever the congestion window says (a tail loss probe). False when there is none.
+bool sendOneNew(Tcb& tcb, Clause clause, Surroundings s);
 /// The window opened while a probe's octet is out: that octet goes again at once, with all that fits.
 void resumeAfterProbe(Tcb& tcb, Surroundings s);
 /// One probe of a closed window (§3.8.6.1), or, held back by the silly-window rule alone, what fits (§3.8.6.2.1).
 void sendProbe(Tcb& tcb, Surroundings s);
 
+/// SO_RCVBUF, or the profile's, as far as a window field reaches.
+std::uint32_t receiveBuffer(const Tcb& tcb, const Profile& profile);
+/// A probe that draws an ACK: <SEQ=SND.NXT-1><CTL=ACK>, no octet (SHLD-12).
+void sendKeepAlive(Tcb& tcb, Surroundings s);
 /// RCV.WND as it may be offered now: the right edge moves only by min(buffer/2, MSS) or more (§3.8.6.2.2,
 /// MUST-39) and never back (SHLD-14).
 std::uint32_t windowToOffer(const Tcb& tcb, const Profile& profile);

@@ -18,7 +18,8 @@ Errno openActive(Tcb& tcb, SeqNum iss, Surroundings s)
     tcb.passiveOpen = false;
     tcb.snd.iss = iss;
     tcb.snd.up = iss;
-    tcb.rcv.wnd = std::min<std::uint32_t>(s.profile.receiveBuffer, 65535);
+    tcb.rcv.wnd = receiveBuffer(tcb, s.profile);
+    tcb.keepAlive = tcb.keepAlive || s.profile.keepAlive;
     resetRtt(tcb.rtt, s.profile);
     enter(tcb, ConnectionState::SynSent, Clause::OpenActive, s);
     sendSyn(tcb, false, Clause::OpenActive, s);
@@ -30,10 +31,11 @@ std::uint32_t sendRoom(const Tcb& tcb, const Profile& profile)
     const std::uint64_t acknowledged =
         tcb.segmentized - std::min<std::uint64_t>(tcb.segmentized, textInFlight(tcb));
     const std::uint64_t held = tcb.written - acknowledged;
-    return held >= profile.sendBuffer ? 0 : static_cast<std::uint32_t>(profile.sendBuffer - held);
+    const std::uint32_t buffer = tcb.sendBuffer != 0 ? tcb.sendBuffer : profile.sendBuffer;
+    return held >= buffer ? 0 : static_cast<std::uint32_t>(buffer - held);
 }
 
-Errno send(Tcb& tcb, std::uint32_t octets, Surroundings s)
+Errno send(Tcb& tcb, std::uint32_t octets, Surroundings s, bool urgent)
 {
     switch (tcb.state) {
     case ConnectionState::Closed:
@@ -47,6 +49,10 @@ Errno send(Tcb& tcb, std::uint32_t octets, Surroundings s)
     if (tcb.closeRequested)
         return Errno::Pipe;
     tcb.written += std::min(octets, sendRoom(tcb, s.profile));
+    if (urgent) { // §3.10.2: SND.UP; it points behind the last octet (§3.1)
+        tcb.urgentSent = true;
+        tcb.snd.up = tcb.snd.iss + 1 + static_cast<std::uint32_t>(tcb.written);
+    }
     sendWhatMayBeSent(tcb, s); // in SYN-SENT and SYN-RECEIVED it only queues
     return Errno::None;
 }
@@ -87,6 +93,17 @@ Errno receive(Tcb& tcb, std::uint32_t octets, Received& result, Surroundings s)
             sendAck(tcb, Clause::WindowUpdateSent, s);
     }
     return Errno::None;
+}
+
+void resizeSendBuffer(Tcb& tcb, std::uint32_t octets)
+{
+    const std::uint64_t taken = unsent(tcb) + textInFlight(tcb);
+    tcb.sendBuffer = std::max(octets, static_cast<std::uint32_t>(taken));
+}
+
+void resizeReceiveBuffer(Tcb& tcb, std::uint32_t octets)
+{
+    tcb.receiveBuffer = std::max(octets, tcb.receivedOctets + tcb.rcv.wnd);
 }
 
 Errno close(Tcb& tcb, Surroundings s)

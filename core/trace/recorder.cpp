@@ -146,6 +146,19 @@ void Recorder::noteEmitted(const World& after, const StepLog& log)
             }
         }
     }
+    if (!log.packets.empty())
+        foreseeEnds(after);
+}
+
+/// What CoDel's queue foresees may change with each offer (codel_queue.h), and with it the ends of flights.
+void Recorder::foreseeEnds(const World& world)
+{
+    for (const Link& link : world.links) {
+        if (link.codel.waiting.empty())
+            continue;
+        for (const InFlight& flight : link.inFlight)
+            m_trace->segments[flight.packet.id - 1].expectedEnd = flight.endsAt;
+    }
 }
 
 /// The emission that a retransmission repeats: the latest with the same first number, one retransmission
@@ -182,6 +195,7 @@ void Recorder::noteSegment(const Effect& what, Instant t)
         segment.endedAt = t;
         segment.endRecord = n;
         segment.delivered = true;
+        segment.marked = what.marked;
         break;
     case EffectKind::Drop:
         segment.endedAt = t;
@@ -281,6 +295,7 @@ void Recorder::cutAfter(std::uint64_t step)
             segment.endRecord = 0;
             segment.endedAt = Instant::never();
             segment.delivered = false;
+            segment.marked = false;
             segment.dropped = DropReason::None;
             segment.droppedByHand = false;
         }

@@ -63,6 +63,7 @@ private:
 
     void noteOpened(const StepLog& log);
     void noteEmitted(const World& after, const StepLog& log);
+    void foreseeEnds(const World& world);
     void append(Effect what, Instant t, std::uint32_t cause);
     std::uint32_t causeOf(const Effect& what) const;
     std::uint32_t rootOfStep() const;

@@ -102,6 +102,7 @@ void Recorder::lookAgain(const World& world)
     }
     recallTimers();
     recallProcesses(world);
+    foreseeEnds(world);
     m_seenStep = world.step;
     m_hasSeen = true;
 }

@@ -8,8 +8,9 @@ namespace tcplab {
 
 const char* nameOf(EffectKind kind)
 {
-    constexpr std::array names{"call",      "return", "state", "send", "deliver", "drop",
-                               "duplicate", "ignore", "timer", "rtt",  "user",    "end"};
+    constexpr std::array names{"call",   "return", "state", "send", "deliver", "drop", "duplicate",
+                               "ignore", "timer",  "cwnd",  "rtt",  "user",    "end"};
+    static_assert(names.size() == static_cast<std::size_t>(EffectKind::End) + 1);
     return names[static_cast<std::size_t>(kind)];
 }
 

@@ -38,6 +38,7 @@ struct SegmentHistory {
     bool droppedByHand = false;
     SegmentId original = 0; ///< of a retransmission: the emission it repeats; of a copy: what was copied
     bool isCopy = false;    ///< the wire made it
+    bool marked = false;    ///< it arrived with CE, which a queue had set (RFC 3168 §5)
     friend bool operator==(const SegmentHistory&, const SegmentHistory&) = default;
 };
 

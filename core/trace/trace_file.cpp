@@ -29,13 +29,15 @@ std::string quoted(std::string_view text)
     return out += '"';
 }
 
-std::string segmentJson(const Packet& packet)
+/// The ECN field, where there is something in it, stands last: "CE" where the segment arrives marked.
+std::string segmentJson(const Packet& packet, Ecn ecn)
 {
     const Segment& seg = packet.segment;
     return fmt::format(
-        R"({{"id":{},"flags":"{}","seq":{},"ack":{},"len":{},"win":{},"opts":"{}","retransmission":{}}})",
+        R"({{"id":{},"flags":"{}","seq":{},"ack":{},"len":{},"win":{},"opts":"{}","retransmission":{}{}}})",
         packet.id, flagsText(seg.ctl), seg.seq.value(), seg.ack.value(), seg.text.length, seg.wnd,
-        optionsText(seg.options), packet.retransmission);
+        optionsText(seg.options), packet.retransmission,
+        ecn == Ecn::NotEct ? std::string{} : fmt::format(R"(,"ecn":"{}")", nameOf(ecn)));
 }
 
 /// Appends `,"key":value` pairs of one line.
@@ -109,7 +111,11 @@ std::string recordLine(const Trace& trace, std::uint32_t n)
         if (what.conn != 0)
             line.word("conn", trace.connectionName(what.host, what.conn));
     };
-    const auto segment = [&] { line.raw("segment", segmentJson(trace.segment(what.segment).packet)); };
+    const auto segment = [&] {
+        const Packet& packet = trace.segment(what.segment).packet;
+        const bool marked = what.kind == EffectKind::Deliver && what.marked;
+        line.raw("segment", segmentJson(packet, marked ? Ecn::Ce : packet.segment.ecn));
+    };
 
     switch (what.kind) {
     case EffectKind::Call:
@@ -136,6 +142,8 @@ std::string recordLine(const Trace& trace, std::uint32_t n)
     case EffectKind::Drop:
         segment();
         line.word("why", nameOf(static_cast<DropReason>(what.dropWhy)));
+        if (const char* discipline = disciplineOf(static_cast<DropReason>(what.dropWhy)); *discipline != 0)
+            line.word("discipline", discipline);
         if (what.rule != 0)
             line.number("by", what.rule);
         break;
@@ -153,6 +161,12 @@ std::string recordLine(const Trace& trace, std::uint32_t n)
         line.word("timer", nameOf(what.timer));
         line.word("action", nameOf(what.action));
         line.number("deadline", what.value);
+        break;
+    case EffectKind::Cwnd:
+        conn();
+        line.number("cwnd", what.value);
+        line.number("ssthresh", what.value2);
+        line.word("phase", nameOf(static_cast<CongestionPhase>(what.value3)));
         break;
     case EffectKind::Rtt:
         conn();

@@ -100,8 +100,8 @@ public:
     }
     void operator()(const SentSegment& it)
     {
-        const auto& [seq, ctl, text, retransmissions, lastSent] = it;
-        all(seq, ctl, text, retransmissions, lastSent);
+        const auto& [seq, ctl, retransmissions, sacked, lost, resent, timedOut, text, lastSent] = it;
+        all(seq, ctl, retransmissions, sacked, lost, resent, timedOut, text, lastSent);
     }
     void operator()(const HeldSegment& it)
     {
@@ -110,17 +110,72 @@ public:
     }
     void operator()(const Tcb& it)
     {
-        const auto& [state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, sendMss, stream,
-                     written, segmentized, closeRequested, finSent, noDelay, userGone, retransmissionQueue,
-                     firstFlightAcked, synTimedOut, recovering, recover, probeOutstanding, persistBackoffs,
-                     probesUnanswered, received, receivedOctets, delivered, accepted, finReceived, held,
-                     finHeld, heldFin, advertisedEdge, unackedSegments, ackedAtOnce, challengesSince,
-                     challenges, error] = it;
-        all(state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, sendMss, stream, written,
-            segmentized, closeRequested, finSent, noDelay, userGone, retransmissionQueue, firstFlightAcked,
-            synTimedOut, recovering, recover, probeOutstanding, persistBackoffs, probesUnanswered, received,
-            receivedOctets, delivered, accepted, finReceived, held, finHeld, heldFin, advertisedEdge,
-            unackedSegments, ackedAtOnce, challengesSince, challenges, error);
+        const auto& [state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, agreed, ts, sendMss,
+                     stream, written, segmentized, closeRequested, finSent, noDelay, userGone,
+                     retransmissionQueue, board, window, congestion, recovery, rack, ecn, lastTextSent,
+                     synTimedOut, probeOutstanding, persistBackoffs, probesUnanswered, urgentSent, received,
+                     receivedOctets, delivered, accepted, finReceived, held, heldBlocks, duplicate, finHeld,
+                     heldFin, advertisedEdge, unackedSegments, ackedAtOnce, keepAlive, keepAliveProbes,
+                     sendBuffer, receiveBuffer, challengesSince, challenges, error] = it;
+        all(state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, agreed, ts, sendMss, stream,
+            written, segmentized, closeRequested, finSent, noDelay, userGone, retransmissionQueue, board,
+            window, congestion, recovery, rack, ecn, lastTextSent, synTimedOut, probeOutstanding,
+            persistBackoffs, probesUnanswered, urgentSent, received, receivedOctets, delivered, accepted,
+            finReceived, held, heldBlocks, duplicate, finHeld, heldFin, advertisedEdge, unackedSegments,
+            ackedAtOnce, keepAlive, keepAliveProbes, sendBuffer, receiveBuffer, challengesSince, challenges,
+            error);
+    }
+    void operator()(const Agreed& it)
+    {
+        const auto& [timestamps, sack, ecn, windowScale, sendShift, receiveShift] = it;
+        all(timestamps, sack, ecn, windowScale, sendShift, receiveShift);
+    }
+    void operator()(const Timestamps& it)
+    {
+        const auto& [recent, recentAt, lastAckSent] = it;
+        all(recent, recentAt, lastAckSent);
+    }
+    void operator()(const Scoreboard& it)
+    {
+        const auto& [sacked, lost, waiting, resent, sackedSegments, highestSacked, lostBelow, lookFrom,
+                     seen] = it;
+        all(sacked, lost, waiting, resent, sackedSegments, highestSacked, lostBelow, lookFrom, seen);
+    }
+    void operator()(const CongestionWindow& it)
+    {
+        const auto& [cwnd, ssthresh, counted] = it;
+        all(cwnd, ssthresh, counted);
+    }
+    void operator()(const CongestionControl& it)
+    {
+        (*this)(it.index());
+        if (const auto* control = std::get_if<CubicControl>(&it))
+            (*this)(control->cubic);
+    }
+    void operator()(const Cubic& it)
+    {
+        const auto& [wMax, cwndPrior, tEpoch, tCounted, k, wEst, fraction] = it;
+        all(wMax, cwndPrior, tEpoch, tCounted, k, wEst, fraction);
+    }
+    void operator()(const Recovery& it)
+    {
+        const auto& [phase, point, dupAcks, partialSeen, rescued, mayUndo, windowBefore, controlBefore,
+                     undoable, firstResentTs, flightAtStart, prrDelivered, prrOut, fRtoStep, probed, probeEnd,
+                     probeWasNew] = it;
+        all(phase, point, dupAcks, partialSeen, rescued, mayUndo, windowBefore, controlBefore, undoable,
+            firstResentTs, flightAtStart, prrDelivered, prrOut, fRtoStep, probed, probeEnd, probeWasNew);
+    }
+    void operator()(const Rack& it)
+    {
+        const auto& [any, sentAt, end, rtt, minRtt, highestDelivered, reorderingSeen, multiplier, persist,
+                     dsackRound, hasDsackRound] = it;
+        all(any, sentAt, end, rtt, minRtt, highestDelivered, reorderingSeen, multiplier, persist, dsackRound,
+            hasDsackRound);
+    }
+    void operator()(const EcnState& it)
+    {
+        const auto& [echo, mustTell, reducedUntil, reduced] = it;
+        all(echo, mustTell, reducedUntil, reduced);
     }
     void operator()(const Timers& it)
     {
@@ -129,39 +184,101 @@ public:
     }
     void operator()(const Profile& it)
     {
-        const auto& [name, mss, sendBuffer, receiveBuffer, initialWindow, nagle, delayedAck, quickAcks,
-                     initialRto, minRto, maxRto, rtoGranularity, minRtoFloorsVariance, retries, synRetries,
-                     synLinearTimeouts, synAckRetries, userTimeout, synTimeout, timeWait, timeWaitZero,
-                     finWait2Timeout, resetOnUnreadClose, timeWaitAcceptsSyn, challengeAck, challengeAckLimit,
+        const auto& [name, mss, sendBuffer, receiveBuffer, windowScale, nagle, timestamps, timestampsRequired,
+                     sack, dsack, ecn, delayedAck, quickAcks, congestionControl, initialWindow, abcLimit,
+                     restartAfterIdle, growsOnlyWhenLimited, thresholdFromCwnd, fastRetransmit,
+                     limitedTransmit, proportionalReduction, rack, tailLossProbe, fRto, undo, keepsSackOnRto,
+                     initialRto, minRto, maxRto, rtoGranularity, rttFromSendTimes, minRtoFloorsVariance, r1,
+                     retries, synRetries, synLinearTimeouts, synAckRetries, userTimeout, synTimeout, timeWait,
+                     timeWaitZero, finWait2Timeout, resetOnUnreadClose, timeWaitAcceptsSyn,
+                     timeWaitByTimestamps, timeWaitIgnoresReset, challengeAck, challengeAckLimit,
                      challengeAckInterval, ackRangeCheck, abortCarriesAck, resetKeepsData,
                      resetInCloseWaitIsPipe, repeatSynAck, establishOnSynAck, backlog, backlogPlusOne,
-                     synQueue, abortOnOverflow, probeCarriesOctet, quietTime] = it;
-        all(name, mss, sendBuffer, receiveBuffer, initialWindow, nagle, delayedAck, quickAcks, initialRto,
-            minRto, maxRto, rtoGranularity, minRtoFloorsVariance, retries, synRetries, synLinearTimeouts,
-            synAckRetries, userTimeout, synTimeout, timeWait, timeWaitZero, finWait2Timeout,
-            resetOnUnreadClose, timeWaitAcceptsSyn, challengeAck, challengeAckLimit, challengeAckInterval,
-            ackRangeCheck, abortCarriesAck, resetKeepsData, resetInCloseWaitIsPipe, repeatSynAck,
-            establishOnSynAck, backlog, backlogPlusOne, synQueue, abortOnOverflow, probeCarriesOctet,
-            quietTime);
+                     synQueue, abortOnOverflow, probeCarriesOctet, keepAlive, keepAliveIdle,
+                     keepAliveInterval, keepAliveProbes, quietTime] = it;
+        all(name, mss, sendBuffer, receiveBuffer, windowScale, nagle, timestamps, timestampsRequired, sack,
+            dsack, ecn, delayedAck, quickAcks, congestionControl, initialWindow, abcLimit, restartAfterIdle,
+            growsOnlyWhenLimited, thresholdFromCwnd, fastRetransmit, limitedTransmit, proportionalReduction,
+            rack, tailLossProbe, fRto, undo, keepsSackOnRto, initialRto, minRto, maxRto, rtoGranularity,
+            rttFromSendTimes, minRtoFloorsVariance, r1, retries, synRetries, synLinearTimeouts, synAckRetries,
+            userTimeout, synTimeout, timeWait, timeWaitZero, finWait2Timeout, resetOnUnreadClose,
+            timeWaitAcceptsSyn, timeWaitByTimestamps, timeWaitIgnoresReset, challengeAck, challengeAckLimit,
+            challengeAckInterval, ackRangeCheck, abortCarriesAck, resetKeepsData, resetInCloseWaitIsPipe,
+            repeatSynAck, establishOnSynAck, backlog, backlogPlusOne, synQueue, abortOnOverflow,
+            probeCarriesOctet, keepAlive, keepAliveIdle, keepAliveInterval, keepAliveProbes, quietTime);
     }
 
     // The wire
+    void operator()(const QueueLength& it)
+    {
+        const auto& [amount, inOctets] = it;
+        all(amount, inOctets);
+    }
+    void operator()(const RedSettings& it)
+    {
+        const auto& [minTh, maxTh, maxP, weight, gentle] = it;
+        all(minTh, maxTh, maxP, weight, gentle);
+    }
+    void operator()(const CodelSettings& it)
+    {
+        const auto& [target, interval] = it;
+        all(target, interval);
+    }
+    void operator()(const GilbertElliott& it)
+    {
+        const auto& [goodToBad, badToGood, lossInGood, lossInBad] = it;
+        all(goodToBad, badToGood, lossInGood, lossInBad);
+    }
+    void operator()(const NumberRange& it)
+    {
+        const auto& [first, last] = it;
+        all(first, last);
+    }
     void operator()(const LinkSettings& it)
     {
-        const auto& [delay, jitter, bandwidth, queueSegments, queueOctets, loss, duplicate, reorder,
-                     reorderBy, corrupt, msl] = it;
-        all(delay, jitter, bandwidth, queueSegments, queueOctets, loss, duplicate, reorder, reorderBy,
-            corrupt, msl);
+        const auto& [delay, jitter, jitterReorders, bandwidth, queueSegments, queueOctets, discipline, red,
+                     codel, ecn, ecnThreshold, lossModel, loss, gilbertElliott, lossList, duplicate, reorder,
+                     reorderBy, corrupt, msl, mtu] = it;
+        all(delay, jitter, jitterReorders, bandwidth, queueSegments, queueOctets, discipline, red, codel, ecn,
+            ecnThreshold, lossModel, loss, gilbertElliott, lossList, duplicate, reorder, reorderBy, corrupt,
+            msl, mtu);
     }
     void operator()(const InFlight& it)
     {
         const auto& [packet, sentAt, endsAt, fate, rule, corrupted, byHand] = it;
         all(packet, sentAt, endsAt, fate, rule, corrupted, byHand);
     }
+    void operator()(const Journey& it)
+    {
+        const auto& [travel, hold, byHand, fate, rule, delayRule, corrupted] = it;
+        all(travel, hold, byHand, fate, rule, delayRule, corrupted);
+    }
+    void operator()(const CodelState& it)
+    {
+        const auto& [firstAboveTime, dropNext, count, lastCount, dropping, call] = it;
+        all(firstAboveTime, dropNext, count, lastCount, dropping, call);
+    }
+    void operator()(const Waiting& it)
+    {
+        const auto& [id, octets, since, turn, ecn, journey, codelBefore, busyBefore, inOrderBefore] = it;
+        all(id, octets, since, turn, ecn, journey, codelBefore, busyBefore, inOrderBefore);
+    }
+    void operator()(const CodelQueue& it)
+    {
+        const auto& [state, waiting, octets] = it;
+        all(state, waiting, octets);
+    }
+    void operator()(const RedState& it)
+    {
+        const auto& [average, sinceDrop] = it;
+        all(average, sinceDrop);
+    }
     void operator()(const Link& it)
     {
-        const auto& [offered, busyUntil, inFlight, departures, departureOctets, queuedOctets] = it;
-        all(offered, busyUntil, inFlight, departures, departureOctets, queuedOctets);
+        const auto& [offered, busyUntil, inFlight, departures, departureOctets, queuedOctets, codel, red,
+                     inBadState, inOrderUntil] = it;
+        all(offered, busyUntil, inFlight, departures, departureOctets, queuedOctets, codel, red, inBadState,
+            inOrderUntil);
     }
     void operator()(const FaultRule& it)
     {
@@ -179,10 +296,10 @@ public:
     // Hosts and their programs
     void operator()(const Statement& it)
     {
-        const auto& [call, socket, as, to, port, fromPort, octets, bytes, untilEof, backlog, option, value,
-                     condition, duration, at, times, partner, tolerant, background, line] = it;
-        all(call, socket, as, to, port, fromPort, octets, bytes, untilEof, backlog, option, value, condition,
-            duration, at, times, partner, tolerant, background, line);
+        const auto& [call, socket, as, to, port, fromPort, octets, bytes, untilEof, urgent, backlog, option,
+                     value, condition, duration, at, times, partner, tolerant, background, line] = it;
+        all(call, socket, as, to, port, fromPort, octets, bytes, untilEof, urgent, backlog, option, value,
+            condition, duration, at, times, partner, tolerant, background, line);
     }
     void operator()(const ConnectionName& it)
     {
@@ -212,9 +329,10 @@ public:
     void operator()(const Socket& it)
     {
         const auto& [id, name, boundPort, autoPort, listening, backlog, listenerConnection, connection,
-                     reuseAddr, noDelay, linger, closed, synQueue, acceptQueue] = it;
+                     reuseAddr, noDelay, keepAlive, sendBuffer, receiveBuffer, linger, closed, synQueue,
+                     acceptQueue] = it;
         all(id, name, boundPort, autoPort, listening, backlog, listenerConnection, connection, reuseAddr,
-            noDelay, linger, closed, synQueue, acceptQueue);
+            noDelay, keepAlive, sendBuffer, receiveBuffer, linger, closed, synQueue, acceptQueue);
     }
     void operator()(const Process& it)
     {

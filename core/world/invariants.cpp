@@ -5,7 +5,8 @@
 namespace tcplab {
 namespace {
 
-constexpr std::uint32_t largestWindow = 65535; // 16 bits, no scaling (§3.1)
+/// 16 bits (§3.1), and what the scale adds to them (RFC 7323 §2.2).
+std::uint32_t largestWindow(const Tcb& tcb) { return 65535u << windowShift(tcb); }
 
 bool isLive(const Tcb& tcb)
 {
@@ -106,7 +107,32 @@ private:
 
         const std::uint64_t notAcknowledged = unsent(tcb) + flightSize(tcb);
         const std::uint64_t control = 2; // SYN and FIN are in the flight too
-        require(notAcknowledged <= profile().sendBuffer + control, Invariant::SendBufferKept);
+        const std::uint32_t buffer = tcb.sendBuffer != 0 ? tcb.sendBuffer : profile().sendBuffer;
+        require(notAcknowledged <= buffer + control, Invariant::SendBufferKept);
+        checkScoreboard(tcb);
+    }
+
+    /// Sums and marks say the same, and nothing is two things at once.
+    void checkScoreboard(const Tcb& tcb)
+    {
+        Scoreboard sums;
+        bool marksFit = true;
+        for (const SentSegment& sent : tcb.retransmissionQueue) {
+            const std::uint32_t len = sent.len();
+            sums.sacked += sent.sacked ? len : 0;
+            sums.sackedSegments += sent.sacked ? 1u : 0u;
+            sums.lost += sent.lost ? len : 0;
+            sums.resent += sent.resent ? len : 0;
+            sums.waiting += sent.lost && !sent.resent ? len : 0;
+            marksFit = marksFit && !(sent.sacked && (sent.lost || sent.resent));
+            marksFit = marksFit && !(sent.lost && !sent.resent && sent.seq < tcb.board.lookFrom);
+        }
+        const Scoreboard& board = tcb.board;
+        require(marksFit && sums.sacked == board.sacked && sums.sackedSegments == board.sackedSegments &&
+                    sums.lost == board.lost && sums.resent == board.resent && sums.waiting == board.waiting,
+                Invariant::ScoreboardAddsUp);
+        require(tcb.congestion.index() == 0 || tcb.window.cwnd > 0 || !isSynchronized(tcb.state),
+                Invariant::ScoreboardAddsUp);
     }
 
     void checkReceiveSide(const Tcb& tcb)
@@ -114,7 +140,10 @@ private:
         const auto accepted = static_cast<std::uint32_t>(tcb.accepted);
         require(tcb.rcv.nxt == tcb.rcv.irs + 1 + accepted + (tcb.finReceived ? 1u : 0u),
                 Invariant::ReceiveNumbersAddUp);
-        const std::uint32_t buffer = std::min(profile().receiveBuffer, largestWindow);
+        const std::uint32_t own = tcb.receiveBuffer != 0 ? tcb.receiveBuffer : profile().receiveBuffer;
+        // A window that stands is told in units of the scale, rounded up.
+        const std::uint32_t unit = (1u << windowShift(tcb)) - 1;
+        const std::uint64_t buffer = std::uint64_t{std::min(own, largestWindow(tcb))} + unit;
         require(std::uint64_t{tcb.receivedOctets} + tcb.rcv.wnd <= buffer, Invariant::WindowFitsBuffer);
 
         SeqNum at = tcb.rcv.nxt;
@@ -143,6 +172,8 @@ private:
         const bool timeWait = tcb.state == ConnectionState::TimeWait;
         onlyIf(Timer::DelayedAck, isSynchronized(tcb.state) && !timeWait);
         onlyIf(Timer::Retransmission, inFlight && !timeWait);
+        onlyIf(Timer::Reordering, inFlight && !timeWait);
+        onlyIf(Timer::TailLossProbe, inFlight && !timeWait);
         onlyIf(Timer::Persist, maySend(tcb.state));
         onlyIf(Timer::KeepAlive, isSynchronized(tcb.state) && !timeWait);
         onlyIf(Timer::FinWait2, tcb.state == ConnectionState::FinWait2);
@@ -229,6 +260,20 @@ private:
         require(octets == link.queuedOctets && link.departures.size() == link.departureOctets.size() &&
                     std::is_sorted(link.departures.begin(), link.departures.end()),
                 Invariant::QueueAddsUp);
+        checkCodelQueue(link.codel);
+    }
+
+    void checkCodelQueue(const CodelQueue& queue)
+    {
+        std::uint64_t octets = 0;
+        Instant turn{};
+        for (const Waiting& one : queue.waiting) {
+            require(turn <= one.turn && one.since <= one.turn && one.since <= m_world.now,
+                    Invariant::QueueAddsUp);
+            turn = one.turn;
+            octets += one.octets;
+        }
+        require(octets == queue.octets, Invariant::QueueAddsUp);
     }
 
     const World& m_world;
@@ -243,13 +288,13 @@ private:
 const char* nameOf(Invariant invariant)
 {
     constexpr std::array<const char*, invariantCount> names{
-        "una-not-beyond-nxt",  "send-numbers-add-up", "receive-numbers-add-up",
-        "queue-covers-flight", "send-buffer-kept",    "window-fits-buffer",
-        "held-text-in-order",  "timer-in-its-state",  "something-will-happen",
-        "received-in-order",   "read-in-order",       "read-was-sent",
-        "ends-agree",          "same-incarnation",    "one-connection-a-pair",
-        "queues-refer",        "flights-in-order",    "nothing-outlives-msl",
-        "queue-adds-up"};
+        "una-not-beyond-nxt",    "send-numbers-add-up", "receive-numbers-add-up",
+        "queue-covers-flight",   "scoreboard-adds-up",  "send-buffer-kept",
+        "window-fits-buffer",    "held-text-in-order",  "timer-in-its-state",
+        "something-will-happen", "received-in-order",   "read-in-order",
+        "read-was-sent",         "ends-agree",          "same-incarnation",
+        "one-connection-a-pair", "queues-refer",        "flights-in-order",
+        "nothing-outlives-msl",  "queue-adds-up"};
     return names[static_cast<std::size_t>(invariant)];
 }
 

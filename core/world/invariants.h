@@ -15,6 +15,7 @@ enum class Invariant : std::uint8_t {
     SendNumbersAddUp,    ///< SND.NXT = ISS + SYN + octets sent + FIN
     ReceiveNumbersAddUp, ///< RCV.NXT = IRS + SYN + octets accepted + FIN
     QueueCoversFlight,   ///< the retransmission queue is SND.UNA … SND.NXT without a gap
+    ScoreboardAddsUp,    ///< SACKed, lost and resent are what the queue's marks say
     SendBufferKept,      ///< no more unacknowledged and unsent octets than send_buffer
     WindowFitsBuffer,    ///< octets unread + RCV.WND ≤ receive_buffer, and 16 bits (MUST-1)
     HeldTextInOrder,     ///< held text lies beyond RCV.NXT, ordered, without overlap

@@ -23,6 +23,15 @@ struct Happening {
         }
         letHost(world, peerOf(event.sender), log,
                 [&](Host& host, const HostSurroundings& with) { packetArrives(host, flight.packet, with); });
+        if (flight.packet.segment.ecn == Ecn::Ce)
+            noteMark(flight.packet.id);
+    }
+    /// A queue on the way has marked what arrived.
+    void noteMark(SegmentId id) const
+    {
+        for (Effect& effect : log.effects)
+            if (effect.kind == EffectKind::Deliver && effect.segment == id)
+                effect.marked = true;
     }
     void operator()(const TimerExpires& event) const { letHost(world, event.host, log, expireTimer); }
     void operator()(const ProgramRuns& event) const { letHost(world, event.host, log, runProgram); }
@@ -63,6 +72,8 @@ Clause clauseOf(DropReason why)
     case DropReason::Fault: return Clause::WireFault;
     case DropReason::Loss: return Clause::WireLoss;
     case DropReason::Queue: return Clause::WireQueueFull;
+    case DropReason::Red: return Clause::WireRed;
+    case DropReason::Codel: return Clause::WireCodel;
     case DropReason::Checksum: return Clause::WireChecksum;
     case DropReason::Lifetime: return Clause::WireLifetime;
     }

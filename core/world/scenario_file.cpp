@@ -112,6 +112,13 @@ void readRoot(const TomlNode& root, Scenario& scenario, Complaints& complaints)
         readRootKey(node, scenario, complaints);
 }
 
+void checkRoot(const TomlNode& root, const Scenario& scenario, Complaints& complaints)
+{
+    for (const TomlNode& node : root.items)
+        if (node.key == "network" && node.kind == TomlNode::Kind::Table)
+            checkNetwork(node, scenario, complaints);
+}
+
 Input<Scenario> readScenario(std::string_view text, const std::string& file)
 {
     const Input<TomlNode> root = readToml(text, file);
@@ -121,6 +128,7 @@ Input<Scenario> readScenario(std::string_view text, const std::string& file)
     scenario.source = std::string(text);
     Complaints complaints(file);
     readRoot(*root, scenario, complaints);
+    checkRoot(*root, scenario, complaints);
     if (root->find("client") == nullptr && root->find("server") == nullptr)
         complaints.at(0, 0, Problem::MissingKey, "[client]", "[client], [server]");
     if (!complaints.none())
@@ -130,24 +138,40 @@ Input<Scenario> readScenario(std::string_view text, const std::string& file)
     return scenario;
 }
 
-Input<void> setValue(Scenario& scenario, std::string_view key, std::string_view value)
+Input<void> setValues(Scenario& scenario, std::span<const Assignment> assignments)
 {
-    Complaints complaints{std::string(key)};
-    constexpr std::size_t mostOctetsInKey = 200;
-    if (key.size() > mostOctetsInKey)
-        complaints.at(0, 0, Problem::TooLarge, key, rangeText(1, mostOctetsInKey));
-    if (firstNotUtf8(key) != std::string_view::npos || firstNotUtf8(value) != std::string_view::npos)
-        complaints.at(0, 0, Problem::NotUtf8, {}, {});
     Scenario changed = scenario;
-    if (complaints.none()) {
-        TomlNode root = nested(key, looseValue(value));
-        forgetPlaces(root);
-        readRoot(root, changed, complaints);
+    std::vector<TomlNode> roots;
+    for (const Assignment& one : assignments) {
+        Complaints complaints{one.place};
+        constexpr std::size_t mostOctetsInKey = 200;
+        if (one.key.size() > mostOctetsInKey)
+            complaints.at(0, 0, Problem::TooLarge, one.key, rangeText(1, mostOctetsInKey));
+        if (firstNotUtf8(one.key) != std::string_view::npos ||
+            firstNotUtf8(one.value) != std::string_view::npos)
+            complaints.at(0, 0, Problem::NotUtf8, {}, {});
+        if (complaints.none()) {
+            TomlNode& root = roots.emplace_back(nested(one.key, looseValue(one.value)));
+            forgetPlaces(root);
+            readRoot(root, changed, complaints);
+        }
+        if (!complaints.none())
+            return tl::unexpected(complaints.first());
     }
-    if (!complaints.none())
-        return tl::unexpected(complaints.first());
+    for (std::size_t i = 0; i < roots.size(); ++i) {
+        Complaints complaints{assignments[i].place};
+        checkRoot(roots[i], changed, complaints);
+        if (!complaints.none())
+            return tl::unexpected(complaints.first());
+    }
     scenario = std::move(changed);
     return {};
+}
+
+Input<void> setValue(Scenario& scenario, std::string_view key, std::string_view value)
+{
+    const Assignment one{.key = std::string(key), .value = std::string(value), .place = std::string(key)};
+    return setValues(scenario, std::span(&one, 1));
 }
 
 Input<Statement> readStatement(std::string_view line)

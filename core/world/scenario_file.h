@@ -2,6 +2,7 @@
 #pragma once
 #include "core/world/scenario.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -26,7 +27,6 @@ enum class Problem : std::uint8_t {
     TooLarge,
     NotFound, ///< the file itself
     NotUtf8,
-    NotSimulated, ///< a key of a part of TCP, or of networks, that is not here yet
 };
 
 struct InputError {
@@ -43,7 +43,15 @@ template <class T> using Input = tl::expected<T, InputError>;
 
 /// Reads a scenario from text. `file` is used for the error and, without folder and suffix, as the name.
 Input<Scenario> readScenario(std::string_view text, const std::string& file);
-/// Sets one value as a file would: key "network.loss", value "20 %" (`--set`).
+/// A value to be set as a file would: key "network.loss", value "20 %" (`--set`).
+struct Assignment {
+    std::string key;
+    std::string value;
+    std::string place; ///< InputError::file of an error in it
+};
+/// Sets all of them, in order, or none: what must go together is looked at when all are set.
+Input<void> setValues(Scenario& scenario, std::span<const Assignment> assignments);
+/// Sets one; the key is the place of an error.
 Input<void> setValue(Scenario& scenario, std::string_view key, std::string_view value);
 /// The scenario's own text with its [[user]] entries replaced by the scenario's interventions (and
 /// changed seed, if it differs): reading it again gives an equal run.
@@ -61,5 +69,15 @@ struct KnobDescription {
     std::string meaningZh;
 };
 std::vector<KnobDescription> describeKnobs();
+
+/// One key of [network], which each sender may have for itself ("loss.client").
+struct NetworkKeyDescription {
+    std::string name;
+    std::string unit;     ///< as in Problem::WrongType's `expected`
+    std::string standard; ///< what holds if nothing is said
+    std::string meaning;
+    std::string meaningZh;
+};
+std::vector<NetworkKeyDescription> describeNetworkKeys();
 
 } // namespace tcplab

@@ -45,11 +45,6 @@ Problem problemOf(Misread::Kind kind)
     return Problem::WrongType;
 }
 
-/// What a person may rightly look for and does not find: neither a misprint nor to be passed over in silence.
-constexpr std::array<std::string_view, 8> notSimulated{
-    "mtu",        "queue_discipline", "loss_model",         "sack",
-    "timestamps", "window_scale",     "congestion_control", "keep_alive"};
-
 Problem problemOf(ProgramError::Kind kind)
 {
     switch (kind) {
@@ -107,10 +102,35 @@ void Complaints::inProgram(const TomlNode& node, const ProgramError& error)
 
 void Complaints::unknownKey(const TomlNode& node, std::span<const std::string_view> known)
 {
-    if (std::ranges::find(notSimulated, node.key) != notSimulated.end())
-        atKey(node, Problem::NotSimulated, node.key, "");
-    else
-        atKey(node, Problem::UnknownKey, node.key, nearestOrAll(node.key, known));
+    atKey(node, Problem::UnknownKey, node.key, nearestOrAll(node.key, known));
+}
+
+std::string_view wordOf(Wanted wanted)
+{
+    switch (wanted) {
+    case Wanted::Text: return "text";
+    case Wanted::Time: return "time";
+    case Wanted::Rate: return "bandwidth";
+    case Wanted::Share: return "probability";
+    case Wanted::Size: return "size";
+    case Wanted::Number: return "whole number";
+    case Wanted::Truth: return "true or false";
+    }
+    return {};
+}
+
+std::string_view wordOf(Wanted wanted)
+{
+    switch (wanted) {
+    case Wanted::Text: return "text";
+    case Wanted::Time: return "time";
+    case Wanted::Rate: return "bandwidth";
+    case Wanted::Share: return "probability";
+    case Wanted::Size: return "size";
+    case Wanted::Number: return "whole number";
+    case Wanted::Truth: return "true or false";
+    }
+    return {};
 }
 
 std::optional<std::string_view> scalarText(const TomlNode& node, Wanted wanted, Complaints& complaints)
@@ -118,40 +138,18 @@ std::optional<std::string_view> scalarText(const TomlNode& node, Wanted wanted, 
     using Kind = TomlNode::Kind;
     const bool isNumber = node.kind == Kind::Integer || node.kind == Kind::Decimal;
     bool fits = node.kind == Kind::Any;
-    std::string_view word;
     switch (wanted) {
-    case Wanted::Text:
-        fits = fits || node.kind == Kind::Text;
-        word = "text";
-        break;
+    case Wanted::Text: fits = fits || node.kind == Kind::Text; break;
     case Wanted::Time: // a number without a unit is the unit's complaint, not the type's
-        fits = fits || node.kind == Kind::Text || isNumber;
-        word = "time";
-        break;
     case Wanted::Rate:
-        fits = fits || node.kind == Kind::Text || isNumber;
-        word = "bandwidth";
-        break;
-    case Wanted::Share:
-        fits = fits || node.kind == Kind::Text || isNumber;
-        word = "probability";
-        break;
+    case Wanted::Share: fits = fits || node.kind == Kind::Text || isNumber; break;
     case Wanted::Size:
-        fits = fits || node.kind == Kind::Text || node.kind == Kind::Integer;
-        word = "size";
-        break;
-    case Wanted::Number:
-        fits = fits || node.kind == Kind::Text || node.kind == Kind::Integer;
-        word = "whole number";
-        break;
-    case Wanted::Truth:
-        fits = fits || node.kind == Kind::Truth;
-        word = "true or false";
-        break;
+    case Wanted::Number: fits = fits || node.kind == Kind::Text || node.kind == Kind::Integer; break;
+    case Wanted::Truth: fits = fits || node.kind == Kind::Truth; break;
     }
     if (fits)
         return node.text;
-    complaints.atValue(node, Problem::WrongType, word);
+    complaints.atValue(node, Problem::WrongType, wordOf(wanted));
     return std::nullopt;
 }
 

@@ -25,6 +25,7 @@ Wanted wantedFor(KnobUnit unit)
     case KnobUnit::Octets: return Wanted::Size;
     case KnobUnit::Time: return Wanted::Time;
     case KnobUnit::Truth: return Wanted::Truth;
+    case KnobUnit::Word: return Wanted::Text;
     case KnobUnit::Segments:
     case KnobUnit::Count: break;
     }

@@ -37,6 +37,7 @@ private:
 
 /// Which kinds of TOML value a key takes; the name is the word for InputError::expected.
 enum class Wanted : std::uint8_t { Text, Time, Rate, Share, Size, Number, Truth };
+std::string_view wordOf(Wanted wanted);
 /// The value's text, if it is of a kind that was wanted; else a complaint and nothing.
 std::optional<std::string_view> scalarText(const TomlNode& node, Wanted wanted, Complaints& complaints);
 /// True for a table; else a complaint.
@@ -52,11 +53,15 @@ std::optional<Side> readSide(const TomlNode& node, Complaints& complaints);
 
 // The tables of a file. Each changes only what the table names.
 void readNetwork(const TomlNode& table, Scenario& scenario, Complaints& complaints);
+/// Once everything has been read: what this table says that goes together with nothing.
+void checkNetwork(const TomlNode& table, const Scenario& scenario, Complaints& complaints);
 void readHost(const TomlNode& table, Side side, Scenario& scenario, Complaints& complaints);
 void readFaults(const TomlNode& list, Scenario& scenario, Complaints& complaints);
 void readInterventions(const TomlNode& list, Scenario& scenario, Complaints& complaints);
 /// The whole file; also what `--set` names, as the file that would say only that.
 void readRoot(const TomlNode& root, Scenario& scenario, Complaints& complaints);
+/// Once everything has been read: what contradicts the rest of it.
+void checkRoot(const TomlNode& root, const Scenario& scenario, Complaints& complaints);
 
 // And back: each ends with a line feed, or is empty if there is nothing to say.
 std::string writeSeed(std::uint64_t seed);

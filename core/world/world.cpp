@@ -4,8 +4,35 @@
 
 namespace tcplab {
 
+namespace {
+
+/// 20 octets of IPv4 header and 20 of TCP's: what remains of a datagram is the MSS (RFC 9293 §3.7.1).
+constexpr std::uint32_t fixedHeaders = 40;
+
+std::uint32_t mssFor(const Scenario& scenario, std::size_t host)
+{
+    const std::uint32_t mtu = std::max(scenario.links[host].mtu, smallestMtu);
+    return std::min(scenario.hosts[host].profile.mss, mtu - fixedHeaders);
+}
+
+} // namespace
+
+std::shared_ptr<const Scenario> completed(std::shared_ptr<const Scenario> scenario)
+{
+    const auto fits = [&](std::size_t host) {
+        return mssFor(*scenario, host) == scenario->hosts[host].profile.mss;
+    };
+    if (fits(0) && fits(1))
+        return scenario;
+    auto changed = std::make_shared<Scenario>(*scenario);
+    for (std::size_t host = 0; host < 2; ++host)
+        changed->hosts[host].profile.mss = mssFor(*scenario, host);
+    return changed;
+}
+
 World start(std::shared_ptr<const Scenario> scenario)
 {
+    scenario = completed(std::move(scenario));
     World world;
     world.hosts = {startHost(Side::Client, scenario->hosts[0]), startHost(Side::Server, scenario->hosts[1])};
     world.faults.resize(scenario->faults.size());

@@ -12,7 +12,7 @@
 namespace tcplab {
 
 struct World {
-    std::shared_ptr<const Scenario> scenario; ///< never changes in a run; compared by value
+    std::shared_ptr<const Scenario> scenario; ///< completed(); never changes in a run; compared by value
     Instant now{};
     std::uint64_t step = 0; ///< steps done
     SegmentId nextSegment = 1;
@@ -25,7 +25,10 @@ bool operator==(const World& a, const World& b);
 /// Equal worlds have equal fingerprints, on every machine.
 std::uint64_t fingerprint(const World& world);
 
-/// The world before anything has happened.
+/// The scenario as a run has it: no host announces or uses a larger MSS than its interface's MTU has room for.
+/// The same one where nothing has to be changed.
+std::shared_ptr<const Scenario> completed(std::shared_ptr<const Scenario> scenario);
+/// The world before anything has happened, of the scenario completed.
 World start(std::shared_ptr<const Scenario> scenario);
 
 /// A flight of that sender's wire ends: arrival, loss on the way, or end of life.

@@ -97,6 +97,30 @@ TEST(EachScenario, AsStepsTellsWhatHappenedInEachInBothLanguages)
     });
 }
 
+/// A drop that a discipline chose is told from one for want of room, in every format.
+TEST(EachFormat, NamesTheDisciplineThatDropped)
+{
+    const auto run = [](const std::string& format, const std::string& discipline) {
+        return call({"run", "three-way-handshake", "-f", format, "--set",
+                     "client.program=connect server:80\nsend 300000\nclose", "--set",
+                     "server.program=listen 80\naccept\nrecv eof\nclose", "--set",
+                     "network.queue_discipline=" + discipline, "--set", "network.bandwidth=1 Mbit/s"})
+            .out;
+    };
+    for (const std::string discipline : {"red", "codel"}) {
+        const std::optional<Json> summary = readJson(run("summary", discipline));
+        ASSERT_TRUE(summary);
+        EXPECT_GT((*summary)["drops"]["client"][discipline].number(), 0);
+        EXPECT_THAT(run("jsonl", discipline),
+                    HasSubstr(R"("why":"queue","discipline":")" + discipline + "\""));
+        EXPECT_THAT(run("table", discipline), HasSubstr(": queue, " + discipline));
+    }
+    EXPECT_THAT(run("ladder", "red"), HasSubstr("dropped early, by RED"));
+    EXPECT_THAT(run("ladder", "codel"), HasSubstr("dropped by CoDel"));
+    EXPECT_THAT(run("steps", "red"), HasSubstr("dropped early by RED"));
+    EXPECT_THAT(run("steps", "codel"), HasSubstr("is dropped by CoDel"));
+}
+
 /// The summary, which keeps no trace, against a count over the trace.
 TEST(EachScenario, IsSummedUpAsItsTraceCounts)
 {
@@ -124,7 +148,11 @@ TEST(EachScenario, IsSummedUpAsItsTraceCounts)
                     packet.segment.text.length;
                 break;
             }
-            case EffectKind::Deliver: ++counts["segments " + host + " received"]; break;
+            case EffectKind::Deliver:
+                ++counts["segments " + host + " received"];
+                counts["marked " + std::string(nameOf(peerOf(record.what.host)))] +=
+                    record.what.marked ? 1 : 0;
+                break;
             case EffectKind::Drop: ++counts["drops " + host]; break;
             case EffectKind::Ignore: ++counts["ignored " + host]; break;
             case EffectKind::Call: ++counts["calls"]; break;
@@ -151,6 +179,7 @@ TEST(EachScenario, IsSummedUpAsItsTraceCounts)
             EXPECT_EQ((*summary)["octets_retransmitted"][host].number(),
                       counts["octets_retransmitted " + host]);
             EXPECT_EQ(sum((*summary)["drops"][host]), counts["drops " + host]);
+            EXPECT_EQ((*summary)["marked"][host].number(), counts["marked " + host]);
             EXPECT_EQ(sum((*summary)["ignored"][host]), counts["ignored " + host]);
             EXPECT_EQ(sum((*summary)["timeouts"][host]), counts["timeouts " + host]);
         }

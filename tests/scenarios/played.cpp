@@ -128,6 +128,29 @@ std::vector<std::string> Played::timer(Side host, Timer timer) const
     return words;
 }
 
+std::vector<std::string> Played::congestion(Side host) const
+{
+    std::vector<std::string> words;
+    for (const Record& record : trace().records) {
+        const Effect& effect = record.what;
+        if (effect.kind == EffectKind::Cwnd && effect.host == host)
+            words.push_back(std::to_string(record.t.ns / 1'000'000) + " ms: " + std::to_string(effect.value) +
+                            " " + (effect.value2 < noThreshold ? std::to_string(effect.value2) : "-") + " " +
+                            nameOf(static_cast<CongestionPhase>(effect.value3)));
+    }
+    return words;
+}
+
+std::vector<std::string> Played::retransmissions(Side sender) const
+{
+    std::vector<std::string> words;
+    for (const SegmentHistory& history : trace().segments)
+        if (history.sender == sender && history.packet.retransmission != 0)
+            words.push_back(std::to_string(history.sentAt.ns / 1'000'000) +
+                            " ms: " + std::to_string(history.packet.segment.seq.value()));
+    return words;
+}
+
 std::vector<Instant> Played::sentAt(Side sender, Flags ctl) const
 {
     std::vector<Instant> instants;

@@ -35,6 +35,10 @@ public:
     std::vector<Instant> returnInstants(Side host, Call call) const;
     /// What a timer did on a host: "start 1.000 s", "expire 1.000 s" with its deadline in milliseconds.
     std::vector<std::string> timer(Side host, Timer timer) const;
+    /// How a host's congestion window moved: "250 ms: 6000 3000 recovery": cwnd, ssthresh ("-": none yet), phase.
+    std::vector<std::string> congestion(Side host) const;
+    /// What a sender sent again, and when: "250 ms: 3001".
+    std::vector<std::string> retransmissions(Side sender) const;
     /// The instants at which a sender sent segments with exactly these flags (PSH aside).
     std::vector<Instant> sentAt(Side sender, Flags ctl) const;
     Instant endInstant() const { return trace().records.back().t; }

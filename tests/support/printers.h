@@ -2,6 +2,7 @@
 /// Include it before the first EXPECT that compares them.
 #pragma once
 #include "core/segment/notation.h"
+#include "core/tcp/errno.h"
 #include "core/tcp/outbox.h"
 
 #include <ostream>

@@ -35,19 +35,6 @@ TEST(ErrorText, LeavesOutWhatIsNotKnown)
     EXPECT_EQ(errorText(nowhere, Language::English), "“5 parsecs” has no unit that fits; units: s, ms");
 }
 
-TEST(ErrorText, SaysThatAPartOfTcpIsNotSimulated)
-{
-    const InputError error{.file = "a",
-                           .line = 1,
-                           .column = 2,
-                           .problem = Problem::NotSimulated,
-                           .subject = "sack",
-                           .expected = ""};
-    EXPECT_EQ(errorText(error, Language::English),
-              "a:1:2: this version does not simulate “sack” yet; leave it out");
-    EXPECT_EQ(errorText(error, Language::Chinese), "a:1:2: 本版本尚不模拟“sack”，请去掉它");
-}
-
 TEST(ErrorText, TranslatesTheKindsOfValues)
 {
     const InputError error{.file = "a",

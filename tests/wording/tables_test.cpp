@@ -37,10 +37,11 @@ std::vector<Named> allSentences()
     addAll<Say>(all, "say", sayCount, [](Say say) { return sentenceFor(say); });
     addAll<RecordSay>(all, "record", recordSayCount, [](RecordSay say) { return sentenceFor(say); });
     addAll<Timer>(all, "timer", timerCount, [](Timer timer) { return sentenceFor(timer); });
+    addAll<CongestionPhase>(all, "phase", 4, [](CongestionPhase phase) { return sentenceFor(phase); });
     for (auto error = Errno::ConnRefused; error <= Errno::ConnAborted;
          error = static_cast<Errno>(static_cast<int>(error) + 1))
         all.push_back({nameOf(error), sentenceFor(error)});
-    for (auto why = IgnoreReason::OutOfWindow; why <= IgnoreReason::Quiet;
+    for (auto why = IgnoreReason::OutOfWindow; why <= IgnoreReason::NoTimestamp;
          why = static_cast<IgnoreReason>(static_cast<int>(why) + 1))
         all.push_back({nameOf(why), sentenceFor(why)});
     for (std::size_t i = 0; i < problemCount; ++i) {
@@ -56,9 +57,10 @@ const std::set<std::string>& allowedWords()
 {
     static const std::set<std::string> words = [] {
         std::set<std::string> set{
-            "TCP",   "TCB",  "MSL", "RTO", "RTT", "SRTT", "RTTVAR", "RFC",  "ISN",   "SYN",     "FIN",
-            "RST",   "ACK",  "URG", "PSH", "SND", "RCV",  "UNA",    "NXT",  "SEND",  "RECEIVE", "CLOSE",
-            "ABORT", "TOML", "UTF", "seq", "ack", "SO",   "LINGER", "true", "false", "Linux",   "Nagle"};
+            "ECN",  "CE",    "RED",     "CoDel", "TCP",   "TCB",  "MSL",  "RTO",  "RTT", "SRTT", "RTTVAR",
+            "RFC",  "ISN",   "SYN",     "FIN",   "RST",   "ACK",  "URG",  "PSH",  "SND", "RCV",  "UNA",
+            "NXT",  "SEND",  "RECEIVE", "CLOSE", "ABORT", "TOML", "UTF",  "seq",  "ack", "SO",   "LINGER",
+            "true", "false", "Linux",   "Nagle", "SACK",  "SMSS", "PAWS", "Echo", "D",   "R"};
         for (std::size_t i = 0; i < connectionStateCount; ++i) {
             // "FIN-WAIT-1" is met as the words FIN and WAIT.
             const std::string name = nameOf(static_cast<ConnectionState>(i));

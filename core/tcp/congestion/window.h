@@ -10,6 +10,9 @@ namespace tcplab {
 /// "arbitrarily high" (RFC 5681 §3.1): no loss has been seen.
 inline constexpr std::uint32_t noThreshold = 0x7fffffff;
 
+/// cwnd stops growing here: no flight is larger, and sums do not overflow.
+inline constexpr std::uint32_t largestCwnd = 0x40000000;
+
 struct CongestionWindow {
     std::uint32_t cwnd = 0;               ///< octets
     std::uint32_t ssthresh = noThreshold; ///< octets
@@ -25,7 +28,7 @@ struct NewlyAcked {
     std::uint32_t smss = 0;   ///< SMSS, options taken off
     Instant now{};
     Duration srtt{};
-    std::uint32_t abcLimit = 0; ///< RFC 3465's L in slow start; 0: count ACKs, not octets
+    std::uint32_t abcLimit = 0; ///< RFC 3465's L; 0: ACKs are counted, not octets
 };
 
 /// A loss has been seen: what is to become of the window.

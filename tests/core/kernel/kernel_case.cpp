@@ -14,6 +14,16 @@
 namespace tcplab {
 namespace {
 
+/// The kernel's other configuration: reno, tcp_sack, tcp_timestamps and tcp_window_scaling off.
+Profile plainLinux()
+{
+    Profile profile = linuxProfile();
+    profile.congestionControl = CongestionAlgorithm::Reno;
+    profile.sack = profile.timestamps = false;
+    profile.windowScale = noWindowScale;
+    return profile;
+}
+
 Side sideNamed(const std::string& name) { return name == "client" ? Side::Client : Side::Server; }
 
 /// Ports count from 1 in the order of their coming up.
@@ -52,7 +62,7 @@ public:
     explicit Player(const KernelCase& given) : m_case(given)
     {
         m_net.delay = given.delay;
-        m_net.setProfile(linuxProfile());
+        m_net.setProfile(plainLinux());
         if (given.prepare)
             given.prepare(m_net);
         m_net.isLost = [this](Side from, const Packet& packet) { return sent(from, packet.segment); };

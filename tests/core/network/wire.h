@@ -8,6 +8,7 @@ struct Wire {
     LinkSettings settings{.delay = milliseconds(50)};
     std::uint64_t seed = 1;
     Side direction = Side::Client;
+    Ecn ecn = Ecn::NotEct; ///< of what is offered
     Link link{};
     SegmentId nextId = 1;
 
@@ -16,6 +17,7 @@ struct Wire {
     {
         Packet packet{.id = nextId++};
         packet.segment.ctl.ack = true;
+        packet.segment.ecn = ecn;
         packet.segment.text.length = octets;
         return offer(link, settings, packet, script, now, seed, direction, nextId);
     }

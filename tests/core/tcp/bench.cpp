@@ -35,9 +35,9 @@ Errno Bench::opens()
     return act([&](Surroundings s) { return openActive(tcb, SeqNum{numbers.iss}, s); });
 }
 
-Errno Bench::sends(std::uint32_t octets)
+Errno Bench::sends(std::uint32_t octets, bool urgent)
 {
-    return act([&](Surroundings s) { return send(tcb, octets, s); });
+    return act([&](Surroundings s) { return send(tcb, octets, s, urgent); });
 }
 
 std::string Bench::reads(std::uint32_t octets)
@@ -102,6 +102,26 @@ void Bench::expires(Timer timer)
     act([&](Surroundings s) { timerExpires(tcb, timer, s); });
 }
 
+void Bench::establishesWith(std::string_view synAck)
+{
+    opens();
+    arrives(synAck);
+    ASSERT_EQ(state(), ConnectionState::Established);
+}
+
+std::vector<std::string> Bench::congestion() const
+{
+    std::vector<std::string> all;
+    for (const EndpointEffect& effect : m_out.effects)
+        if (effect.kind == EndpointEffect::Kind::CongestionMoved)
+            all.push_back(fmt::format("cwnd {} ssthresh {} {}", effect.congestion.cwnd,
+                                      effect.congestion.ssthresh == noThreshold
+                                          ? std::string("-")
+                                          : std::to_string(effect.congestion.ssthresh),
+                                      nameOf(effect.congestion.phase)));
+    return all;
+}
+
 void Bench::establishes(std::uint32_t window, std::uint32_t mss)
 {
     opens();
@@ -153,8 +173,22 @@ void Bench::reaches(ConnectionState to)
     ASSERT_EQ(state(), to);
 }
 
+namespace {
+
+/// The same blocks, each number moved by so much.
+SackBlocks shifted(const SackBlocks& blocks, std::uint32_t by)
+{
+    SackBlocks result;
+    for (const SackBlock& block : blocks)
+        result.add({block.left + by, block.right + by});
+    return result;
+}
+
+} // namespace
+
 Segment Bench::absolute(Segment segment) const
 {
+    segment.options.sack = shifted(segment.options.sack, numbers.iss);
     segment.sourcePort = tcb.remotePort;
     segment.destinationPort = tcb.localPort;
     segment.text.stream = peersStream;
@@ -168,6 +202,7 @@ Segment Bench::absolute(Segment segment) const
 Segment Bench::relative(Segment segment) const
 {
     segment.seq = segment.seq - numbers.iss;
+    segment.options.sack = shifted(segment.options.sack, 0u - numbers.irs);
     if (segment.ctl.ack)
         segment.ack = segment.ack - numbers.irs;
     return segment;

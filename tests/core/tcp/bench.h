@@ -47,7 +47,7 @@ public:
 
     Errno opens();
     void listens() { tcb.state = ConnectionState::Listen; }
-    Errno sends(std::uint32_t octets);
+    Errno sends(std::uint32_t octets, bool urgent = false);
     /// What RECEIVE gives: "100", "100 end", "end", "" or the error's name.
     std::string reads(std::uint32_t octets = 1'000'000'000);
     Errno closes();
@@ -65,6 +65,8 @@ public:
 
     /// ESTABLISHED by an active open: SND.NXT and RCV.NXT are 1, the peer's window and MSS as given.
     void establishes(std::uint32_t window = 65535, std::uint32_t mss = 1460);
+    /// The same with this answer to the SYN: "S. 0:0(0) ack 1 win 65535 <mss 1000,sackOK>".
+    void establishesWith(std::string_view synAck);
     /// The state by its shortest way, an active open unless it needs a listener.
     void reaches(ConnectionState state);
 
@@ -79,6 +81,8 @@ public:
     std::vector<IgnoreReason> ignored() const;
     /// "sample 100 srtt 100 rttvar 50 rto 1000", ms; "" for no measurement.
     std::string measured() const;
+    /// "cwnd 5000 ssthresh - slow-start": each move, in order.
+    std::vector<std::string> congestion() const;
     const Outbox& out() const { return m_out; }
 
     // How it stands, numbers counted from the SYNs.

@@ -109,8 +109,21 @@ TEST_P(RetransmissionTimer, IsNotBackedOffAnyMoreAfterASample)
     EXPECT_EQ(tcb.rtt.backoffs, 0u);
 }
 
-TEST_P(RetransmissionTimer, EveryAckAfterATimeOutBringsTheNextOfWhatIsTakenForLost)
+TEST_P(RetransmissionTimer, AfterATimeOutSlowStartBringsBackWhatIsTakenForLost)
 {
+    sends(4000);
+    passes(seconds(1));
+    EXPECT_THAT(sent(), ElementsAre(". 1:1001(1000) ack 1 win 65535"));
+    arrives(". 1:1(0) ack 1001"); // LW of one segment has become two (RFC 5681 §3.1)
+    EXPECT_THAT(sent(),
+                ElementsAre(". 1001:2001(1000) ack 1 win 65535", ". 2001:3001(1000) ack 1 win 65535"));
+    arrives(". 1:1(0) ack 4001"); // it had the last already
+    EXPECT_THAT(sent(), IsEmpty());
+}
+
+TEST_P(RetransmissionTimer, WithoutCongestionControlEveryAckAfterATimeOutBringsTheNext)
+{
+    tcb.congestion = NoControl{};
     sends(3000);
     passes(seconds(1));
     EXPECT_THAT(sent(), ElementsAre(". 1:1001(1000) ack 1 win 65535"));
@@ -236,6 +249,8 @@ TEST_P(GivingUp, ASynIsTriedAsOftenAsTheProfileSays)
 TEST_P(GivingUp, LinuxRepeatsASynFourTimesEvenlyThenBacksOff)
 {
     profile = linuxProfile();
+    profile.sack = profile.timestamps = false;
+    profile.windowScale = noWindowScale;
     opens();
     passes(seconds(140));
     std::vector<std::string> expected;

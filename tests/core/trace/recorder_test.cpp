@@ -369,5 +369,31 @@ TEST(Connections, AreEnteredWithNameAndIsn)
               ConnectionState::SynReceived);
 }
 
+/// A queue that CoDel looks after learns of drops as more arrive: the trace's ends follow.
+TEST(SegmentHistory, EndsAreThoseThatTheQueueForesees)
+{
+    auto scenario = readScenario(R"([network]
+bandwidth = "1 Mbit/s"
+queue_discipline = "codel"
+[client]
+program = "connect server:80\nsend 200000\nclose"
+[server]
+program = "listen 80\naccept\nrecv eof\nclose"
+)",
+                                 "x");
+    ASSERT_TRUE(scenario.has_value());
+    World world = start(std::make_shared<const Scenario>(*std::move(scenario)));
+    Trace trace(world.scenario);
+    Recorder recorder(trace);
+    bool droppedByCodel = false;
+    while (recorder.step(world))
+        for (const Link& link : world.links)
+            for (const InFlight& flight : link.inFlight) {
+                ASSERT_EQ(trace.segment(flight.packet.id).expectedEnd, flight.endsAt);
+                droppedByCodel = droppedByCodel || flight.fate == DropReason::Codel;
+            }
+    EXPECT_TRUE(droppedByCodel);
+}
+
 } // namespace
 } // namespace tcplab

@@ -89,6 +89,28 @@ TEST_F(TraceFile, SendAndDeliverHoldTheSegment)
               R"({"n":1,"t":3000000,"event":"deliver","host":"client","cause":4,)" + segmentJson + "}");
 }
 
+/// Only a segment of an ECN-capable connection has the key, and "CE" only as it arrives.
+TEST_F(TraceFile, EcnIsSaidWhereThereIsSomethingInIt)
+{
+    trace.segments[0].packet.segment.ecn = Ecn::Ect0;
+    Effect what{.kind = EffectKind::Send, .host = Side::Server, .segment = 1};
+    EXPECT_TRUE(line(what).ends_with(R"~("retransmission":2,"ecn":"ECT(0)"}})~")) << line(what);
+    what.kind = EffectKind::Deliver;
+    what.marked = true;
+    EXPECT_TRUE(line(what).ends_with(R"("retransmission":2,"ecn":"CE"}})")) << line(what);
+}
+
+TEST_F(TraceFile, DropNamesTheDisciplineThatChoseIt)
+{
+    Effect what{.kind = EffectKind::Drop, .segment = 1};
+    what.dropWhy = static_cast<std::uint8_t>(DropReason::Codel);
+    EXPECT_TRUE(line(what).ends_with(R"(,"why":"queue","discipline":"codel"})")) << line(what);
+    what.dropWhy = static_cast<std::uint8_t>(DropReason::Red);
+    EXPECT_TRUE(line(what).ends_with(R"(,"why":"queue","discipline":"red"})")) << line(what);
+    what.dropWhy = static_cast<std::uint8_t>(DropReason::Queue);
+    EXPECT_TRUE(line(what).ends_with(R"(,"why":"queue"})")) << line(what);
+}
+
 TEST_F(TraceFile, DropSaysWhyAndByWhichRule)
 {
     const auto why = static_cast<std::uint8_t>(DropReason::Fault);

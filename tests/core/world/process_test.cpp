@@ -139,6 +139,58 @@ TEST(Process, FullQueueDropsRightBehindTheSend)
     EXPECT_GT(playing.log.packets.size(), static_cast<std::size_t>(dropped));
 }
 
+TEST(Process, RedDropsRightBehindTheSend)
+{
+    Scenario scenario = scenarioOf("connect server:80\nsend 40000", "listen 80\naccept\nrecv eof");
+    scenario.links[0].bandwidth = 1'000'000;
+    scenario.links[0].discipline = QueueDiscipline::Red;
+    scenario.links[0].red.weight = {500'000'000};
+    Playing playing(scenario);
+    ASSERT_TRUE(playing.until([](const Effect& e) { return e.kind == EffectKind::Drop; }));
+    const auto& effects = playing.log.effects;
+    const auto drop = std::find_if(effects.begin(), effects.end(),
+                                   [](const Effect& e) { return e.kind == EffectKind::Drop; });
+    ASSERT_NE(drop, effects.begin());
+    EXPECT_EQ(whyOf(*drop), DropReason::Red);
+    EXPECT_EQ(drop->clause, Clause::WireRed);
+    EXPECT_EQ((drop - 1)->kind, EffectKind::Send);
+    EXPECT_EQ((drop - 1)->segment, drop->segment);
+}
+
+/// 65535 octets at 1 Mbit/s: half a second of queue, so the first drop comes an interval after the sojourn
+/// time has reached the target.
+TEST(Process, CodelDropsWhenTheSegmentsTurnComes)
+{
+    Scenario scenario = scenarioOf("connect server:80\nsend 60000", "listen 80\naccept\nrecv eof");
+    scenario.links[0].bandwidth = 1'000'000;
+    scenario.links[0].discipline = QueueDiscipline::Codel;
+    Playing playing(scenario);
+    ASSERT_TRUE(playing.until([](const Effect& e) { return e.kind == EffectKind::Drop; }));
+    ASSERT_EQ(playing.log.effects.size(), 1u);
+    const Effect& drop = playing.log.effects.front();
+    EXPECT_EQ(whyOf(drop), DropReason::Codel);
+    EXPECT_EQ(drop.clause, Clause::WireCodel);
+    // Handshake: 320 + 352 bits to send, 100 ms of delay; then 12 ms a segment, the second waits 12 ms.
+    const Instant established = Instant{} + milliseconds(100) + microseconds(352);
+    const Instant firstAbove = established + microseconds(320 + 12'000);
+    const Duration late = playing.world.now - firstAbove - milliseconds(100);
+    EXPECT_GE(late, Duration{});
+    EXPECT_LT(late, milliseconds(12));
+}
+
+TEST(Process, ArrivalWithAMarkSaysSo)
+{
+    Playing playing(handshake());
+    ASSERT_TRUE(playing.until([](const Effect& e) { return e.kind == EffectKind::Send; }));
+    Playing marked = playing;
+    marked.link(Side::Client).inFlight.front().packet.segment.ecn = Ecn::Ce;
+    for (Playing* one : {&playing, &marked}) {
+        ASSERT_TRUE(one->until([](const Effect& e) { return e.kind == EffectKind::Deliver; }));
+        for (const Effect& effect : one->log.effects)
+            EXPECT_EQ(effect.marked, one == &marked && effect.kind == EffectKind::Deliver);
+    }
+}
+
 TEST(Process, CopiesAreRecordedWithTheirNumbersAndRule)
 {
     Scenario scenario = handshake();

@@ -11,6 +11,21 @@ namespace {
 
 constexpr Probability percent(std::uint32_t n) { return {n * 10'000'000}; }
 
+void randomizeQueue(Dice& dice, LinkSettings& link)
+{
+    link.discipline = dice.pick({QueueDiscipline::DropTail, QueueDiscipline::Red, QueueDiscipline::Codel});
+    link.ecn = dice.oneIn(2);
+    link.ecnThreshold = segmentsLong(dice.within(0, 3));
+    if (dice.oneIn(2)) {
+        link.red.minTh = segmentsLong(dice.within(0, 2));
+        link.red.maxTh = segmentsLong(dice.within(3, 9));
+        link.red.weight = percent(dice.pick({1u, 20u, 100u}));
+        link.red.gentle = dice.oneIn(2);
+        link.codel.interval = dice.pick({milliseconds(10), milliseconds(100), seconds(4)});
+        link.codel.target = dice.pick({microseconds(1), milliseconds(5)});
+    }
+}
+
 LinkSettings randomLink(Dice& dice)
 {
     LinkSettings link;
@@ -34,6 +49,16 @@ LinkSettings randomLink(Dice& dice)
     }
     if (dice.oneIn(5))
         link.corrupt = percent(dice.pick({1u, 10u}));
+    randomizeQueue(dice, link);
+    link.jitterReorders = !dice.oneIn(3);
+    if (dice.oneIn(6)) {
+        link.lossModel = LossModel::GilbertElliott;
+        link.gilbertElliott = {percent(dice.pick({1u, 5u})), percent(dice.pick({20u, 60u})),
+                               percent(dice.pick({0u, 1u})), percent(dice.pick({40u, 100u}))};
+    }
+    if (dice.oneIn(10))
+        link.lossList = {{dice.within(1, 5), 6}, {9, 9}};
+    link.mtu = dice.pick({68u, 576u, 1500u, 1500u, 9000u});
     return link;
 }
 
@@ -46,7 +71,27 @@ void randomizeKnobs(Dice& dice, Profile& profile)
     if (dice.oneIn(3))
         profile.receiveBuffer = dice.pick({1u, 5u, 100u, 3'000u, 20'000u, 100'000u});
     if (dice.oneIn(4))
-        profile.initialWindow = dice.within(0, 4);
+        profile.initialWindow = dice.within(1, 4);
+    if (dice.oneIn(3)) {
+        profile.sack = !profile.sack;
+        profile.timestamps = dice.oneIn(2);
+    }
+    if (dice.oneIn(3))
+        profile.windowScale = dice.pick({0u, 1u, 7u, 14u, noWindowScale});
+    if (dice.oneIn(2))
+        profile.congestionControl =
+            dice.pick({CongestionAlgorithm::None, CongestionAlgorithm::Tahoe, CongestionAlgorithm::Reno,
+                       CongestionAlgorithm::NewReno, CongestionAlgorithm::Cubic});
+    if (dice.oneIn(4))
+        profile.abcLimit = dice.pick({0u, 1u, 2u, 1000u});
+    if (dice.oneIn(4)) {
+        profile.keepAlive = true;
+        profile.keepAliveIdle = dice.pick({milliseconds(100), seconds(10)});
+        profile.keepAliveInterval = dice.pick({milliseconds(100), seconds(5)});
+        profile.keepAliveProbes = dice.pick({1u, 3u});
+    }
+    if (dice.oneIn(4))
+        profile.ecn = true;
     if (dice.oneIn(3))
         profile.delayedAck =
             dice.pick({milliseconds(0), milliseconds(1), milliseconds(40), milliseconds(499)});
@@ -85,11 +130,36 @@ void randomizeKnobs(Dice& dice, Profile& profile)
         profile.backlog = dice.pick({0u, 1u, 2u});
     if (dice.oneIn(6))
         profile.quietTime = dice.pick({seconds(1), minutes(2)});
-    for (bool* knob : {&profile.nagle, &profile.minRtoFloorsVariance, &profile.resetOnUnreadClose,
-                       &profile.timeWaitAcceptsSyn, &profile.challengeAck, &profile.ackRangeCheck,
-                       &profile.abortCarriesAck, &profile.resetKeepsData, &profile.resetInCloseWaitIsPipe,
-                       &profile.repeatSynAck, &profile.establishOnSynAck, &profile.backlogPlusOne,
-                       &profile.abortOnOverflow, &profile.probeCarriesOctet})
+    for (bool* knob : {&profile.nagle,
+                       &profile.minRtoFloorsVariance,
+                       &profile.resetOnUnreadClose,
+                       &profile.timeWaitAcceptsSyn,
+                       &profile.challengeAck,
+                       &profile.ackRangeCheck,
+                       &profile.abortCarriesAck,
+                       &profile.resetKeepsData,
+                       &profile.resetInCloseWaitIsPipe,
+                       &profile.repeatSynAck,
+                       &profile.establishOnSynAck,
+                       &profile.backlogPlusOne,
+                       &profile.abortOnOverflow,
+                       &profile.probeCarriesOctet,
+                       &profile.timestampsRequired,
+                       &profile.dsack,
+                       &profile.restartAfterIdle,
+                       &profile.growsOnlyWhenLimited,
+                       &profile.thresholdFromCwnd,
+                       &profile.fastRetransmit,
+                       &profile.limitedTransmit,
+                       &profile.proportionalReduction,
+                       &profile.rack,
+                       &profile.tailLossProbe,
+                       &profile.fRto,
+                       &profile.undo,
+                       &profile.keepsSackOnRto,
+                       &profile.rttFromSendTimes,
+                       &profile.timeWaitByTimestamps,
+                       &profile.timeWaitIgnoresReset})
         maybe(*knob);
     // Something must end what nobody answers.
     if (profile.retries == 0 && !profile.userTimeout)
@@ -426,12 +496,17 @@ std::string describe(const Scenario& scenario)
             << link.bandwidth << ", queue " << link.queueSegments << "/" << link.queueOctets << ", loss "
             << writeProbability(link.loss) << ", duplicate " << writeProbability(link.duplicate)
             << ", reorder " << writeProbability(link.reorder) << " by " << writeDuration(link.reorderBy)
-            << ", corrupt " << writeProbability(link.corrupt) << ", msl " << writeDuration(link.msl)
-            << "\nknobs: mss " << p.mss << ", buffers " << p.sendBuffer << "/" << p.receiveBuffer
-            << ", nagle " << p.nagle << ", delayed ack " << writeDuration(p.delayedAck) << ", rto "
-            << writeDuration(p.initialRto) << "/" << writeDuration(p.minRto) << ", retries " << p.retries
-            << "/" << p.synRetries << "/" << p.synAckRetries << ", user timeout "
-            << writeDuration(p.userTimeout) << ", time-wait "
+            << ", " << nameOf(link.discipline) << (link.ecn ? " with ecn" : "") << ", "
+            << nameOf(link.lossModel) << ", list " << link.lossList.size() << ", jitter reorders "
+            << link.jitterReorders << ", mtu " << link.mtu << ", corrupt " << writeProbability(link.corrupt)
+            << ", msl " << writeDuration(link.msl) << "\nknobs: mss " << p.mss << ", buffers " << p.sendBuffer
+            << "/" << p.receiveBuffer << ", nagle " << p.nagle << ", delayed ack "
+            << writeDuration(p.delayedAck) << ", rto " << writeDuration(p.initialRto) << "/"
+            << writeDuration(p.minRto) << ", retries " << p.retries << "/" << p.synRetries << "/"
+            << p.synAckRetries << ", user timeout " << writeDuration(p.userTimeout) << ", cc "
+            << nameOf(p.congestionControl) << ", sack " << p.sack << ", timestamps " << p.timestamps
+            << ", scale " << p.windowScale << ", rack " << p.rack << ", tlp " << p.tailLossProbe << ", f-rto "
+            << p.fRto << ", prr " << p.proportionalReduction << ", time-wait "
             << (p.timeWaitZero ? "none" : writeDuration(p.timeWait)) << "\n"
             << host.programText;
     }

@@ -13,9 +13,23 @@ until = "10 min"
 
 [network]
 delay = { client = "50 ms", server = "1.5 s" }
-loss = 0.01
+loss.client = 0.01
 bandwidth = "10 Mbit/s"
 queue = "64 KiB"
+queue_discipline = { client = "red", server = "codel" }
+red_min_th.client = "8 KiB"
+red_max_th.client = "24 KiB"
+red_weight.client = 0.002
+codel_target.server = "5 ms"
+ecn = true
+jitter = "3 ms"
+jitter_reorders = false
+loss_model.server = "gilbert-elliott"
+good_to_bad.server = "1 %"
+bad_to_good.server = "25 %"
+loss_in_bad.server = "80 %"
+loss_list = [3, "10..12", "100.."]
+mtu = 1400
 msl = "30 s"
 seed = 7
 
@@ -91,6 +105,12 @@ const std::vector<std::string> pieces{"\n",
                                       "h",
                                       "µs",
                                       "segments",
+                                      "red",
+                                      "codel",
+                                      "drop-tail",
+                                      "bernoulli",
+                                      "ecn_threshold = \"1 B\"\n",
+                                      "mtu = 68\n",
                                       "delay",
                                       "by",
                                       "\t",

@@ -165,14 +165,14 @@ TEST(ReadHost, TimeWaitOfTwoMslOfItsOwnAndOfNothing)
 
 TEST(ReadHost, SwitchesNumbersAndTimesThatAreOff)
 {
-    const Profile p = read("[server]\nnagle = false\ndelayed_ack = \"off\"\ninitial_window = \"unlimited\"\n"
+    const Profile p = read("[server]\nnagle = false\ndelayed_ack = \"off\"\ninitial_window = 4\n"
                            "mss = \"1 KiB\"\nbacklog = 2\n")
                           .hosts[1]
                           .profile;
     Profile expected;
     expected.nagle = false;
     expected.delayedAck = Duration{0};
-    expected.initialWindow = 0;
+    expected.initialWindow = 4;
     expected.mss = 1024;
     expected.backlog = 2;
     EXPECT_EQ(p, expected);

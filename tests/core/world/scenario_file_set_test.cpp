@@ -102,6 +102,74 @@ TEST_F(SetValue, WrongOnesAreRefusedWithTheKeyInPlaceOfAFile)
     EXPECT_EQ(refused("client.isn", "[1, 2").problem, Problem::WrongType);
 }
 
+TEST_F(SetValue, KeysOfTheQueueAndOfLossForEachSender)
+{
+    set("network.bandwidth", "10 Mbit/s");
+    set("network.queue_discipline.client", "red");
+    EXPECT_EQ(refused("network.red_min_th.client", "3000 octets").expected, "red_max_th = … octets");
+    const std::vector<Assignment> both{{"network.red_min_th.client", "3000 octets", ""},
+                                       {"network.red_max_th.client", "9 kB", ""}};
+    ASSERT_TRUE(setValues(scenario, both).has_value());
+    EXPECT_EQ(scenario.links[0].discipline, QueueDiscipline::Red);
+    EXPECT_EQ(scenario.links[0].red.minTh, octetsLong(3'000));
+    EXPECT_EQ(scenario.links[0].red.maxTh, octetsLong(9'000));
+    EXPECT_EQ(scenario.links[1].discipline, QueueDiscipline::DropTail);
+    set("network.ecn.server", "true");
+    set("network.ecn_threshold.server", "65 segments");
+    EXPECT_EQ(scenario.links[1].ecnThreshold, segmentsLong(65));
+    set("network.loss_list.client", "[7, \"1..3\", 4]");
+    EXPECT_EQ(scenario.links[0].lossList, (std::vector<NumberRange>{{1, 4}, {7, 7}}));
+    set("network.loss_list", "5..");
+    EXPECT_EQ(scenario.links[1].lossList, (std::vector<NumberRange>{{5, 1'000'000'000}}));
+    set("network.loss_list", "[]");
+    EXPECT_TRUE(scenario.links[0].lossList.empty());
+    set("network.mtu.client", "1 KiB");
+    EXPECT_EQ(scenario.links[0].mtu, 1024u);
+    set("network.jitter_reorders", "false");
+    EXPECT_FALSE(scenario.links[1].jitterReorders);
+}
+
+/// What goes together is looked at when all have been set: in any order.
+TEST_F(SetValue, SeveralAtOnceMayComeInAnyOrder)
+{
+    const std::vector<Assignment> chain{
+        {"network.loss_in_bad", "80 %", "a"},  {"network.good_to_bad", "1 %", "b"},
+        {"network.codel_target", "1 ms", "c"}, {"network.loss_model", "gilbert-elliott", "d"},
+        {"network.bad_to_good", "10 %", "e"},  {"network.queue_discipline", "codel", "f"},
+        {"network.bandwidth", "1 Mbit/s", "g"}};
+    ASSERT_TRUE(setValues(scenario, chain).has_value());
+    for (const LinkSettings& link : scenario.links) {
+        EXPECT_EQ(link.gilbertElliott, (GilbertElliott{{10'000'000}, {100'000'000}, {}, {800'000'000}}));
+        EXPECT_EQ(link.codel.target, milliseconds(1));
+    }
+}
+
+TEST_F(SetValue, SeveralAtOnceAreSetTogetherOrNotAtAll)
+{
+    const Scenario before = scenario;
+    const std::vector<Assignment> wrong{{"network.delay", "1 ms", "a"},
+                                        {"network.queue_discipline", "codel", "b"}};
+    const Input<void> done = setValues(scenario, wrong);
+    ASSERT_FALSE(done.has_value());
+    EXPECT_EQ(done.error().file, "b");
+    EXPECT_EQ(done.error().problem, Problem::Conflict);
+    EXPECT_EQ(scenario, before);
+}
+
+/// To compare disciplines, one may be changed without striking out the numbers of the other.
+TEST_F(SetValue, AnotherChoiceLeavesTheNumbersOfTheFormerOneAlone)
+{
+    Scenario s = readScenario("[network]\nbandwidth = \"1 Mbit/s\"\nqueue_discipline = \"codel\"\n"
+                              "codel_target = \"1 ms\"\n[client]\n",
+                              "x")
+                     .value();
+    EXPECT_TRUE(setValue(s, "network.queue_discipline", "red").has_value());
+    EXPECT_TRUE(setValue(s, "network.queue_discipline", "drop-tail").has_value());
+    EXPECT_EQ(s.links[0].codel.target, milliseconds(1));
+    // It can be saved, too.
+    EXPECT_TRUE(readScenario(writeScenario(s), "x").has_value());
+}
+
 TEST_F(SetValue, AProgramsErrorHasItsPlaceInTheProgram)
 {
     const InputError error = refused("client.program", "close\n wait");

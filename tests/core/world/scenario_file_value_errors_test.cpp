@@ -5,14 +5,18 @@ namespace {
 
 /// A key that is none, and near to none, is answered with the list of all there are.
 const std::string allHostKeys =
-    "profile, address, isn, program, mss, "
-    "send_buffer, receive_buffer, initial_window, nagle, delayed_ack, "
-    "quick_acks, initial_rto, min_rto, max_rto, rto_granularity, "
-    "min_rto_floors_variance, retries, syn_retries, syn_linear_timeouts, syn_ack_retries, "
-    "user_timeout, syn_timeout, time_wait, fin_wait_2_timeout, reset_on_unread_close, "
-    "time_wait_accepts_syn, challenge_ack, challenge_ack_limit, challenge_ack_interval, ack_range_check, "
-    "abort_carries_ack, reset_keeps_data, reset_in_close_wait_is_pipe, repeat_syn_ack, establish_on_syn_ack, "
-    "backlog, backlog_plus_one, syn_queue, abort_on_overflow, probe_carries_octet, "
+    "profile, address, isn, program, mss, send_buffer, receive_buffer, window_scale, timestamps, "
+    "timestamps_required, sack, dsack, ecn, congestion_control, initial_window, abc_limit, "
+    "restart_after_idle, grows_only_when_limited, threshold_from_cwnd, fast_retransmit, "
+    "limited_transmit, proportional_reduction, rack, tail_loss_probe, f_rto, undo, "
+    "keeps_sack_on_rto, nagle, delayed_ack, quick_acks, initial_rto, min_rto, max_rto, "
+    "rto_granularity, rtt_from_send_times, min_rto_floors_variance, r1, retries, syn_retries, "
+    "syn_linear_timeouts, syn_ack_retries, user_timeout, syn_timeout, time_wait, "
+    "fin_wait_2_timeout, reset_on_unread_close, time_wait_accepts_syn, time_wait_by_timestamps, "
+    "time_wait_ignores_reset, challenge_ack, challenge_ack_limit, challenge_ack_interval, "
+    "ack_range_check, abort_carries_ack, reset_keeps_data, reset_in_close_wait_is_pipe, "
+    "repeat_syn_ack, establish_on_syn_ack, backlog, backlog_plus_one, syn_queue, abort_on_overflow, "
+    "probe_carries_octet, keep_alive, keep_alive_idle, keep_alive_interval, keep_alive_probes, "
     "quiet_time";
 
 const std::vector<BrokenFile> brokenText{
@@ -77,15 +81,14 @@ deley = "50 ms"
 minrto = "1 s"
 )",
      2, 1, Problem::UnknownKey, "minrto", "min_rto"},
-    {"KeyOfNoVersionWeHave", R"([network]
-loss_model = "bernoulli"
-[client]
+    {"CongestionControlOfNoKnownName", R"([client]
+congestion_control = "vegas"
 )",
-     2, 1, Problem::NotSimulated, "loss_model", ""},
-    {"SackIsNotSimulated", R"([client]
-sack = true
+     2, 22, Problem::UnknownName, "vegas", "none, tahoe, reno, newreno, cubic"},
+    {"WindowScaleTooLarge", R"([client]
+window_scale = 15
 )",
-     2, 1, Problem::NotSimulated, "sack", ""},
+     2, 16, Problem::OutOfRange, "15", "off, 0 … 14"},
     {"NothingLikeAKeyIsAnsweredWithAll", R"([client]
 zzzzzzzz = true
 )",
@@ -200,6 +203,162 @@ queue = "0 segments"
 [client]
 )",
      2, 9, Problem::OutOfRange, "0 segments", "1 … 1000000000 segments"},
+    {"QueueDisciplineUnknown", R"([network]
+queue_discipline = "fq"
+[client]
+)",
+     2, 20, Problem::UnknownName, "fq", "drop-tail, red, codel"},
+    {"QueueDisciplineWithoutBandwidth", R"([network]
+queue_discipline = "codel"
+[client]
+)",
+     2, 1, Problem::Conflict, "queue_discipline = codel", "bandwidth != unlimited"},
+    {"QueueDisciplineWithoutBandwidthOnOneSide", R"([network]
+bandwidth.client = "10 Mbit/s"
+queue_discipline = "red"
+[client]
+)",
+     3, 1, Problem::Conflict, "queue_discipline = red", "bandwidth.server != unlimited"},
+    {"RedNumberWithoutRed", R"([network]
+bandwidth = "1 Mbit/s"
+red_max_p = "5 %"
+[client]
+)",
+     3, 1, Problem::Conflict, "red_max_p = 5 %", "queue_discipline = red"},
+    {"RedNumberForTheOtherSender", R"([network]
+bandwidth = "1 Mbit/s"
+queue_discipline.client = "red"
+red_weight = { client = 0.01, server = 0.5 }
+[client]
+)",
+     4, 31, Problem::Conflict, "red_weight.server = 0.5", "queue_discipline = red"},
+    {"RedWeightZero", R"([network]
+bandwidth = "1 Mbit/s"
+queue_discipline = "red"
+red_weight = 0
+[client]
+)",
+     4, 14, Problem::OutOfRange, "0", "0.000000001 … 1"},
+    {"RedThresholdsUpsideDown", R"([network]
+bandwidth = "1 Mbit/s"
+queue_discipline = "red"
+red_min_th = "20 segments"
+[client]
+)",
+     4, 1, Problem::Conflict, "red_min_th = 20 segments", "red_min_th < red_max_th"},
+    {"RedThresholdsInTwoUnits", R"([network]
+bandwidth = "1 Mbit/s"
+queue_discipline = "red"
+red_max_th = "20 KiB"
+[client]
+)",
+     4, 1, Problem::Conflict, "red_max_th = 20 KiB", "red_max_th = … segments"},
+    {"RedThresholdWithoutUnit", R"([network]
+bandwidth = "1 Mbit/s"
+queue_discipline = "red"
+red_max_th = 20
+[client]
+)",
+     4, 14, Problem::BadUnit, "20", "segments, octets, B, kB, KiB, MB, MiB"},
+    {"CodelNumberWithoutCodel", R"([network]
+bandwidth = "1 Mbit/s"
+queue_discipline = "red"
+codel_target = "5 ms"
+[client]
+)",
+     4, 1, Problem::Conflict, "codel_target = 5 ms", "queue_discipline = codel"},
+    {"CodelIntervalTooLong", R"([network]
+bandwidth = "1 Mbit/s"
+queue_discipline = "codel"
+codel_interval = "5 s"
+[client]
+)",
+     4, 18, Problem::OutOfRange, "5 s", "1 us … 4 s"},
+    {"CodelTargetAboveInterval", R"([network]
+bandwidth = "1 Mbit/s"
+queue_discipline = "codel"
+codel_target = "100 ms"
+[client]
+)",
+     4, 1, Problem::Conflict, "codel_target = 100 ms", "codel_target < codel_interval"},
+    {"EcnWithoutBandwidth", R"([network]
+ecn = true
+[client]
+)",
+     2, 1, Problem::Conflict, "ecn = true", "bandwidth != unlimited"},
+    {"EcnThresholdWithoutEcn", R"([network]
+bandwidth = "1 Mbit/s"
+ecn_threshold = "5 segments"
+[client]
+)",
+     3, 1, Problem::Conflict, "ecn_threshold = 5 segments", "ecn = true"},
+    {"EcnThresholdWithCodel", R"([network]
+bandwidth = "1 Mbit/s"
+ecn = true
+ecn_threshold = "5 segments"
+queue_discipline = "codel"
+[client]
+)",
+     4, 1, Problem::Conflict, "ecn_threshold = 5 segments", "queue_discipline = drop-tail"},
+    {"LossModelUnknown", R"([network]
+loss_model = "gilbert"
+[client]
+)",
+     2, 14, Problem::UnknownName, "gilbert", "bernoulli, gilbert-elliott"},
+    {"NumbersWithoutTheModel", R"([network]
+good_to_bad = "1 %"
+[client]
+)",
+     2, 1, Problem::Conflict, "good_to_bad = 1 %", "loss_model = gilbert-elliott"},
+    {"ModelWithoutItsNumbers", R"([network]
+loss_model = "gilbert-elliott"
+good_to_bad = "1 %"
+[client]
+)",
+     2, 1, Problem::Conflict, "loss_model = gilbert-elliott", "bad_to_good > 0 %"},
+    {"BernoullisNumberWithTheOtherModel", R"([network]
+loss_model = "gilbert-elliott"
+good_to_bad = "1 %"
+bad_to_good = "10 %"
+loss = "1 %"
+[client]
+)",
+     5, 1, Problem::Conflict, "loss = 1 %", "loss_model = bernoulli"},
+    {"LossListZero", R"([network]
+loss_list = [3, 0]
+[client]
+)",
+     2, 17, Problem::OutOfRange, "0", "1 … 1000000000"},
+    {"LossListBackwards", R"([network]
+loss_list = ["9..3"]
+[client]
+)",
+     2, 14, Problem::OutOfRange, "9..3", "9 … 1000000000"},
+    {"LossListWord", R"([network]
+loss_list.server = [1, "many"]
+[client]
+)",
+     2, 24, Problem::WrongType, "many", "[3, 7, \"10..12\"]"},
+    {"LossListTruth", R"([network]
+loss_list = true
+[client]
+)",
+     2, 13, Problem::WrongType, "true", "[3, 7, \"10..12\"]"},
+    {"MtuWithoutRoom", R"([network]
+mtu = 67
+[client]
+)",
+     2, 7, Problem::OutOfRange, "67", "68 … 65535"},
+    {"MtuUnit", R"([network]
+mtu = "1500 bits"
+[client]
+)",
+     2, 7, Problem::BadUnit, "1500 bits", "octets, B, kB, KiB, MB, MiB"},
+    {"JitterReordersWord", R"([network]
+jitter_reorders = "no"
+[client]
+)",
+     2, 19, Problem::WrongType, "no", "true or false"},
     {"SeedNegative", R"([network]
 seed = -1
 [client]
@@ -245,9 +404,9 @@ mss = 0
 )",
      2, 7, Problem::OutOfRange, "0", "1 … 65495"},
     {"ReceiveBufferTooLarge", R"([server]
-receive_buffer = "64 KiB"
+receive_buffer = "1 GiB"
 )",
-     2, 18, Problem::OutOfRange, "64 KiB", "1 … 65535"},
+     2, 18, Problem::OutOfRange, "1 GiB", "1 … 1073725440"},
     {"KnobTruth", R"([server]
 nagle = "yes"
 )",

@@ -140,6 +140,44 @@ TEST(WriteScenario, ComposesWhatNoTextSays)
     EXPECT_EQ(essence(read(writeScenario(s))), essence(s));
 }
 
+TEST(WriteScenario, ComposesEveryKeyOfTheWire)
+{
+    Scenario s = read("[client]\nmss = 9000\n");
+    s.source.clear();
+    LinkSettings& link = s.links[0];
+    link.jitter = milliseconds(3);
+    link.jitterReorders = false;
+    link.bandwidth = 10'000'000;
+    link.discipline = QueueDiscipline::Red;
+    link.red = {.minTh = octetsLong(3'000),
+                .maxTh = octetsLong(9'000),
+                .maxP = {20'000'000},
+                .weight = {2'500'000},
+                .gentle = false};
+    link.ecn = true;
+    link.lossModel = LossModel::GilbertElliott;
+    link.gilbertElliott = {{1}, {2}, {3}, {4}};
+    link.lossList = {{1, 1}, {3, 9}, {20, 1'000'000'000}};
+    link.mtu = 576;
+    s.links[1].bandwidth = 2'000'000;
+    s.links[1].ecn = true;
+    s.links[1].ecnThreshold = octetsLong(0);
+    s.links[1].loss = {30'000'000};
+    EXPECT_EQ(essence(read(writeScenario(s))), essence(s));
+    link.discipline = QueueDiscipline::Codel;
+    link.red = {};
+    link.codel = {.target = microseconds(13), .interval = nanoseconds(1'234'567)};
+    EXPECT_EQ(essence(read(writeScenario(s))), essence(s));
+}
+
+TEST(WriteScenario, KeepsTheMssThatThePersonWrote)
+{
+    const std::string text = "[network]\nmtu = 576\n\n[client]\nmss = 1200\n";
+    const Scenario s = read(text);
+    EXPECT_EQ(s.hosts[0].profile.mss, 1200u);
+    EXPECT_EQ(writeScenario(s), text);
+}
+
 TEST(WriteScenario, ComposesEveryKindOfFault)
 {
     Scenario s = read("[client]\n");

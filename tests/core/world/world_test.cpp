@@ -120,6 +120,35 @@ TEST(World, TimeWaitIsTwiceMslUnlessTheProfileSaysOtherwise)
     EXPECT_EQ(timeWaitOf(scenario, Side::Client), Duration{});
 }
 
+/// RFC 9293 §3.7.1: what the MTU leaves without the fixed headers is the largest MSS.
+TEST(World, MtuOfTheInterfaceBoundsTheMss)
+{
+    Scenario scenario =
+        scenarioOf("connect server:80\nsend 5000\nclose", "listen 80\naccept\nrecv eof\nclose");
+    scenario.links[0].mtu = 576;
+    scenario.hosts[1].profile.mss = 1'400;
+    const auto asked = std::make_shared<const Scenario>(scenario);
+    Playing playing(scenario);
+    EXPECT_EQ(playing.world.scenario->hosts[0].profile.mss, 536u);
+    EXPECT_EQ(playing.world.scenario->hosts[1].profile.mss, 1'400u);
+    EXPECT_EQ(asked->hosts[0].profile.mss, 1'460u); // what was asked for is kept
+    while (playing.step())
+        for (const Packet& packet : playing.log.packets) {
+            EXPECT_LE(octetsOnWire(packet.segment), 576u);
+            if (packet.segment.ctl.syn) {
+                EXPECT_EQ(packet.segment.options.mss, packet.segment.destinationPort == 80 ? 536 : 1'400);
+            }
+        }
+    EXPECT_EQ(playing.world.now > Instant{} + seconds(60), true); // TIME-WAIT: all has been done
+}
+
+TEST(World, ScenarioThatFitsItsMtuIsTakenAsItIs)
+{
+    const auto scenario = std::make_shared<const Scenario>(scenarioOf("", ""));
+    EXPECT_EQ(start(scenario).scenario, scenario);
+    EXPECT_EQ(completed(completed(scenario)), scenario);
+}
+
 /// Each change on its own makes another world with another fingerprint.
 TEST(World, FingerprintSeesEveryPart)
 {
@@ -143,6 +172,11 @@ TEST(World, FingerprintSeesEveryPart)
         [](World& w) { w.links[0].inFlight.front().corrupted ^= true; },
         [](World& w) { w.links[0].inFlight.front().packet.segment.ctl.urg ^= true; },
         [](World& w) { w.links[1].busyUntil.ns += 1; },
+        [](World& w) { w.links[1].inBadState ^= true; },
+        [](World& w) { w.links[1].inOrderUntil.ns += 1; },
+        [](World& w) { w.links[1].red.average += 1; },
+        [](World& w) { w.links[1].codel.state.count += 1; },
+        [](World& w) { w.links[1].codel.waiting.pushBack({}); },
         [](World& w) { w.faults.push_back({}); },
         [](World& w) {
             auto changed = std::make_shared<Scenario>(*w.scenario);

@@ -1,0 +1,213 @@
+// What an arriving ACK says about losses, and what the congestion window makes of it.
+#include "app/wording/record_text.h"
+#include "app/wording/scene.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace tcplab {
+namespace {
+
+/// What went out before this step behind what the segment acknowledges: there is something to be missing.
+bool isOutstanding(const Scene& scene, SeqNum ack)
+{
+    for (SegmentId id = scene.trace.segmentCount(); id > 0; --id) {
+        const SegmentHistory& sent = scene.trace.segment(id);
+        if (sent.sender == scene.host() && sent.conn == scene.delivered->conn &&
+            sent.sentRecord < scene.first && sent.packet.segment.len() != 0)
+            return sent.packet.segment.end() > ack;
+    }
+    return false;
+}
+
+/// The how many-th ACK in a row of the same number this is, without the first, which was new: RFC 5681 §2.
+std::uint32_t duplicateNumber(const Scene& scene)
+{
+    const Segment& seg = scene.segmentOf(*scene.delivered).packet.segment;
+    if (seg.len() != 0 || !seg.ctl.ack || seg.wnd == 0 || !isOutstanding(scene, seg.ack))
+        return 0;
+    const ConnectionId conn = scene.delivered->conn;
+    const std::uint32_t begin = scene.trace.connection(scene.host(), conn).firstRecord;
+    std::uint32_t count = 0;
+    std::uint32_t window = seg.wnd;
+    for (std::uint32_t n = scene.first; n-- > begin && n > 0;) {
+        const Effect& earlier = scene.trace.record(n).what;
+        if (earlier.kind != EffectKind::Deliver || earlier.host != scene.host() || earlier.conn != conn)
+            continue;
+        const Segment& before = scene.segmentOf(earlier).packet.segment;
+        if (!before.ctl.ack || before.ack != seg.ack)
+            break;
+        if (before.wnd != window)
+            return count; // the later one was a window update
+        ++count;
+        if (before.len() != 0)
+            break;
+        window = before.wnd;
+    }
+    return count;
+}
+
+/// "1st", "2nd", "3rd", "4th": in Chinese the number alone.
+std::string ordinal(std::uint32_t n, Language language)
+{
+    if (language == Language::Chinese)
+        return std::to_string(n);
+    const bool isTeen = n % 100 >= 11 && n % 100 <= 13;
+    const char* ending = isTeen ? "th" : n % 10 == 1 ? "st" : n % 10 == 2 ? "nd" : n % 10 == 3 ? "rd" : "th";
+    return std::to_string(n) + ending;
+}
+
+const Effect* congestionWith(const Scene& scene, Clause clause)
+{
+    for (const Effect* moved : scene.congestion)
+        if (moved->clause == clause)
+            return moved;
+    return nullptr;
+}
+
+const Effect* sentAgain(const Scene& scene)
+{
+    for (const Effect* send : scene.sends)
+        if (scene.segmentOf(*send).packet.retransmission != 0)
+            return send;
+    return nullptr;
+}
+
+bool isSentNew(const Scene& scene)
+{
+    for (const Effect* send : scene.sends)
+        if (send->clause == Clause::NewDataSent)
+            return true;
+    return false;
+}
+
+CongestionPhase phaseOf(const Effect& moved) { return static_cast<CongestionPhase>(moved.value3); }
+
+Say sayOfReduction(const Scene& scene, const Effect& moved)
+{
+    if (scene.profile().proportionalReduction)
+        return Say::CwndComesDown;
+    if (phaseOf(moved) == CongestionPhase::Loss)
+        return Say::CwndTahoe;
+    return moved.value > moved.value2 ? Say::CwndHalvedAndThree : Say::CwndHalved;
+}
+
+/// Which sentence tells of it; ProgramGoesOn: none.
+Say sayOf(const Scene& scene, const Effect& moved, const Effect* before)
+{
+    const bool crosses = before && phaseOf(*before) == CongestionPhase::SlowStart &&
+                         phaseOf(moved) == CongestionPhase::Avoidance;
+    switch (moved.clause) {
+    case Clause::InitialWindow: return Say::CwndBegins;
+    case Clause::SlowStartGrows:
+    case Clause::AvoidanceGrows:
+        if (!before || moved.value == before->value)
+            return Say::ProgramGoesOn;
+        return crosses                                  ? Say::CwndReachesThreshold
+               : moved.clause == Clause::AvoidanceGrows ? Say::CwndAvoidance
+                                                        : Say::CwndSlowStart;
+    case Clause::FastRetransmit:
+    case Clause::ReorderingTimeout: return sayOfReduction(scene, moved);
+    case Clause::DuplicateAckInflates:
+        return scene.profile().proportionalReduction ? Say::CwndComesDown : Say::CwndInflates;
+    case Clause::PartialAck:
+        return scene.profile().proportionalReduction ? Say::CwndComesDown : Say::CwndDeflates;
+    case Clause::RecoveryEnds: return Say::CwndRecoveryEnds;
+    case Clause::TimeoutShrinksWindow: return Say::CwndTimeout;
+    case Clause::RestartAfterIdle: return Say::CwndRestart;
+    case Clause::TailLossRepaired: return Say::CwndTailRepaired;
+    case Clause::EcnReduces: return Say::CwndEcn;
+    case Clause::SpuriousTimeout:
+    case Clause::RetransmissionSpurious: return Say::CwndGivenBack;
+    default: return Say::ProgramGoesOn;
+    }
+}
+
+/// Whether the connection was in fast recovery when this segment came.
+bool wasRecovering(const Scene& scene)
+{
+    const std::uint32_t before =
+        congestionBefore(scene.trace, scene.host(), scene.delivered->conn, scene.first);
+    return before != 0 && phaseOf(scene.trace.record(before).what) == CongestionPhase::Recovery;
+}
+
+} // namespace
+
+std::string blocksText(const Segment& seg)
+{
+    std::string text;
+    for (const SackBlock& block : seg.options.sack)
+        text +=
+            fmt::format("{}{}–{}", text.empty() ? "" : ", ", block.left.value(), (block.right - 1).value());
+    return text;
+}
+
+void addCongestion(const Scene& scene, Explanation& explanation)
+{
+    for (std::uint32_t n = scene.first; n < scene.end; ++n) {
+        const Effect* moved = &scene.trace.record(n).what;
+        if (moved->kind != EffectKind::Cwnd || !isAboutText(scene.trace, n))
+            continue;
+        const std::uint32_t earlier = congestionBefore(scene.trace, moved->host, moved->conn, n);
+        const Effect* before = earlier != 0 ? &scene.trace.record(earlier).what : nullptr;
+        const Say say = sayOf(scene, *moved, before);
+        if (say == Say::ProgramGoesOn)
+            continue;
+        Facts facts = scene.facts();
+        facts.set("cwnd", moved->value);
+        facts.set("ssthresh", moved->value2);
+        facts.set("phase", textOf(sentenceFor(phaseOf(*moved)), scene.language));
+        if (before)
+            facts.set("grown", octetsText(static_cast<std::uint64_t>(
+                                              std::max<std::int64_t>(moved->value - before->value, 0)),
+                                          scene.language));
+        append(explanation.body, scene.say(say, facts), scene.language);
+        addCitation(explanation, moved->clause);
+    }
+}
+
+bool explainLossSeen(const Scene& scene, Explanation& explanation, Facts& facts)
+{
+    const Segment& seg = scene.segmentOf(*scene.delivered).packet.segment;
+    const std::uint32_t duplicates = duplicateNumber(scene);
+    const Effect* again = sentAgain(scene);
+    const bool repairs =
+        again && (again->clause == Clause::FastRetransmit || again->clause == Clause::RescueRetransmission);
+    if (duplicates == 0 && !repairs && !congestionWith(scene, Clause::RecoveryEnds))
+        return false;
+    facts.set("count", ordinal(duplicates, scene.language));
+    facts.set("blocks", blocksText(seg));
+    if (again) {
+        const Segment& sent = scene.segmentOf(*again).packet.segment;
+        facts.set("aseq", sent.seq.value());
+    }
+    const bool hasBlocks = !seg.options.sack.empty();
+    const auto tell = [&](Say headline, Say body, Clause clause) {
+        explanation.headline = scene.say(headline, facts);
+        append(explanation.body, scene.say(body, facts), scene.language);
+        addCitation(explanation, clause);
+    };
+    if (repairs && again->clause == Clause::RescueRetransmission)
+        tell(Say::RescueHeadline, Say::RescueBody, Clause::RescueRetransmission);
+    else if (repairs && duplicates == 0)
+        tell(Say::PartialAckHeadline, Say::PartialAckBody, Clause::PartialAck);
+    else if (repairs && hasBlocks && wasRecovering(scene))
+        tell(Say::NextHoleHeadline, Say::NextHoleBody, Clause::FastRetransmit);
+    else if (repairs && hasBlocks)
+        tell(Say::FastRetransmitHeadline, Say::FastRetransmitSackBody, Clause::FastRetransmit);
+    else if (repairs)
+        tell(Say::FastRetransmitHeadline, Say::FastRetransmitBody, Clause::FastRetransmit);
+    else if (duplicates != 0 && duplicates <= 2)
+        tell(Say::DuplicateAckHeadline, Say::DuplicateAckBody, Clause::AckDuplicate);
+    else if (duplicates != 0)
+        tell(Say::DuplicateAckHeadline, Say::LaterDuplicateBody, Clause::AckDuplicate);
+    else
+        return false;
+    if (hasBlocks && duplicates != 0 && !repairs)
+        append(explanation.body, scene.say(Say::SackTells, facts), scene.language);
+    if (duplicates != 0 && duplicates <= 2 && isSentNew(scene))
+        append(explanation.body, scene.say(Say::LimitedTransmit, facts), scene.language);
+    return true;
+}
+
+} // namespace tcplab

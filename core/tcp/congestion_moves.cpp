@@ -1,0 +1,161 @@
+#include "core/tcp/congestion_moves.h"
+
+#include <algorithm>
+#include <type_traits>
+
+namespace tcplab {
+namespace {
+
+CongestionControl controlNamed(CongestionAlgorithm algorithm)
+{
+    switch (algorithm) {
+    case CongestionAlgorithm::None: return NoControl{};
+    case CongestionAlgorithm::Tahoe: return TahoeControl{};
+    case CongestionAlgorithm::Reno: return RenoControl{};
+    case CongestionAlgorithm::NewReno: return NewRenoControl{};
+    case CongestionAlgorithm::Cubic: return CubicControl{};
+    }
+    return NoControl{};
+}
+
+/// RFC 6928 §2: min(10·MSS, max(2·MSS, 14600)) for the usual ten; of any other number just that many
+/// segments. One segment when the SYN or SYN,ACK had to be repeated (RFC 5681 §3.1).
+std::uint32_t initialWindow(const Tcb& tcb, const Profile& profile)
+{
+    const std::uint32_t mss = smss(tcb);
+    if (tcb.synTimedOut)
+        return mss;
+    const std::uint32_t segments = profile.initialWindow * mss;
+    return profile.initialWindow == 10 ? std::min(segments, std::max(2 * mss, 14'600u)) : segments;
+}
+
+} // namespace
+
+bool isLimited(const Tcb& tcb) { return tcb.congestion.index() != 0; }
+
+FastRecovery fastRecoveryOf(const Tcb& tcb)
+{
+    return std::visit(
+        [](const auto& control) { return std::remove_reference_t<decltype(control)>::fastRecovery; },
+        tcb.congestion);
+}
+
+void startCongestionControl(Tcb& tcb, Surroundings s)
+{
+    tcb.congestion = controlNamed(s.profile.congestionControl);
+    tcb.recovery.point = tcb.snd.iss;
+    tcb.lastTextSent = s.now;
+    if (!isLimited(tcb))
+        return;
+    const CongestionStand before = congestionStand(tcb);
+    tcb.window = {.cwnd = initialWindow(tcb, s.profile)};
+    noteCongestion(tcb, before, Clause::InitialWindow, s);
+}
+
+std::int64_t outstanding(const Tcb& tcb, const Profile& profile)
+{
+    const std::int64_t inPipe = pipe(tcb);
+    // Linux counts a duplicate ACK as a segment that has left, where no SACK says which.
+    if (profile.proportionalReduction && !tcb.agreed.sack && tcb.recovery.phase != RecoveryPhase::Loss)
+        return std::max<std::int64_t>(inPipe - std::int64_t{tcb.recovery.dupAcks} * smss(tcb), 0);
+    if (!tcb.agreed.sack && tcb.recovery.phase == RecoveryPhase::Fast)
+        return flightSize(tcb); // cwnd is inflated instead
+    return inPipe;
+}
+
+std::int64_t congestionRoom(const Tcb& tcb, const Profile& profile)
+{
+    std::int64_t room = std::int64_t{tcb.window.cwnd} - outstanding(tcb, profile);
+    const Recovery& recovery = tcb.recovery;
+    if (recovery.phase == RecoveryPhase::None) {
+        if (!profile.limitedTransmit && tcb.agreed.sack)
+            room = std::int64_t{tcb.window.cwnd} - flightSize(tcb);
+        // RFC 3042: the first two duplicate ACKs each let one new segment go.
+        if (profile.limitedTransmit && !tcb.agreed.sack && !profile.proportionalReduction)
+            room += std::int64_t{std::min(recovery.dupAcks, 2u)} * smss(tcb);
+    }
+    return room;
+}
+
+void restartAfterIdle(Tcb& tcb, Surroundings s)
+{
+    if (!isLimited(tcb) || !s.profile.restartAfterIdle || tcb.snd.nxt != tcb.snd.una)
+        return;
+    if (s.now - tcb.lastTextSent <= tcb.rtt.rto)
+        return;
+    const CongestionStand before = congestionStand(tcb);
+    const std::uint32_t restart = std::min(initialWindow(tcb, s.profile), tcb.window.cwnd); // RW
+    if (restart == tcb.window.cwnd)
+        return;
+    tcb.window.cwnd = restart;
+    tcb.window.counted = 0;
+    std::visit([](auto& control) { control.leaveAvoidance(); }, tcb.congestion);
+    noteCongestion(tcb, before, Clause::RestartAfterIdle, s);
+}
+
+std::uint32_t thresholdAfterLoss(Tcb& tcb, std::uint32_t flight, Surroundings s)
+{
+    const LossSeen loss{.flightSize = flight, .smss = smss(tcb), .now = s.now};
+    return std::visit([&](auto& control) { return control.thresholdAfterLoss(tcb.window, loss); },
+                      tcb.congestion);
+}
+
+void grow(Tcb& tcb, const AckSeen& ack, Surroundings s)
+{
+    if (ack.delivered.text == 0) // SYN and FIN are no data
+        return;
+    if (s.profile.growsOnlyWhenLimited) {
+        const std::uint64_t flight = distance(ack.unaBefore, tcb.snd.nxt);
+        const bool wasLimited =
+            tcb.window.inSlowStart() ? 2 * flight > tcb.window.cwnd : flight + smss(tcb) > tcb.window.cwnd;
+        if (!wasLimited) {
+            std::visit([&](auto& control) { control.notLimited(s.now); }, tcb.congestion);
+            return;
+        }
+    }
+    const NewlyAcked acked{.octets = ack.delivered.text,
+                           .smss = smss(tcb),
+                           .now = s.now,
+                           .srtt = tcb.rtt.srtt,
+                           .abcLimit = s.profile.abcLimit};
+    std::visit([&](auto& control) { control.onAck(tcb.window, acked); }, tcb.congestion);
+}
+
+bool reduceForEcn(Tcb& tcb, Surroundings s)
+{
+    // Once per window of data (RFC 3168 §6.1.2), and not on top of a loss in that window.
+    if (!isLimited(tcb) || tcb.recovery.phase != RecoveryPhase::None ||
+        (tcb.ecn.reduced && tcb.snd.una <= tcb.ecn.reducedUntil))
+        return false;
+    tcb.window.ssthresh =
+        thresholdAfterLoss(tcb, s.profile.thresholdFromCwnd ? tcb.window.cwnd : flightSize(tcb), s);
+    tcb.window.cwnd = std::min(tcb.window.cwnd, tcb.window.ssthresh);
+    tcb.window.counted = 0;
+    tcb.ecn.reduced = tcb.ecn.mustTell = true;
+    tcb.ecn.reducedUntil = tcb.snd.nxt;
+    return true;
+}
+
+CongestionPhase congestionPhase(const Tcb& tcb)
+{
+    switch (tcb.recovery.phase) {
+    case RecoveryPhase::Fast: return CongestionPhase::Recovery;
+    case RecoveryPhase::Loss: return CongestionPhase::Loss;
+    case RecoveryPhase::None: break;
+    }
+    return tcb.window.inSlowStart() ? CongestionPhase::SlowStart : CongestionPhase::Avoidance;
+}
+
+CongestionStand congestionStand(const Tcb& tcb)
+{
+    return {.cwnd = tcb.window.cwnd, .ssthresh = tcb.window.ssthresh, .phase = congestionPhase(tcb)};
+}
+
+void noteCongestion(const Tcb& tcb, const CongestionStand& before, Clause clause, Surroundings s)
+{
+    if (!isLimited(tcb) || congestionStand(tcb) == before)
+        return;
+    s.out.congestion(congestionStand(tcb), clause);
+}
+
+} // namespace tcplab

@@ -1,0 +1,375 @@
+// How a recovery begins, goes on and ends. What the window does meanwhile is congestion_moves.cpp's.
+#include "core/tcp/loss_recovery.h"
+
+#include "core/tcp/congestion_moves.h"
+#include "core/tcp/rack.h"
+#include "core/tcp/transmit.h"
+
+#include <algorithm>
+
+namespace tcplab {
+namespace {
+
+/// FlightSize for ssthresh: without what limited transmit has added (RFC 5681 §3.2, step 2).
+std::uint32_t flightAtLoss(const Tcb& tcb, const Profile& profile)
+{
+    if (profile.thresholdFromCwnd)
+        return std::max(tcb.window.cwnd, 2 * smss(tcb));
+    return tcb.recovery.dupAcks != 0 && tcb.recovery.flightAtStart != 0 ? tcb.recovery.flightAtStart
+                                                                        : flightSize(tcb);
+}
+
+void rememberForUndo(Tcb& tcb)
+{
+    Recovery& recovery = tcb.recovery;
+    if (recovery.phase != RecoveryPhase::None)
+        return; // a time-out in a recovery: what was before it counts
+    recovery.mayUndo = true;
+    recovery.undoable = 0;
+    recovery.firstResentTs = 0;
+    recovery.windowBefore = tcb.window;
+    recovery.controlBefore = tcb.congestion;
+}
+
+/// Three duplicate ACKs; with SACK also what lies above the front (RFC 6675 §5, step 2).
+bool shouldEnterFast(const Tcb& tcb, const Profile& profile)
+{
+    if (!profile.fastRetransmit || tcb.retransmissionQueue.empty() ||
+        tcb.recovery.phase != RecoveryPhase::None)
+        return false;
+    if (usesRack(tcb, profile))
+        return tcb.board.lost != 0;
+    if (tcb.agreed.sack)
+        return tcb.recovery.dupAcks >= 3 || tcb.retransmissionQueue.front().lost;
+    // RFC 6582 §3.2 step 1: duplicate ACKs of what a recovery has sent twice say nothing.
+    return tcb.recovery.dupAcks >= 3 && tcb.snd.una > tcb.recovery.point;
+}
+
+/// RFC 6937 §3.1, with the slow-start reduction bound.
+void prr(Tcb& tcb, const AckSeen& ack, Surroundings s)
+{
+    if (!s.profile.proportionalReduction || !isLimited(tcb))
+        return;
+    Recovery& recovery = tcb.recovery;
+    std::uint32_t delivered = ack.delivered.acked + ack.delivered.sacked;
+    if (!tcb.agreed.sack && ack.duplicate)
+        delivered += smss(tcb);
+    recovery.prrDelivered += delivered;
+    const std::int64_t inPipe = outstanding(tcb, s.profile);
+    std::int64_t mayGo = 0;
+    if (inPipe > tcb.window.ssthresh) {
+        const auto share =
+            (std::uint64_t{recovery.prrDelivered} * tcb.window.ssthresh + recovery.flightAtStart - 1) /
+            recovery.flightAtStart;
+        mayGo = std::int64_t(share) - recovery.prrOut;
+    } else {
+        const std::int64_t limit =
+            std::max<std::int64_t>(std::int64_t{recovery.prrDelivered} - recovery.prrOut, delivered) +
+            smss(tcb);
+        mayGo = std::min<std::int64_t>(std::int64_t{tcb.window.ssthresh} - inPipe, limit);
+    }
+    if (recovery.prrOut == 0)
+        mayGo = std::max<std::int64_t>(mayGo, smss(tcb)); // the fast retransmit itself
+    tcb.window.cwnd =
+        static_cast<std::uint32_t>(std::max<std::int64_t>(inPipe + std::max<std::int64_t>(mayGo, 0), 1));
+}
+
+void leave(Tcb& tcb)
+{
+    tcb.recovery.phase = RecoveryPhase::None;
+    tcb.recovery.dupAcks = 0;
+    tcb.recovery.fRtoStep = 0;
+    if (!tcb.agreed.sack)
+        forgetLosses(tcb);
+}
+
+/// RFC 5681 §3.2 step 6, RFC 6582 §3.2 step 3 "Full acknowledgments" (its first choice).
+void leaveFast(Tcb& tcb, Surroundings s)
+{
+    const FastRecovery style = fastRecoveryOf(tcb);
+    if (style == FastRecovery::UntilNewAck || tcb.agreed.sack || s.profile.proportionalReduction) {
+        tcb.window.cwnd = tcb.window.ssthresh;
+    } else if (style == FastRecovery::UntilPoint) {
+        tcb.window.cwnd = std::min(tcb.window.ssthresh, std::max(flightSize(tcb), smss(tcb)) + smss(tcb));
+    }
+    leave(tcb);
+}
+
+Clause inFastRecovery(Tcb& tcb, const AckSeen& ack, Surroundings s)
+{
+    Recovery& recovery = tcb.recovery;
+    if (ack.advances) {
+        recovery.dupAcks -= std::min(recovery.dupAcks, ack.delivered.acked / std::max(smss(tcb), 1u));
+        if (tcb.snd.una >= recovery.point || fastRecoveryOf(tcb) == FastRecovery::UntilNewAck) {
+            const bool isFull = tcb.snd.una >= recovery.point;
+            if (!isFull && tcb.agreed.sack && fastRecoveryOf(tcb) == FastRecovery::UntilNewAck) {
+                // With SACK recovery is RFC 6675's, for Reno too.
+                judge(tcb, s);
+                prr(tcb, ack, s);
+                return Clause::PartialAck;
+            }
+            leaveFast(tcb, s);
+            return Clause::RecoveryEnds;
+        }
+        // A partial ACK: without SACK it names the next hole (RFC 6582 §3.2 step 3); with SACK, what is lost is
+        // judged as ever (RFC 6675 §5, step B).
+        if (!tcb.agreed.sack && !tcb.retransmissionQueue.empty())
+            markLost(tcb, 0);
+        if (!tcb.agreed.sack && isLimited(tcb) && !s.profile.proportionalReduction) {
+            const std::uint32_t acked = ack.delivered.acked;
+            tcb.window.cwnd -= std::min(tcb.window.cwnd, acked);
+            tcb.window.cwnd += acked >= smss(tcb) ? smss(tcb) : 0;
+            tcb.window.cwnd = std::max(tcb.window.cwnd, smss(tcb));
+        }
+        judge(tcb, s);
+        prr(tcb, ack, s);
+        return Clause::PartialAck;
+    }
+    judge(tcb, s);
+    if (ack.duplicate) {
+        ++recovery.dupAcks;
+        if (!tcb.agreed.sack && isLimited(tcb) && !s.profile.proportionalReduction)
+            tcb.window.cwnd += smss(tcb); // RFC 5681 §3.2 step 4
+    }
+    prr(tcb, ack, s);
+    return Clause::DuplicateAckInflates;
+}
+
+/// RFC 5682: two ACKs tell whether the time-out was spurious. True when this one has decided so.
+bool fRto(Tcb& tcb, const AckSeen& ack)
+{
+    Recovery& recovery = tcb.recovery;
+    if (recovery.fRtoStep == 0)
+        return false;
+    if (tcb.agreed.sack && ack.delivered.originals)
+        return true; // §3.1 step 3b: something sent before the time-out, and once only, has arrived
+    if (ack.duplicate && !ack.advances) {
+        recovery.fRtoStep = 0;
+        markAllLost(tcb);
+        return false;
+    }
+    if (!ack.advances || tcb.snd.una >= recovery.point)
+        return false;
+    if (recovery.fRtoStep == 2)
+        return !tcb.agreed.sack; // §2.1 step 3b
+    recovery.fRtoStep = 2;
+    if (unsent(tcb) == 0 || tcb.agreed.sack) { // nothing new to ask with: the ordinary way
+        if (!tcb.agreed.sack) {
+            recovery.fRtoStep = 0;
+            markAllLost(tcb);
+            return false;
+        }
+    }
+    tcb.window.cwnd = pipe(tcb) + 2 * smss(tcb); // §2.1 step 2b: two new segments
+    return false;
+}
+
+Clause inLoss(Tcb& tcb, const AckSeen& ack, Surroundings s)
+{
+    judge(tcb, s);
+    if (fRto(tcb, ack)) {
+        tcb.window.cwnd = smss(tcb); // what step 2b has added goes
+        undo(tcb);
+        return Clause::SpuriousTimeout;
+    }
+    if (!ack.advances)
+        return Clause::None;
+    if (isLimited(tcb) && tcb.recovery.fRtoStep == 0)
+        grow(tcb, ack, s);
+    if (tcb.snd.una >= tcb.recovery.point) {
+        leave(tcb);
+        return Clause::RecoveryEnds;
+    }
+    if (!isLimited(tcb) && !tcb.retransmissionQueue.empty() &&
+        tcb.retransmissionQueue.front().seq < tcb.recovery.point)
+        markLost(tcb, 0); // without a window each ACK that moves on brings the next
+    return Clause::SlowStartGrows;
+}
+
+Clause inOrder(Tcb& tcb, const Segment& seg, const AckSeen& ack, Surroundings s)
+{
+    Recovery& recovery = tcb.recovery;
+    if (ack.advances) {
+        recovery.dupAcks = 0;
+        if (recovery.point < tcb.snd.una)
+            recovery.point = tcb.snd.una - 1; // kept near, so that comparing never wraps
+        if (isLimited(tcb) && !(tcb.agreed.ecn && seg.ctl.ece))
+            grow(tcb, ack, s);
+    }
+    judge(tcb, s);
+    if (ack.duplicate) {
+        if (++recovery.dupAcks == 1)
+            recovery.flightAtStart = flightSize(tcb);
+    }
+    if (!shouldEnterFast(tcb, s.profile))
+        return tcb.window.inSlowStart() ? Clause::SlowStartGrows : Clause::AvoidanceGrows;
+    beginFastRecovery(tcb, s);
+    prr(tcb, ack, s);
+    return Clause::FastRetransmit;
+}
+
+/// What was sent again had arrived the first time: the echo is older than the retransmission (RFC 3522), or
+/// every retransmission has been reported as a duplicate (RFC 3708).
+bool wasSpurious(Tcb& tcb, const Segment& seg, const AckSeen& ack)
+{
+    Recovery& recovery = tcb.recovery;
+    if (!recovery.mayUndo)
+        return false;
+    if (ack.delivered.dsack && recovery.undoable != 0 && --recovery.undoable == 0)
+        return true;
+    return recovery.phase != RecoveryPhase::None && ack.advances && tcb.agreed.timestamps &&
+           seg.options.timestamps && recovery.firstResentTs != 0 &&
+           static_cast<std::int32_t>(seg.options.tsEcr - recovery.firstResentTs) < 0;
+}
+
+} // namespace
+
+void recover(Tcb& tcb, const Segment& seg, const AckSeen& ack, Surroundings s)
+{
+    const CongestionStand before = congestionStand(tcb);
+    if (usesRack(tcb, s.profile))
+        rackSees(tcb, seg, ack, s);
+    Clause why = Clause::None;
+    const bool spurious = wasSpurious(tcb, seg, ack);
+    if (spurious && s.profile.undo) {
+        undo(tcb);
+        why = Clause::RetransmissionSpurious;
+    } else {
+        switch (tcb.recovery.phase) {
+        case RecoveryPhase::None: why = inOrder(tcb, seg, ack, s); break;
+        case RecoveryPhase::Fast: why = inFastRecovery(tcb, ack, s); break;
+        case RecoveryPhase::Loss: why = inLoss(tcb, ack, s); break;
+        }
+    }
+    if (tcb.agreed.ecn && seg.ctl.ece && !seg.ctl.syn && reduceForEcn(tcb, s))
+        why = Clause::EcnReduces;
+    noteCongestion(tcb, before, why, s);
+}
+
+void beginFastRecovery(Tcb& tcb, Surroundings s)
+{
+    Recovery& recovery = tcb.recovery;
+    rememberForUndo(tcb);
+    const FastRecovery style = fastRecoveryOf(tcb);
+    const std::uint32_t flight = flightAtLoss(tcb, s.profile);
+    if (isLimited(tcb))
+        tcb.window.ssthresh = thresholdAfterLoss(tcb, flight, s);
+    tcb.window.counted = 0;
+    recovery.point = tcb.snd.nxt;
+    recovery.partialSeen = recovery.rescued = false;
+    recovery.flightAtStart = std::max(flightSize(tcb), 1u);
+    recovery.prrDelivered = recovery.prrOut = 0;
+    if (style == FastRecovery::SlowStart) { // Tahoe: as if the timer had expired, but without a back-off
+        recovery.phase = RecoveryPhase::Loss;
+        tcb.window.cwnd = smss(tcb);
+        markAllLost(tcb);
+        tcb.timers[Timer::Retransmission] = s.now + tcb.rtt.rto;
+        return;
+    }
+    recovery.phase = RecoveryPhase::Fast;
+    markLost(tcb, 0);
+    if (style == FastRecovery::None)
+        return;
+    if (s.profile.proportionalReduction)
+        return; // prr() sets cwnd
+    // RFC 5681 §3.2 step 3 inflates by the three segments that have left; with SACK the pipe counts them.
+    tcb.window.cwnd = tcb.window.ssthresh + (tcb.agreed.sack ? 0 : 3 * smss(tcb));
+}
+
+void judge(Tcb& tcb, Surroundings s)
+{
+    if (tcb.agreed.sack && !usesRack(tcb, s.profile))
+        judgeBySack(tcb);
+}
+
+void undo(Tcb& tcb)
+{
+    Recovery& recovery = tcb.recovery;
+    std::visit(
+        [&](auto& control) {
+            using Control = std::remove_reference_t<decltype(control)>;
+            if (const auto* then = std::get_if<Control>(&recovery.controlBefore))
+                control.undo(tcb.window, recovery.windowBefore, *then);
+        },
+        tcb.congestion);
+    recovery.mayUndo = false;
+    leave(tcb);
+    forgetLosses(tcb);
+    tcb.rtt.backoffs = 0;
+}
+
+void loseAll(Tcb& tcb, Surroundings s)
+{
+    const CongestionStand before = congestionStand(tcb);
+    Recovery& recovery = tcb.recovery;
+    SentSegment& front = tcb.retransmissionQueue.front();
+    rememberForUndo(tcb);
+    if (isLimited(tcb) && tcb.snd.wnd != 0) { // behind a closed window it is a probe that goes, not a loss
+        // RFC 5681 §3.1: ssthresh is held constant when the timer has repeated this segment before.
+        if (!front.timedOut)
+            tcb.window.ssthresh =
+                thresholdAfterLoss(tcb, s.profile.thresholdFromCwnd ? tcb.window.cwnd : flightSize(tcb), s);
+        tcb.window.cwnd = smss(tcb); // LW
+        tcb.window.counted = 0;
+        std::visit([](auto& control) { control.onTimeout(); }, tcb.congestion);
+    }
+    front.timedOut = true;
+    const bool first = recovery.phase != RecoveryPhase::Loss;
+    recovery.phase = RecoveryPhase::Loss;
+    recovery.point = tcb.snd.nxt;
+    recovery.dupAcks = 0;
+    if (!s.profile.keepsSackOnRto || front.sacked) // a SACKed front: the peer has reneged (RFC 2018 §8)
+        forgetSacks(tcb);
+    recovery.fRtoStep = s.profile.fRto && first ? 1 : 0;
+    if (isLimited(tcb) && recovery.fRtoStep == 0) {
+        markAllLost(tcb);
+    } else {
+        loseAgain(tcb, 0);
+        markLost(tcb, 0);
+    }
+    noteCongestion(tcb, before, Clause::TimeoutShrinksWindow, s);
+}
+
+void resendWhatIsLost(Tcb& tcb, Surroundings s)
+{
+    while (tcb.board.waiting != 0) {
+        const std::size_t at = nextLost(tcb);
+        if (at == tcb.retransmissionQueue.size())
+            return;
+        const SentSegment& sent = tcb.retransmissionQueue[at];
+        // Fast retransmit goes whatever the window says (RFC 5681 §3.2 step 3, RFC 6675 §5 step 4.3), and so
+        // does the answer to a partial ACK without SACK; all else as far as cwnd allows.
+        const bool isFirst =
+            at == 0 && sent.retransmissions == 0 && tcb.recovery.phase == RecoveryPhase::Fast;
+        if (isLimited(tcb) && !isFirst &&
+            std::int64_t{tcb.window.cwnd} - outstanding(tcb, s.profile) < std::min(sent.len(), smss(tcb)))
+            return;
+        // (Tahoe is in its loss phase without a time-out.)
+        const bool timedOut = tcb.recovery.phase == RecoveryPhase::Loss && tcb.rtt.backoffs != 0;
+        const Clause why = timedOut ? Clause::RepairAfterTimeout : Clause::FastRetransmit;
+        resend(tcb, at, why, s);
+    }
+}
+
+void resendForRescue(Tcb& tcb, Surroundings s)
+{
+    Recovery& recovery = tcb.recovery;
+    if (recovery.phase != RecoveryPhase::Fast || !tcb.agreed.sack || usesRack(tcb, s.profile) ||
+        recovery.rescued || tcb.board.waiting != 0 || !isLimited(tcb))
+        return;
+    auto& queue = tcb.retransmissionQueue;
+    if (queue.empty() || std::int64_t{tcb.window.cwnd} - outstanding(tcb, s.profile) < smss(tcb))
+        return;
+    // Rule 4: "the segment … that includes the highest outstanding unSACKed sequence number", once.
+    for (std::size_t at = queue.size(); at-- > 0;) {
+        if (queue[at].sacked)
+            continue;
+        if (queue[at].retransmissions == 0 && queue[at].end() <= recovery.point) {
+            recovery.rescued = true;
+            resend(tcb, at, Clause::RescueRetransmission, s);
+        }
+        return;
+    }
+}
+
+} // namespace tcplab

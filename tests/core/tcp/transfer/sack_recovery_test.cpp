@@ -1,0 +1,213 @@
+// RFC 2018 §5, RFC 6675: what a sender does with SACK.
+#include "tests/core/tcp/bench.h"
+
+namespace tcplab {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class SackSender : public Endpoint {
+protected:
+    /// Ten segments of 1000 octets are out, cwnd 10 000; `more` octets wait.
+    void tenAreOut(std::uint32_t more = 20'000)
+    {
+        profile.sack = true;
+        profile.sendBuffer = 1'000'000;
+        establishesWith("S. 0:0(0) ack 1 win 65535 <mss 1000,sackOK>");
+        sends(10'000 + more);
+        ASSERT_EQ(sent().size(), 10u);
+    }
+    /// The segments sent, by their first numbers.
+    std::vector<std::uint32_t> wentOut() const
+    {
+        std::vector<std::uint32_t> went;
+        for (const EndpointEffect& effect : out().effects)
+            if (effect.kind == EndpointEffect::Kind::Sent)
+                went.push_back(relative(effect.segment).seq.value());
+        return went;
+    }
+};
+TCPLAB_EVERYWHERE(SackSender);
+
+TEST_P(SackSender, LeavesItAloneWhenThePeerDoesNotPermitIt)
+{
+    profile.sack = true;
+    establishesWith("S. 0:0(0) ack 1 win 65535 <mss 1000>");
+    EXPECT_FALSE(tcb.agreed.sack);
+    sends(5000);
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 1001:2001>"); // never agreed on: no meaning
+    EXPECT_EQ(tcb.board.sacked, 0u);
+}
+
+TEST_P(SackSender, MarksWhatIsCovered)
+{
+    tenAreOut();
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 2001:4001>");
+    EXPECT_EQ(tcb.board.sacked, 2000u);
+    EXPECT_EQ(tcb.board.sackedSegments, 2u);
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 2001:5001>");
+    EXPECT_EQ(tcb.board.sacked, 3000u);
+}
+
+TEST_P(SackSender, IgnoresBlocksOfWhatWasNeverSent)
+{
+    tenAreOut(0);
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 9001:12001>");
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 5001:4001>");
+    EXPECT_EQ(tcb.board.sacked, 0u);
+}
+
+TEST_P(SackSender, LimitedTransmitFollowsThePipe)
+{
+    tenAreOut();
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 1001:2001>"); // one has left: one may go (RFC 6675 §5, step 3)
+    EXPECT_THAT(wentOut(), ElementsAre(10'001u));
+}
+
+TEST_P(SackSender, EntersRecoveryAtTheThirdDuplicate)
+{
+    tenAreOut();
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 1001:2001>");
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 1001:3001>");
+    EXPECT_EQ(tcb.recovery.phase, RecoveryPhase::None);
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 1001:4001>");
+    EXPECT_THAT(congestion(), ElementsAre("cwnd 5000 ssthresh 5000 recovery"));
+    EXPECT_THAT(wentOut(), ElementsAre(1u));
+}
+
+TEST_P(SackSender, EntersRecoveryWhenOneAckShowsThreeRuns)
+{
+    tenAreOut();
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 6001:6501 3001:4001>"); // half a segment is no segment of ours
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 7001:8001 5001:6001 3001:4001>");
+    EXPECT_EQ(tcb.recovery.phase, RecoveryPhase::Fast); // DupThresh discontiguous runs above the first hole
+}
+
+TEST_P(SackSender, TakesForLostWhatHasEnoughAboveIt)
+{
+    tenAreOut();
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 4001:8001>"); // four segments above: 1, 1001, 2001, 3001 are lost
+    EXPECT_EQ(tcb.board.lost, 4000u);
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 9001:10001 4001:8001>"); // 8001 has but one above it
+    EXPECT_EQ(tcb.board.lost, 4000u);
+}
+
+TEST_P(SackSender, FillsEachHoleOnceAsTheWindowAllows)
+{
+    tenAreOut();
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 1001:2001>");           // + 10001
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 3001:4001 1001:2001>"); // + 11001
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 3001:5001 1001:2001>"); // third: recovery
+    EXPECT_THAT(wentOut(), Contains(1u));
+    std::vector<std::uint32_t> all = wentOut();
+    for (const char* ack : {". 1:1(0) ack 1 <nop,nop,sack 3001:6001 1001:2001>",
+                            ". 1:1(0) ack 1 <nop,nop,sack 3001:7001 1001:2001>",
+                            ". 1:1(0) ack 1 <nop,nop,sack 3001:8001 1001:2001>",
+                            ". 1:1(0) ack 1 <nop,nop,sack 3001:9001 1001:2001>",
+                            ". 1:1(0) ack 1 <nop,nop,sack 3001:10001 1001:2001>"}) {
+        arrives(ack);
+        for (const std::uint32_t number : wentOut())
+            all.push_back(number);
+    }
+    EXPECT_EQ(std::ranges::count(all, 1u), 1);
+    EXPECT_EQ(std::ranges::count(all, 2001u), 1);
+    EXPECT_EQ(std::ranges::count(all, 3001u), 0); // it is there
+}
+
+TEST_P(SackSender, LeavesRecoveryWhenTheRecoveryPointIsAcknowledged)
+{
+    tenAreOut();
+    for (const char* ack :
+         {". 1:1(0) ack 1 <nop,nop,sack 1001:2001>", ". 1:1(0) ack 1 <nop,nop,sack 1001:3001>",
+          ". 1:1(0) ack 1 <nop,nop,sack 1001:4001>"})
+        arrives(ack);
+    arrives(". 1:1(0) ack 12001");
+    EXPECT_THAT(congestion(), ElementsAre("cwnd 5000 ssthresh 5000 avoidance"));
+    EXPECT_EQ(tcb.board.sacked + tcb.board.lost + tcb.board.waiting + tcb.board.resent, 0u);
+}
+
+TEST_P(SackSender, AnAckInRecoveryThatMovesOnMarksTheNextHole)
+{
+    tenAreOut();
+    for (const char* ack :
+         {". 1:1(0) ack 1 <nop,nop,sack 2001:3001>", ". 1:1(0) ack 1 <nop,nop,sack 2001:4001>",
+          ". 1:1(0) ack 1 <nop,nop,sack 2001:5001>"})
+        arrives(ack);
+    arrives(". 1:1(0) ack 1001 <nop,nop,sack 2001:6001>");
+    EXPECT_THAT(wentOut(), Contains(1001u));
+    EXPECT_EQ(tcb.recovery.phase, RecoveryPhase::Fast);
+}
+
+TEST_P(SackSender, RescuesTheTailOnce)
+{
+    tenAreOut(0);
+    // The first and the last are lost; there is nothing new to send.
+    for (const char* ack :
+         {". 1:1(0) ack 1 <nop,nop,sack 1001:2001>", ". 1:1(0) ack 1 <nop,nop,sack 1001:3001>",
+          ". 1:1(0) ack 1 <nop,nop,sack 1001:4001>", ". 1:1(0) ack 1 <nop,nop,sack 1001:9001>"})
+        arrives(ack);
+    EXPECT_THAT(wentOut(), ElementsAre(9001u)); // RFC 6675 §4, NextSeg rule 4
+    EXPECT_THAT(clauses(), Contains(Clause::RescueRetransmission));
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 1001:9001>");
+    EXPECT_THAT(wentOut(), IsEmpty());
+}
+
+TEST_P(SackSender, ForgetsWhatWasSackedAfterATimeOut)
+{
+    tenAreOut(0);
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 5001:6001>");
+    expires(Timer::Retransmission);
+    EXPECT_EQ(tcb.board.sacked, 0u); // RFC 2018 §8: the peer may have reneged
+    EXPECT_EQ(tcb.board.lost, 10'000u);
+}
+
+TEST_P(SackSender, KeepsWhatWasSackedAfterATimeOutOnLinux)
+{
+    profile.keepsSackOnRto = true;
+    tenAreOut(0);
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 5001:6001>");
+    expires(Timer::Retransmission);
+    EXPECT_EQ(tcb.board.sacked, 1000u);
+    EXPECT_EQ(tcb.board.lost, 9000u);
+}
+
+TEST_P(SackSender, SeesThatThePeerHasReneged)
+{
+    profile.keepsSackOnRto = true;
+    tenAreOut(0);
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 1001:2001>");
+    arrives(". 1:1(0) ack 1001"); // what was SACKed is the front now, and yet not acknowledged
+    expires(Timer::Retransmission);
+    EXPECT_EQ(tcb.board.sacked, 0u);
+    EXPECT_THAT(wentOut(), ElementsAre(1001u));
+}
+
+TEST_P(SackSender, TakesABlockBelowTheAckForADuplicateReport)
+{
+    tenAreOut();
+    arrives(". 1:1(0) ack 4001");
+    arrives(". 1:1(0) ack 4001 <nop,nop,sack 1:1001>"); // RFC 2883 §4.1
+    EXPECT_EQ(tcb.board.sacked, 0u);
+    EXPECT_EQ(tcb.recovery.dupAcks, 0u); // nothing new was SACKed
+}
+
+TEST_P(SackSender, GivesTheWindowBackWhenEveryRetransmissionWasADuplicate)
+{
+    profile.undo = true;
+    tenAreOut();
+    for (const char* ack :
+         {". 1:1(0) ack 1 <nop,nop,sack 1001:2001>", ". 1:1(0) ack 1 <nop,nop,sack 1001:3001>",
+          ". 1:1(0) ack 1 <nop,nop,sack 1001:4001>"})
+        arrives(ack);
+    ASSERT_EQ(tcb.window.cwnd, 5000u);
+    arrives(". 1:1(0) ack 4001");                       // it was only late
+    arrives(". 1:1(0) ack 4001 <nop,nop,sack 1:1001>"); // and the retransmission came on top (RFC 3708)
+    EXPECT_THAT(clauses(), Contains(Clause::RetransmissionSpurious));
+    EXPECT_EQ(tcb.window.cwnd, 10'000u);
+    EXPECT_EQ(tcb.recovery.phase, RecoveryPhase::None);
+}
+
+} // namespace
+} // namespace tcplab
