@@ -119,20 +119,6 @@ std::string_view wordOf(Wanted wanted)
     return {};
 }
 
-std::string_view wordOf(Wanted wanted)
-{
-    switch (wanted) {
-    case Wanted::Text: return "text";
-    case Wanted::Time: return "time";
-    case Wanted::Rate: return "bandwidth";
-    case Wanted::Share: return "probability";
-    case Wanted::Size: return "size";
-    case Wanted::Number: return "whole number";
-    case Wanted::Truth: return "true or false";
-    }
-    return {};
-}
-
 std::optional<std::string_view> scalarText(const TomlNode& node, Wanted wanted, Complaints& complaints)
 {
     using Kind = TomlNode::Kind;
