@@ -20,11 +20,6 @@ std::uint64_t draw(std::uint64_t seed, std::uint64_t stream, Purpose purpose, st
     return mix(lane ^ mix(k));
 }
 
-bool chance(Probability p, std::uint64_t seed, std::uint64_t stream, Purpose purpose, std::uint64_t k)
-{
-    return p.ppb != 0 && drawBelow(1'000'000'000, seed, stream, purpose, k) < p.ppb;
-}
-
 std::uint64_t drawBelow(std::uint64_t bound, std::uint64_t seed, std::uint64_t stream, Purpose purpose,
                         std::uint64_t k)
 {

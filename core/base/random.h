@@ -28,10 +28,13 @@ enum class Purpose : std::uint8_t {
 
 /// 64 well-mixed bits for the k-th draw of this purpose in this stream (for the wire: the direction).
 std::uint64_t draw(std::uint64_t seed, std::uint64_t stream, Purpose purpose, std::uint64_t k);
-/// True with this probability.
-bool chance(Probability p, std::uint64_t seed, std::uint64_t stream, Purpose purpose, std::uint64_t k);
 /// Uniform in [0, bound), bound > 0; unbiased, by rejection.
 std::uint64_t drawBelow(std::uint64_t bound, std::uint64_t seed, std::uint64_t stream, Purpose purpose,
                         std::uint64_t k);
+/// True with this probability. What never happens is not drawn for.
+inline bool chance(Probability p, std::uint64_t seed, std::uint64_t stream, Purpose purpose, std::uint64_t k)
+{
+    return p.ppb != 0 && drawBelow(1'000'000'000, seed, stream, purpose, k) < p.ppb;
+}
 
 } // namespace tcplab

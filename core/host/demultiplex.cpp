@@ -20,7 +20,7 @@ void deliver(HostEvent& event, ConnectionId conn, const Packet& packet)
 void arrivesNowhere(HostEvent& event, const Packet& packet)
 {
     deliver(event, 0, packet);
-    Outbox out;
+    Outbox& out = event.emptyOutbox();
     arrivesAtNoConnection(packet.segment, {event.profile(), event.given.timeWait, event.given.now, out});
     event.carryOut(out, 0, packet.id);
 }

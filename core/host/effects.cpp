@@ -34,9 +34,10 @@ void HostEvent::carryOut(const Outbox& out, ConnectionId conn, SegmentId arrived
         switch (done.kind) {
         case EndpointEffect::Kind::StateChanged: writeState(conn, done.from, done.to, clause); break;
         case EndpointEffect::Kind::Sent: {
-            const Packet packet{given.nextSegment++, done.retransmission, done.segment};
-            given.log.packets.push_back(packet);
-            given.outgoing.push_back(packet);
+            Packet& packet = given.log.packets.emplace_back();
+            packet.id = given.nextSegment++;
+            packet.retransmission = done.retransmission;
+            packet.segment = done.segment;
             Effect& effect = write(EffectKind::Send, conn);
             effect.segment = packet.id;
             effect.clause = clause;

@@ -191,11 +191,14 @@ struct OpenedConnection {
 /// What one step did, for whoever watches. The world does not know who that is.
 struct StepLog {
     std::vector<Effect> effects;
-    std::vector<Packet> packets; ///< emitted in this step (wire copies too)
+    std::vector<Packet> packets; ///< emitted in this step (wire copies too), each host's in order
     std::vector<OpenedConnection> opened;
     std::vector<std::string> texts;
-    std::vector<Packet> outgoing; ///< scratch of the world: what the acting host has sent
-    bool keepTexts = true;        ///< false: nobody will read `texts`
+    bool keepTexts = true; ///< false: nobody will read `texts`
+
+    // Scratch of whoever acts, kept for its storage
+    Outbox outbox;
+    Received received;
 
     void clear()
     {
@@ -203,7 +206,6 @@ struct StepLog {
         packets.clear();
         opened.clear();
         texts.clear();
-        outgoing.clear();
     }
 };
 
@@ -214,8 +216,7 @@ struct HostSurroundings {
     std::uint64_t seed;
     Instant now;
     StepLog& log;
-    SegmentId& nextSegment;        ///< numbers emissions; advanced
-    std::vector<Packet>& outgoing; ///< what leaves the host in this event, in order
+    SegmentId& nextSegment; ///< numbers emissions; advanced
 };
 
 /// A host before anything has happened, its program before its first call.

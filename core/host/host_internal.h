@@ -21,6 +21,12 @@ struct HostEvent {
     HostSurroundings given;
 
     const Profile& profile() const { return given.settings.profile; }
+    /// For one endpoint's act at a time.
+    Outbox& emptyOutbox() const
+    {
+        given.log.outbox.clear();
+        return given.log.outbox;
+    }
 
     /// An effect of this host, to be filled in; the reference holds until the next one is written.
     Effect& write(EffectKind kind, ConnectionId conn);
@@ -34,7 +40,7 @@ struct HostEvent {
     template <class Act>
     auto act(Connection& connection, Act what, SegmentId arrived = 0, Clause instead = Clause::None)
     {
-        Outbox out;
+        Outbox& out = emptyOutbox();
         const Surroundings around{profile(), given.timeWait, given.now, out};
         if constexpr (std::is_void_v<decltype(what(connection.tcb, around))>) {
             what(connection.tcb, around);

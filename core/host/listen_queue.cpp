@@ -66,7 +66,7 @@ bool hasRoomForSyn(const Profile& profile, const Socket& listener)
 void arrivesAtListener(HostEvent& event, SocketId listener, const Packet& packet, std::optional<SeqNum> above)
 {
     const ConnectionId conn = findSocket(event.host, listener)->listenerConnection;
-    Outbox out;
+    Outbox& out = event.emptyOutbox();
     const ListenVerdict verdict =
         arrivesAtListen(packet.segment, {event.profile(), event.given.timeWait, event.given.now, out});
     event.carryOut(out, conn, packet.id);

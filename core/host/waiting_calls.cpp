@@ -28,6 +28,8 @@ Errno takeError(Tcb& tcb) { return std::exchange(tcb.error, Errno::None); }
 
 ReadLog& readLogOf(Host& host, ConnectionId id)
 {
+    if (!host.readLogs.empty() && host.readLogs.back().connection == id) // nearly always
+        return host.readLogs.edit(host.readLogs.size() - 1);
     const auto log = std::ranges::lower_bound(host.readLogs, id, {}, &ReadLog::connection);
     const auto place = static_cast<std::size_t>(log - host.readLogs.begin());
     if (log == host.readLogs.end() || log->connection != id)
@@ -57,7 +59,9 @@ void serveRecv(HostEvent& event, Connection& connection, Process& process, const
     const ConnectionState state = connection.tcb.state;
     if (octets == 0 || (!isSynchronized(state) && state != ConnectionState::Closed))
         return;
-    Received result;
+    Received& result = event.given.log.received;
+    result.text.clear();
+    result.octets = 0;
     event.act(connection,
               [&](Tcb& tcb, Surroundings around) { return receive(tcb, octets, result, around); });
     process.progress += result.octets;

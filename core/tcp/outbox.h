@@ -69,10 +69,11 @@ struct Outbox {
     void clear() { effects.clear(); }
     void send(const Segment& segment, Clause clause, std::uint16_t retransmission = 0)
     {
-        effects.push_back({.kind = EndpointEffect::Kind::Sent,
-                           .clause = clause,
-                           .retransmission = retransmission,
-                           .segment = segment});
+        EndpointEffect& effect = effects.emplace_back(); // filled in its place: it is large
+        effect.kind = EndpointEffect::Kind::Sent;
+        effect.clause = clause;
+        effect.retransmission = retransmission;
+        effect.segment = segment;
     }
     void changed(ConnectionState from, ConnectionState to, Clause clause)
     {

@@ -1,28 +1,24 @@
 #include "core/world/agenda.h"
 
+#include <algorithm>
+
 namespace tcplab {
-namespace {
-
-/// Earlier wins; of equal ones that which was looked at first, so the order of looking is the order of ties.
-template <class What> void consider(Event& best, Instant at, Side side)
-{
-    if (at < best.at)
-        best = {.at = at, .what = What{side}};
-}
-
-} // namespace
-
 Event Agenda::first() const
 {
-    Event best{.at = Instant::never()};
-    // A server is up before its clients call.
-    for (const Side side : {Side::Server, Side::Client})
-        consider<ProgramRuns>(best, programs[indexOf(side)], side);
-    for (const Side side : {Side::Client, Side::Server})
-        consider<FlightEnds>(best, flights[indexOf(side)], side);
-    for (const Side side : {Side::Client, Side::Server})
-        consider<TimerExpires>(best, timers[indexOf(side)], side);
-    return best;
+    // In the order of ties: a server is up before its clients call.
+    constexpr auto client = indexOf(Side::Client);
+    constexpr auto server = indexOf(Side::Server);
+    const std::array all{programs[server], programs[client], flights[client],
+                         flights[server],  timers[client],   timers[server]};
+    const auto first = std::min_element(all.begin(), all.end()); // of equal ones the first
+    switch (first - all.begin()) {
+    case 0: return {.at = *first, .what = ProgramRuns{Side::Server}};
+    case 1: return {.at = *first, .what = ProgramRuns{Side::Client}};
+    case 2: return {.at = *first, .what = FlightEnds{Side::Client}};
+    case 3: return {.at = *first, .what = FlightEnds{Side::Server}};
+    case 4: return {.at = *first, .what = TimerExpires{Side::Client}};
+    default: return {.at = *first, .what = TimerExpires{Side::Server}};
+    }
 }
 
 Agenda agendaOf(const World& world)

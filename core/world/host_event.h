@@ -5,16 +5,16 @@
 namespace tcplab {
 
 HostSurroundings surroundings(World& world, Side side, StepLog& log);
-/// Offers each segment of log.outgoing to that side of the wire, in order, scripted faults first. What the
-/// wire does at once (a full queue, copies) is recorded right after the emission that it befell.
-void giveToWire(World& world, Side sender, StepLog& log);
+/// Offers each of log.packets from number `first` on to that side of the wire, in order, scripted faults first. What
+/// the wire does at once (a full queue, copies) is recorded right after the emission that it befell.
+void giveToWire(World& world, Side sender, StepLog& log, std::size_t first);
 
 /// Lets the host do something, `act(host, surroundings)`, and gives what it sends to the wire.
 template <class Act> void letHost(World& world, Side side, StepLog& log, Act act)
 {
-    log.outgoing.clear();
+    const std::size_t before = log.packets.size();
     act(world.hosts[indexOf(side)], surroundings(world, side, log));
-    giveToWire(world, side, log);
+    giveToWire(world, side, log, before);
 }
 
 /// Something that befell a segment: the rest of the effect is filled in by the caller.

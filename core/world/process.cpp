@@ -15,16 +15,17 @@ struct Happening {
     {
         Link& link = world.links[indexOf(event.sender)];
         assert(!link.inFlight.empty());
-        const InFlight flight = link.inFlight.front();
-        link.inFlight.popFront();
+        const InFlight& flight = link.inFlight.front();
         if (flight.fate != DropReason::None) {
             log.effects.push_back(dropEffect(event.sender, flight.packet.id, flight.fate, flight.rule));
-            return;
+        } else { // the answer goes on the other wire: this one keeps still
+            letHost(world, peerOf(event.sender), log, [&](Host& host, const HostSurroundings& with) {
+                packetArrives(host, flight.packet, with);
+            });
+            if (flight.packet.segment.ecn == Ecn::Ce)
+                noteMark(flight.packet.id);
         }
-        letHost(world, peerOf(event.sender), log,
-                [&](Host& host, const HostSurroundings& with) { packetArrives(host, flight.packet, with); });
-        if (flight.packet.segment.ecn == Ecn::Ce)
-            noteMark(flight.packet.id);
+        link.inFlight.popFront();
     }
     /// A queue on the way has marked what arrived.
     void noteMark(SegmentId id) const
@@ -132,16 +133,17 @@ HostSurroundings surroundings(World& world, Side side, StepLog& log)
             .seed = scenario.seed,
             .now = world.now,
             .log = log,
-            .nextSegment = world.nextSegment,
-            .outgoing = log.outgoing};
+            .nextSegment = world.nextSegment};
 }
 
-void giveToWire(World& world, Side sender, StepLog& log)
+void giveToWire(World& world, Side sender, StepLog& log, std::size_t first)
 {
     const Scenario& scenario = *world.scenario;
     Link& link = world.links[indexOf(sender)];
     std::size_t place = 0;
-    for (const Packet& packet : log.outgoing) {
+    const std::size_t sent = log.packets.size(); // the wire's copies are written behind them
+    for (std::size_t i = first; i < sent; ++i) {
+        const Packet& packet = log.packets[i];
         ScriptedFate script;
         if (!scenario.faults.empty()) {
             const SeqNum iss = issOf(world, sender, packet.segment);
@@ -150,7 +152,7 @@ void giveToWire(World& world, Side sender, StepLog& log)
         const Offered offered = offer(link, linkSettings(world, sender), packet, script, world.now,
                                       scenario.seed, sender, world.nextSegment);
         if (offered.droppedNow != DropReason::None || !offered.copies.empty())
-            place = recordOffer(log, sender, packet, script, offered, place);
+            place = recordOffer(log, sender, Packet(packet), script, offered, place);
     }
 }
 

@@ -1,7 +1,5 @@
 #include "tests/bench/works.h"
 
-#include "core/tcp/knobs.h"
-
 #include <cstdlib>
 #include <iostream>
 
@@ -30,15 +28,8 @@ std::shared_ptr<Scenario> read(const std::string& text)
 
 std::shared_ptr<Scenario> transfer(const Transfer& what)
 {
-    const bool scaled =
-        findKnob("window_scale") != nullptr; // without it no window is larger than 65535 octets
-    std::string knobs =
-        "send_buffer = 4194304\nreceive_buffer = " + std::string(scaled ? "4194304" : "65535") + "\n";
-    if (!what.congestion.empty())
-        knobs += "congestion_control = \"" + what.congestion + "\"\n";
-    for (const char* name : {"sack", "window_scale"})
-        if (findKnob(name) != nullptr)
-            knobs += std::string(name) + " = true\n";
+    std::string knobs = "send_buffer = 4194304\nreceive_buffer = 4194304\nwindow_scale = 7\nsack = true\n";
+    knobs += "congestion_control = \"" + what.congestion + "\"\n";
     std::string text = R"(
 title = { en = "Measured", zh_CN = "测量" }
 [network]

@@ -15,9 +15,9 @@ std::shared_ptr<Scenario> read(const std::string& text);
 /// A bulk transfer from client to server: 100 Mbit/s, 10 ms one way, 4 MB buffers on either side.
 struct Transfer {
     std::uint32_t octets = 10'000'000;
-    std::string loss = "0 %";    ///< of what the client sends
-    std::string congestion = {}; ///< "newreno"; "": the profile's own
-    std::uint32_t times = 1;     ///< calls of so many octets, one after the other
+    std::string loss = "0 %"; ///< of what the client sends
+    std::string congestion = "newreno";
+    std::uint32_t times = 1; ///< calls of so many octets, one after the other
     bool unlimitedBandwidth = false;
 };
 std::shared_ptr<Scenario> transfer(const Transfer& what);

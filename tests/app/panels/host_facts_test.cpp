@@ -34,20 +34,19 @@ struct Looked {
 auto isIn(Side side, ConnectionState state)
 {
     return [side, state](const World& world) {
-        const auto& connections = world.hosts[indexOf(side)].connections;
+        const auto connections = allConnections(world.hosts[indexOf(side)]);
         return std::any_of(connections.begin(), connections.end(),
                            [state](const Connection& one) { return one.tcb.state == state; });
     };
 }
 
-const Tcb& tcbIn(const World& world, Side side, ConnectionState state)
+Tcb tcbIn(const World& world, Side side, ConnectionState state)
 {
-    for (const Connection& one : world.hosts[indexOf(side)].connections)
+    for (const Connection& one : allConnections(world.hosts[indexOf(side)]))
         if (one.tcb.state == state)
             return one.tcb;
-    static const Tcb none;
     ADD_FAILURE() << nameOf(state);
-    return none;
+    return {};
 }
 
 TEST(SocketLines, AreThoseOfSs)

@@ -124,15 +124,11 @@ QWidget* hostColumn(Session& session, const Wanted& wanted)
     diagram->setSituation(situationOf(session, index, side));
     const Host& host = world.hosts[indexOf(side)];
     const World& before = session.worldBefore();
-    const auto tcbIn = [conn, side](const World& where) -> const Tcb* {
-        for (const Connection& connection : where.hosts[indexOf(side)].connections)
-            if (connection.id == conn)
-                return &connection.tcb;
-        return nullptr;
-    };
-    const Tcb* now = tcbIn(world);
-    tcb->setCells(now != nullptr ? tcbCells(*now, tcbIn(before), false) : std::vector<TcbCell>{});
-    timers->setRows(timerRows(now, index, side, conn, session.step(), session.now(), 2));
+    const std::optional<Connection> now = copyOf(host, conn);
+    const std::optional<Connection> then = copyOf(before.hosts[indexOf(side)], conn);
+    tcb->setCells(now ? tcbCells(now->tcb, then ? &then->tcb : nullptr, false) : std::vector<TcbCell>{});
+    timers->setRows(
+        timerRows(now ? &now->tcb : nullptr, index, side, conn, session.step(), session.now(), 2));
     calls->setCalls(possibleCalls(host, world.scenario->hosts[indexOf(side)]), {}, host.up);
     return column;
 }

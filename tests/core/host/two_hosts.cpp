@@ -116,18 +116,17 @@ HostSurroundings TwoHosts::around(Side side)
 {
     const Profile& profile = settings(side).profile;
     const Duration timeWait = profile.timeWait ? profile.timeWait : minutes(1);
-    return {settings(side), timeWait, 7, m_now, m_log, m_nextSegment, m_outgoing};
+    return {settings(side), timeWait, 7, m_now, m_log, m_nextSegment};
 }
 
 template <class Act> void TwoHosts::act(Side side, Act what)
 {
     m_log.clear();
-    m_outgoing.clear();
     what(host(side), around(side));
     m_opened.insert(m_opened.end(), m_log.opened.begin(), m_log.opened.end());
     for (const Effect& effect : m_log.effects)
         note(effect);
-    for (const Packet& packet : m_outgoing) {
+    for (const Packet& packet : m_log.packets) {
         m_sent[indexOf(side)].push_back(segmentText(packet.segment));
         if (!isLost || !isLost(side, packet))
             launch(

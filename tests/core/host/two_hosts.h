@@ -77,7 +77,6 @@ private:
     Instant m_now{};
     SegmentId m_nextSegment = 1;
     StepLog m_log;
-    std::vector<Packet> m_outgoing;
     std::array<std::vector<std::string>, 2> m_results;
     std::array<std::vector<std::string>, 2> m_timedResults;
     std::array<std::vector<std::string>, 2> m_sent;
