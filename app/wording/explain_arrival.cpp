@@ -243,7 +243,8 @@ Explanation explainArrival(const Scene& scene)
             explanation.headline = scene.say(Say::HostDown, facts);
             append(explanation.body, scene.say(Say::HostDownBody, facts), scene.language);
             addCitation(explanation, scene.ignored->clause);
-        } else if (scene.ignored->clause == Clause::UnacceptableAcked &&
+        } else if ((scene.ignored->clause == Clause::UnacceptableAcked ||
+                    scene.ignored->clause == Clause::DuplicateReported) &&
                    scene.ignored->ignoreWhy == IgnoreReason::OldDuplicate) {
             explainOldDuplicate(scene, explanation, facts);
         } else {

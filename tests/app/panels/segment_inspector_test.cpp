@@ -74,11 +74,14 @@ TEST_F(Inspector, ShowsTheMarkOfAQueue)
     session.selectSegment(1);
     EXPECT_EQ(value(QStringLiteral("ECN field")), QString());
     std::set<QString> fields;
+    bool marked = false;
     for (SegmentId id = 1; id <= session.trace().segmentCount(); ++id) {
         session.selectSegment(id);
         fields.insert(value(QStringLiteral("ECN field")));
+        marked = marked ||
+                 value(QStringLiteral("What became of it")).contains(QStringLiteral("marked CE by a queue"));
     }
-    EXPECT_TRUE(fields.contains(QStringLiteral("CE")));
+    EXPECT_TRUE(marked);
     EXPECT_TRUE(fields.contains(QStringLiteral("ECT(0)")));
 }
 
