@@ -53,7 +53,7 @@ void openFromListen(Tcb& tcb, const Segment& syn, SeqNum iss, Surroundings s)
     tcb.passiveOpen = true;
     tcb.snd.iss = iss;
     tcb.snd.up = iss;
-    tcb.rcv.wnd = receiveBuffer(tcb, s.profile);
+    tcb.rcv.wnd = std::min(receiveBuffer(tcb, s.profile), 65535u); // unscaled in a SYN
     tcb.keepAlive = tcb.keepAlive || s.profile.keepAlive;
     resetRtt(tcb.rtt, s.profile);
     takeSyn(tcb, syn, s);

@@ -399,15 +399,16 @@ void sendKeepAlive(Tcb& tcb, Surroundings s)
 
 std::uint32_t receiveBuffer(const Tcb& tcb, const Profile& profile)
 {
-    return std::min(tcb.receiveBuffer != 0 ? tcb.receiveBuffer : profile.receiveBuffer, largestWindow(tcb));
+    return tcb.receiveBuffer != 0 ? tcb.receiveBuffer : profile.receiveBuffer;
 }
 
 std::uint32_t windowToOffer(const Tcb& tcb, const Profile& profile)
 {
     const std::uint32_t buffer = receiveBuffer(tcb, profile);
-    // What grows does so in units of the scale.
+    // What grows does so in units of the scale, unless there is not even one: then the field says one.
+    const std::uint32_t free = buffer > tcb.receivedOctets ? buffer - tcb.receivedOctets : 0;
     const std::uint32_t unit = (1u << windowShift(tcb)) - 1;
-    const std::uint32_t room = buffer > tcb.receivedOctets ? (buffer - tcb.receivedOctets) & ~unit : 0;
+    const std::uint32_t room = std::min(free > unit ? free & ~unit : free, largestWindow(tcb));
     const std::int32_t offered = std::max(tcb.advertisedEdge - tcb.rcv.nxt, 0);
     const auto standing = static_cast<std::uint32_t>(offered);
     if (room <= standing)

@@ -41,7 +41,7 @@ void resumeAfterProbe(Tcb& tcb, Surroundings s);
 /// One probe of a closed window (§3.8.6.1), or, held back by the silly-window rule alone, what fits (§3.8.6.2.1).
 void sendProbe(Tcb& tcb, Surroundings s);
 
-/// SO_RCVBUF, or the profile's, as far as a window field reaches.
+/// SO_RCVBUF, or the profile's.
 std::uint32_t receiveBuffer(const Tcb& tcb, const Profile& profile);
 /// A probe that draws an ACK: <SEQ=SND.NXT-1><CTL=ACK>, no octet (SHLD-12).
 void sendKeepAlive(Tcb& tcb, Surroundings s);

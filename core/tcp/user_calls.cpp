@@ -18,7 +18,7 @@ Errno openActive(Tcb& tcb, SeqNum iss, Surroundings s)
     tcb.passiveOpen = false;
     tcb.snd.iss = iss;
     tcb.snd.up = iss;
-    tcb.rcv.wnd = receiveBuffer(tcb, s.profile);
+    tcb.rcv.wnd = std::min(receiveBuffer(tcb, s.profile), 65535u); // unscaled in a SYN
     tcb.keepAlive = tcb.keepAlive || s.profile.keepAlive;
     resetRtt(tcb.rtt, s.profile);
     enter(tcb, ConnectionState::SynSent, Clause::OpenActive, s);

@@ -143,8 +143,9 @@ private:
         const std::uint32_t own = tcb.receiveBuffer != 0 ? tcb.receiveBuffer : profile().receiveBuffer;
         // A window that stands is told in units of the scale, rounded up.
         const std::uint32_t unit = (1u << windowShift(tcb)) - 1;
-        const std::uint64_t buffer = std::uint64_t{std::min(own, largestWindow(tcb))} + unit;
-        require(std::uint64_t{tcb.receivedOctets} + tcb.rcv.wnd <= buffer, Invariant::WindowFitsBuffer);
+        require(std::uint64_t{tcb.receivedOctets} + tcb.rcv.wnd <= std::uint64_t{own} + unit &&
+                    tcb.rcv.wnd <= std::max(largestWindow(tcb), 65535u),
+                Invariant::WindowFitsBuffer);
 
         SeqNum at = tcb.rcv.nxt;
         for (const HeldSegment& held : tcb.held) {

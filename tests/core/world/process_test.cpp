@@ -144,6 +144,7 @@ TEST(Process, RedDropsRightBehindTheSend)
     Scenario scenario = scenarioOf("connect server:80\nsend 40000", "listen 80\naccept\nrecv eof");
     scenario.links[0].bandwidth = 1'000'000;
     scenario.links[0].discipline = QueueDiscipline::Red;
+    scenario.hosts[0].profile.congestionControl = CongestionAlgorithm::None; // fills the queue at once
     scenario.links[0].red.weight = {500'000'000};
     Playing playing(scenario);
     ASSERT_TRUE(playing.until([](const Effect& e) { return e.kind == EffectKind::Drop; }));
@@ -164,6 +165,7 @@ TEST(Process, CodelDropsWhenTheSegmentsTurnComes)
     Scenario scenario = scenarioOf("connect server:80\nsend 60000", "listen 80\naccept\nrecv eof");
     scenario.links[0].bandwidth = 1'000'000;
     scenario.links[0].discipline = QueueDiscipline::Codel;
+    scenario.hosts[0].profile.congestionControl = CongestionAlgorithm::None; // fills the queue at once
     Playing playing(scenario);
     ASSERT_TRUE(playing.until([](const Effect& e) { return e.kind == EffectKind::Drop; }));
     ASSERT_EQ(playing.log.effects.size(), 1u);

@@ -404,9 +404,9 @@ mss = 0
 )",
      2, 7, Problem::OutOfRange, "0", "1 … 65495"},
     {"ReceiveBufferTooLarge", R"([server]
-receive_buffer = "1 GiB"
+receive_buffer = "1100 MiB"
 )",
-     2, 18, Problem::OutOfRange, "1 GiB", "1 … 1073725440"},
+     2, 18, Problem::OutOfRange, "1100 MiB", "1 … 1073725440"},
     {"KnobTruth", R"([server]
 nagle = "yes"
 )",

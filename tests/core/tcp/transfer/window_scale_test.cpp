@@ -75,6 +75,16 @@ TEST_P(WindowScale, RoundingDoesNotAddUp)
     EXPECT_LE(tcb.receivedOctets + tcb.rcv.wnd, 128'000u + 127);
 }
 
+TEST_P(WindowScale, ABufferSmallerThanAUnitStillOpensAgain)
+{
+    scaled(100);
+    Segment text{.seq = SeqNum{1}, .ack = SeqNum{1}, .ctl = {.ack = true}, .wnd = 1000};
+    text.text.length = 100;
+    arrives(text);
+    EXPECT_EQ(reads(), "100");
+    EXPECT_THAT(sent(), ElementsAre(". 1:1(0) ack 101 win 1"));
+}
+
 TEST_P(WindowScale, LetsMoreThan64KBeInFlight)
 {
     profile.initialWindow = 1000;
