@@ -96,7 +96,7 @@ struct Scoreboard {
     SeqNum highestSacked{}; ///< behind the highest SACKed octet; only while `sacked` is not zero
     SeqNum lostBelow{};     ///< everything unSACKed below has been judged by RFC 6675's IsLost
     SeqNum lookFrom{};      ///< nothing below waits to be sent again
-    SackBlocks seen{};        ///< of the last ACK: what they cover has been marked
+    SackBlocks seen{};      ///< of the last ACK: what they cover has been marked
     friend bool operator==(const Scoreboard&, const Scoreboard&) = default;
 };
 
@@ -208,7 +208,7 @@ struct Tcb {
     std::uint64_t accepted = 0;  ///< octets RCV.NXT has passed
     bool finReceived = false;    ///< RCV.NXT has passed the peer's FIN
     std::vector<HeldSegment>
-        held;              ///< out of order, by sequence number, without overlap, adjacent ones joined
+        held;                ///< out of order, by sequence number, without overlap, adjacent ones joined
     SackBlocks heldBlocks{}; ///< to be reported, the latest first (RFC 2018 §4)
     std::optional<SackBlock> duplicate; ///< to be reported once (RFC 2883)
     bool finHeld = false;               ///< a FIN has arrived ahead of RCV.NXT
