@@ -5,7 +5,6 @@
 #include "tests/bench/works.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <malloc.h>
@@ -206,10 +205,7 @@ void seekIn(const std::string& name, const std::shared_ptr<Scenario>& scenario)
     std::vector<double> all;
     for (std::uint64_t k = 0; k < 400; ++k) {
         const std::uint64_t step = drawBelow(steps + 1, 1, 0, Purpose::Test, k);
-        const auto begin = std::chrono::steady_clock::now();
-        const World world = run.worldAt(step);
-        const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
-        all.push_back(took.count());
+        all.push_back(timed([&] { const World world = run.worldAt(step); }) * 1e3);
     }
     double sum = 0;
     for (const double one : all)
