@@ -151,15 +151,13 @@ bool fRto(Tcb& tcb, const AckSeen& ack)
     if (!ack.advances || tcb.snd.una >= recovery.point)
         return false;
     if (recovery.fRtoStep == 2)
-        return !tcb.agreed.sack; // §2.1 step 3b
-    recovery.fRtoStep = 2;
-    if (unsent(tcb) == 0 || tcb.agreed.sack) { // nothing new to ask with: the ordinary way
-        if (!tcb.agreed.sack) {
-            recovery.fRtoStep = 0;
-            markAllLost(tcb);
-            return false;
-        }
+        return !tcb.agreed.sack;                              // §2.1 step 3b
+    if (unsent(tcb) == 0 || tcb.snd.wnd <= flightSize(tcb)) { // nothing new to ask with: the ordinary way
+        recovery.fRtoStep = 0;
+        markAllLost(tcb);
+        return false;
     }
+    recovery.fRtoStep = 2;
     tcb.window.cwnd = pipe(tcb) + 2 * smss(tcb); // §2.1 step 2b: two new segments
     return false;
 }

@@ -46,6 +46,22 @@ TEST_P(SpuriousTimeout, ASecondNewAckProvesIt)
     EXPECT_EQ(tcb.board.lost, 0u);
 }
 
+TEST_P(SpuriousTimeout, WithNothingNewToAskWithEverythingIsTakenForLost)
+{
+    for (const bool sack : {false, true}) {
+        Bench other(numbers);
+        other.profile.fRto = true;
+        other.profile.sack = sack;
+        other.establishesWith(sack ? "S. 0:0(0) ack 1 win 65535 <mss 1000,sackOK>"
+                                   : "S. 0:0(0) ack 1 win 65535 <mss 1000>");
+        other.sends(3000);
+        other.expires(Timer::Retransmission);
+        other.arrives(". 1:1(0) ack 1001");
+        EXPECT_THAT(other.sent(),
+                    ElementsAre(". 1001:2001(1000) ack 1 win 65535", "P. 2001:3001(1000) ack 1 win 65535"));
+    }
+}
+
 TEST_P(SpuriousTimeout, ADuplicateAckRefutesIt)
 {
     tenAreOut(false);
