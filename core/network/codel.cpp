@@ -46,20 +46,20 @@ void beginDropping(CodelState& state, const CodelSettings& settings, Instant now
 }
 
 /// In the drop state, and the segment is one of those that may be dropped: is it time for the next drop?
-Verdict dropIfDue(CodelState& state, const CodelSettings& settings, const HeadOfQueue& head)
+QueueVerdict dropIfDue(CodelState& state, const CodelSettings& settings, const HeadOfQueue& head)
 {
     if (head.now < state.dropNext) {
         state.call = CodelState::Call::Fresh;
-        return Verdict::Pass;
+        return QueueVerdict::Pass;
     }
     ++state.count;
     if (head.canBeMarked) { // it goes on, so that the transmitter need not ask again
         state.dropNext = controlLaw(state.dropNext, settings.interval, state.count);
         state.call = CodelState::Call::Fresh;
-        return Verdict::Mark;
+        return QueueVerdict::Mark;
     }
     state.call = CodelState::Call::AfterDrop;
-    return Verdict::Drop;
+    return QueueVerdict::Drop;
 }
 
 } // namespace
@@ -71,15 +71,15 @@ Instant controlLaw(Instant t, Duration interval, std::uint32_t count)
     return t + nanoseconds(static_cast<std::int64_t>(integerSquareRoot(ns * ns / count)));
 }
 
-Verdict codelVerdict(CodelState& state, const CodelSettings& settings, std::uint32_t mtu,
-                     const HeadOfQueue& head)
+QueueVerdict codelVerdict(CodelState& state, const CodelSettings& settings, std::uint32_t mtu,
+                          const HeadOfQueue& head)
 {
     const bool ok = mayDrop(state, settings, mtu, head);
     switch (state.call) {
     case CodelState::Call::AfterFirstDrop:
         beginDropping(state, settings, head.now);
         state.call = CodelState::Call::Fresh;
-        return Verdict::Pass;
+        return QueueVerdict::Pass;
     case CodelState::Call::AfterDrop:
         if (ok)
             state.dropNext = controlLaw(state.dropNext, settings.interval, state.count);
@@ -91,16 +91,16 @@ Verdict codelVerdict(CodelState& state, const CodelSettings& settings, std::uint
             return dropIfDue(state, settings, head);
         state.dropping = false;
         state.call = CodelState::Call::Fresh;
-        return Verdict::Pass;
+        return QueueVerdict::Pass;
     }
     if (!ok)
-        return Verdict::Pass;
+        return QueueVerdict::Pass;
     if (head.canBeMarked) {
         beginDropping(state, settings, head.now);
-        return Verdict::Mark;
+        return QueueVerdict::Mark;
     }
     state.call = CodelState::Call::AfterFirstDrop;
-    return Verdict::Drop;
+    return QueueVerdict::Drop;
 }
 
 void codelFoundNothing(CodelState& state, const CodelSettings& settings, Instant now)

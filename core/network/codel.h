@@ -4,7 +4,7 @@
 
 namespace tcplab {
 
-enum class Verdict : std::uint8_t { Pass, Mark, Drop };
+enum class QueueVerdict : std::uint8_t { Pass, Mark, Drop };
 
 struct CodelState {
     /// Where the transmitter's call for a segment stands: after a drop it asks for another at once.
@@ -29,8 +29,8 @@ struct HeadOfQueue {
 };
 
 /// Decides on the segment at the head. After Drop the transmitter asks for the next one at the same instant.
-Verdict codelVerdict(CodelState& state, const CodelSettings& settings, std::uint32_t mtu,
-                     const HeadOfQueue& head);
+QueueVerdict codelVerdict(CodelState& state, const CodelSettings& settings, std::uint32_t mtu,
+                          const HeadOfQueue& head);
 /// The transmitter asked, and nothing was there.
 void codelFoundNothing(CodelState& state, const CodelSettings& settings, Instant now);
 /// t + interval/√count, to the nanosecond (rounded down).

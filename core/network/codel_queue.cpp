@@ -43,12 +43,12 @@ void foreseeOne(Link& link, const LinkSettings& settings, Waiting& one, std::uin
         });
         return;
     }
-    const Verdict verdict = codelVerdict(codel, settings.codel, settings.mtu,
-                                         {.now = one.turn,
-                                          .sojourn = one.turn - one.since,
-                                          .octetsBehind = octetsBehind,
-                                          .canBeMarked = settings.ecn && one.ecn != Ecn::NotEct});
-    if (verdict == Verdict::Drop) {
+    const QueueVerdict verdict = codelVerdict(codel, settings.codel, settings.mtu,
+                                              {.now = one.turn,
+                                               .sojourn = one.turn - one.since,
+                                               .octetsBehind = octetsBehind,
+                                               .canBeMarked = settings.ecn && one.ecn != Ecn::NotEct});
+    if (verdict == QueueVerdict::Drop) {
         change(link, one.id, [&](InFlight& flight) {
             flight.packet.segment.ecn = one.ecn;
             flight.endsAt = one.turn;
@@ -60,7 +60,7 @@ void foreseeOne(Link& link, const LinkSettings& settings, Waiting& one, std::uin
     link.busyUntil = one.turn + transmissionTime(one.octets, settings.bandwidth);
     const Duration queued = link.busyUntil - one.since;
     const auto leaves = [&](InFlight& flight) {
-        flight.packet.segment.ecn = verdict == Verdict::Mark ? Ecn::Ce : one.ecn;
+        flight.packet.segment.ecn = verdict == QueueVerdict::Mark ? Ecn::Ce : one.ecn;
         land(flight, settings, one.journey, queued, inOrder, true);
     };
     if (!change(link, one.id, leaves)) {

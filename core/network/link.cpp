@@ -40,7 +40,7 @@ std::uint64_t waitingIn(const Link& link, bool octets)
     return octets ? link.queuedOctets - link.departureOctets.front() : link.departures.size() - 1;
 }
 
-Verdict askRed(Link& link, const LinkSettings& settings, bool canBeMarked, Instant now, const Luck& luck)
+QueueVerdict askRed(Link& link, const LinkSettings& settings, bool canBeMarked, Instant now, const Luck& luck)
 {
     // "A typical transmission time" of the paper: of 1000 octets, as tc-red(8) has it.
     constexpr std::uint32_t typicalOctets = 1000;
@@ -71,10 +71,10 @@ Queued transmit(Link& link, const LinkSettings& settings, const Segment& segment
     const bool canBeMarked = settings.ecn && segment.ecn != Ecn::NotEct; // RFC 3168 §5
     Queued queued;
     if (settings.discipline == QueueDiscipline::Red) {
-        const Verdict verdict = askRed(link, settings, canBeMarked, now, luck);
-        if (verdict == Verdict::Drop)
+        const QueueVerdict verdict = askRed(link, settings, canBeMarked, now, luck);
+        if (verdict == QueueVerdict::Drop)
             return {.dropped = DropReason::Red};
-        queued.marked = verdict == Verdict::Mark;
+        queued.marked = verdict == QueueVerdict::Mark;
     } else if (canBeMarked) { // RFC 8257 §3.1
         queued.marked = waitingIn(link, settings.ecnThreshold.inOctets) > settings.ecnThreshold.amount;
     }

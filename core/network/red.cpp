@@ -74,21 +74,22 @@ Probability redProbability(const RedSettings& settings, std::uint64_t average)
     return {static_cast<std::uint32_t>(settings.maxP.ppb + above)};
 }
 
-Verdict redVerdict(RedState& state, const RedSettings& settings, const RedArrival& arrival)
+QueueVerdict redVerdict(RedState& state, const RedSettings& settings, const RedArrival& arrival)
 {
     moveAverage(state, settings, arrival);
     if (state.average < fixed(settings.minTh)) {
         state.sinceDrop = -1;
-        return Verdict::Pass;
+        return QueueVerdict::Pass;
     }
     ++state.sinceDrop;
     const std::uint64_t likely = redProbability(settings, state.average).ppb;
     if (arrival.chance >= spread(likely, static_cast<std::uint64_t>(state.sinceDrop)))
-        return Verdict::Pass;
+        return QueueVerdict::Pass;
     state.sinceDrop = 0;
     // Where the average has passed the upper threshold, marking would be too mild: such segments are dropped
     // whether or not they could be marked (RFC 3168 §7).
-    return arrival.canBeMarked && state.average < fixed(settings.maxTh) ? Verdict::Mark : Verdict::Drop;
+    return arrival.canBeMarked && state.average < fixed(settings.maxTh) ? QueueVerdict::Mark
+                                                                        : QueueVerdict::Drop;
 }
 
 } // namespace tcplab

@@ -22,7 +22,7 @@ struct RedArrival {
 };
 
 /// Moves the average, and decides on the arrival.
-Verdict redVerdict(RedState& state, const RedSettings& settings, const RedArrival& arrival);
+QueueVerdict redVerdict(RedState& state, const RedSettings& settings, const RedArrival& arrival);
 
 /// p_b: how likely a drop is at this average before drops are spread out.
 Probability redProbability(const RedSettings& settings, std::uint64_t average);

@@ -18,7 +18,8 @@ struct Codel : testing::Test {
     CodelState state{};
     CodelSettings settings{};
 
-    Verdict asks(Duration when, Duration sojourn, std::uint64_t behind = plenty, bool canBeMarked = false)
+    QueueVerdict asks(Duration when, Duration sojourn, std::uint64_t behind = plenty,
+                      bool canBeMarked = false)
     {
         return codelVerdict(
             state, settings, mtu,
@@ -29,7 +30,7 @@ struct Codel : testing::Test {
     {
         std::vector<int> drops;
         for (int ms = from; ms < until; ++ms)
-            while (asks(milliseconds(ms), milliseconds(20)) == Verdict::Drop)
+            while (asks(milliseconds(ms), milliseconds(20)) == QueueVerdict::Drop)
                 drops.push_back(ms);
         return drops;
     }
@@ -55,31 +56,31 @@ TEST_F(Codel, ControlLawIsIntervalOverSquareRootOfCount)
 TEST_F(Codel, LetsPassWhatWaitsLessThanTarget)
 {
     for (int ms = 0; ms < 1'000; ++ms)
-        EXPECT_EQ(asks(milliseconds(ms), milliseconds(5) - nanoseconds(1)), Verdict::Pass);
+        EXPECT_EQ(asks(milliseconds(ms), milliseconds(5) - nanoseconds(1)), QueueVerdict::Pass);
     EXPECT_EQ(state, CodelState{});
 }
 
 TEST_F(Codel, LetsPassWhileNoMoreThanAnMtuIsBehind)
 {
     for (int ms = 0; ms < 1'000; ++ms)
-        EXPECT_EQ(asks(milliseconds(ms), milliseconds(500), mtu), Verdict::Pass);
+        EXPECT_EQ(asks(milliseconds(ms), milliseconds(500), mtu), QueueVerdict::Pass);
     EXPECT_EQ(state, CodelState{});
 }
 
 TEST_F(Codel, DropsOnlyAfterAWholeIntervalAboveTarget)
 {
-    EXPECT_EQ(asks(milliseconds(0), milliseconds(5)), Verdict::Pass);
-    EXPECT_EQ(asks(milliseconds(100) - nanoseconds(1), milliseconds(5)), Verdict::Pass);
-    EXPECT_EQ(asks(milliseconds(100), milliseconds(5)), Verdict::Drop);
+    EXPECT_EQ(asks(milliseconds(0), milliseconds(5)), QueueVerdict::Pass);
+    EXPECT_EQ(asks(milliseconds(100) - nanoseconds(1), milliseconds(5)), QueueVerdict::Pass);
+    EXPECT_EQ(asks(milliseconds(100), milliseconds(5)), QueueVerdict::Drop);
 }
 
 TEST_F(Codel, OneBelowTargetBeginsTheIntervalAnew)
 {
     asks(milliseconds(0), milliseconds(20));
     asks(milliseconds(99), milliseconds(4));
-    EXPECT_EQ(asks(milliseconds(100), milliseconds(20)), Verdict::Pass);
-    EXPECT_EQ(asks(milliseconds(199), milliseconds(20)), Verdict::Pass);
-    EXPECT_EQ(asks(milliseconds(200), milliseconds(20)), Verdict::Drop);
+    EXPECT_EQ(asks(milliseconds(100), milliseconds(20)), QueueVerdict::Pass);
+    EXPECT_EQ(asks(milliseconds(199), milliseconds(20)), QueueVerdict::Pass);
+    EXPECT_EQ(asks(milliseconds(200), milliseconds(20)), QueueVerdict::Drop);
 }
 
 /// With a queue that stays, drops follow at 100/√1, 100/√2, 100/√3 … ms after one another:
@@ -96,7 +97,7 @@ TEST_F(Codel, DropsSeveralAtOnceWhenTheyAreDue)
     dropsWithStandingQueue(0, 101);
     // Nothing was asked for 300 ms: 200, 270.71, 328.45 and 378.45 ms have passed.
     int drops = 0;
-    while (asks(milliseconds(401), milliseconds(20)) == Verdict::Drop)
+    while (asks(milliseconds(401), milliseconds(20)) == QueueVerdict::Drop)
         ++drops;
     EXPECT_EQ(drops, 4);
 }
@@ -104,7 +105,7 @@ TEST_F(Codel, DropsSeveralAtOnceWhenTheyAreDue)
 TEST_F(Codel, LeavesTheDropStateWhenTheQueueIsShortAgain)
 {
     dropsWithStandingQueue(0, 300);
-    EXPECT_EQ(asks(milliseconds(300), milliseconds(4)), Verdict::Pass);
+    EXPECT_EQ(asks(milliseconds(300), milliseconds(4)), QueueVerdict::Pass);
     EXPECT_FALSE(state.dropping);
     EXPECT_EQ(dropsWithStandingQueue(301, 401), std::vector<int>{});
 }
@@ -139,9 +140,9 @@ TEST_F(Codel, MarksInsteadOfDroppingAtTheSameTimes)
 {
     std::vector<int> marks;
     for (int ms = 0; ms < 510; ++ms) {
-        const Verdict verdict = asks(milliseconds(ms), milliseconds(20), plenty, true);
-        EXPECT_NE(verdict, Verdict::Drop);
-        if (verdict == Verdict::Mark)
+        const QueueVerdict verdict = asks(milliseconds(ms), milliseconds(20), plenty, true);
+        EXPECT_NE(verdict, QueueVerdict::Drop);
+        if (verdict == QueueVerdict::Mark)
             marks.push_back(ms);
     }
     EXPECT_THAT(marks, ElementsAre(100, 200, 271, 329, 379, 424, 464, 502));
@@ -390,13 +391,13 @@ TEST_F(CodelLink, ForeseeingAgreesWithAQueueThatOnlyAsksWhenFree)
             }
             const std::size_t one = head++;
             octets -= arrivals[one].octets + 40;
-            const Verdict verdict = codelVerdict(state, settings.codel, settings.mtu,
-                                                 {.now = turn,
-                                                  .sojourn = turn - arrivals[one].at,
-                                                  .octetsBehind = octets,
-                                                  .canBeMarked = settings.ecn && arrivals[one].ect});
+            const QueueVerdict verdict = codelVerdict(state, settings.codel, settings.mtu,
+                                                      {.now = turn,
+                                                       .sojourn = turn - arrivals[one].at,
+                                                       .octetsBehind = octets,
+                                                       .canBeMarked = settings.ecn && arrivals[one].ect});
             const InFlight& flight = foreseen.flight(static_cast<SegmentId>(one + 1));
-            if (verdict == Verdict::Drop) {
+            if (verdict == QueueVerdict::Drop) {
                 ++drops;
                 ASSERT_EQ(flight.fate, DropReason::Codel) << seed << " " << one;
                 ASSERT_EQ(flight.endsAt, turn) << seed << " " << one;
@@ -405,7 +406,8 @@ TEST_F(CodelLink, ForeseeingAgreesWithAQueueThatOnlyAsksWhenFree)
             free = turn + transmissionTime(arrivals[one].octets + 40, settings.bandwidth);
             ASSERT_EQ(flight.fate, DropReason::None) << seed << " " << one;
             ASSERT_EQ(flight.endsAt, free + settings.delay) << seed << " " << one;
-            ASSERT_EQ(flight.packet.segment.ecn == Ecn::Ce, verdict == Verdict::Mark) << seed << " " << one;
+            ASSERT_EQ(flight.packet.segment.ecn == Ecn::Ce, verdict == QueueVerdict::Mark)
+                << seed << " " << one;
         }
     }
     EXPECT_GT(drops, 200);

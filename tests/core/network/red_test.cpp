@@ -77,7 +77,7 @@ TEST(RedVerdict, SpreadsDropsEvenly)
         const auto luck =
             static_cast<std::uint32_t>(drawBelow(certain, 7, 0, Purpose::Red, static_cast<std::uint64_t>(k)));
         ++gap;
-        if (redVerdict(state, settings, {.waiting = 10, .chance = luck}) == Verdict::Drop) {
+        if (redVerdict(state, settings, {.waiting = 10, .chance = luck}) == QueueVerdict::Drop) {
             ASSERT_LE(gap, 20);
             ++gaps[static_cast<std::size_t>(gap)];
             gap = 0;
@@ -92,7 +92,7 @@ TEST(RedVerdict, DropsNothingBelowTheThreshold)
 {
     RedState state;
     for (int k = 0; k < 10'000; ++k)
-        EXPECT_EQ(redVerdict(state, {}, {.waiting = 4, .chance = 0}), Verdict::Pass);
+        EXPECT_EQ(redVerdict(state, {}, {.waiting = 4, .chance = 0}), QueueVerdict::Pass);
     EXPECT_EQ(state.sinceDrop, -1);
 }
 
@@ -102,13 +102,13 @@ TEST(RedVerdict, MarksBetweenTheThresholdsAndDropsAbove)
         const RedSettings settings{.weight = {1}, .gentle = gentle};
         RedState between{.average = segments(10)};
         EXPECT_EQ(redVerdict(between, settings, {.waiting = 10, .canBeMarked = true, .chance = 0}),
-                  Verdict::Mark);
+                  QueueVerdict::Mark);
         between.average = segments(10);
         EXPECT_EQ(redVerdict(between, settings, {.waiting = 10, .canBeMarked = false, .chance = 0}),
-                  Verdict::Drop);
+                  QueueVerdict::Drop);
         RedState above{.average = segments(16)};
         EXPECT_EQ(redVerdict(above, settings, {.waiting = 16, .canBeMarked = true, .chance = 0}),
-                  Verdict::Drop);
+                  QueueVerdict::Drop);
     }
 }
 
