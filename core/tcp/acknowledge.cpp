@@ -37,7 +37,8 @@ void measure(Tcb& tcb, const Segment& seg, const Delivered& delivered, Surroundi
         return;
     }
     // RFC 7323 §4.2, Appendix G: several samples a round trip, each with its share of the weight.
-    const std::uint32_t expected = (flightSize(tcb) + delivered.acked) / (2 * std::max(tcb.sendMss, 1u));
+    const std::uint32_t twoSegments = 2 * std::max(tcb.sendMss, 1u);
+    const std::uint32_t expected = (flightSize(tcb) + delivered.acked + twoSegments - 1) / twoSegments;
     if (const Duration sample = byEcho(); sample >= Duration{})
         takeSample(tcb.rtt, sample, std::max(expected, 1u), s);
 }

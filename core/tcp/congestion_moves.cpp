@@ -121,6 +121,14 @@ void grow(Tcb& tcb, const AckSeen& ack, Surroundings s)
     std::visit([&](auto& control) { control.onAck(tcb.window, acked); }, tcb.congestion);
 }
 
+void noteReduction(Tcb& tcb)
+{
+    if (!tcb.agreed.ecn)
+        return;
+    tcb.ecn.reduced = tcb.ecn.mustTell = true;
+    tcb.ecn.reducedUntil = tcb.snd.nxt;
+}
+
 bool reduceForEcn(Tcb& tcb, Surroundings s)
 {
     // Once per window of data (RFC 3168 §6.1.2), and not on top of a loss in that window.
@@ -131,8 +139,8 @@ bool reduceForEcn(Tcb& tcb, Surroundings s)
         thresholdAfterLoss(tcb, s.profile.thresholdFromCwnd ? tcb.window.cwnd : flightSize(tcb), s);
     tcb.window.cwnd = std::min(tcb.window.cwnd, tcb.window.ssthresh);
     tcb.window.counted = 0;
-    tcb.ecn.reduced = tcb.ecn.mustTell = true;
-    tcb.ecn.reducedUntil = tcb.snd.nxt;
+    tcb.recovery.mayUndo = false;
+    noteReduction(tcb);
     return true;
 }
 

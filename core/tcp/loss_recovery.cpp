@@ -45,40 +45,13 @@ bool shouldEnterFast(const Tcb& tcb, const Profile& profile)
     return tcb.recovery.dupAcks >= 3 && tcb.snd.una > tcb.recovery.point;
 }
 
-/// RFC 6937 §3.1, with the slow-start reduction bound.
-void prr(Tcb& tcb, const AckSeen& ack, Surroundings s)
-{
-    if (!s.profile.proportionalReduction || !isLimited(tcb))
-        return;
-    Recovery& recovery = tcb.recovery;
-    std::uint32_t delivered = ack.delivered.acked + ack.delivered.sacked;
-    if (!tcb.agreed.sack && ack.duplicate)
-        delivered += smss(tcb);
-    recovery.prrDelivered += delivered;
-    const std::int64_t inPipe = outstanding(tcb, s.profile);
-    std::int64_t mayGo = 0;
-    if (inPipe > tcb.window.ssthresh) {
-        const auto share =
-            (std::uint64_t{recovery.prrDelivered} * tcb.window.ssthresh + recovery.flightAtStart - 1) /
-            recovery.flightAtStart;
-        mayGo = std::int64_t(share) - recovery.prrOut;
-    } else {
-        const std::int64_t limit =
-            std::max<std::int64_t>(std::int64_t{recovery.prrDelivered} - recovery.prrOut, delivered) +
-            smss(tcb);
-        mayGo = std::min<std::int64_t>(std::int64_t{tcb.window.ssthresh} - inPipe, limit);
-    }
-    if (recovery.prrOut == 0)
-        mayGo = std::max<std::int64_t>(mayGo, smss(tcb)); // the fast retransmit itself
-    tcb.window.cwnd =
-        static_cast<std::uint32_t>(std::max<std::int64_t>(inPipe + std::max<std::int64_t>(mayGo, 0), 1));
-}
-
 void leave(Tcb& tcb)
 {
     tcb.recovery.phase = RecoveryPhase::None;
     tcb.recovery.dupAcks = 0;
     tcb.recovery.fRtoStep = 0;
+    if (tcb.rack.persist != 0 && --tcb.rack.persist == 0) // RFC 8985 §6.2 step 4
+        tcb.rack.multiplier = 1;
     if (!tcb.agreed.sack)
         forgetLosses(tcb);
 }
@@ -139,24 +112,23 @@ Clause inFastRecovery(Tcb& tcb, const AckSeen& ack, Surroundings s)
 bool fRto(Tcb& tcb, const AckSeen& ack)
 {
     Recovery& recovery = tcb.recovery;
-    if (recovery.fRtoStep == 0)
-        return false;
+    if (recovery.fRtoStep == 0 || tcb.snd.una >= recovery.point)
+        return false; // an ACK of all that was out decides nothing (§2.1 step 2a)
     if (tcb.agreed.sack && ack.delivered.originals)
         return true; // §3.1 step 3b: something sent before the time-out, and once only, has arrived
-    if (ack.duplicate && !ack.advances) {
+    const auto theOrdinaryWay = [&] {
         recovery.fRtoStep = 0;
         markAllLost(tcb);
         return false;
-    }
-    if (!ack.advances || tcb.snd.una >= recovery.point)
+    };
+    if (ack.duplicate && !ack.advances)
+        return theOrdinaryWay();
+    if (!ack.advances)
         return false;
-    if (recovery.fRtoStep == 2)
-        return !tcb.agreed.sack;                              // §2.1 step 3b
-    if (unsent(tcb) == 0 || tcb.snd.wnd <= flightSize(tcb)) { // nothing new to ask with: the ordinary way
-        recovery.fRtoStep = 0;
-        markAllLost(tcb);
-        return false;
-    }
+    if (recovery.fRtoStep == 2) // §2.1 step 3b; with SACK nothing has shown that it was spurious
+        return tcb.agreed.sack ? theOrdinaryWay() : true;
+    if (unsent(tcb) == 0 || tcb.snd.wnd <= flightSize(tcb)) // nothing new to ask with
+        return theOrdinaryWay();
     recovery.fRtoStep = 2;
     tcb.window.cwnd = pipe(tcb) + 2 * smss(tcb); // §2.1 step 2b: two new segments
     return false;
@@ -225,8 +197,12 @@ bool wasSpurious(Tcb& tcb, const Segment& seg, const AckSeen& ack)
 void recover(Tcb& tcb, const Segment& seg, const AckSeen& ack, Surroundings s)
 {
     const CongestionStand before = congestionStand(tcb);
+    if (ack.advances && tcb.ecn.reduced && tcb.snd.una > tcb.ecn.reducedUntil)
+        tcb.ecn.reduced = false; // another window of data
     if (usesRack(tcb, s.profile))
         rackSees(tcb, seg, ack, s);
+    if (s.profile.tailLossProbe)
+        tailAnswered(tcb, seg, ack, s);
     Clause why = Clause::None;
     const bool spurious = wasSpurious(tcb, seg, ack);
     if (spurious && s.profile.undo) {
@@ -253,6 +229,7 @@ void beginFastRecovery(Tcb& tcb, Surroundings s)
     if (isLimited(tcb))
         tcb.window.ssthresh = thresholdAfterLoss(tcb, flight, s);
     tcb.window.counted = 0;
+    noteReduction(tcb);
     recovery.point = tcb.snd.nxt;
     recovery.partialSeen = recovery.rescued = false;
     recovery.flightAtStart = std::max(flightSize(tcb), 1u);
@@ -274,6 +251,34 @@ void beginFastRecovery(Tcb& tcb, Surroundings s)
     tcb.window.cwnd = tcb.window.ssthresh + (tcb.agreed.sack ? 0 : 3 * smss(tcb));
 }
 
+void prr(Tcb& tcb, const AckSeen& ack, Surroundings s)
+{
+    if (!s.profile.proportionalReduction || !isLimited(tcb))
+        return;
+    Recovery& recovery = tcb.recovery;
+    std::uint32_t delivered = ack.delivered.acked + ack.delivered.sacked;
+    if (!tcb.agreed.sack && ack.duplicate)
+        delivered += smss(tcb);
+    recovery.prrDelivered += delivered;
+    const std::int64_t inPipe = outstanding(tcb, s.profile);
+    std::int64_t mayGo = 0;
+    if (inPipe > tcb.window.ssthresh) {
+        const auto share =
+            (std::uint64_t{recovery.prrDelivered} * tcb.window.ssthresh + recovery.flightAtStart - 1) /
+            recovery.flightAtStart;
+        mayGo = std::int64_t(share) - recovery.prrOut;
+    } else {
+        const std::int64_t limit =
+            std::max<std::int64_t>(std::int64_t{recovery.prrDelivered} - recovery.prrOut, delivered) +
+            smss(tcb);
+        mayGo = std::min<std::int64_t>(std::int64_t{tcb.window.ssthresh} - inPipe, limit);
+    }
+    if (recovery.prrOut == 0)
+        mayGo = std::max<std::int64_t>(mayGo, smss(tcb)); // the fast retransmit itself
+    tcb.window.cwnd =
+        static_cast<std::uint32_t>(std::max<std::int64_t>(inPipe + std::max<std::int64_t>(mayGo, 0), 1));
+}
+
 void judge(Tcb& tcb, Surroundings s)
 {
     if (tcb.agreed.sack && !usesRack(tcb, s.profile))
@@ -292,6 +297,7 @@ void undo(Tcb& tcb)
         tcb.congestion);
     recovery.mayUndo = false;
     leave(tcb);
+    recovery.point = tcb.snd.una - 1; // nothing was lost: nothing stands in the way of a fast retransmit
     forgetLosses(tcb);
     tcb.rtt.backoffs = 0;
 }
@@ -308,17 +314,21 @@ void loseAll(Tcb& tcb, Surroundings s)
             tcb.window.ssthresh =
                 thresholdAfterLoss(tcb, s.profile.thresholdFromCwnd ? tcb.window.cwnd : flightSize(tcb), s);
         tcb.window.cwnd = smss(tcb); // LW
+        noteReduction(tcb);
         tcb.window.counted = 0;
         std::visit([](auto& control) { control.onTimeout(); }, tcb.congestion);
     }
     front.timedOut = true;
-    const bool first = recovery.phase != RecoveryPhase::Loss;
+    // F-RTO is for the first time-out, and not where what was SACKed is forgotten: it could not tell an original.
+    const bool mayBeSpurious = recovery.phase == RecoveryPhase::None ||
+                               (recovery.phase == RecoveryPhase::Fast && s.profile.keepsSackOnRto);
+    const bool forgets = (!s.profile.keepsSackOnRto || front.sacked) && tcb.board.sacked != 0;
     recovery.phase = RecoveryPhase::Loss;
     recovery.point = tcb.snd.nxt;
     recovery.dupAcks = 0;
     if (!s.profile.keepsSackOnRto || front.sacked) // a SACKed front: the peer has reneged (RFC 2018 §8)
         forgetSacks(tcb);
-    recovery.fRtoStep = s.profile.fRto && first ? 1 : 0;
+    recovery.fRtoStep = s.profile.fRto && mayBeSpurious && !forgets ? 1 : 0;
     if (isLimited(tcb) && recovery.fRtoStep == 0) {
         markAllLost(tcb);
     } else {

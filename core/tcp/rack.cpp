@@ -100,7 +100,6 @@ void rackSees(Tcb& tcb, const Segment& seg, const AckSeen& ack, Surroundings s)
     tcb.rack.reorderingSeen = tcb.rack.reorderingSeen || ack.delivered.reordered;
     noteDelivered(tcb.rack, seg, tcb, ack.delivered, s.now);
     detect(tcb, ack, s);
-    tailAnswered(tcb, seg, ack, s);
 }
 
 void reorderingTimeout(Tcb& tcb, Surroundings s)
@@ -109,6 +108,8 @@ void reorderingTimeout(Tcb& tcb, Surroundings s)
     detect(tcb, AckSeen{}, s);
     if (tcb.recovery.phase == RecoveryPhase::None && tcb.board.lost != 0)
         beginFastRecovery(tcb, s);
+    if (tcb.recovery.phase == RecoveryPhase::Fast)
+        prr(tcb, AckSeen{}, s);
     noteCongestion(tcb, before, Clause::ReorderingTimeout, s);
     resendWhatIsLost(tcb, s);
     sendWhatMayBeSent(tcb, s);
@@ -165,6 +166,8 @@ void tailAnswered(Tcb& tcb, const Segment& seg, const AckSeen& ack, Surroundings
     const CongestionStand before = congestionStand(tcb);
     tcb.window.ssthresh = thresholdAfterLoss(tcb, tcb.window.cwnd, s);
     tcb.window.cwnd = tcb.window.ssthresh;
+    recovery.mayUndo = false;
+    noteReduction(tcb);
     noteCongestion(tcb, before, Clause::TailLossRepaired, s);
 }
 

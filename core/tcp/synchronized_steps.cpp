@@ -37,7 +37,8 @@ Verdict Arrival::checkSequenceNumber()
     }
     switch (refusedByTimestamp(tcb, seg, s)) {
     case IgnoreReason::OldTimestamp: // RFC 7323 §5.3 R1: an old duplicate, whatever its numbers say
-        noteDuplicate(tcb, seg.seq, seg.seq + seg.text.length, s.profile);
+        if (seg.seq < tcb.rcv.nxt)   // only what has been received is reported (RFC 2883 §4)
+            noteDuplicate(tcb, seg.seq, minOf(tcb.rcv.nxt, seg.seq + seg.text.length), s.profile);
         answerUnacceptable(tcb, seg, IgnoreReason::OldTimestamp, Clause::OldTimestampAcked, s);
         return Verdict::Done;
     case IgnoreReason::NoTimestamp:

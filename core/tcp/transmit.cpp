@@ -51,7 +51,8 @@ void emit(Tcb& tcb, Segment segment, Clause clause, std::uint16_t retransmission
         tcb.unackedSegments = 0;
         tcb.timers.stop(Timer::DelayedAck);
         tcb.ts.lastAckSent = tcb.rcv.nxt;
-        tcb.duplicate.reset(); // told once (RFC 2883 §4)
+        if (!segment.options.sack.empty())
+            tcb.duplicate.reset(); // told once (RFC 2883 §4)
         // RFC 3168 §6.1.3: ECE in every ACK until CWR comes.
         if (tcb.ecn.echo && !segment.ctl.syn && !segment.ctl.rst)
             segment.ctl.ece = true;
@@ -128,8 +129,8 @@ void sendText(Tcb& tcb, std::uint32_t octets, bool withFin, Clause clause, Surro
     markUrgent(tcb, segment);
     if (segment.ctl.urg && clause == Clause::NewDataSent)
         clause = Clause::UrgentSent;
-    if (tcb.agreed.ecn && octets != 0) {
-        segment.ecn = Ecn::Ect0; // on new text alone (RFC 3168 §6.1.5)
+    if (tcb.agreed.ecn && octets != 0 && clause != Clause::PersistProbe) {
+        segment.ecn = Ecn::Ect0; // on new text alone, and no probe (RFC 3168 §6.1.5, §6.1.6)
         segment.ctl.cwr = std::exchange(tcb.ecn.mustTell, false);
     }
     tcb.finSent = tcb.finSent || withFin;
