@@ -93,6 +93,18 @@ TEST_P(EcnOf, AnEchoHalvesTheWindowOncePerWindowOfData)
     EXPECT_THAT(clauses(), Contains(Clause::EcnReduces));
 }
 
+TEST_P(EcnOf, ALossAndAMarkInOneWindowReduceItOnce)
+{
+    agree();
+    sends(30'000);
+    for (int i = 0; i < 3; ++i)
+        arrives(". 1:1(0) ack 1");
+    ASSERT_EQ(tcb.window.ssthresh, 5000u);
+    arrives("E. 1:1(0) ack 12001"); // all that was out when the loss was seen
+    EXPECT_THAT(clauses(), testing::Not(Contains(Clause::EcnReduces)));
+    EXPECT_NE(sent().front().find("W"), std::string::npos); // CWR after any reduction (RFC 3168 §6.1.2)
+}
+
 TEST_P(EcnOf, AnEchoMeansNothingWhereItWasNotAgreedOn)
 {
     establishesWith("S. 0:0(0) ack 1 win 65535 <mss 1000>");

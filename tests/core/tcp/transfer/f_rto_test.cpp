@@ -90,6 +90,16 @@ TEST_P(SpuriousTimeout, WithSackAnOriginalThatArrivesProvesIt)
     EXPECT_EQ(tcb.window.cwnd, 10'000u);
 }
 
+TEST_P(SpuriousTimeout, WithSackASecondAckWithoutAnOriginalRefutesIt)
+{
+    tenAreOut(true);
+    arrives(". 1:1(0) ack 1001");
+    arrives(". 1:1(0) ack 1001 <nop,nop,sack 10001:11001>"); // only what was sent after the time-out
+    EXPECT_THAT(clauses(), Not(Contains(Clause::SpuriousTimeout)));
+    EXPECT_NE(tcb.board.lost, 0u);
+    EXPECT_THAT(sent(), Contains(". 1001:2001(1000) ack 1 win 65535"));
+}
+
 TEST_P(SpuriousTimeout, AnOlderEchoProvesIt)
 {
     profile.undo = profile.timestamps = true;

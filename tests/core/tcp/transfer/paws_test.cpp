@@ -53,6 +53,14 @@ TEST_P(Paws, AnOlderTimestampIsAnsweredAndDropped)
     EXPECT_THAT(sent(), ElementsAre(". 1:1(0) ack 101 win 65435 <nop,nop,TS val 10000 ecr 510>"));
 }
 
+TEST_P(Paws, WhatItRefusesIsNotReportedAsReceived)
+{
+    tcb.agreed.sack = true;
+    arrives(". 1:101(100) ack 1 <nop,nop,TS val 510 ecr 10000>");
+    arrives(". 101:201(100) ack 1 <nop,nop,TS val 400 ecr 10000>"); // RFC 2883 §4: only what was received
+    EXPECT_THAT(sent(), ElementsAre(". 1:1(0) ack 101 win 65435 <nop,nop,TS val 10000 ecr 510>"));
+}
+
 TEST_P(Paws, ComparesModulo32Bits)
 {
     tcb.ts.recent = 0xfffffff0;

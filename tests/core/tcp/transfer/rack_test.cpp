@@ -155,6 +155,32 @@ TEST_P(RackTlp, OneProbeAtATime)
     EXPECT_FALSE(isOn(Timer::TailLossProbe));
 }
 
+TEST_P(RackTlp, AProbeThatWasAnsweredLetsTheNextGo)
+{
+    profile.rack = false;
+    profile.sack = profile.tailLossProbe = true;
+    profile.sendBuffer = 1'000'000;
+    establishesWith("S. 0:0(0) ack 1 win 65535 <mss 1000,sackOK>");
+    sends(12'000); // ten go, two wait for cwnd
+    expires(Timer::TailLossProbe);
+    now = now + milliseconds(100);
+    arrives(". 1:1(0) ack 11001");
+    sends(1000);
+    EXPECT_TRUE(isOn(Timer::TailLossProbe));
+}
+
+TEST_P(RackTlp, ItsTimeOutReducesTheWindowEvenly)
+{
+    profile.proportionalReduction = true;
+    begins();
+    sends(20'000);
+    now = now + milliseconds(100);
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 1001:2001>");
+    expires(Timer::Reordering);
+    EXPECT_EQ(tcb.recovery.phase, RecoveryPhase::Fast);
+    EXPECT_EQ(sent().size(), 1u); // RFC 6937: the fast retransmit, no burst
+}
+
 TEST_P(RackTlp, NeedsSack)
 {
     profile.rack = profile.tailLossProbe = true;
