@@ -279,8 +279,11 @@ private:
         if (!m_random.cooperative || m_trouble)
             return;
         if (!m_result.idle) {
-            // With RTOs of two minutes and half of all segments lost it may take longer than we watch.
-            if (m_world.now - m_lastDrop > minutes(15))
+            // With RTOs of twenty minutes and segments lost it may take longer than we watch. (Segments that
+            // take longer than MSL to be clocked out are lost for ever.)
+            const Duration longestRto =
+                std::max(m_scenario.hosts[0].profile.maxRto, m_scenario.hosts[1].profile.maxRto);
+            if (m_world.now - m_lastDrop > std::max(minutes(15), longestRto * 2))
                 fail("cooperating applications without errors do not come to an end");
             return;
         }
