@@ -48,6 +48,9 @@ constexpr std::array<ProblemSentences, problemCount> problems{{
     // NotUtf8
     {{"the text is not UTF-8", "文本不是 UTF-8 编码"},
      {"save it as UTF-8: {expected}", "请以 UTF-8 编码保存：{expected}"}},
+    // BadScript
+    {{"“{subject}” does not fit here", "“{subject}”不能用在这里"},
+     {"expected: {expected}", "应为：{expected}"}},
 }};
 
 /// The few plain words that the core gives as `expected`.
@@ -55,7 +58,7 @@ struct Plain {
     std::string_view word;
     Sentence sentence;
 };
-constexpr std::array<Plain, 11> plainWords{{
+constexpr std::array<Plain, 21> plainWords{{
     {"text", {"text", "文本"}},
     {"time", {"time", "时间"}},
     {"bandwidth", {"bandwidth", "带宽"}},
@@ -67,6 +70,18 @@ constexpr std::array<Plain, 11> plainWords{{
     {"list of tables", {"list of tables", "表的列表"}},
     {"[[user]]", {"one thing done in each [[user]]", "每个 [[user]] 只写一项操作"}},
     {"[[fault]]", {"one thing done in each [[fault]]", "每个 [[fault]] 只写一项操作"}},
+    // of packetdrill scripts
+    {"end of the script", {"end of the script", "脚本结尾"}},
+    {"the end of the script", {"the end of the script", "脚本到此结束"}},
+    {"the next event", {"the next event", "下一个事件"}},
+    {"an argument", {"an argument", "一个参数"}},
+    {"fewer brackets", {"fewer brackets in brackets", "更少的括号嵌套"}},
+    {"at most 4 blocks", {"at most 4 blocks", "最多 4 个块"}},
+    {"options", {"options", "选项"}},
+    {"a later time", {"a later time", "更晚的时间"}},
+    {"a single time", {"a single time", "单个时间"}},
+    {"<, >, a call, `command` or %{ code }%",
+     {"a packet (< or >), a call, `command` or %{ code }%", "报文段（< 或 >）、调用、`命令` 或 %{ 代码 }%"}},
 }};
 
 std::string inLanguage(const std::string& word, Language language)

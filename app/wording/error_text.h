@@ -4,7 +4,7 @@
 
 namespace tcplab {
 
-inline constexpr std::size_t problemCount = static_cast<std::size_t>(Problem::NotUtf8) + 1;
+inline constexpr std::size_t problemCount = static_cast<std::size_t>(Problem::BadScript) + 1;
 /// What is wrong, with {subject}; and what would be right, with {expected}.
 struct ProblemSentences {
     Sentence wrong{};

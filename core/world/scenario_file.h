@@ -27,6 +27,7 @@ enum class Problem : std::uint8_t {
     TooLarge,
     NotFound, ///< the file itself
     NotUtf8,
+    BadScript, ///< a packetdrill script: what stands there, and what would fit
 };
 
 struct InputError {
