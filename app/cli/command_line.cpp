@@ -104,6 +104,8 @@ private:
             ->take_all();
         run.add_flag("--relative", asked.run.relative, say(words::relative));
         run.add_flag("--absolute", asked.run.absolute, say(words::absolute));
+        add("--interface", asked.run.interface, words::interface, "HOST");
+        run.add_flag("--ipv6", asked.run.ipv6, say(words::ipv6));
         add("--limit", asked.run.limit, words::limit, "N");
     }
 

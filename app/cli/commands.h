@@ -39,6 +39,8 @@ struct RunOptions {
     std::optional<std::string> output; ///< nothing or "-": standard output
     bool relative = false;
     bool absolute = false;
+    std::string interface = "both";
+    bool ipv6 = false;
 };
 
 int runCommand(const RunOptions& options, const Setting& setting);

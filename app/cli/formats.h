@@ -13,8 +13,10 @@ struct Showing {
     std::uint64_t limit = 0; ///< records (summary: steps) after which a run is cut off
     int columns = 80;
     bool colour = false;
-    bool relative = false; ///< sequence numbers count from the ISNs
-    bool absolute = false; ///< they do not, even where the ISNs are drawn
+    bool relative = false;           ///< sequence numbers count from the ISNs
+    bool absolute = false;           ///< they do not, even where the ISNs are drawn
+    std::optional<Side> interface{}; ///< pcapng: this host's alone; nothing: both
+    bool ipv6 = false;               ///< pcapng
 };
 
 /// Each plays the run and says how it ended; a run that was cut off ended with `limit`.
@@ -22,6 +24,7 @@ EndReason showLadder(Run& run, const Showing& showing);
 EndReason showTable(Run& run, const Showing& showing);
 EndReason showSteps(Run& run, const Showing& showing);
 EndReason showJsonLines(Run& run, const Showing& showing);
+EndReason showPcapng(Run& run, const Showing& showing);
 /// Plays the scenario itself: a summary keeps no trace.
 EndReason showSummary(const std::shared_ptr<const Scenario>& scenario, const Showing& showing);
 

@@ -7,11 +7,14 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <unistd.h>
 
 namespace tcplab {
 namespace {
 
-constexpr std::array<std::string_view, 5> formatNames{"ladder", "table", "steps", "jsonl", "summary"};
+constexpr std::array<std::string_view, 6> formatNames{"ladder", "table",   "steps",
+                                                      "jsonl",  "summary", "pcapng"};
+constexpr std::array<std::string_view, 3> interfaceNames{"both", "client", "server"};
 constexpr std::uint64_t usualStepLimit = 1'000'000'000; ///< of a summary, which keeps no records
 
 /// How many records, or steps, a run may have; or what is wrong with the option.
@@ -30,6 +33,13 @@ tl::expected<std::uint64_t, Failure> limitOf(const RunOptions& options, const Se
                                          .subject = *options.limit,
                                          .expected = isNumber ? rangeText(1, most) : "whole number"},
                                         setting.language)});
+}
+
+std::optional<Side> interfaceNamed(const std::string& name)
+{
+    if (name == "both")
+        return std::nullopt;
+    return name == nameOf(Side::Client) ? Side::Client : Side::Server;
 }
 
 /// Such an intervention leaves no record: that it is in the file must not go unsaid.
@@ -59,6 +69,8 @@ EndReason show(const std::shared_ptr<const Scenario>& scenario, const std::strin
         reason = showSteps(run, showing);
     else if (format == "jsonl")
         reason = showJsonLines(run, showing);
+    else if (format == "pcapng")
+        reason = showPcapng(run, showing);
     else
         reason = showLadder(run, showing);
     tellOfNotReached(run, showing.setting);
@@ -93,12 +105,18 @@ int runCommand(const RunOptions& options, const Setting& setting)
         setting.complain(failure.text);
         return failure.exitCode;
     };
-    if (std::ranges::find(formatNames, options.format) == formatNames.end())
-        return fail({exitBadInput, errorText({.file = "--format",
+    const auto unknown = [&](const char* option, const std::string& word,
+                             std::span<const std::string_view> names) {
+        return fail({exitBadInput, errorText({.file = option,
                                               .problem = Problem::UnknownName,
-                                              .subject = options.format,
-                                              .expected = nearestOrAll(options.format, formatNames)},
+                                              .subject = word,
+                                              .expected = nearestOrAll(word, names)},
                                              setting.language)});
+    };
+    if (std::ranges::find(formatNames, options.format) == formatNames.end())
+        return unknown("--format", options.format, formatNames);
+    if (std::ranges::find(interfaceNames, options.interface) == interfaceNames.end())
+        return unknown("--interface", options.interface, interfaceNames);
     const auto limit = limitOf(options, setting);
     if (!limit)
         return fail(limit.error());
@@ -107,6 +125,8 @@ int runCommand(const RunOptions& options, const Setting& setting)
         return fail(scenario.error());
 
     const bool toFile = options.output && *options.output != "-";
+    if (options.format == "pcapng" && !toFile && isatty(setting.here.out) != 0)
+        return fail({exitBadInput, setting.say(words::binaryToTerminal)});
     ResultFile file;
     if (toFile)
         if (const int error = file.open(*options.output); error != 0)
@@ -119,7 +139,9 @@ int runCommand(const RunOptions& options, const Setting& setting)
                                    .columns = toFile ? 80 : setting.here.columns,
                                    .colour = !toFile && setting.here.colour,
                                    .relative = options.relative && !options.absolute,
-                                   .absolute = options.absolute});
+                                   .absolute = options.absolute,
+                                   .interface = interfaceNamed(options.interface),
+                                   .ipv6 = options.ipv6});
     if (!toFile) {
         if (const int code = finishStandardOutput(out, setting); code != exitDone)
             return code;

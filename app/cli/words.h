@@ -51,16 +51,31 @@ inline constexpr Sentence format{
     "happened "
     "in each step and why, with the section of the RFC; jsonl: the trace as JSON Lines; summary: one JSON "
     "object "
-    "with outcomes and counts, which keeps no trace",
+    "with outcomes and counts, which keeps no trace; pcapng: what each host's network interface saw, for "
+    "Wireshark",
     "ladder：两台主机以及它们之间的报文段（默认）；table：每行一条记录；steps：每一步发生了什么、为什么，附 "
     "RFC 章节；"
-    "jsonl：JSON Lines 格式的轨迹；summary：一个 JSON 对象，含结果与计数，不保留轨迹"};
+    "jsonl：JSON Lines 格式的轨迹；summary：一个 JSON "
+    "对象，含结果与计数，不保留轨迹；pcapng：两台主机的网络接口"
+    "各自看到的数据包，供 Wireshark 使用"};
 inline constexpr Sentence relative{
     "Count sequence numbers from the ISNs, in ladder and table (the ladder does so where the scenario leaves "
     "the "
     "ISNs to chance)",
     "在 ladder 和 table 中，序号从初始序号算起（场景没有规定初始序号时，ladder 本来就这样）"};
 inline constexpr Sentence absolute{"Show sequence numbers as they are", "序号按原值显示"};
+inline constexpr Sentence interface{
+    "pcapng: whose network interface: client, server or both (default). Wireshark takes both in one file for "
+    "one "
+    "capture, in which each packet is there twice",
+    "pcapng：取谁的网络接口：client、server 或 both（默认）。两个接口放在同一个文件时，Wireshark "
+    "会当作一次抓包，每个数据包出现两次"};
+inline constexpr Sentence ipv6{
+    "pcapng: write IPv6 packets, the client being fd00::1 and the server fd00::2 (default: IPv4 with the "
+    "scenario's addresses, 10.0.0.1 and 10.0.0.2 unless it says otherwise)",
+    "pcapng：写 IPv6 数据包，客户端为 fd00::1，服务器为 fd00::2（默认用 IPv4 "
+    "和场景中的地址；场景没有规定时为 "
+    "10.0.0.1 和 10.0.0.2）"};
 inline constexpr Sentence limit{
     "Stop after this many records (summary: steps), with exit code 1 (default: 20000000; summary: "
     "1000000000)",
@@ -102,6 +117,9 @@ inline constexpr Sentence limitReached{
 inline constexpr Sentence notReached{
     "the run ends at step {step}; interventions ([[user]]) of later steps, {count} in number, were not made",
     "运行在第 {step} 步结束；其后各步的 {count} 个干预（[[user]]）没有进行"};
+inline constexpr Sentence binaryToTerminal{
+    "pcapng is no text: say -o FILE, or send it into a pipe (| wireshark -k -i -)",
+    "pcapng 不是文本：请用 -o FILE，或送入管道（| wireshark -k -i -）"};
 inline constexpr Sentence asciiChinese{
     "--ascii and --lang {what} exclude each other: Chinese cannot be written in ASCII",
     "--ascii 与 --lang {what} 互相排斥：ASCII 写不出中文"};

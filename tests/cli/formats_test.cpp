@@ -29,7 +29,7 @@ Run playedToItsEnd(const std::string& name)
 TEST(EachScenario, GivesTheSameBytesTwiceInEveryFormatAndLanguage)
 {
     forEachScenario([](const std::string& name) {
-        for (const char* format : {"ladder", "table", "steps", "jsonl", "summary"})
+        for (const char* format : {"ladder", "table", "steps", "jsonl", "summary", "pcapng"})
             for (const char* language : {"en", "zh"}) {
                 const std::vector<std::string> words{"run", name, "-f", format, "--lang", language};
                 const Outcome first = call(words);

@@ -92,7 +92,7 @@ void expectOrderlyEnd(const Outcome& outcome, const std::string& from)
 
 TEST(MutatedScenarios, EndInOrderInEveryFormat)
 {
-    const std::vector<std::string> formats{"ladder", "table", "steps", "jsonl", "summary"};
+    const std::vector<std::string> formats{"ladder", "table", "steps", "jsonl", "summary", "pcapng"};
     int played = 0;
     for (std::uint64_t seed = 1; seed <= 400; ++seed) {
         Dice dice(seed);
@@ -108,15 +108,18 @@ TEST(MutatedScenarios, EndInOrderInEveryFormat)
 
 TEST(MutatedOptions, EndInOrder)
 {
-    const std::vector<std::string> options{
-        "--seed",     "--until", "--set",  "--format", "--limit",   "--lang",
-        "--ascii",    "-f",      "--help", "--",       "-",         "--set=network.loss=1 %",
-        "half-close", "run",     "list",   "show",     "--relative"};
+    const std::vector<std::string> options{"--seed",     "--until",     "--set",   "--format",
+                                           "--limit",    "--lang",      "--ascii", "-f",
+                                           "--help",     "--",          "-",       "--set=network.loss=1 %",
+                                           "half-close", "run",         "list",    "show",
+                                           "--relative", "--interface", "--ipv6"};
     const std::vector<std::string> values{"1",
                                           "2 s",
                                           "network.delay=10 ms",
                                           "client.isn=[1,2]",
                                           "jsonl",
+                                          "pcapng",
+                                          "client",
                                           "summary",
                                           "zh",
                                           "network.loss.client=3 %",

@@ -246,7 +246,7 @@ TEST(RealProgram, TakesItsLanguageFromTheLocale)
 
 TEST(RealProgram, WritesWhatTheLibraryDoes)
 {
-    for (const char* format : {"ladder", "table", "steps", "jsonl", "summary"}) {
+    for (const char* format : {"ladder", "table", "steps", "jsonl", "summary", "pcapng"}) {
         const std::vector<std::string> words{"run", "listen-queues", "-f", format};
         EXPECT_EQ(runProgram(words).out, call(words).out) << format;
     }

@@ -39,14 +39,14 @@ mode_t modeOf(const std::string& path)
 TEST(OutputOption, WritesWhatWouldHaveGoneToStandardOutput)
 {
     const TemporaryFolder folder;
-    for (const char* format : {"ladder", "table", "steps", "jsonl", "summary"}) {
+    for (const char* format : {"ladder", "table", "steps", "jsonl", "summary", "pcapng"}) {
         const Outcome outcome = call({"run", "fin-lost", "-f", format, "-o", folder.path(format)});
         EXPECT_EQ(outcome.code, 0);
         EXPECT_EQ(outcome.out, "");
         EXPECT_EQ(outcome.error, "");
         EXPECT_EQ(textOfFile(folder.path(format)), call({"run", "fin-lost", "-f", format}).out);
     }
-    EXPECT_THAT(folder.names(), ElementsAre("jsonl", "ladder", "steps", "summary", "table"));
+    EXPECT_THAT(folder.names(), ElementsAre("jsonl", "ladder", "pcapng", "steps", "summary", "table"));
     EXPECT_EQ(call({"run", "fin-lost", "-o", "-"}).out, call({"run", "fin-lost"}).out);
 }
 
@@ -197,7 +197,7 @@ bool hasTerminals()
 }
 
 /// What the program writes to a terminal of 100 columns.
-std::string onTerminal(const std::vector<std::string>& environment)
+std::string onTerminal(const std::vector<std::string>& environment, const std::vector<std::string>& more = {})
 {
     int master = -1;
     winsize size{};
@@ -206,6 +206,7 @@ std::string onTerminal(const std::vector<std::string>& environment)
     const pid_t child = forkpty(&master, nullptr, nullptr, &size);
     if (child == 0) {
         std::vector<std::string> words{programPath(), "run", "fin-lost"};
+        words.insert(words.end(), more.begin(), more.end());
         std::vector<std::string> variables = environment;
         execve(programPath().c_str(), pointersTo(words).data(), pointersTo(variables).data());
         _exit(127);
@@ -244,6 +245,16 @@ TEST(Terminal, IsUsedInItsWidth)
     EXPECT_EQ(widestLine(onTerminal({"TERM=xterm", "NO_COLOR=1"})), 100);
     EXPECT_EQ(widestLine(onTerminal({"TERM=xterm", "NO_COLOR=1", "COLUMNS=90"})), 90);
     EXPECT_LE(widestLine(runProgram({"run", "fin-lost"}, {}, {"COLUMNS=120"}).out), 80); // no terminal
+}
+
+TEST(Terminal, GetsNoPcapng)
+{
+    if (!hasTerminals())
+        GTEST_SKIP() << "no pseudo-terminals here";
+    EXPECT_THAT(linesOf(onTerminal({"TERM=dumb"}, {"-f", "pcapng"})), ElementsAre(HasSubstr("-o FILE")));
+    const TemporaryFolder folder;
+    EXPECT_EQ(onTerminal({"TERM=dumb"}, {"-f", "pcapng", "-o", folder.path("x")}), "");
+    EXPECT_EQ(textOfFile(folder.path("x")), call({"run", "fin-lost", "-f", "pcapng"}).out);
 }
 
 } // namespace
