@@ -22,6 +22,7 @@ struct Asked {
     RunOptions run;
     bool namesAlone = false;
     std::string shown;
+    std::vector<std::string> traces;
 };
 
 /// The value of the last --lang, wherever it stands: the texts of all other options depend on it.
@@ -57,6 +58,8 @@ public:
         CLI::App& show = addCommand("show", words::showCommand, asked);
         show.add_option("NAME", asked.shown, say(words::scenarioName));
         addCommand("knobs", words::knobsCommand, asked);
+        CLI::App& replay = addCommand("replay", words::replayCommand, asked);
+        replay.add_option("TRACE.json|FOLDER", asked.traces, say(words::traces));
     }
 
     CLI::App& app() { return m_app; }
@@ -160,7 +163,7 @@ int notExpected(const Setting& setting, Arguments& arguments, const std::vector<
         rest.front().ends_with(".toml")) // most likely `run` was left out
         return misused(setting, words::unknownCommandNear, command, rest.front(), "run " + rest.front());
     return unknownWord(setting, words::unknownCommandNear, words::unknownCommand, command, rest.front(),
-                       {"run", "list", "show", "knobs"});
+                       {"run", "list", "show", "knobs", "replay"});
 }
 
 /// What CLI11 found wrong, in our words: nearly always a value is missing.
@@ -195,6 +198,9 @@ int runAsked(const Setting& setting, const CLI::App& command, const Asked& asked
         return listCommand(asked.namesAlone, setting);
     if (name == "knobs")
         return knobsCommand(setting);
+    if (name == "replay")
+        return asked.traces.empty() ? misused(setting, words::missing, &command, "TRACE.json")
+                                    : replayCommand(asked.traces, setting);
     const std::string& scenario = name == "show" ? asked.shown : asked.run.scenario;
     if (scenario.empty())
         return misused(setting, words::missing, &command, name == "show" ? "NAME" : "SCENARIO");

@@ -44,6 +44,8 @@ struct RunOptions {
 };
 
 int runCommand(const RunOptions& options, const Setting& setting);
+/// Plays the traces of real kernels again and compares; a folder stands for all traces in it.
+int replayCommand(const std::vector<std::string>& traces, const Setting& setting);
 int listCommand(bool namesAlone, const Setting& setting);
 int showCommand(const std::string& name, const Setting& setting);
 int knobsCommand(const Setting& setting);

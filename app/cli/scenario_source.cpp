@@ -15,14 +15,14 @@ namespace tcplab {
 namespace {
 
 /// More than a scenario file may have: the reader complains about the rest.
-constexpr std::size_t mostOctetsRead = 4 * 1024 * 1024 + 1;
+constexpr std::size_t mostOfScenario = 4 * 1024 * 1024 + 1;
 
 /// All of a file, or the errno that says why not.
-tl::expected<std::string, int> readAll(int descriptor)
+tl::expected<std::string, int> readAll(int descriptor, std::size_t most)
 {
     std::string text;
     std::array<char, 65536> buffer{};
-    while (text.size() < mostOctetsRead) {
+    while (text.size() < most) {
         const ssize_t got = ::read(descriptor, buffer.data(), buffer.size());
         if (got < 0 && errno == EINTR)
             continue;
@@ -35,14 +35,14 @@ tl::expected<std::string, int> readAll(int descriptor)
     return text;
 }
 
-tl::expected<std::string, int> readFile(const std::string& path)
+tl::expected<std::string, int> readFile(const std::string& path, std::size_t most)
 {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
         return tl::unexpected(errno);
     struct stat found{};
     const bool isFolder = fstat(descriptor, &found) == 0 && S_ISDIR(found.st_mode);
-    auto text = isFolder ? tl::unexpected(EISDIR) : readAll(descriptor);
+    auto text = isFolder ? tl::unexpected(EISDIR) : readAll(descriptor, most);
     ::close(descriptor);
     return text;
 }
@@ -50,14 +50,6 @@ tl::expected<std::string, int> readFile(const std::string& path)
 bool looksLikePath(const std::string& name)
 {
     return name.find('/') != std::string::npos || name.ends_with(".toml");
-}
-
-Failure unreadable(const std::string& what, int error, const Setting& setting)
-{
-    Facts facts;
-    facts.set("what", what);
-    facts.set("why", systemReason(error, setting.language));
-    return {exitBadInput, setting.say(words::cannotRead, facts)};
 }
 
 Failure worded(const InputError& error, const Setting& setting)
@@ -69,7 +61,7 @@ Failure worded(const InputError& error, const Setting& setting)
 tl::expected<std::string, Failure> sourceText(const std::string& asked, const Setting& setting)
 {
     if (asked == "-") {
-        auto text = readAll(setting.here.in);
+        auto text = readAll(setting.here.in, mostOfScenario);
         if (!text)
             return tl::unexpected(unreadable(setting.say(words::standardInput), text.error(), setting));
         return *std::move(text);
@@ -77,7 +69,7 @@ tl::expected<std::string, Failure> sourceText(const std::string& asked, const Se
     if (!looksLikePath(asked))
         if (const LibraryFile* found = findInLibrary(asked))
             return std::string(found->text);
-    auto text = readFile(asked);
+    auto text = readFile(asked, mostOfScenario);
     if (text)
         return *std::move(text);
     if (text.error() == ENOENT)
@@ -86,6 +78,24 @@ tl::expected<std::string, Failure> sourceText(const std::string& asked, const Se
 }
 
 } // namespace
+
+Failure unreadable(const std::string& what, int error, const Setting& setting)
+{
+    Facts facts;
+    facts.set("what", what);
+    facts.set("why", systemReason(error, setting.language));
+    return {exitBadInput, setting.say(words::cannotRead, facts)};
+}
+
+tl::expected<std::string, Failure> textOfInput(const std::string& path, const Setting& setting)
+{
+    constexpr std::size_t most = std::size_t{1} << 30;
+    auto text = path == "-" ? readAll(setting.here.in, most) : readFile(path, most);
+    if (!text)
+        return tl::unexpected(
+            unreadable(path == "-" ? setting.say(words::standardInput) : path, text.error(), setting));
+    return *std::move(text);
+}
 
 Failure unknownScenario(const std::string& name, const Setting& setting)
 {

@@ -16,6 +16,10 @@ struct Failure {
 /// The scenario with what the options set in it.
 tl::expected<std::shared_ptr<const Scenario>, Failure> loadScenario(const RunOptions& options,
                                                                     const Setting& setting);
+/// A file's text; "-" is standard input.
+tl::expected<std::string, Failure> textOfInput(const std::string& path, const Setting& setting);
+/// Why the system would not let it be read.
+Failure unreadable(const std::string& what, int error, const Setting& setting);
 /// For a name that is no scenario: what was probably meant.
 Failure unknownScenario(const std::string& name, const Setting& setting);
 

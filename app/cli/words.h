@@ -33,6 +33,14 @@ inline constexpr Sentence listCommand{"List the scenarios of the library, by les
 inline constexpr Sentence showCommand{"Print the file of a scenario as it is", "原样打印一个场景的文件"};
 inline constexpr Sentence knobsCommand{"List the knobs of a host's TCP, and their values in each profile",
                                        "列出主机 TCP 的各个参数及其在每种配置下的值"};
+inline constexpr Sentence replayCommand{
+    "Play what a real kernel was put through with two hosts of profile linux, and compare",
+    "用两台 linux 配置的主机重演真实内核的经历，并加以比较"};
+inline constexpr Sentence traces{
+    "Kernel traces (JSON); a folder stands for all of them in it. One line each: passed, failed (the first "
+    "difference) or not supported (why); exit code 1 if any failed",
+    "内核轨迹（JSON）；文件夹代表其中的所有轨迹。每条轨迹一行：passed、failed（第一处差异）或 "
+    "not supported（原因）；若有失败，退出码为 1"};
 inline constexpr Sentence scenario{
     "A scenario: a name from “tcplab-cli list”, a file, or - for standard input",
     "场景：“tcplab-cli list”中的名称、文件，或 -（标准输入）"};

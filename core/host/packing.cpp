@@ -185,15 +185,15 @@ public:
                window, congestion, recovery, rack, ecn, lastTextSent, synTimedOut, probeOutstanding,
                persistBackoffs, probesUnanswered, urgentSent, received, receivedOctets, delivered, accepted,
                finReceived, held, heldBlocks, duplicate, finHeld, heldFin, advertisedEdge, unackedSegments,
-               ackedAtOnce, keepAlive, keepAliveProbes, sendBuffer, receiveBuffer, challengesSince,
-               challenges, error] = it;
+               ackedAtOnce, lastTextArrived, conversing, keepAlive, keepAliveProbes, sendBuffer,
+               receiveBuffer, challengesSince, challenges, error] = it;
         assert(retransmissionQueue.empty() && received.empty() && held.empty());
         all(state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, agreed, ts, sendMss, stream,
             written, segmentized, closeRequested, finSent, noDelay, userGone, board, window, congestion,
             recovery, rack, ecn, lastTextSent, synTimedOut, probeOutstanding, persistBackoffs,
             probesUnanswered, urgentSent, receivedOctets, delivered, accepted, finReceived, heldBlocks,
-            duplicate, finHeld, unackedSegments, ackedAtOnce, keepAlive, keepAliveProbes, sendBuffer,
-            receiveBuffer, challengesSince, challenges, error);
+            duplicate, finHeld, unackedSegments, ackedAtOnce, lastTextArrived, conversing, keepAlive,
+            keepAliveProbes, sendBuffer, receiveBuffer, challengesSince, challenges, error);
         from(rcv.irs, heldFin, advertisedEdge);
     }
     void operator()(IsA<ConnectionName> auto& it)

@@ -86,6 +86,9 @@ Verdict Arrival::checkSequenceNumber()
         acknowledgeNow = Clause::ZeroWindowOnlyControl;
         return Verdict::NextStep;
     }
+    if (tcb.state == ConnectionState::TimeWait && s.profile.name == ProfileName::Linux && seg.ctl.ack &&
+        !seg.ctl.rst)
+        tcb.timers[Timer::TimeWait] = s.now + s.timeWait; // as it does for whatever arrives there
     const bool old = seg.end() <= tcb.rcv.nxt;
     if (old)
         noteDuplicate(tcb, seg.seq, seg.seq + seg.text.length, s.profile);

@@ -218,6 +218,8 @@ struct Tcb {
     // Acknowledging
     std::uint32_t unackedSegments = 0; ///< segments with text since our last ACK
     std::uint32_t ackedAtOnce = 0;     ///< counts up to quick_acks
+    Instant lastTextArrived{};
+    bool conversing = false; ///< our text has followed theirs closely: an ACK may wait for more of ours
 
     // Keep-alive and buffers, as the socket has them
     bool keepAlive = false;

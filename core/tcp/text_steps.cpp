@@ -138,6 +138,13 @@ Verdict Arrival::processText()
     if (!takesText(tcb.state)) {
         if (seg.text.length > 0)
             s.out.ignored(IgnoreReason::AfterFin, Clause::TextIgnoredAfterFin);
+        // "The only thing that can arrive in this state is a retransmission of the remote FIN. Acknowledge it, and
+        // restart the 2 MSL timeout": Linux does so whatever arrives (tcp_timewait_state_process()).
+        if (tcb.state == ConnectionState::TimeWait && s.profile.name == ProfileName::Linux &&
+            seg.text.length > 0) {
+            acknowledgeNow = Clause::TimeWaitAcks;
+            tcb.timers[Timer::TimeWait] = s.now + s.timeWait;
+        }
         return Verdict::NextStep;
     }
     // SHLD-3: "if new data is received after CLOSE is called, its TCP implementation SHOULD send a RST
@@ -172,9 +179,11 @@ Verdict Arrival::processText()
 void Arrival::acknowledgeText(bool fillsGap)
 {
     ++tcb.unackedSegments;
+    tcb.lastTextArrived = s.now;
     if (tcb.finReceived || seg.ctl.fin || acknowledgeNow != Clause::None)
         return; // that acknowledgment covers it
-    const bool quick = tcb.ackedAtOnce < s.profile.quickAcks;
+    // Who answers what arrives will soon do so again, and carry the ACK (Linux: pingpong mode).
+    const bool quick = tcb.ackedAtOnce < s.profile.quickAcks && !tcb.conversing;
     if (quick)
         ++tcb.ackedAtOnce;
     if (cutAtRight)
@@ -218,8 +227,10 @@ void Arrival::finArrived()
         enter(tcb, ConnectionState::CloseWait, Clause::FinToCloseWait, s);
         // The application may close, or send, at this very instant, and its segment carries the ACK: the
         // timer of no length lets programs go first. That is all the difference between three and four.
+        // Linux waits longer where it has an idea of how text arrives (tcp_fin(): pingpong mode; no ato before).
+        tcb.conversing = s.profile.quickAcks != 0;
         if (s.profile.delayedAck)
-            acknowledgeSoon(tcb, Duration{0}, s);
+            acknowledgeSoon(tcb, tcb.conversing && tcb.accepted != 0 ? s.profile.delayedAck : Duration{0}, s);
         else
             acknowledgeNow = Clause::FinToCloseWait;
         return;

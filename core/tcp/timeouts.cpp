@@ -18,11 +18,13 @@ std::uint32_t retriesFor(const SentSegment& front, const Tcb& tcb, const Profile
 
 /// How many have been in vain. Of SYNs the time-outs count, not what a repeated SYN drew; behind a closed
 /// window those since the peer's last answer (SHLD-17).
-std::uint32_t retriesDone(const SentSegment& front, const Tcb& tcb)
+std::uint32_t retriesDone(const SentSegment& front, const Tcb& tcb, const Profile& profile)
 {
     if (front.ctl.syn)
         return tcb.rtt.backoffs;
-    return tcb.snd.wnd == 0 ? tcb.probesUnanswered : front.retransmissions;
+    if (tcb.snd.wnd == 0)
+        return tcb.probesUnanswered;
+    return profile.tailLossProbe ? tcb.rtt.backoffs : front.retransmissions; // a probe is no time-out
 }
 
 } // namespace
@@ -49,7 +51,7 @@ void retransmissionTimeout(Tcb& tcb, Surroundings s)
         return;
     const SentSegment& front = tcb.retransmissionQueue.front();
     const std::uint32_t retries = retriesFor(front, tcb, s.profile);
-    if (retries != 0 && retriesDone(front, tcb) >= retries) {
+    if (retries != 0 && retriesDone(front, tcb, s.profile) >= retries) {
         giveUp(tcb, Clause::TooManyRetransmissions, s);
         return;
     }
@@ -88,7 +90,10 @@ void timerExpires(Tcb& tcb, Timer timer, Surroundings s)
 {
     tcb.timers.stop(timer);
     switch (timer) {
-    case Timer::DelayedAck: sendAck(tcb, Clause::DelayedAckExpired, s); return;
+    case Timer::DelayedAck:
+        tcb.conversing = false; // the answer did not come
+        sendAck(tcb, Clause::DelayedAckExpired, s);
+        return;
     case Timer::Retransmission: retransmissionTimeout(tcb, s); return;
     case Timer::Persist: persistTimeout(tcb, s); return;
     case Timer::Reordering: reorderingTimeout(tcb, s); return;

@@ -136,6 +136,10 @@ void sendText(Tcb& tcb, std::uint32_t octets, bool withFin, Clause clause, Surro
     tcb.finSent = tcb.finSent || withFin;
     tcb.snd.nxt += segment.len();
     tcb.lastTextSent = s.now;
+    // Linux, tcp_event_data_sent(): "If it is a reply for ato after last received packet".
+    if (s.profile.quickAcks != 0 && octets != 0 && tcb.accepted != 0 &&
+        s.now < tcb.lastTextArrived + s.profile.delayedAck)
+        tcb.conversing = true;
     if (tcb.recovery.phase == RecoveryPhase::Fast)
         tcb.recovery.prrOut += segment.len();
     emit(tcb, segment, clause, 0, s, tcb.sendMss - std::min(tcb.sendMss, octets));

@@ -115,15 +115,16 @@ public:
                      retransmissionQueue, board, window, congestion, recovery, rack, ecn, lastTextSent,
                      synTimedOut, probeOutstanding, persistBackoffs, probesUnanswered, urgentSent, received,
                      receivedOctets, delivered, accepted, finReceived, held, heldBlocks, duplicate, finHeld,
-                     heldFin, advertisedEdge, unackedSegments, ackedAtOnce, keepAlive, keepAliveProbes,
-                     sendBuffer, receiveBuffer, challengesSince, challenges, error] = it;
+                     heldFin, advertisedEdge, unackedSegments, ackedAtOnce, lastTextArrived, conversing,
+                     keepAlive, keepAliveProbes, sendBuffer, receiveBuffer, challengesSince, challenges,
+                     error] = it;
         all(state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, agreed, ts, sendMss, stream,
             written, segmentized, closeRequested, finSent, noDelay, userGone, retransmissionQueue, board,
             window, congestion, recovery, rack, ecn, lastTextSent, synTimedOut, probeOutstanding,
             persistBackoffs, probesUnanswered, urgentSent, received, receivedOctets, delivered, accepted,
             finReceived, held, heldBlocks, duplicate, finHeld, heldFin, advertisedEdge, unackedSegments,
-            ackedAtOnce, keepAlive, keepAliveProbes, sendBuffer, receiveBuffer, challengesSince, challenges,
-            error);
+            ackedAtOnce, lastTextArrived, conversing, keepAlive, keepAliveProbes, sendBuffer, receiveBuffer,
+            challengesSince, challenges, error);
     }
     void operator()(const Agreed& it)
     {

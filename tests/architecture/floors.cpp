@@ -45,7 +45,8 @@ const std::vector<Floor>& floors()
         {"app/window",
          {"core", "app/wording", "app/library", "app/theme", "app/session", "app/ladder", "app/diagram",
           "app/plots", "app/panels", "app/export", "app/editor"}},
-        {"app/cli", {"core", "app/wording", "app/library"}},
+        {"app/replay", {"core"}},
+        {"app/cli", {"core", "app/wording", "app/library", "app/replay"}},
     };
     return table;
 }
@@ -81,7 +82,8 @@ bool isQt(std::string_view included) { return included.starts_with("<Q"); }
 
 bool speaksNoQt(std::string_view path)
 {
-    return liesIn(path, "core") || liesIn(path, "app/wording") || liesIn(path, "app/cli");
+    return liesIn(path, "core") || liesIn(path, "app/wording") || liesIn(path, "app/replay") ||
+           liesIn(path, "app/cli");
 }
 
 /// Why this line may not stand in this file; "" if it may.
