@@ -84,7 +84,8 @@ Seen look(const Trace& trace, Side side, const StateChange& change)
         } else if (what.kind == EffectKind::Call) {
             seen.trigger = Trigger::Call;
             seen.text.event = upper(nameOf(what.call));
-        } else if (what.kind == EffectKind::User && what.command >= UserCommand::Call) {
+        } else if (what.kind == EffectKind::User && what.command >= UserCommand::Call &&
+                   what.command != UserCommand::Inject) {
             seen.trigger = Trigger::Call;
             seen.text.event =
                 upper(what.command == UserCommand::Call ? nameOf(what.call) : nameOf(what.command));

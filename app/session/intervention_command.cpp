@@ -1,6 +1,7 @@
 #include "app/session/intervention_command.h"
 
 #include "app/session/session.h"
+#include "core/segment/notation.h"
 
 #include <QCoreApplication>
 #include <utility>
@@ -43,6 +44,10 @@ public:
     QString operator()(const BootHost& what) const
     {
         return what.host == Side::Client ? tr("Boot the client") : tr("Boot the server");
+    }
+    QString operator()(const InjectSegment& what) const
+    {
+        return tr("Send %1").arg(QString::fromStdString(packetdrillText(what.segment)));
     }
 };
 

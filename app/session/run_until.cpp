@@ -30,7 +30,7 @@ std::optional<Condition> conditionFor(const Trace& trace, const std::string& wor
     for (std::size_t i = 0; i < connectionStateCount; ++i)
         if (const auto state = static_cast<ConnectionState>(i); word == nameOf(state))
             return [state](const Effect& e) { return e.kind == EffectKind::State && e.to == state; };
-    for (auto i = std::size_t{1}; i <= static_cast<std::size_t>(Errno::ConnAborted); ++i)
+    for (auto i = std::size_t{1}; i <= static_cast<std::size_t>(lastErrno); ++i)
         if (const auto error = static_cast<Errno>(i); word == nameOf(error))
             return [error](const Effect& e) { return e.kind == EffectKind::Return && e.error == error; };
     if (word == retransmissionWord)

@@ -365,6 +365,9 @@ constexpr std::array<Rule, clauseCount> rules{{
     {Clause::PortInTimeWait,
      {"While a connection is in TIME-WAIT its ports are taken.",
       "连接处于 TIME-WAIT 时，它的端口仍被占用。"}},
+    {Clause::MadeByHand,
+     {"No TCP has sent this segment: it was made by hand, and may break every rule.",
+      "这个报文段不是 TCP 发送的：它是手工造出的，可以违反任何规则。"}},
 }};
 
 constexpr bool isInOrder()

@@ -109,6 +109,12 @@ Explanation explainPerson(const Scene& scene)
         explanation.headline = scene.say(Say::UserBoot, facts);
         addClause(explanation, Clause::HostBooted, facts, scene.language);
         break;
+    case UserCommand::Inject:
+        if (!scene.sent.empty())
+            scene.addSegment(facts, scene.segmentOf(*scene.sent.front()));
+        explanation.headline = scene.say(Say::UserInject, facts);
+        addClause(explanation, Clause::MadeByHand, facts, scene.language);
+        break;
     }
     return explanation;
 }

@@ -38,6 +38,7 @@ enum class RecordSay : std::uint8_t {
     UserCall,
     UserCrash,
     UserBoot,
+    UserInject,
     UserNotApplied,
     EndIdle,
     EndUntil,

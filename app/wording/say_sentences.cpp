@@ -698,6 +698,7 @@ constexpr std::array<Row, sayCount> rows{{
     {Say::UserCall, {"You make {h} call: {args}", "手动让{h}调用：{args}"}},
     {Say::UserCrash, {"You let {h} crash", "手动使{h}崩溃"}},
     {Say::UserBoot, {"You let {h} come up again", "手动重新启动{h}"}},
+    {Say::UserInject, {"{H} is made to send {seg}", "让{h}发送 {seg}"}},
     {Say::UserDropBody, {"{nums} will never reach {p}.", "{nums} 永远到不了{p}。"}},
     {Say::UserDelayBody,
      {"{nums} stays on the wire for longer; what was sent after it may overtake it.",
@@ -726,7 +727,7 @@ constexpr bool isInOrder()
 }
 static_assert(isInOrder(), "one row a sentence, in the order of the enumeration");
 
-constexpr std::array<Sentence, static_cast<std::size_t>(Errno::ConnAborted) + 1> errors{{
+constexpr std::array<Sentence, static_cast<std::size_t>(lastErrno) + 1> errors{{
     {"", ""},
     {"{Tp} answered with RST: nobody listens on that port.", "{p}以 RST 应答：该端口上没有程序在监听。"},
     {"A RST from {p} has ended the connection: nothing more can be sent or received, and what was still on "
@@ -746,6 +747,11 @@ constexpr std::array<Sentence, static_cast<std::size_t>(Errno::ConnAborted) + 1>
     {"There is no such socket; perhaps it has been closed.", "没有这个套接字；它也许已经关闭。"},
     {"The host is down.", "主机已停机。"},
     {"This end itself has ended the connection while the call waited.", "调用等待期间，本端自己终止了连接。"},
+    {"There is nothing to do at once, and the call does not wait.", "现在无事可做，而这个调用不等待。"},
+    {"The connection is being opened; the call does not wait for it.", "连接正在建立；这个调用不等待它。"},
+    {"An ICMP message said that the host cannot be reached.", "有 ICMP 报文说主机不可达。"},
+    {"An ICMP message said that the network cannot be reached.", "有 ICMP 报文说网络不可达。"},
+    {"An ICMP message said that nobody speaks TCP there.", "有 ICMP 报文说对方不支持 TCP。"},
 }};
 
 } // namespace

@@ -270,6 +270,7 @@ enum class Say : std::uint8_t {
     UserCall,
     UserCrash,
     UserBoot,
+    UserInject,
     UserDropBody,
     UserDelayBody,
     UserDuplicateBody,

@@ -74,7 +74,9 @@ void demultiplex(HostEvent& event, const Packet& packet)
 void packetArrives(Host& host, const Packet& packet, HostSurroundings given)
 {
     HostEvent event{host, given};
-    if (!host.up) {
+    if (given.settings.scripted) {
+        deliver(event, 0, packet);
+    } else if (!host.up) {
         deliver(event, 0, packet);
         event.writeIgnored(0, packet.id, IgnoreReason::HostDown, Clause::HostCrashed);
     } else if (given.now < host.quietUntil) {

@@ -59,6 +59,10 @@ struct Socket {
     bool keepAlive = false;
     std::uint32_t sendBuffer = 0;          ///< SO_SNDBUF; 0: the profile's
     std::uint32_t receiveBuffer = 0;       ///< SO_RCVBUF; 0: the profile's
+    bool corked = false;                   ///< TCP_CORK
+    std::uint16_t maxSegment = 0;          ///< TCP_MAXSEG; 0: the profile's
+    Duration userTimeout{};                ///< TCP_USER_TIMEOUT; zero: the profile's
+    bool readShut = false;                 ///< shutdown read: what arrives is acknowledged, recv says the end
     std::int64_t linger = -1;              ///< SO_LINGER's seconds; −1: off
     bool closed = false;                   ///< close() was called; kept only while its connection lives on
     std::vector<ConnectionId> synQueue;    ///< half-finished handshakes, oldest first
@@ -119,6 +123,7 @@ struct HostSettings {
     std::vector<std::uint32_t> isns; ///< for its connections in order; after the last, drawn (RFC 6528)
     Program program;
     std::string programText; ///< as written, for showing
+    bool scripted = false;   ///< played by a script: it has no TCP, takes what arrives and answers nothing
     friend bool operator==(const HostSettings&, const HostSettings&) = default;
 };
 
@@ -142,10 +147,10 @@ enum class EffectKind : std::uint8_t {
 /// "call": the trace's word.
 const char* nameOf(EffectKind kind);
 
-enum class UserCommand : std::uint8_t { Drop, Delay, Duplicate, Corrupt, Call, Crash, Boot };
+enum class UserCommand : std::uint8_t { Drop, Delay, Duplicate, Corrupt, Call, Crash, Boot, Inject };
 constexpr const char* nameOf(UserCommand command)
 {
-    constexpr std::array names{"drop", "delay", "duplicate", "corrupt", "call", "crash", "boot"};
+    constexpr std::array names{"drop", "delay", "duplicate", "corrupt", "call", "crash", "boot", "inject"};
     return names[static_cast<std::size_t>(command)];
 }
 

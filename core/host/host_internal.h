@@ -71,6 +71,9 @@ inline void applyOptions(const Socket& socket, Tcb& tcb)
     tcb.keepAlive = socket.keepAlive;
     tcb.sendBuffer = socket.sendBuffer;
     tcb.receiveBuffer = socket.receiveBuffer;
+    tcb.corked = socket.corked;
+    tcb.maxSegment = socket.maxSegment;
+    tcb.userTimeout = socket.userTimeout;
 }
 /// The next number for an application's octets.
 std::uint32_t drawStream(Host& host);
@@ -167,6 +170,7 @@ CallResult callListen(const CallMade& call);
 CallResult callShutdown(const CallMade& call);
 CallResult callAbort(const CallMade& call);
 CallResult callSetSockOpt(const CallMade& call);
+CallResult callGetSockOpt(const CallMade& call);
 // Those that may wait:
 std::optional<CallResult> callConnect(const CallMade& call);
 std::optional<CallResult> callAccept(const CallMade& call);

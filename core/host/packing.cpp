@@ -186,14 +186,15 @@ public:
                persistBackoffs, probesUnanswered, urgentSent, received, receivedOctets, delivered, accepted,
                finReceived, held, heldBlocks, duplicate, finHeld, heldFin, advertisedEdge, unackedSegments,
                ackedAtOnce, lastTextArrived, conversing, keepAlive, keepAliveProbes, sendBuffer,
-               receiveBuffer, challengesSince, challenges, error] = it;
+               receiveBuffer, corked, maxSegment, userTimeout, challengesSince, challenges, error] = it;
         assert(retransmissionQueue.empty() && received.empty() && held.empty());
         all(state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, agreed, ts, sendMss, stream,
             written, segmentized, closeRequested, finSent, noDelay, userGone, board, window, congestion,
             recovery, rack, ecn, lastTextSent, synTimedOut, probeOutstanding, persistBackoffs,
             probesUnanswered, urgentSent, receivedOctets, delivered, accepted, finReceived, heldBlocks,
             duplicate, finHeld, unackedSegments, ackedAtOnce, lastTextArrived, conversing, keepAlive,
-            keepAliveProbes, sendBuffer, receiveBuffer, challengesSince, challenges, error);
+            keepAliveProbes, sendBuffer, receiveBuffer, corked, maxSegment, userTimeout, challengesSince,
+            challenges, error);
         from(rcv.irs, heldFin, advertisedEdge);
     }
     void operator()(IsA<ConnectionName> auto& it)
@@ -209,10 +210,11 @@ public:
     void operator()(IsA<Socket> auto& it)
     {
         auto& [id, name, boundPort, autoPort, listening, backlog, listenerConnection, connection, reuseAddr,
-               noDelay, keepAlive, sendBuffer, receiveBuffer, linger, closed, synQueue, acceptQueue] = it;
+               noDelay, keepAlive, sendBuffer, receiveBuffer, corked, maxSegment, userTimeout, readShut,
+               linger, closed, synQueue, acceptQueue] = it;
         assert(synQueue.empty() && acceptQueue.empty());
         all(id, boundPort, autoPort, listening, backlog, listenerConnection, connection, reuseAddr, noDelay,
-            keepAlive, sendBuffer, receiveBuffer, linger, closed);
+            keepAlive, sendBuffer, receiveBuffer, corked, maxSegment, userTimeout, readShut, linger, closed);
         std::uint64_t length = name.size();
         m_stream.number(length);
         if constexpr (Stream::reads)

@@ -3,12 +3,17 @@
 #include "core/base/quantity.h"
 #include "core/host/quoted_octets.h"
 
+#include <array>
+#include <utility>
+
 namespace tcplab {
 namespace {
 
 std::string optionText(const Statement& s)
 {
     const std::string name = nameOf(s.option);
+    if (s.call == Call::GetSockOpt)
+        return name;
     if (s.option == SocketOption::Linger && s.value < 0)
         return name + " off";
     return name + " " + std::to_string(s.value);
@@ -32,8 +37,9 @@ std::string plainArguments(const Statement& s)
     case Call::Send:
         return (s.bytes.empty() ? std::to_string(s.octets) : quoted(s.bytes)) + (s.urgent ? " urgent" : "");
     case Call::Recv: return s.untilEof ? "eof" : std::to_string(s.octets);
-    case Call::Shutdown: return "write";
-    case Call::SetSockOpt: return optionText(s);
+    case Call::Shutdown: return nameOf(s.direction);
+    case Call::SetSockOpt:
+    case Call::GetSockOpt: return optionText(s);
     case Call::Sleep: return writeDuration(s.duration);
     case Call::At: return writeDuration(s.at - Instant{});
     case Call::Until: return s.condition == Condition::Established ? "established" : "closed";
@@ -49,6 +55,14 @@ std::string plainArguments(const Statement& s)
     return {};
 }
 
+/// The words behind a call that say how it is made.
+constexpr std::array<std::pair<const char*, bool Statement::*>, 4> manners{{
+    {"some", &Statement::some},
+    {"peek", &Statement::peek},
+    {"more", &Statement::more},
+    {"nowait", &Statement::nowait},
+}};
+
 } // namespace
 
 std::string argumentsText(const Statement& statement)
@@ -56,6 +70,9 @@ std::string argumentsText(const Statement& statement)
     std::string text = plainArguments(statement);
     if (!statement.as.empty())
         text += (text.empty() ? "as " : " as ") + statement.as;
+    for (const auto& [word, member] : manners)
+        if (statement.*member)
+            text += std::string(text.empty() ? "" : " ") + word;
     return text;
 }
 

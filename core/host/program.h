@@ -14,7 +14,8 @@
 /// by then is returned first; 0 at the end). recv eof: the end. close with SO_LINGER above 0: until the peer
 /// has acknowledged the FIN, or the time is over. until established: also when the connection has failed, and
 /// for a listener when somebody waits to be accepted. until closed: when the connection is in CLOSED, also
-/// after close; a listener does not count. All others return at once. A call on a socket that another program,
+/// after close; a listener does not count. All others return at once. `recv N some` waits for the first octet only,
+/// and `nowait` (O_NONBLOCK) for nothing: what could not be done is EAGAIN, connect is EINPROGRESS. A call on a socket that another program,
 /// or a call by hand, closes meanwhile gets ECONNABORTED.
 ///
 /// **Between the calls.** sleep, at, until, repeat and end take no step of their own: the next call is made at
@@ -44,6 +45,7 @@ enum class Call : std::uint8_t {
     Close,
     Abort,
     SetSockOpt,
+    GetSockOpt,
     // not socket calls, but lines of a program
     Sleep,
     At,
@@ -55,22 +57,41 @@ enum class Call : std::uint8_t {
 };
 constexpr const char* nameOf(Call call)
 {
-    constexpr std::array names{"socket", "bind",     "listen", "connect", "accept",     "send",
-                               "recv",   "shutdown", "close",  "abort",   "setsockopt", "sleep",
-                               "at",     "until",    "crash",  "boot",    "repeat",     "end"};
+    constexpr std::array names{"socket",   "bind",  "listen", "connect",    "accept",     "send",  "recv",
+                               "shutdown", "close", "abort",  "setsockopt", "getsockopt", "sleep", "at",
+                               "until",    "crash", "boot",   "repeat",     "end"};
     return names[static_cast<std::size_t>(call)];
 }
 
-enum class SocketOption : std::uint8_t { Linger, ReuseAddr, NoDelay, KeepAlive, SendBuffer, ReceiveBuffer };
+enum class SocketOption : std::uint8_t {
+    Linger,
+    ReuseAddr,
+    NoDelay,
+    KeepAlive,
+    SendBuffer,
+    ReceiveBuffer,
+    Cork,
+    MaxSegment,
+    UserTimeout,
+    Error, ///< for getsockopt, which takes the error away
+};
 constexpr const char* nameOf(SocketOption option)
 {
-    constexpr std::array names{"SO_LINGER",    "SO_REUSEADDR", "TCP_NODELAY",
-                               "SO_KEEPALIVE", "SO_SNDBUF",    "SO_RCVBUF"};
+    constexpr std::array names{"SO_LINGER", "SO_REUSEADDR", "TCP_NODELAY", "SO_KEEPALIVE",     "SO_SNDBUF",
+                               "SO_RCVBUF", "TCP_CORK",     "TCP_MAXSEG",  "TCP_USER_TIMEOUT", "SO_ERROR"};
     return names[static_cast<std::size_t>(option)];
 }
 
 /// What `until` waits for.
 enum class Condition : std::uint8_t { Established, Closed };
+
+/// Which directions `shutdown` closes.
+enum class Direction : std::uint8_t { Write, Read, Both };
+constexpr const char* nameOf(Direction direction)
+{
+    constexpr std::array names{"write", "read", "both"};
+    return names[static_cast<std::size_t>(direction)];
+}
 
 /// One line. Which members matter depends on `call`.
 struct Statement {
@@ -84,9 +105,15 @@ struct Statement {
     std::string bytes{};        ///< send "GET /": these; else a pattern by offset
     bool untilEof = false;      ///< recv eof
     bool urgent = false;        ///< send … urgent (RFC 9293 §3.10.2)
-    std::uint32_t backlog = 0;  ///< listen 80 backlog 2; 0: the profile's
+    bool some = false;          ///< recv 10 some: what there is, as soon as there is any
+    bool peek = false;          ///< recv … peek: it stays there
+    bool more = false;          ///< send … more: nothing less than a full segment leaves before the next send
+    bool nowait = false;        ///< … nowait: EAGAIN or EINPROGRESS instead of waiting
+    Direction direction = Direction::Write; ///< shutdown
+    std::uint32_t backlog = 0;              ///< listen 80 backlog 2; 0: the profile's
     SocketOption option = SocketOption::Linger;
-    std::int64_t value = 0; ///< setsockopt: SO_LINGER seconds (−1: off), buffers octets, others 0 or 1
+    std::int64_t value =
+        0; ///< setsockopt: SO_LINGER seconds (−1: off), buffers octets, TCP_USER_TIMEOUT ms, others 0 or 1
     Condition condition = Condition::Established;
     Duration duration{};       ///< sleep
     Instant at{};              ///< at

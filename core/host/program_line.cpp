@@ -21,17 +21,19 @@ constexpr std::array forms{
     Form{Call::Socket, "socket as NAME", false},
     Form{Call::Bind, "bind PORT", true},
     Form{Call::Listen, "listen PORT [backlog N]", true},
-    Form{Call::Connect, "connect HOST:PORT [from PORT] [as NAME]", true},
-    Form{Call::Accept, "accept [as NAME]", true},
-    Form{Call::Send, "send OCTETS | \"TEXT\"", true},
-    Form{Call::Recv, "recv OCTETS | eof", true},
-    Form{Call::Shutdown, "shutdown write", true},
+    Form{Call::Connect, "connect HOST:PORT [from PORT] [as NAME] [nowait]", true},
+    Form{Call::Accept, "accept [as NAME] [nowait]", true},
+    Form{Call::Send, "send OCTETS | \"TEXT\" [urgent] [more] [nowait]", true},
+    Form{Call::Recv, "recv OCTETS | eof [some] [peek] [nowait]", true},
+    Form{Call::Shutdown, "shutdown write|read|both", true},
     Form{Call::Close, "close", true},
     Form{Call::Abort, "abort", true},
     Form{Call::SetSockOpt,
          "setsockopt SO_LINGER SECONDS|off | SO_REUSEADDR 0|1 | TCP_NODELAY 0|1 | SO_KEEPALIVE 0|1 | "
-         "SO_SNDBUF OCTETS | SO_RCVBUF OCTETS",
+         "SO_SNDBUF OCTETS | SO_RCVBUF OCTETS | TCP_CORK 0|1 | TCP_MAXSEG OCTETS | TCP_USER_TIMEOUT "
+         "MILLISECONDS",
          true},
+    Form{Call::GetSockOpt, "getsockopt SO_ERROR", true},
     Form{Call::Sleep, "sleep TIME", false},
     Form{Call::At, "at TIME", false},
     Form{Call::Until, "until established|closed", true},
@@ -50,9 +52,17 @@ constexpr auto callNames = [] {
 
 constexpr std::array<std::string_view, 2> hostNames{nameOf(Side::Client), nameOf(Side::Server)};
 constexpr std::array<std::string_view, 2> conditionNames{"established", "closed"};
-constexpr std::array<std::string_view, 6> optionNames{
-    nameOf(SocketOption::Linger),    nameOf(SocketOption::ReuseAddr),  nameOf(SocketOption::NoDelay),
-    nameOf(SocketOption::KeepAlive), nameOf(SocketOption::SendBuffer), nameOf(SocketOption::ReceiveBuffer)};
+constexpr std::array settable{SocketOption::Linger,    SocketOption::ReuseAddr,  SocketOption::NoDelay,
+                              SocketOption::KeepAlive, SocketOption::SendBuffer, SocketOption::ReceiveBuffer,
+                              SocketOption::Cork,      SocketOption::MaxSegment, SocketOption::UserTimeout};
+constexpr auto optionNames = [] {
+    std::array<std::string_view, settable.size()> names{};
+    for (std::size_t i = 0; i < settable.size(); ++i)
+        names[i] = nameOf(settable[i]);
+    return names;
+}();
+constexpr std::array<std::string_view, 3> directionNames{nameOf(Direction::Write), nameOf(Direction::Read),
+                                                         nameOf(Direction::Both)};
 
 /// A word of a line and where it begins (from 0).
 struct Word {
@@ -256,8 +266,59 @@ private:
         return time.value_or(Duration{0});
     }
 
+    /// The words at the end that say how the call is made.
+    void takeManners()
+    {
+        struct Manner {
+            Call call;
+            std::string_view word;
+            bool Statement::* member;
+        };
+        constexpr std::array manners{
+            Manner{Call::Connect, "nowait", &Statement::nowait},
+            Manner{Call::Accept, "nowait", &Statement::nowait},
+            Manner{Call::Send, "nowait", &Statement::nowait},
+            Manner{Call::Recv, "nowait", &Statement::nowait},
+            Manner{Call::Send, "more", &Statement::more},
+            Manner{Call::Recv, "some", &Statement::some},
+            Manner{Call::Recv, "peek", &Statement::peek},
+        };
+        for (bool again = true; again;) {
+            again = false;
+            for (const Manner& manner : manners) {
+                const std::string_view left = m_line.substr(m_at, m_end - m_at);
+                if (manner.call != m_statement.call || m_statement.*manner.member ||
+                    !left.ends_with(manner.word) || left.size() == manner.word.size() ||
+                    !isBlank(left[left.size() - manner.word.size() - 1]))
+                    continue;
+                if (trimmed(left.substr(0, left.size() - manner.word.size())).ends_with(" as"))
+                    continue; // a name
+                m_statement.*manner.member = again = true;
+                m_end -= manner.word.size();
+                while (m_end > m_at && isBlank(m_line[m_end - 1]))
+                    --m_end;
+            }
+        }
+    }
+
+    void direction(const Word& word)
+    {
+        bool known = false;
+        for (const Direction direction : {Direction::Write, Direction::Read, Direction::Both}) {
+            if (word.text == nameOf(direction)) {
+                m_statement.direction = direction;
+                known = true;
+            }
+        }
+        if (word.text.empty())
+            malformed();
+        else if (!known)
+            unknownName(word, directionNames);
+    }
+
     void arguments()
     {
+        takeManners();
         switch (m_statement.call) {
         case Call::Bind: m_statement.port = readPort(next()); break;
         case Call::Listen: listen(); break;
@@ -277,11 +338,13 @@ private:
             urgent();
             break;
         case Call::Recv: receive(); break;
-        case Call::Shutdown:
-            if (next().text != "write")
+        case Call::Shutdown: direction(next()); break;
+        case Call::SetSockOpt: option(); break;
+        case Call::GetSockOpt:
+            m_statement.option = SocketOption::Error;
+            if (next().text != nameOf(SocketOption::Error))
                 malformed();
             break;
-        case Call::SetSockOpt: option(); break;
         case Call::Sleep: m_statement.duration = readTime(rest(), longestDuration); break;
         case Call::At: m_statement.at = Instant{} + readTime(rest(), longestInstant); break;
         case Call::Until: until(next()); break;
@@ -359,9 +422,7 @@ private:
     {
         const Word name = next();
         bool known = false;
-        for (const SocketOption option :
-             {SocketOption::Linger, SocketOption::ReuseAddr, SocketOption::NoDelay, SocketOption::KeepAlive,
-              SocketOption::SendBuffer, SocketOption::ReceiveBuffer}) {
+        for (const SocketOption option : settable) {
             if (name.text == nameOf(option)) {
                 m_statement.option = option;
                 known = true;
@@ -372,7 +433,8 @@ private:
         else if (!known)
             unknownName(name, optionNames);
         const bool isBuffer = m_statement.option == SocketOption::SendBuffer ||
-                              m_statement.option == SocketOption::ReceiveBuffer;
+                              m_statement.option == SocketOption::ReceiveBuffer ||
+                              m_statement.option == SocketOption::MaxSegment;
         if (isBuffer) {
             m_statement.value = readSize(rest());
             return;
@@ -382,7 +444,10 @@ private:
             m_statement.value = -1;
         else
             m_statement.value = static_cast<std::int64_t>(
-                readNumber(value, 0, m_statement.option == SocketOption::Linger ? 86'400 : 1));
+                readNumber(value, 0,
+                           m_statement.option == SocketOption::Linger        ? 86'400
+                           : m_statement.option == SocketOption::UserTimeout ? 86'400'000
+                                                                             : 1));
     }
 
     /// A size, with its unit if that is a word of its own ("4 KiB"), and nothing behind it.

@@ -203,6 +203,7 @@ std::optional<CallResult> makeSocketCall(const CallMade& call)
     case Call::Shutdown: return callShutdown(call);
     case Call::Abort: return callAbort(call);
     case Call::SetSockOpt: return callSetSockOpt(call);
+    case Call::GetSockOpt: return callGetSockOpt(call);
     case Call::Connect: result = callConnect(call); break;
     case Call::Accept: result = callAccept(call); break;
     case Call::Send: result = callSend(call); break;

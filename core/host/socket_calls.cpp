@@ -1,5 +1,7 @@
 #include "core/host/host_internal.h"
 
+#include <algorithm>
+
 namespace tcplab {
 namespace {
 
@@ -86,6 +88,10 @@ CallResult callShutdown(const CallMade& call)
         return {.error = Errno::NotConn};
     const ConnectionId id = connection->id;
     call.isFor(id);
+    if (call.statement.direction != Direction::Write)
+        findSocket(call.event.host, socket->id)->readShut = true;
+    if (call.statement.direction == Direction::Read)
+        return {.conn = id};
     if (connection->tcb.closeRequested) // once is enough: §3.10.4 allows the "ok"
         return {.conn = id};
     const Errno error =
@@ -153,8 +159,39 @@ CallResult callSetSockOpt(const CallMade& call)
         if (connection != nullptr)
             resizeReceiveBuffer(connection->tcb, socket.receiveBuffer);
         break;
+    case SocketOption::Cork:
+        socket.corked = statement.value != 0;
+        if (connection != nullptr)
+            call.event.act(*connection,
+                           [&](Tcb& tcb, Surroundings around) { setCork(tcb, socket.corked, around); });
+        break;
+    case SocketOption::MaxSegment:
+        socket.maxSegment = static_cast<std::uint16_t>(std::min<std::int64_t>(statement.value, 0xffff));
+        if (connection != nullptr)
+            connection->tcb.maxSegment = socket.maxSegment;
+        break;
+    case SocketOption::UserTimeout:
+        socket.userTimeout = milliseconds(statement.value);
+        if (connection != nullptr)
+            connection->tcb.userTimeout = socket.userTimeout;
+        break;
+    case SocketOption::Error: return {.error = Errno::NoProtoOpt, .conn = conn}; // can only be asked for
     }
     return {.conn = conn};
+}
+
+CallResult callGetSockOpt(const CallMade& call)
+{
+    const Socket* socket = currentSocket(call.event.host, call.statement.socket);
+    if (socket == nullptr)
+        return {.error = Errno::BadF};
+    Connection* connection = findConnection(call.event.host, socket->connection);
+    if (connection == nullptr)
+        return {};
+    call.isFor(connection->id);
+    // It is told once: the next call knows nothing of it.
+    const Errno error = std::exchange(connection->tcb.error, Errno::None);
+    return {.value = numberOf(error), .conn = connection->id};
 }
 
 } // namespace tcplab

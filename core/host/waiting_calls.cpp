@@ -59,6 +59,10 @@ void serveRecv(HostEvent& event, Connection& connection, Process& process, const
     const ConnectionState state = connection.tcb.state;
     if (octets == 0 || (!isSynchronized(state) && state != ConnectionState::Closed))
         return;
+    if (statement.peek) {
+        process.progress = octets; // it stays where it is
+        return;
+    }
     Received& result = event.given.log.received;
     result.text.clear();
     result.octets = 0;
@@ -83,8 +87,11 @@ void serveSend(HostEvent& event, Connection& connection, Process& process, const
             return;
         // Urgent is what ends the call (§3.10.2).
         const bool urgent = statement.urgent && octets == left;
-        const Errno error = event.act(
-            connection, [&](Tcb& t, Surroundings around) { return send(t, octets, around, urgent); });
+        const bool corked = statement.more || findSocket(event.host, connection.socket)->corked;
+        const Errno error = event.act(connection, [&](Tcb& t, Surroundings around) {
+            t.corked = corked;
+            return send(t, octets, around, urgent);
+        });
         if (error != Errno::None)
             return;
         process.progress += octets;
@@ -95,6 +102,8 @@ void serveSend(HostEvent& event, Connection& connection, Process& process, const
 CallResult acceptOne(HostEvent& event, SocketId listenerId, const std::string& name)
 {
     Socket socket = *findSocket(event.host, listenerId); // options are inherited
+    if (socket.acceptQueue.empty())
+        return {.error = Errno::Again, .conn = socket.listenerConnection};
     const ConnectionId conn = socket.acceptQueue.front();
     std::vector<ConnectionId>& queue = findSocket(event.host, listenerId)->acceptQueue;
     queue.erase(queue.begin());
@@ -107,6 +116,9 @@ CallResult acceptOne(HostEvent& event, SocketId listenerId, const std::string& n
     accepted.keepAlive = socket.keepAlive;
     accepted.sendBuffer = socket.sendBuffer;
     accepted.receiveBuffer = socket.receiveBuffer;
+    accepted.corked = socket.corked;
+    accepted.maxSegment = socket.maxSegment;
+    accepted.userTimeout = socket.userTimeout;
     accepted.linger = socket.linger;
     Connection& connection = *findConnection(event.host, conn);
     connection.socket = accepted.id;
@@ -129,6 +141,8 @@ CallResult finishConnect(HostEvent& event, const Socket& socket)
 {
     const ConnectionId conn = socket.connection;
     Tcb& tcb = findConnection(event.host, conn)->tcb;
+    if (tcb.state == ConnectionState::SynSent || tcb.state == ConnectionState::SynReceived)
+        return {.error = Errno::InProgress, .conn = conn};
     if (tcb.state != ConnectionState::Closed)
         return {.conn = conn};
     const Errno error = takeError(tcb);
@@ -141,6 +155,10 @@ CallResult finishSend(Connection& connection, const Process& process, const Stat
     CallResult result{.value = static_cast<std::int64_t>(process.progress), .conn = connection.id};
     if (process.progress > 0 || statement.octets == 0)
         return result;
+    if (connection.tcb.state != ConnectionState::Closed && !connection.tcb.closeRequested) {
+        result.error = Errno::Again;
+        return result;
+    }
     result.error = takeError(connection.tcb);
     if (result.error == Errno::None) // it has been told already, or we closed ourselves
         result.error = Errno::Pipe;
@@ -151,9 +169,17 @@ CallResult finishRecv(HostEvent& event, Connection& connection, const Process& p
                       const Statement& statement)
 {
     CallResult result{.value = static_cast<std::int64_t>(process.progress), .conn = connection.id};
-    if (process.progress >= wanted(statement))
+    if (process.progress >= wanted(statement) || (statement.some && process.progress > 0))
         return result;
     Tcb& tcb = connection.tcb;
+    const Socket* socket = findSocket(event.host, connection.socket);
+    if (socket != nullptr && socket->readShut)
+        return result;
+    if (!isEndReached(tcb)) { // it was not to wait
+        if (process.progress == 0)
+            result.error = Errno::Again;
+        return result;
+    }
     // What has been read counts first: the error waits for the next call. EPIPE is for senders, but who
     // lost octets in the reset must not take it for the end of the stream.
     const bool lostOctets = tcb.delivered + tcb.receivedOctets != tcb.accepted;
@@ -232,6 +258,12 @@ std::optional<CallResult> callConnect(const CallMade& call)
             return CallResult{.error = Errno::Already, .conn = old->id};
         if (state != ConnectionState::Closed)
             return CallResult{.error = Errno::IsConn, .conn = old->id};
+        // Whoever did not wait learns now how it went.
+        if (const Errno error = statement.nowait ? old->tcb.error : Errno::None; error != Errno::None) {
+            const ConnectionId conn = old->id;
+            detach(host, found->id);
+            return CallResult{.error = error, .conn = conn};
+        }
         detach(host, found->id);
     }
     Socket& socket = found != nullptr ? *findSocket(host, found->id) : newSocket(host, name);
@@ -325,16 +357,20 @@ bool canReturn(const Host& host, const Process& process, const Statement& statem
     if (socket == nullptr || socket->closed) // somebody else closed it
         return true;
     if (statement.call == Call::Accept)
-        return !socket->acceptQueue.empty();
+        return statement.nowait || !socket->acceptQueue.empty();
     if (connection == nullptr)
         return true;
     const Tcb& tcb = connection->tcb;
+    if (statement.nowait || (statement.call == Call::Recv && socket->readShut))
+        return true;
     switch (statement.call) {
     case Call::Connect: return tcb.state == ConnectionState::Closed || isSynchronized(tcb.state);
     case Call::Send:
         return process.progress >= statement.octets || tcb.state == ConnectionState::Closed ||
                tcb.closeRequested;
-    default: return process.progress >= wanted(statement) || isEndReached(tcb); // recv
+    default: // recv
+        return process.progress >= wanted(statement) || (statement.some && process.progress > 0) ||
+               isEndReached(tcb);
     }
 }
 

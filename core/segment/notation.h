@@ -19,5 +19,7 @@ std::string optionsText(const Options& options);
 /// packetdrill's notation with absolute numbers: "S. 0:0(0) ack 1 win 65535 <mss 1460,sackOK,TS val 100 ecr 0>",
 /// "[ce] P. 1:101(100) ack 1 win 512 <nop,nop,sack 1001:2001>".
 std::string packetdrillText(const Segment& segment);
+/// Reads what packetdrillText writes; "win" may be left out (65535). Nothing if it is none such.
+std::optional<Segment> readSegment(std::string_view notation);
 
 } // namespace tcplab

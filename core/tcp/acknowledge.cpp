@@ -82,8 +82,8 @@ void Arrival::advance(AckSeen& ack)
         tcb.recovery.phase == RecoveryPhase::Fast && !tcb.agreed.sack && seg.ack < tcb.recovery.point;
     if (!partial || !std::exchange(tcb.recovery.partialSeen, true))
         tcb.timers[Timer::Retransmission] = s.now + tcb.rtt.rto;
-    if (s.profile.userTimeout)
-        tcb.timers[Timer::User] = s.now + s.profile.userTimeout;
+    if (const Duration limit = userTimeout(tcb, s.profile))
+        tcb.timers[Timer::User] = s.now + limit;
 }
 
 void takeWindow(Tcb& tcb, const Segment& seg)
@@ -116,8 +116,8 @@ Verdict Arrival::processAcknowledgment()
     tcb.probesUnanswered = 0;
     // MUST-37, SHLD-17: as long as the peer answers, a closed window is no reason to give up.
     const bool waitsForWindow = tcb.snd.wnd == 0 || tcb.timers.isOn(Timer::Persist);
-    if (waitsForWindow && s.profile.userTimeout && tcb.timers.isOn(Timer::User))
-        tcb.timers[Timer::User] = s.now + s.profile.userTimeout;
+    if (waitsForWindow && userTimeout(tcb, s.profile) && tcb.timers.isOn(Timer::User))
+        tcb.timers[Timer::User] = s.now + userTimeout(tcb, s.profile);
     if (closedBefore != (tcb.snd.wnd == 0) && !tcb.probeOutstanding) {
         tcb.timers.stop(Timer::Persist); // probing and the override time-out have waits of their own
         tcb.persistBackoffs = 0;

@@ -128,6 +128,7 @@ constexpr std::array<Row, clauseCount> rows{{
     {Clause::HostBooted, "host-booted", "RFC 9293 §3.4.2"},
     {Clause::QuietTime, "quiet-time", "RFC 9293 §3.4.3"},
     {Clause::PortInTimeWait, "port-in-time-wait", "RFC 9293 §3.6.1"},
+    {Clause::MadeByHand, "made-by-hand", ""},
 }};
 
 constexpr bool isInOrder()

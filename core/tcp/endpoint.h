@@ -39,6 +39,8 @@ Errno send(Tcb& tcb, std::uint32_t octets, Surroundings, bool urgent = false);
 bool canReceive(const Tcb& tcb);
 /// RECEIVE: at most `octets`; may send a window update.
 Errno receive(Tcb& tcb, std::uint32_t octets, Received& result, Surroundings);
+/// TCP_CORK: on or off; what was held back leaves.
+void setCork(Tcb& tcb, bool on, Surroundings);
 /// CLOSE: "I have no more to send". The receive direction stays open (shutdown(SHUT_WR)).
 Errno close(Tcb& tcb, Surroundings);
 /// close(2): CLOSE, and nobody will read any more. With unread data it may reset (SHLD-3).

@@ -36,7 +36,7 @@ void takeSyn(Tcb& tcb, const Segment& seg, Surroundings s)
     tcb.advertisedEdge = tcb.rcv.nxt + tcb.rcv.wnd;
     // MUST-15: 536 unless the option says otherwise (IPv4); never more than we like ourselves.
     const std::uint32_t theirs = seg.options.mss != 0 ? seg.options.mss : 536;
-    tcb.sendMss = std::max<std::uint32_t>(1, std::min(theirs, s.profile.mss));
+    tcb.sendMss = std::max<std::uint32_t>(1, std::min(theirs, ownMss(tcb, s.profile)));
     takeSynOptions(tcb, seg, s);
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 #include "core/tcp/endpoint.h"
 
+#include <algorithm>
+
 namespace tcplab {
 
 /// The timestamp clock: milliseconds of simulated time (RFC 7323 §5.4 asks for 1 ms … 1 s a tick).
@@ -25,5 +27,11 @@ void noteHeld(Tcb& tcb, SeqNum left);
 void forgetOldBlocks(Tcb& tcb);
 /// These octets have come before (RFC 2883 §4).
 void noteDuplicate(Tcb& tcb, SeqNum left, SeqNum right, const Profile& profile);
+
+/// The MSS that this end announces and keeps to: the profile's, or TCP_MAXSEG's if that is less.
+inline std::uint32_t ownMss(const Tcb& tcb, const Profile& profile)
+{
+    return tcb.maxSegment != 0 ? std::min<std::uint32_t>(tcb.maxSegment, profile.mss) : profile.mss;
+}
 
 } // namespace tcplab

@@ -226,6 +226,9 @@ struct Tcb {
     std::uint32_t keepAliveProbes = 0; ///< unanswered
     std::uint32_t sendBuffer = 0;      ///< SO_SNDBUF; 0: the profile's
     std::uint32_t receiveBuffer = 0;   ///< SO_RCVBUF; 0: the profile's
+    bool corked = false;               ///< TCP_CORK, or MSG_MORE: full segments alone
+    std::uint16_t maxSegment = 0;      ///< TCP_MAXSEG; 0: the profile's
+    Duration userTimeout{};            ///< TCP_USER_TIMEOUT; zero: the profile's
 
     // Throttling of answers to what is not acceptable (RFC 5961 §7)
     Instant challengesSince{};

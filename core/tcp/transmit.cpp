@@ -72,7 +72,7 @@ void remember(Tcb& tcb, const Segment& segment, Surroundings s)
     if (!tcb.timers.isOn(Timer::Retransmission))
         tcb.timers[Timer::Retransmission] = s.now + tcb.rtt.rto;
     const bool isSyn = segment.ctl.syn;
-    const Duration limit = isSyn ? s.profile.synTimeout : s.profile.userTimeout;
+    const Duration limit = isSyn ? s.profile.synTimeout : userTimeout(tcb, s.profile);
     if (limit && !tcb.timers.isOn(Timer::User))
         tcb.timers[Timer::User] = s.now + limit;
 }
@@ -92,6 +92,8 @@ bool worthSending(const Tcb& tcb, std::uint32_t octets, std::int64_t usable, std
     const bool nagleAllows = !s.profile.nagle || tcb.noDelay || nothingOutstanding;
     if (octets >= limit)
         return true; // (1)
+    if (tcb.corked && !tcb.closeRequested)
+        return false;
     if (std::int64_t(unsent(tcb)) <= usable && octets == unsent(tcb))
         return nagleAllows || tcb.closeRequested; // (2); nothing will join the last octets
     return nagleAllows && std::uint64_t{octets} * 2 >= tcb.snd.maxWnd; // (3)
@@ -181,8 +183,8 @@ void watchClosedWindow(Tcb& tcb, Surroundings s)
         return;
     tcb.timers[Timer::Persist] =
         s.now + (tcb.snd.wnd == 0 ? probeWait(tcb, s.profile) : overrideTimeout(tcb));
-    if (s.profile.userTimeout && !tcb.timers.isOn(Timer::User))
-        tcb.timers[Timer::User] = s.now + s.profile.userTimeout;
+    if (userTimeout(tcb, s.profile) && !tcb.timers.isOn(Timer::User))
+        tcb.timers[Timer::User] = s.now + userTimeout(tcb, s.profile);
 }
 
 /// RFC 3168 §6.1.1: a SYN asks with ECE and CWR, a SYN,ACK grants with ECE.

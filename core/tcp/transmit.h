@@ -5,6 +5,12 @@
 
 namespace tcplab {
 
+/// How long text and FIN may stay unacknowledged: TCP_USER_TIMEOUT, or the profile's (§3.9.1.1).
+inline Duration userTimeout(const Tcb& tcb, const Profile& profile)
+{
+    return tcb.userTimeout ? tcb.userTimeout : profile.userTimeout;
+}
+
 /// Changes the state and writes it down; nothing when it is the same.
 void enter(Tcb& tcb, ConnectionState to, Clause clause, Surroundings s);
 /// Enters CLOSED with an error for the user: everything is flushed, all timers are off.

@@ -95,6 +95,13 @@ Errno receive(Tcb& tcb, std::uint32_t octets, Received& result, Surroundings s)
     return Errno::None;
 }
 
+void setCork(Tcb& tcb, bool on, Surroundings s)
+{
+    tcb.corked = on;
+    if (!on)
+        sendWhatMayBeSent(tcb, s);
+}
+
 void resizeSendBuffer(Tcb& tcb, std::uint32_t octets)
 {
     const std::uint64_t taken = unsent(tcb) + textInFlight(tcb);

@@ -78,7 +78,8 @@ void writeUser(Line& line, const Trace& trace, const Effect& what)
     case UserCommand::Corrupt: line.number("target", what.segment); break;
     case UserCommand::Call: line.word("target", trace.text(what.text)); break;
     case UserCommand::Crash:
-    case UserCommand::Boot: line.word("target", nameOf(what.host)); break;
+    case UserCommand::Boot:
+    case UserCommand::Inject: line.word("target", nameOf(what.host)); break;
     }
 }
 

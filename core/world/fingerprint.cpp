@@ -116,15 +116,15 @@ public:
                      synTimedOut, probeOutstanding, persistBackoffs, probesUnanswered, urgentSent, received,
                      receivedOctets, delivered, accepted, finReceived, held, heldBlocks, duplicate, finHeld,
                      heldFin, advertisedEdge, unackedSegments, ackedAtOnce, lastTextArrived, conversing,
-                     keepAlive, keepAliveProbes, sendBuffer, receiveBuffer, challengesSince, challenges,
-                     error] = it;
+                     keepAlive, keepAliveProbes, sendBuffer, receiveBuffer, corked, maxSegment, userTimeout,
+                     challengesSince, challenges, error] = it;
         all(state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, agreed, ts, sendMss, stream,
             written, segmentized, closeRequested, finSent, noDelay, userGone, retransmissionQueue, board,
             window, congestion, recovery, rack, ecn, lastTextSent, synTimedOut, probeOutstanding,
             persistBackoffs, probesUnanswered, urgentSent, received, receivedOctets, delivered, accepted,
             finReceived, held, heldBlocks, duplicate, finHeld, heldFin, advertisedEdge, unackedSegments,
             ackedAtOnce, lastTextArrived, conversing, keepAlive, keepAliveProbes, sendBuffer, receiveBuffer,
-            challengesSince, challenges, error);
+            corked, maxSegment, userTimeout, challengesSince, challenges, error);
     }
     void operator()(const Agreed& it)
     {
@@ -297,10 +297,12 @@ public:
     // Hosts and their programs
     void operator()(const Statement& it)
     {
-        const auto& [call, socket, as, to, port, fromPort, octets, bytes, untilEof, urgent, backlog, option,
-                     value, condition, duration, at, times, partner, tolerant, background, line] = it;
-        all(call, socket, as, to, port, fromPort, octets, bytes, untilEof, urgent, backlog, option, value,
-            condition, duration, at, times, partner, tolerant, background, line);
+        const auto& [call, socket, as, to, port, fromPort, octets, bytes, untilEof, urgent, some, peek, more,
+                     nowait, direction, backlog, option, value, condition, duration, at, times, partner,
+                     tolerant, background, line] = it;
+        all(call, socket, as, to, port, fromPort, octets, bytes, untilEof, urgent, some, peek, more, nowait,
+            direction, backlog, option, value, condition, duration, at, times, partner, tolerant, background,
+            line);
     }
     void operator()(const ConnectionName& it)
     {
@@ -330,10 +332,11 @@ public:
     void operator()(const Socket& it)
     {
         const auto& [id, name, boundPort, autoPort, listening, backlog, listenerConnection, connection,
-                     reuseAddr, noDelay, keepAlive, sendBuffer, receiveBuffer, linger, closed, synQueue,
-                     acceptQueue] = it;
+                     reuseAddr, noDelay, keepAlive, sendBuffer, receiveBuffer, corked, maxSegment,
+                     userTimeout, readShut, linger, closed, synQueue, acceptQueue] = it;
         all(id, name, boundPort, autoPort, listening, backlog, listenerConnection, connection, reuseAddr,
-            noDelay, keepAlive, sendBuffer, receiveBuffer, linger, closed, synQueue, acceptQueue);
+            noDelay, keepAlive, sendBuffer, receiveBuffer, corked, maxSegment, userTimeout, readShut, linger,
+            closed, synQueue, acceptQueue);
     }
     void operator()(const Process& it)
     {
@@ -361,8 +364,8 @@ public:
     }
     void operator()(const HostSettings& it)
     {
-        const auto& [profile, address, isns, program, programText] = it;
-        all(profile, address, isns, program, programText);
+        const auto& [profile, address, isns, program, programText, scripted] = it;
+        all(profile, address, isns, program, programText, scripted);
     }
 
     // Where a run starts
@@ -400,6 +403,11 @@ public:
     {
         const auto& [host] = it;
         all(host);
+    }
+    void operator()(const InjectSegment& it)
+    {
+        const auto& [from, segment] = it;
+        all(from, segment);
     }
     void operator()(const PlacedIntervention& it)
     {

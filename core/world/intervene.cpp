@@ -100,6 +100,21 @@ struct SteppingIn {
         if (effect.applied)
             letHost(world, what.host, log, boot);
     }
+    void operator()(const InjectSegment& what) const
+    {
+        user(UserCommand::Inject, what.from);
+        Packet packet{.id = world.nextSegment++, .segment = what.segment};
+        // Octets of no application's: one stream for each side, octet for octet by their numbers.
+        if (packet.segment.text.length != 0) {
+            packet.segment.text.stream = static_cast<std::uint32_t>(indexOf(what.from));
+            packet.segment.text.offset = (packet.segment.seq + (packet.segment.ctl.syn ? 1u : 0u)).value();
+        }
+        log.packets.push_back(packet);
+        Effect effect = wireEffect(EffectKind::Send, what.from, packet.id);
+        effect.clause = Clause::MadeByHand;
+        log.effects.push_back(effect);
+        giveToWire(world, what.from, log, 0);
+    }
 
     Host& hostOf(Side side) const { return world.hosts[indexOf(side)]; }
     Link& link(const Place& place) const { return world.links[indexOf(place.sender)]; }

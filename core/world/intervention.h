@@ -40,8 +40,15 @@ struct BootHost {
     friend bool operator==(const BootHost&, const BootHost&) = default;
 };
 
-using Intervention =
-    std::variant<DropSegment, DelaySegment, DuplicateSegment, CorruptSegment, MakeCall, CrashHost, BootHost>;
+/// A segment made by hand, put on that sender's wire as if its host had sent it.
+struct InjectSegment {
+    Side from = Side::Client;
+    Segment segment{};
+    friend bool operator==(const InjectSegment&, const InjectSegment&) = default;
+};
+
+using Intervention = std::variant<DropSegment, DelaySegment, DuplicateSegment, CorruptSegment, MakeCall,
+                                  CrashHost, BootHost, InjectSegment>;
 
 /// An intervention and its place: it is step number `step` of the run (steps count from 1). `at` is the
 /// instant it is made at: the clock stands there when it acts.

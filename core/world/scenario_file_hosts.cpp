@@ -7,7 +7,7 @@
 namespace tcplab {
 namespace {
 
-constexpr std::array<std::string_view, 4> plainKeys{"profile", "address", "isn", "program"};
+constexpr std::array<std::string_view, 5> plainKeys{"profile", "address", "isn", "program", "scripted"};
 constexpr std::array<const char*, 2> standardAddress{"10.0.0.1", "10.0.0.2"};
 constexpr std::size_t mostIsns = 10'000;
 
@@ -117,6 +117,18 @@ void readProgramText(const TomlNode& node, Side side, HostSettings& host, Compla
     host.programText = *text;
 }
 
+/// A host that a script plays: it has no TCP of its own.
+void readScripted(const TomlNode& node, HostSettings& host, Complaints& complaints)
+{
+    const auto text = scalarText(node, Wanted::Truth, complaints);
+    if (!text)
+        return;
+    if (const Read<bool> truth = readTruth(*text))
+        host.scripted = *truth;
+    else
+        complaints.misread(node, truth.error());
+}
+
 void readKnob(const TomlNode& node, const Knob& knob, Profile& profile, Complaints& complaints)
 {
     const auto text = scalarText(node, wantedFor(knob.unit), complaints);
@@ -207,6 +219,8 @@ void readHost(const TomlNode& table, Side side, Scenario& scenario, Complaints& 
             readIsns(node, host, complaints);
         else if (node.key == "program")
             readProgramText(node, side, host, complaints);
+        else if (node.key == "scripted")
+            readScripted(node, host, complaints);
         else if (const Knob* knob = findKnob(node.key))
             readKnob(node, *knob, host.profile, complaints);
         else
@@ -234,6 +248,8 @@ std::string writeHost(const Scenario& scenario, Side side)
     for (const Knob& knob : knobs())
         if (knob.write(host.profile) != knob.write(standard))
             text += std::string(knob.name) + " = " + writeKnobValue(knob, host.profile) + "\n";
+    if (host.scripted)
+        text += "scripted = true\n";
     if (const std::string program = writeProgram(host, side); !program.empty())
         text += "program = " + tomlBlock(program) + "\n";
     return text;

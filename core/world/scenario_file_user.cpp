@@ -1,3 +1,4 @@
+#include "core/segment/notation.h"
 #include "core/world/scenario_file_parts.h"
 
 #include <algorithm>
@@ -6,10 +7,10 @@
 namespace tcplab {
 namespace {
 
-constexpr std::array<std::string_view, 7> commandNames{"drop", "delay", "duplicate", "corrupt",
-                                                       "call", "crash", "boot"};
-constexpr std::array<std::string_view, 9> userKeyNames{"step",    "at",   "drop",  "delay", "duplicate",
-                                                       "corrupt", "call", "crash", "boot"};
+constexpr std::array<std::string_view, 8> commandNames{"drop", "delay", "duplicate", "corrupt",
+                                                       "call", "crash", "boot",      "inject"};
+constexpr std::array<std::string_view, 10> userKeyNames{"step",    "at",   "drop",  "delay", "duplicate",
+                                                        "corrupt", "call", "crash", "boot",  "inject"};
 constexpr std::size_t mostInterventions = 100'000;
 
 /// The member of an inline table that must be there.
@@ -72,6 +73,46 @@ Intervention readCall(const TomlNode& node, Complaints& complaints)
     return call;
 }
 
+/// "40000 > 80" before the segment's own notation.
+std::optional<Segment> readInjected(std::string_view text)
+{
+    const std::size_t arrow = text.find('>');
+    if (arrow == std::string_view::npos)
+        return std::nullopt;
+    const Read<std::uint64_t> source = readCount(trimmed(text.substr(0, arrow)), 1, 65535);
+    text = trimmed(text.substr(arrow + 1));
+    const std::size_t blank = std::min(text.find(' '), text.size());
+    const Read<std::uint64_t> destination = readCount(text.substr(0, blank), 1, 65535);
+    std::optional<Segment> segment = readSegment(text.substr(blank));
+    if (!source || !destination || !segment)
+        return std::nullopt;
+    segment->sourcePort = static_cast<std::uint16_t>(*source);
+    segment->destinationPort = static_cast<std::uint16_t>(*destination);
+    return segment;
+}
+
+Intervention readInject(const TomlNode& node, Complaints& complaints)
+{
+    constexpr std::string_view form =
+        "inject = { from = \"client\", segment = \"40000 > 80 S 0:0(0) win 65535\" }";
+    InjectSegment inject;
+    if (!isTable(node, complaints))
+        return inject;
+    onlyThese(node, "from", "segment", complaints);
+    if (const TomlNode* from = member(node, "from", form, complaints))
+        inject.from = readSide(*from, complaints).value_or(Side::Client);
+    const TomlNode* segment = member(node, "segment", form, complaints);
+    const auto text = segment == nullptr ? std::nullopt : scalarText(*segment, Wanted::Text, complaints);
+    if (!text)
+        return inject;
+    if (const std::optional<Segment> read = readInjected(*text))
+        inject.segment = *read;
+    else
+        complaints.atValue(*segment, Problem::BadIntervention,
+                           "40000 > 80 P. 1:101(100) ack 1 win 65535 <mss 1460>");
+    return inject;
+}
+
 Intervention readCommand(const TomlNode& node, Complaints& complaints)
 {
     if (node.key == "drop")
@@ -84,6 +125,8 @@ Intervention readCommand(const TomlNode& node, Complaints& complaints)
         return CorruptSegment{readSegmentId(node, complaints)};
     if (node.key == "call")
         return readCall(node, complaints);
+    if (node.key == "inject")
+        return readInject(node, complaints);
     const Side side = readSide(node, complaints).value_or(Side::Client);
     if (node.key == "crash")
         return CrashHost{side};
@@ -112,7 +155,7 @@ void readOne(const TomlNode& table, std::vector<PlacedIntervention>& interventio
         member(table, key, "step = 12, at = \"150 ms\"", complaints);
     if (command == nullptr)
         complaints.at(table.line, table.column, Problem::MissingKey, "[[user]]",
-                      "drop, delay, duplicate, corrupt, call, crash, boot");
+                      "drop, delay, duplicate, corrupt, call, crash, boot, inject");
     if (!interventions.empty() && placed.step <= interventions.back().step)
         complaints.at(table.line, table.column, Problem::BadIntervention,
                       "step = " + std::to_string(placed.step),
@@ -143,6 +186,13 @@ struct CommandWriter {
     }
     std::string operator()(const CrashHost& c) const { return "crash = " + tomlText(nameOf(c.host)); }
     std::string operator()(const BootHost& c) const { return "boot = " + tomlText(nameOf(c.host)); }
+    std::string operator()(const InjectSegment& c) const
+    {
+        return "inject = { from = " + tomlText(nameOf(c.from)) + ", segment = " +
+               tomlText(std::to_string(c.segment.sourcePort) + " > " +
+                        std::to_string(c.segment.destinationPort) + " " + packetdrillText(c.segment)) +
+               " }";
+    }
 };
 
 } // namespace

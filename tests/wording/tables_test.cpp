@@ -38,7 +38,7 @@ std::vector<Named> allSentences()
     addAll<RecordSay>(all, "record", recordSayCount, [](RecordSay say) { return sentenceFor(say); });
     addAll<Timer>(all, "timer", timerCount, [](Timer timer) { return sentenceFor(timer); });
     addAll<CongestionPhase>(all, "phase", 4, [](CongestionPhase phase) { return sentenceFor(phase); });
-    for (auto error = Errno::ConnRefused; error <= Errno::ConnAborted;
+    for (auto error = Errno::ConnRefused; error <= lastErrno;
          error = static_cast<Errno>(static_cast<int>(error) + 1))
         all.push_back({nameOf(error), sentenceFor(error)});
     for (auto why = IgnoreReason::OutOfWindow; why <= IgnoreReason::NoTimestamp;
@@ -72,7 +72,7 @@ const std::set<std::string>& allowedWords()
         for (auto call = Call::Socket; call <= Call::SetSockOpt;
              call = static_cast<Call>(static_cast<int>(call) + 1))
             set.insert(nameOf(call));
-        for (auto error = Errno::ConnRefused; error <= Errno::ConnAborted;
+        for (auto error = Errno::ConnRefused; error <= lastErrno;
              error = static_cast<Errno>(static_cast<int>(error) + 1))
             set.insert(nameOf(error));
         return set;
