@@ -20,6 +20,7 @@ struct Asked {
     std::string language;
     bool ascii = false;
     RunOptions run;
+    CheckOptions check;
     bool namesAlone = false;
     std::string shown;
     std::vector<std::string> traces;
@@ -53,6 +54,7 @@ public:
         m_app.footer(say(words::programFooter));
         addCommon(m_app, asked);
         addRun(asked);
+        addCheck(asked);
         CLI::App& list = addCommand("list", words::listCommand, asked);
         list.add_flag("--names", asked.namesAlone, say(words::names));
         CLI::App& show = addCommand("show", words::showCommand, asked);
@@ -112,6 +114,20 @@ private:
         add("--limit", asked.run.limit, words::limit, "N");
     }
 
+    void addCheck(Asked& asked)
+    {
+        CLI::App& check = addCommand("check", words::checkCommand, asked);
+        check.add_option("SCRIPT", asked.check.paths, say(words::scripts));
+        check.add_option("--profile", asked.check.profile, say(words::checkProfile))
+            ->type_name("PROFILE")
+            ->take_last();
+        check.add_option("--define,-D", asked.check.defined, say(words::define))
+            ->type_name("SYMBOL")
+            ->allow_extra_args(false)
+            ->take_all();
+        check.add_flag("--strict", asked.check.strict, say(words::strict));
+    }
+
     Language m_language;
     CLI::App m_app;
 };
@@ -163,7 +179,7 @@ int notExpected(const Setting& setting, Arguments& arguments, const std::vector<
         rest.front().ends_with(".toml")) // most likely `run` was left out
         return misused(setting, words::unknownCommandNear, command, rest.front(), "run " + rest.front());
     return unknownWord(setting, words::unknownCommandNear, words::unknownCommand, command, rest.front(),
-                       {"run", "list", "show", "knobs", "replay"});
+                       {"run", "check", "list", "show", "knobs", "replay"});
 }
 
 /// What CLI11 found wrong, in our words: nearly always a value is missing.
@@ -201,6 +217,9 @@ int runAsked(const Setting& setting, const CLI::App& command, const Asked& asked
     if (name == "replay")
         return asked.traces.empty() ? misused(setting, words::missing, &command, "TRACE.json")
                                     : replayCommand(asked.traces, setting);
+    if (name == "check")
+        return asked.check.paths.empty() ? misused(setting, words::missing, &command, "SCRIPT")
+                                         : checkCommand(asked.check, setting);
     const std::string& scenario = name == "show" ? asked.shown : asked.run.scenario;
     if (scenario.empty())
         return misused(setting, words::missing, &command, name == "show" ? "NAME" : "SCENARIO");

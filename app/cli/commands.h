@@ -43,9 +43,17 @@ struct RunOptions {
     bool ipv6 = false;
 };
 
+struct CheckOptions {
+    std::vector<std::string> paths;     ///< scripts and folders of them
+    std::optional<std::string> profile; ///< nothing: guessed from each script
+    std::vector<std::string> defined;   ///< "SYMBOL" or "SYMBOL=VALUE"
+    bool strict = false;
+};
+
 int runCommand(const RunOptions& options, const Setting& setting);
 /// Plays the traces of real kernels again and compares; a folder stands for all traces in it.
 int replayCommand(const std::vector<std::string>& traces, const Setting& setting);
+int checkCommand(const CheckOptions& options, const Setting& setting);
 int listCommand(bool namesAlone, const Setting& setting);
 int showCommand(const std::string& name, const Setting& setting);
 int knobsCommand(const Setting& setting);

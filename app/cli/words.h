@@ -41,6 +41,26 @@ inline constexpr Sentence traces{
     "difference) or not supported (why); exit code 1 if any failed",
     "内核轨迹（JSON）；文件夹代表其中的所有轨迹。每条轨迹一行：passed、failed（第一处差异）或 "
     "not supported（原因）；若有失败，退出码为 1"};
+inline constexpr Sentence checkCommand{
+    "Play packetdrill scripts against one simulated host, and say which pass: the script is the other host "
+    "and the "
+    "application. Exit code 1 if any failed",
+    "用一台模拟主机运行 packetdrill 脚本，报告哪些通过：脚本扮演另一台主机和应用程序。有失败时退出码为 1"};
+inline constexpr Sentence scripts{"A script (.pkt), a folder with scripts in it, or - for standard input",
+                                  "脚本（.pkt）、含有脚本的文件夹，或 -（标准输入）"};
+inline constexpr Sentence checkProfile{
+    "The host's profile, as “tcplab-cli knobs” has them (default: guessed from the script's dialect)",
+    "主机的配置，见“tcplab-cli knobs”（默认：根据脚本的方言推断）"};
+inline constexpr Sentence define{
+    "Define a symbol for #ifdef, or NAME=VALUE for a word of the script. May be given several times "
+    "(default: "
+    "STANDARD, what the RFC says)",
+    "为 #ifdef 定义符号，或以 NAME=VALUE 定义脚本中的词。可以多次给出（默认：STANDARD，即 RFC 的规定）"};
+inline constexpr Sentence strict{"Also fail on packets behind the last expected one, on wrong timestamp "
+                                 "echoes and on connections left behind",
+                                 "最后一个预期报文段之后的报文段、错误的时间戳回显、遗留的连接也算失败"};
+inline constexpr Sentence checked{"{passed} passed, {failed} failed, {skipped} skipped",
+                                  "{passed} 通过，{failed} 失败，{skipped} 跳过"};
 inline constexpr Sentence scenario{
     "A scenario: a name from “tcplab-cli list”, a file, or - for standard input",
     "场景：“tcplab-cli list”中的名称、文件，或 -（标准输入）"};

@@ -110,8 +110,8 @@ Explanation explainPerson(const Scene& scene)
         addClause(explanation, Clause::HostBooted, facts, scene.language);
         break;
     case UserCommand::Inject:
-        if (!scene.sent.empty())
-            scene.addSegment(facts, scene.segmentOf(*scene.sent.front()));
+        if (!scene.sends.empty())
+            scene.addSegment(facts, scene.segmentOf(*scene.sends.front()));
         explanation.headline = scene.say(Say::UserInject, facts);
         addClause(explanation, Clause::MadeByHand, facts, scene.language);
         break;

@@ -698,7 +698,7 @@ constexpr std::array<Row, sayCount> rows{{
     {Say::UserCall, {"You make {h} call: {args}", "手动让{h}调用：{args}"}},
     {Say::UserCrash, {"You let {h} crash", "手动使{h}崩溃"}},
     {Say::UserBoot, {"You let {h} come up again", "手动重新启动{h}"}},
-    {Say::UserInject, {"{H} is made to send {seg}", "让{h}发送 {seg}"}},
+    {Say::UserInject, {"By hand {h} sends {seg}", "手动让{h}发送 {seg}"}},
     {Say::UserDropBody, {"{nums} will never reach {p}.", "{nums} 永远到不了{p}。"}},
     {Say::UserDelayBody,
      {"{nums} stays on the wire for longer; what was sent after it may overtake it.",

@@ -286,7 +286,7 @@ std::string packetdrillText(const Segment& segment)
     if (segment.ctl.ack)
         text += fmt::format(" ack {}", segment.ack.value());
     text += fmt::format(" win {}", segment.wnd);
-    if (segment.ctl.urg)
+    if (segment.ctl.urg || segment.up != 0)
         text += fmt::format(" urg {}", segment.up);
     if (const std::string options = packetdrillOptions(segment.options); !options.empty())
         text += fmt::format(" <{}>", options);
