@@ -39,6 +39,10 @@
         <source>Boot the server</source>
         <translation>启动服务器</translation>
     </message>
+    <message>
+        <source>Send %1</source>
+        <translation>发送 %1</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::CallButtons</name>
@@ -400,8 +404,8 @@
         <translation>打开场景</translation>
     </message>
     <message>
-        <source>Scenarios (*.toml);;All files (*)</source>
-        <translation>场景 (*.toml);;所有文件 (*)</translation>
+        <source>Scenarios (*.toml *.pkt);;All files (*)</source>
+        <translation>场景 (*.toml *.pkt);;所有文件 (*)</translation>
     </message>
     <message>
         <source>The scenario could not be saved.</source>

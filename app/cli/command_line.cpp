@@ -175,8 +175,8 @@ int notExpected(const Setting& setting, Arguments& arguments, const std::vector<
     }
     if (command != nullptr)
         return misused(setting, words::unexpected, command, rest.front());
-    if (findInLibrary(rest.front()) != nullptr ||
-        rest.front().ends_with(".toml")) // most likely `run` was left out
+    if (findInLibrary(rest.front()) != nullptr || rest.front().ends_with(".toml") ||
+        rest.front().ends_with(".pkt")) // most likely `run` was left out
         return misused(setting, words::unknownCommandNear, command, rest.front(), "run " + rest.front());
     return unknownWord(setting, words::unknownCommandNear, words::unknownCommand, command, rest.front(),
                        {"run", "check", "list", "show", "knobs", "replay"});

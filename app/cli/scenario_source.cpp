@@ -2,6 +2,7 @@
 
 #include "app/cli/words.h"
 #include "app/library/library.h"
+#include "app/wording/script_text.h"
 #include "core/base/nearest.h"
 
 #include <algorithm>
@@ -49,12 +50,23 @@ tl::expected<std::string, int> readFile(const std::string& path, std::size_t mos
 
 bool looksLikePath(const std::string& name)
 {
-    return name.find('/') != std::string::npos || name.ends_with(".toml");
+    return name.find('/') != std::string::npos || name.ends_with(".toml") || isScriptName(name);
 }
 
 Failure worded(const InputError& error, const Setting& setting)
 {
     return {exitBadInput, errorText(error, setting.language)};
+}
+
+/// A packetdrill script as a scenario; where it went another way is told.
+Input<Scenario> readPlayed(const std::string& text, const std::string& file, const Setting& setting)
+{
+    Input<script::Played> played = playScript(text, file);
+    if (!played)
+        return tl::unexpected(played.error());
+    if (played->outcome != script::Outcome::Passed)
+        setting.complain(verdictText(*played, file, setting.language));
+    return std::move(played->scenario);
 }
 
 /// The text of the scenario that was asked for.
@@ -123,7 +135,8 @@ tl::expected<std::shared_ptr<const Scenario>, Failure> loadScenario(const RunOpt
     const auto text = sourceText(options.scenario, setting);
     if (!text)
         return tl::unexpected(text.error());
-    Input<Scenario> scenario = readScenario(*text, options.scenario);
+    Input<Scenario> scenario = isScriptName(options.scenario) ? readPlayed(*text, options.scenario, setting)
+                                                              : readScenario(*text, options.scenario);
     if (!scenario)
         return tl::unexpected(worded(scenario.error(), setting));
     std::vector<Assignment> assignments;

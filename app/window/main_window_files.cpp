@@ -49,7 +49,8 @@ QString MainWindow::placeInLibrary() const
     if (!scenario.rfc.empty())
         parts << QString::fromStdString(scenario.rfc);
     const auto byHand = m_session.run().interventions().size();
-    if (byHand > 0)
+    const bool isScript = scenario.hosts[0].scripted || scenario.hosts[1].scripted;
+    if (byHand > 0 && !isScript)
         parts << tr("changed by hand: %1").arg(byHand);
     return parts.join(QStringLiteral(" · "));
 }
@@ -97,14 +98,14 @@ void MainWindow::openNeighbour(int distance)
 void MainWindow::chooseFile()
 {
     const QString path = QFileDialog::getOpenFileName(this, tr("Open a scenario"), m_preferences.folder(),
-                                                      tr("Scenarios (*.toml);;All files (*)"));
+                                                      tr("Scenarios (*.toml *.pkt);;All files (*)"));
     if (!path.isEmpty())
         open(path);
 }
 
 bool MainWindow::save()
 {
-    if (m_session.path().isEmpty())
+    if (m_session.path().isEmpty() || m_session.path().endsWith(QLatin1String(".pkt"))) // a script stays one
         return saveAs();
     QString error;
     if (m_session.save(m_session.path(), &error)) {

@@ -1,6 +1,7 @@
 #include "app/window/scenario_source.h"
 
 #include "app/library/library.h"
+#include "app/wording/script_text.h"
 #include "core/base/nearest.h"
 
 #include <QFile>
@@ -39,7 +40,8 @@ QString nearestName(const QString& wanted)
 Input<OpenedScenario> openScenario(const QString& nameOrPath)
 {
     const std::string name = nameOrPath.toStdString();
-    const bool isPath = nameOrPath.contains(QLatin1Char('/')) || nameOrPath.endsWith(QLatin1String(".toml"));
+    const bool isPath = nameOrPath.contains(QLatin1Char('/')) ||
+                        nameOrPath.endsWith(QLatin1String(".toml")) || isScriptName(name);
     if (const LibraryFile* file = isPath ? nullptr : findInLibrary(name)) {
         auto scenario = readScenario(file->text, std::string(file->name) + ".toml");
         if (!scenario)
@@ -57,7 +59,14 @@ Input<OpenedScenario> openScenario(const QString& nameOrPath)
     const QByteArray text = file.read(largestFile + 1);
     if (text.size() > largestFile)
         return tl::unexpected(fileError(nameOrPath, Problem::TooLarge, nameOrPath, QStringLiteral("4 MiB")));
-    auto scenario = readScenario({text.data(), static_cast<std::size_t>(text.size())}, name);
+    const std::string_view octets{text.data(), static_cast<std::size_t>(text.size())};
+    if (isScriptName(name)) {
+        auto played = playScript(octets, name);
+        if (!played)
+            return tl::unexpected(played.error());
+        return OpenedScenario{std::move(played->scenario), info.absoluteFilePath()};
+    }
+    auto scenario = readScenario(octets, name);
     if (!scenario)
         return tl::unexpected(scenario.error());
     return OpenedScenario{*std::move(scenario), info.absoluteFilePath()};

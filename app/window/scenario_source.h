@@ -13,7 +13,7 @@ struct OpenedScenario {
     Scenario scenario;
     QString path;
 };
-/// `nameOrPath`: a name of the library; with a "/" in it or ".toml" behind it, a path.
+/// `nameOrPath`: a name of the library; with a "/" in it or ".toml" or ".pkt" (a packetdrill script) behind it, a path.
 Input<OpenedScenario> openScenario(const QString& nameOrPath);
 /// The whole library as lines of its panel, in the order in which it is taught.
 std::vector<LibraryEntry> libraryEntries();

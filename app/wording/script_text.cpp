@@ -1,6 +1,7 @@
 #include "app/wording/script_text.h"
 
 #include "app/wording/sentence.h"
+#include "core/script/parser.h"
 
 #include <array>
 
@@ -65,6 +66,20 @@ std::string verdictText(const script::Played& played, const std::string& file, L
     }
     return std::string(textOf({"not supported: ", "不支持："}, language)) + file + ":" +
            std::to_string(played.missing.line) + ": " + played.missing.what;
+}
+
+bool isScriptName(std::string_view path) { return path.ends_with(".pkt"); }
+
+Input<script::Played> playScript(std::string_view text, const std::string& file)
+{
+    const auto script = script::readScript(text, file, {"STANDARD"});
+    if (!script)
+        return tl::unexpected(script.error());
+    script::Played played = script::play(*script, {});
+    const std::string name = file.substr(file.find_last_of('/') + 1);
+    played.scenario.notes = {.en = verdictText(played, name, Language::English),
+                             .zh = verdictText(played, name, Language::Chinese)};
+    return played;
 }
 
 } // namespace tcplab

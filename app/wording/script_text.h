@@ -2,6 +2,10 @@
 #pragma once
 #include "app/wording/wording.h"
 #include "core/script/play.h"
+#include "core/world/scenario_file.h"
+
+#include <string>
+#include <string_view>
 
 namespace tcplab {
 
@@ -11,5 +15,10 @@ std::string findingText(const script::Finding& finding, Language language);
 std::string missingText(const script::Missing& missing, Language language);
 /// One line for a script: "failed: FILE:12: …".
 std::string verdictText(const script::Played& played, const std::string& file, Language language);
+
+/// A packetdrill script by its name.
+bool isScriptName(std::string_view path);
+/// A script as a scenario: played, with what it came to in the scenario's notes.
+Input<script::Played> playScript(std::string_view text, const std::string& file);
 
 } // namespace tcplab

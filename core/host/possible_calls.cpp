@@ -98,6 +98,8 @@ void addCallsOn(const Host& host, const HostSettings& settings, const Socket& so
 
 std::vector<Statement> possibleCalls(const Host& host, const HostSettings& settings)
 {
+    if (settings.scripted)
+        return {};
     if (!host.up)
         return {statementFor(Call::Boot)};
     std::vector<Statement> calls;

@@ -13,6 +13,7 @@ namespace tcplab::script {
 struct Conversation {
     enum class Stage : std::uint8_t { New, Listening, Connecting, Going };
     Stage stage = Stage::New;
+    bool passive = false;           ///< the script has opened it: its first packet of any kind tells its ISN
     std::uint16_t localPort = 0;    ///< on the wire: of the host under test; 0: not known yet
     std::uint16_t remotePort = 0;   ///< on the wire
     std::optional<Ports> written{}; ///< as the script writes them: source is the host under test

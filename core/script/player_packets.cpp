@@ -38,6 +38,7 @@ std::size_t Player::conversationFor(const TcpLine& line, bool inbound)
             if (listening.stage == Conversation::Stage::Listening)
                 child.localPort = listening.localPort;
         child.stage = Conversation::Stage::Going;
+        child.passive = true;
         if (child.localPort == 0)
             child.localPort = named ? ports.source : bindPort;
         child.remotePort = named ? ports.destination : m_nextRemotePort++;
@@ -58,7 +59,7 @@ bool Player::playInbound(const Event& event, const PacketEvent& packet)
         return playIcmp(event, *icmp);
     const auto& line = std::get<TcpLine>(packet.what);
     Conversation& conversation = m_conversations[conversationFor(line, true)];
-    if (!conversation.knowsRemote && (conversation.stage == Conversation::Stage::Going || line.ctl.syn)) {
+    if (!conversation.knowsRemote && (conversation.passive || line.ctl.syn)) {
         conversation.knowsRemote = true;
         conversation.remoteIsn = line.sequence.start;
     }

@@ -112,6 +112,23 @@ TEST_F(WindowFiles, ScenarioDroppedOnTheWindowOpens)
     EXPECT_EQ(session().scenario().name, "dropped");
 }
 
+TEST_F(WindowFiles, ScriptOpensAndPlaysLikeAScenario)
+{
+    const QString file =
+        write(QStringLiteral("refused.pkt"), "0 < S 1000:1000(0) win 10000 <mss 1000>\n+0 > R. 0:0(0) ack 2\n");
+    ASSERT_TRUE(window->open(file));
+    EXPECT_EQ(session().path(), file);
+    EXPECT_EQ(session().scenario().name, "refused");
+    EXPECT_THAT(session().scenario().notes.en, HasSubstr("refused.pkt:2: expected R. 0:0(0) ack 2"));
+    session().stepForward();
+    EXPECT_EQ(session().step(), 1u);
+    session().stepForward();
+    EXPECT_EQ(session().run().trace().segmentCount(), 2u); // the SYN and its reset
+    const Answer no(QMessageBox::Ok);
+    EXPECT_FALSE(window->open(write(QStringLiteral("broken.pkt"), "0 < S 0:1(0) win 1\n")));
+    EXPECT_THAT(no.words.toStdString(), HasSubstr("broken.pkt:1:"));
+}
+
 TEST_F(WindowFiles, ChangedFileIsAskedAbout)
 {
     openScenario(QStringLiteral("three-way-handshake"));
