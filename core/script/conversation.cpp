@@ -52,6 +52,44 @@ OptionItem itemAt(std::span<const std::uint8_t> octets, std::size_t at)
     return item;
 }
 
+/// As tcp_addoptions() of FreeBSD puts them: each where its numbers are aligned, EOL and zeros behind the last.
+class FreeBsdOptions {
+public:
+    explicit FreeBsdOptions(const Options& options)
+    {
+        using Kind = OptionItem::Kind;
+        if (options.mss != 0)
+            add({.kind = Kind::Mss, .number = options.mss}, 4, 4, 0);
+        if (options.windowScale)
+            add({.kind = Kind::WindowScale, .number = *options.windowScale}, 3, 2, 1);
+        if (options.sackPermitted)
+            add({.kind = Kind::SackPermitted}, 2, 2, 0);
+        if (options.timestamps)
+            add({.kind = Kind::Timestamps, .number = options.tsVal, .echo = options.tsEcr}, 10, 4, 2);
+        if (!options.sack.empty()) {
+            OptionItem sack{.kind = Kind::Sack};
+            for (const SackBlock& block : options.sack)
+                sack.blocks.emplace_back(block.left.value(), block.right.value());
+            add(std::move(sack), 2 + 8 * options.sack.size(), 4, 2);
+        }
+        for (; m_octets % 4 != 0; ++m_octets)
+            m_items.push_back({.kind = Kind::EndOfList});
+    }
+    std::vector<OptionItem> items() && { return std::move(m_items); }
+
+private:
+    /// Behind as many NOPs as it takes for its first octet to lie at `rest` modulo `unit`.
+    void add(OptionItem item, std::size_t octets, std::size_t unit, std::size_t rest)
+    {
+        for (; m_octets % unit != rest; ++m_octets)
+            m_items.push_back({.kind = OptionItem::Kind::NoOperation});
+        m_items.push_back(std::move(item));
+        m_octets += octets;
+    }
+    std::vector<OptionItem> m_items;
+    std::size_t m_octets = 0;
+};
+
 } // namespace
 
 std::optional<std::uint32_t> Conversation::liveTimestamp(std::uint32_t scripts) const
@@ -62,8 +100,10 @@ std::optional<std::uint32_t> Conversation::liveTimestamp(std::uint32_t scripts) 
     return std::nullopt;
 }
 
-std::vector<OptionItem> itemsOf(const Options& options)
+std::vector<OptionItem> itemsOf(const Options& options, OptionLayout layout)
 {
+    if (layout == OptionLayout::FreeBsd)
+        return FreeBsdOptions(options).items();
     std::vector<OptionItem> items;
     const std::optional<OptionBytes> bytes = encodeOptions(options);
     if (!bytes)
@@ -103,7 +143,7 @@ Options optionsOf(const std::vector<OptionItem>& items, bool syn)
     return decodeOptions(octets, syn).options;
 }
 
-std::string textOf(const Segment& segment, const Conversation& conversation)
+std::string textOf(const Segment& segment, const Conversation& conversation, OptionLayout layout)
 {
     Segment mapped = segment;
     const bool syn = segment.ctl.syn;
@@ -112,7 +152,7 @@ std::string textOf(const Segment& segment, const Conversation& conversation)
     if (segment.ctl.ack)
         mapped.ack = segment.ack - conversation.remoteOffset(syn);
     std::string text = packetdrillText(mapped);
-    std::vector<OptionItem> items = itemsOf(segment.options);
+    std::vector<OptionItem> items = itemsOf(segment.options, layout);
     for (OptionItem& item : items) {
         for (auto& [left, right] : item.blocks) {
             left -= conversation.remoteOffset(syn);

@@ -37,11 +37,13 @@ struct Conversation {
     std::optional<std::uint32_t> liveTimestamp(std::uint32_t scripts) const;
 };
 
-/// The option items that these octets of a header hold.
-std::vector<OptionItem> itemsOf(const Options& options);
+/// In which order a host lays out its options, and how it pads them.
+enum class OptionLayout : std::uint8_t { Linux, FreeBsd };
+/// The options as they stand in a header.
+std::vector<OptionItem> itemsOf(const Options& options, OptionLayout layout);
 /// What a segment carries that has these options, in this order.
 Options optionsOf(const std::vector<OptionItem>& items, bool syn);
 /// "S. 0:0(0) ack 1 win 65535 <mss 1460>": a live segment in the script's numbers.
-std::string textOf(const Segment& segment, const Conversation& conversation);
+std::string textOf(const Segment& segment, const Conversation& conversation, OptionLayout layout);
 
 } // namespace tcplab::script

@@ -42,7 +42,8 @@ Played Player::play()
                                          "FIN_WAIT_1", "FIN_WAIT_2", "CLOSING",     "LAST_ACK"};
         const int line = m_script.events.back().line;
         if (!m_captured.empty())
-            fail(Difference::Unexpected, line, "", textOf(m_captured.front().packet.segment, current()));
+            fail(Difference::Unexpected, line, "",
+                 textOf(m_captured.front().packet.segment, current(), layout()));
         for (const std::string_view state : open)
             if (m_played.outcome == Outcome::Passed && countIn(state) != 0)
                 fail(Difference::LeftBehind, line, "", std::string(state));

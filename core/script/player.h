@@ -106,6 +106,11 @@ private:
     Host& host() { return m_world.hosts[indexOf(m_setUp.under)]; }
     const Host& host() const { return m_world.hosts[indexOf(m_setUp.under)]; }
     const Profile& profile() const { return m_world.scenario->hosts[indexOf(m_setUp.under)].profile; }
+    OptionLayout layout() const
+    {
+        return std::string_view(nameOf(profile().name)) == "freebsd" ? OptionLayout::FreeBsd
+                                                                     : OptionLayout::Linux;
+    }
     const Conversation& current() const { return m_conversations[m_current]; }
 
     const Script& m_script;

@@ -184,9 +184,10 @@ bool Player::playOutbound(const Event& event, const PacketEvent& packet)
         conversation.localIsnScript = line->sequence.start;
     }
     if (!matches(packet, *line, live, live.text.length != first, conversation))
-        return fail(Difference::Packet, event.line, lineText(event), textOf(live, conversation));
+        return fail(Difference::Packet, event.line, lineText(event), textOf(live, conversation, layout()));
     if (m_settings.strict && !echoIsRight(*line, live))
-        return fail(Difference::TimestampEcho, event.line, lineText(event), textOf(live, conversation));
+        return fail(Difference::TimestampEcho, event.line, lineText(event),
+                    textOf(live, conversation, layout()));
     for (const OptionItem& item : line->options)
         if (item.kind == OptionItem::Kind::Timestamps)
             conversation.timestamps.emplace_back(item.number, live.options.tsVal);
@@ -224,7 +225,7 @@ bool Player::matches(const PacketEvent& packet, const TcpLine& line, const Segme
 
 bool Player::optionsMatch(const TcpLine& line, const Segment& live, const Conversation& conversation) const
 {
-    const std::vector<OptionItem> items = itemsOf(live.options);
+    const std::vector<OptionItem> items = itemsOf(live.options, layout());
     if (items.size() != line.options.size())
         return false;
     const std::uint32_t offset = conversation.remoteOffset(live.ctl.syn);

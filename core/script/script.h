@@ -62,8 +62,8 @@ struct OptionItem {
     std::uint32_t number = 0; ///< of mss, wscale; TS val
     std::uint32_t echo = 0;   ///< TS ecr
     bool echoAsIs = false;    ///< "ecr N!": not mapped
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> blocks;
-    std::string word; ///< Other: as written
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> blocks{};
+    std::string word{}; ///< Other: as written
     friend bool operator==(const OptionItem&, const OptionItem&) = default;
 };
 /// "mss 1460"

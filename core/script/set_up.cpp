@@ -238,7 +238,12 @@ ProfileName profileFor(const Script& script, const PlaySettings& settings)
 {
     if (settings.profile)
         return *settings.profile;
-    return script.dialect == Dialect::FreeBsd ? ProfileName::Rfc9293 : ProfileName::Linux;
+    if (script.dialect == Dialect::Google)
+        return ProfileName::Linux;
+    for (const ProfileName name : profileNames)
+        if (std::string_view(nameOf(name)) == "freebsd")
+            return name;
+    return ProfileName::Rfc9293;
 }
 
 SetUp setUp(const Script& script, const PlaySettings& settings)

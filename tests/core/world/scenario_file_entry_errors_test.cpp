@@ -12,14 +12,14 @@ close
 """
 )",
      4, 1, Problem::UnknownName, "write",
-     "socket, bind, listen, connect, accept, send, recv, shutdown, close, abort, setsockopt, sleep, at, "
-     "until, crash, boot, repeat, end"},
+     "socket, bind, listen, connect, accept, send, recv, shutdown, close, abort, setsockopt, getsockopt, "
+     "sleep, at, until, crash, boot, repeat, end"},
     {"ConnectWithoutPort", R"([client]
 program = """
 connect server
 """
 )",
-     3, 1, Problem::BadProgram, "connect server", "connect HOST:PORT [from PORT] [as NAME]"},
+     3, 1, Problem::BadProgram, "connect server", "connect HOST:PORT [from PORT] [as NAME] [nowait]"},
     {"ConnectPortTooLarge", R"([client]
 program = """
 connect server:65536
@@ -43,7 +43,7 @@ program = """
 send
 """
 )",
-     3, 1, Problem::BadProgram, "send", "send OCTETS | \"TEXT\""},
+     3, 1, Problem::BadProgram, "send", "send OCTETS | \"TEXT\" [urgent] [more] [nowait]"},
     {"SendZero", R"([client]
 program = """
 send 0
@@ -61,25 +61,31 @@ program = """
 send "GET
 """
 )",
-     3, 1, Problem::BadProgram, "send \"GET", "send OCTETS | \"TEXT\""},
+     3, 1, Problem::BadProgram, "send \"GET", "send OCTETS | \"TEXT\" [urgent] [more] [nowait]"},
     {"SendBadEscape", R"([client]
 program = """
   send "a\\qb"
 """
 )",
-     3, 3, Problem::BadProgram, "send \"a\\qb\"", "send OCTETS | \"TEXT\""},
+     3, 3, Problem::BadProgram, "send \"a\\qb\"", "send OCTETS | \"TEXT\" [urgent] [more] [nowait]"},
     {"RecvWord", R"([client]
 program = """
 recv all
 """
 )",
-     3, 1, Problem::BadProgram, "recv all", "recv OCTETS | eof"},
-    {"ShutdownRead", R"([client]
+     3, 1, Problem::BadProgram, "recv all", "recv OCTETS | eof [some] [peek] [nowait]"},
+    {"ShutdownNothing", R"([client]
 program = """
-shutdown read
+shutdown
 """
 )",
-     3, 1, Problem::BadProgram, "shutdown read", "shutdown write"},
+     3, 1, Problem::BadProgram, "shutdown", "shutdown write|read|both"},
+    {"ShutdownUnknown", R"([client]
+program = """
+shutdown sideways
+"""
+)",
+     3, 10, Problem::UnknownName, "sideways", "write, read, both"},
     {"TooManyWords", R"([client]
 program = """
 close now
@@ -92,7 +98,8 @@ setsockopt SO_BROADCAST 1
 """
 )",
      3, 12, Problem::UnknownName, "SO_BROADCAST",
-     "SO_LINGER, SO_REUSEADDR, TCP_NODELAY, SO_KEEPALIVE, SO_SNDBUF, SO_RCVBUF"},
+     "SO_LINGER, SO_REUSEADDR, TCP_NODELAY, SO_KEEPALIVE, SO_SNDBUF, SO_RCVBUF, TCP_CORK, TCP_MAXSEG, "
+     "TCP_USER_TIMEOUT"},
     {"SetsockoptValue", R"([client]
 program = """
 setsockopt SO_REUSEADDR 2
@@ -265,7 +272,7 @@ drop = 1
 step = 1
 at = "1 s"
 )",
-     2, 1, Problem::MissingKey, "[[user]]", "drop, delay, duplicate, corrupt, call, crash, boot"},
+     2, 1, Problem::MissingKey, "[[user]]", "drop, delay, duplicate, corrupt, call, crash, boot, inject"},
     {"UserTwoCommands", R"([client]
 [[user]]
 step = 1
@@ -280,7 +287,8 @@ step = 1
 at = "1 s"
 kill = 1
 )",
-     5, 1, Problem::UnknownKey, "kill", "step, at, drop, delay, duplicate, corrupt, call, crash, boot"},
+     5, 1, Problem::UnknownKey, "kill",
+     "step, at, drop, delay, duplicate, corrupt, call, crash, boot, inject"},
     {"UserStepsBackwards", R"([client]
 [[user]]
 step = 2

@@ -5,7 +5,7 @@ namespace {
 
 /// A key that is none, and near to none, is answered with the list of all there are.
 const std::string allHostKeys =
-    "profile, address, isn, program, mss, send_buffer, receive_buffer, window_scale, timestamps, "
+    "profile, address, isn, program, scripted, mss, send_buffer, receive_buffer, window_scale, timestamps, "
     "timestamps_required, sack, dsack, ecn, congestion_control, initial_window, abc_limit, "
     "restart_after_idle, grows_only_when_limited, threshold_from_cwnd, fast_retransmit, "
     "limited_transmit, proportional_reduction, rack, tail_loss_probe, f_rto, undo, "
