@@ -205,7 +205,7 @@ private:
                     continue;
                 }
                 const auto state = std::ranges::find_if(
-                    names, [&](const char* name) { return word == name || trimmed(word) == name; });
+                    names, [&](const char* name) { return word.find(name) != std::string::npos; });
                 if (state != names.end())
                     query.state = *state;
                 else if (counts && !query.state.empty())

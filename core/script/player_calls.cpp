@@ -121,6 +121,7 @@ bool isIndifferent(const Expression& option)
                                "TCP_SYNCNT",
                                "TCP_LINGER2",
                                "TCP_KEEPINIT",
+                               "TCP_FUNCTION_BLK",
                                "IP_TOS",
                                "IPV6_TCLASS",
                                "IP_MTU_DISCOVER",

@@ -179,8 +179,12 @@ private:
         const Expression* name = argument(call, 2);
         if (name == nullptr)
             return;
+        // The standard stack of FreeBSD is what is simulated.
+        const bool standardStack =
+            name->isWord("TCP_FUNCTION_BLK") &&
+            std::ranges::any_of(call.arguments, [](const Expression& it) { return mentions(it, "freebsd"); });
         for (const auto& [word, what] : foreignOptions)
-            if (name->isWord(word))
+            if (name->isWord(word) && !standardStack)
                 return missing(what);
         const Expression* value = argument(call, 3);
         if (call.name != "setsockopt" || value == nullptr)

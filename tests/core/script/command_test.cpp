@@ -69,6 +69,8 @@ TEST(BackTicks, AskForStates)
 {
     EXPECT_THAT(of("sockstat -4 -n -P tcp -s | grep -c TIME_WAIT | grep 1").understood.queries,
                 ElementsAre(StateQuery{.state = "TIME_WAIT", .count = 1}));
+    EXPECT_THAT(of("sockstat -s | grep -c '8080.*FIN_WAIT_2' | grep -q '^1$'").understood.queries,
+                ElementsAre(StateQuery{.state = "FIN_WAIT_2", .count = 1}));
     EXPECT_THAT(of("netstat -an | grep -q ESTABLISHED").understood.queries,
                 ElementsAre(StateQuery{.state = "ESTABLISHED"}));
     EXPECT_THAT(of("! ss -nt | grep FIN_WAIT_2").understood.queries,
