@@ -9,6 +9,10 @@
 namespace tcplab {
 namespace {
 
+/// A run begins at 2000-01-01 00:00:00 UTC: Wireshark takes a time of zero for one that it does not know, and would not
+/// measure the round trip of the handshake.
+constexpr Duration beginning = seconds(946'684'800);
+
 /// Numbers of the records that tell of a segment what a packet cannot.
 using RecordsToTell = std::map<SegmentId, std::vector<std::uint32_t>>;
 
@@ -79,7 +83,7 @@ EndReason showPcapng(Run& run, const Showing& showing)
         if (!sighting || showing.interface.value_or(sighting->at) != sighting->at)
             continue;
         PcapngPacket packet{.interface = numbers[indexOf(sighting->at)],
-                            .at = trace.record(n).t,
+                            .at = trace.record(n).t + beginning,
                             .outgoing = sighting->outgoing};
         if (const auto records = tell.find(sighting->segment); records != tell.end())
             for (const std::uint32_t record : records->second)
