@@ -23,7 +23,7 @@ struct Conversation {
     std::uint32_t localIsnLive = 0;
     std::uint32_t localIsnScript = 0;
     /// TS val of the host under test: as the script has it, and on the wire.
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> timestamps;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> timestamps{};
 
     /// What is added to a number of the script's.
     std::uint32_t remoteOffset(bool syn) const { return syn || !knowsRemote ? 0 : remoteIsn; }
