@@ -27,7 +27,9 @@ public:
     const_iterator begin() const { return m_items.begin() + offset(); }
     const_iterator end() const { return m_items.end(); }
 
-    void pushBack(T item) { m_items.push_back(std::move(item)); }
+    void pushBack(const T& item) { m_items.push_back(item); }
+    /// A new one at the end, to be filled in where it lies.
+    T& append() { return m_items.emplace_back(); }
     void popFront()
     {
         ++m_head;

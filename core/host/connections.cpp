@@ -63,7 +63,9 @@ void noteDeadline(Host& host, const Connection& connection)
 {
     const Instant at = connection.tcb.timers.earliest();
     Deadline& next = host.nextDeadline;
-    if (at < next.at || (at == next.at && !at.isNever() && connection.id < next.conn))
+    if (host.connections.size() == 1 && host.shelf.empty())
+        next = at.isNever() ? Deadline{} : Deadline{at, connection.id};
+    else if (at < next.at || (at == next.at && !at.isNever() && connection.id < next.conn))
         next = {at, connection.id};
     else if (connection.id == next.conn && at > next.at)
         next = searchDeadline(host);
@@ -100,13 +102,21 @@ std::vector<Connection> allConnections(const Host& host)
 
 Connection* findConnection(Host& host, std::uint16_t localPort, std::uint16_t remotePort)
 {
+    const auto unlessClosed = [](Connection& connection) {
+        const ConnectionState state = connection.tcb.state;
+        return state == ConnectionState::Closed || state == ConnectionState::Listen ? nullptr : &connection;
+    };
+    if (!host.connections.empty()) { // nearly always it is the youngest of all
+        Connection& last = host.connections.back();
+        if (last.id + 1 == host.nextConnection && last.name.localPort == localPort &&
+            last.name.remotePort == remotePort)
+            return unlessClosed(last);
+    }
     const std::optional<ConnectionId> id = latestBetween(host, localPort, remotePort);
     if (!id)
         return nullptr;
-    if (Connection* connection = findConnection(host, *id)) {
-        const ConnectionState state = connection->tcb.state;
-        return state == ConnectionState::Closed || state == ConnectionState::Listen ? nullptr : connection;
-    }
+    if (Connection* connection = findConnection(host, *id))
+        return unlessClosed(*connection);
     return &takeDown(host, *host.shelf.find(*id));
 }
 
@@ -162,6 +172,7 @@ std::uint32_t drawStream(Host& host) { return 2 * host.nextStream++ + (host.side
 void retire(HostEvent& event, Connection& connection, Clause clause)
 {
     event.writeState(connection.id, connection.tcb.state, ConnectionState::Closed, clause);
+    event.programsMayMove = true;
     connection.tcb.state = ConnectionState::Closed;
     connection.tcb.timers.stopAll();
     noteDeadline(event.host, connection);
@@ -178,16 +189,19 @@ void forget(Host& host, ConnectionId id)
 
 void settle(HostEvent& event, ConnectionId id)
 {
-    const Connection* connection = findConnection(event.host, id);
-    if (connection != nullptr && connection->listener != 0 && !connection->accepted)
+    Connection* connection = findConnection(event.host, id);
+    if (connection != nullptr && connection->listener != 0 && !connection->accepted) {
         settleChild(event, id);
-    serveBlockedCalls(event, id);
-    connection = findConnection(event.host, id);
-    if (connection != nullptr && connection->tcb.state == ConnectionState::Closed &&
-        isNobodys(event.host, *connection))
-        forget(event.host, id);
-    else
+        connection = findConnection(event.host, id);
+    }
+    if (connection == nullptr)
+        return;
+    if (connection->socket != 0)
+        serveBlockedCalls(event, *connection);
+    if (connection->tcb.state == ConnectionState::TimeWait)
         shelve(event.host, id);
+    else if (connection->tcb.state == ConnectionState::Closed && isNobodys(event.host, *connection))
+        forget(event.host, id);
 }
 
 Instant nextTimerInstant(const Host& host)
@@ -196,7 +210,7 @@ Instant nextTimerInstant(const Host& host)
     return host.nextDeadline.at;
 }
 
-void expireTimer(Host& host, HostSurroundings given)
+void expireTimer(Host& host, const HostSurroundings& given)
 {
     HostEvent event{host, given};
     if (host.nextDeadline.at.isNever())
@@ -214,7 +228,8 @@ void expireTimer(Host& host, HostSurroundings given)
     timers.stop(timer);
     event.act(connection, [&](Tcb& tcb, Surroundings around) { timerExpires(tcb, timer, around); });
     settle(event, id);
-    movePrograms(host, given.settings, given.now);
+    if (event.programsMayMove)
+        movePrograms(host, given.settings, given.now);
 }
 
 } // namespace tcplab

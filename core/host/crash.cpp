@@ -50,13 +50,14 @@ void bootAround(HostEvent& event)
     event.host.quietUntil = event.given.now + event.profile().quietTime;
 }
 
-void crash(Host& host, HostSurroundings given)
+void crash(Host& host, const HostSurroundings& given)
 {
     HostEvent event{host, given};
     crashAround(event, 0);
+    movePrograms(host, given.settings, given.now);
 }
 
-void boot(Host& host, HostSurroundings given)
+void boot(Host& host, const HostSurroundings& given)
 {
     HostEvent event{host, given};
     if (host.up)

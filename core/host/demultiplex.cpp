@@ -27,11 +27,12 @@ void arrivesNowhere(HostEvent& event, const Packet& packet)
 
 /// A SYN that may take the place of a connection in TIME-WAIT (§3.10.7.4 fourth, MAY-2) does so if
 /// somebody listens and has room.
-bool reopens(HostEvent& event, Connection& old, SocketId listener, const Packet& packet)
+bool reopens(HostEvent& event, Connection& old, const Packet& packet)
 {
+    const SocketId listener = listenerOf(event.host, packet.segment.destinationPort);
     const Socket* socket = findSocket(event.host, listener);
-    if (old.tcb.state != ConnectionState::TimeWait || socket == nullptr ||
-        !mayReopen(old.tcb, packet.segment, event.profile()) || !hasRoomForSyn(event.profile(), *socket))
+    if (socket == nullptr || !mayReopen(old.tcb, packet.segment, event.profile()) ||
+        !hasRoomForSyn(event.profile(), *socket))
         return false;
     deliver(event, old.id, packet);
     const SeqNum above = old.tcb.snd.nxt;
@@ -46,7 +47,7 @@ void arrivesAtConnection(HostEvent& event, Connection& connection, const Packet&
 {
     const ConnectionId id = connection.id;
     deliver(event, id, packet);
-    if (refusedByAcceptQueue(event, id, packet))
+    if (connection.tcb.state == ConnectionState::SynReceived && refusedByAcceptQueue(event, id, packet))
         return;
     const auto arrival = [&](Tcb& tcb, Surroundings around) { segmentArrives(tcb, packet.segment, around); };
     event.act(connection, arrival, packet.id);
@@ -56,12 +57,11 @@ void arrivesAtConnection(HostEvent& event, Connection& connection, const Packet&
 void demultiplex(HostEvent& event, const Packet& packet)
 {
     const std::uint16_t localPort = packet.segment.destinationPort;
-    const SocketId listener = listenerOf(event.host, localPort);
     Connection* connection = findConnection(event.host, localPort, packet.segment.sourcePort);
     if (connection != nullptr) {
-        if (!reopens(event, *connection, listener, packet))
+        if (connection->tcb.state != ConnectionState::TimeWait || !reopens(event, *connection, packet))
             arrivesAtConnection(event, *connection, packet);
-    } else if (listener != 0) {
+    } else if (const SocketId listener = listenerOf(event.host, localPort)) {
         deliver(event, findSocket(event.host, listener)->listenerConnection, packet);
         arrivesAtListener(event, listener, packet);
     } else {
@@ -71,7 +71,7 @@ void demultiplex(HostEvent& event, const Packet& packet)
 
 } // namespace
 
-void packetArrives(Host& host, const Packet& packet, HostSurroundings given)
+void packetArrives(Host& host, const Packet& packet, const HostSurroundings& given)
 {
     HostEvent event{host, given};
     if (given.settings.scripted) {
@@ -86,7 +86,8 @@ void packetArrives(Host& host, const Packet& packet, HostSurroundings given)
     } else {
         demultiplex(event, packet);
     }
-    movePrograms(host, given.settings, given.now);
+    if (event.programsMayMove)
+        movePrograms(host, given.settings, given.now);
 }
 
 } // namespace tcplab

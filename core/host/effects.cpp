@@ -4,7 +4,7 @@ namespace tcplab {
 
 Effect& HostEvent::write(EffectKind kind, ConnectionId conn)
 {
-    Effect& effect = given.log.effects.emplace_back();
+    Effect& effect = given.log.keepEffects ? given.log.effects.emplace_back() : given.log.unread;
     effect.kind = kind;
     effect.host = host.side;
     effect.conn = conn;
@@ -29,17 +29,16 @@ void HostEvent::writeIgnored(ConnectionId conn, SegmentId segment, IgnoreReason 
 
 void HostEvent::carryOut(const Outbox& out, ConnectionId conn, SegmentId arrived, Clause instead)
 {
+    const SegmentId first = given.nextSegment;
+    for (const Packet& packet : out.packets)
+        given.log.packets.emplace_back(packet).id = given.nextSegment++;
     for (const EndpointEffect& done : out.effects) {
         const Clause clause = instead == Clause::None ? done.clause : instead;
         switch (done.kind) {
         case EndpointEffect::Kind::StateChanged: writeState(conn, done.from, done.to, clause); break;
         case EndpointEffect::Kind::Sent: {
-            Packet& packet = given.log.packets.emplace_back();
-            packet.id = given.nextSegment++;
-            packet.retransmission = done.retransmission;
-            packet.segment = done.segment;
             Effect& effect = write(EffectKind::Send, conn);
-            effect.segment = packet.id;
+            effect.segment = first + done.packet;
             effect.clause = clause;
             break;
         }

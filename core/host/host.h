@@ -109,9 +109,11 @@ struct Host {
     std::uint32_t isnsDrawn = 0;
     std::uint16_t nextEphemeral = 49152;
     std::uint32_t crashes = 0;
-    Deadline
-        nextDeadline{}; ///< of all connections' timers: kept as they change, since it is asked after each event
     LongList<Incarnation> incarnations; ///< the last one of each pair of ports, sorted
+
+    // What follows from the rest, kept as it changes since it is asked for after each event
+    Deadline nextDeadline{};             ///< of all connections' timers
+    Instant nextTurn = Instant::never(); ///< when a program has something to do; it may have passed
 
     friend bool operator==(const Host&, const Host&) = default;
 };
@@ -199,11 +201,13 @@ struct StepLog {
     std::vector<Packet> packets; ///< emitted in this step (wire copies too), each host's in order
     std::vector<OpenedConnection> opened;
     std::vector<std::string> texts;
-    bool keepTexts = true; ///< false: nobody will read `texts`
+    bool keepTexts = true;   ///< false: nobody will read `texts`
+    bool keepEffects = true; ///< false: nobody will read `effects`: a step that happens by itself writes none
 
     // Scratch of whoever acts, kept for its storage
     Outbox outbox;
     Received received;
+    Effect unread; ///< what is written where no effects are kept
 
     void clear()
     {
@@ -232,19 +236,19 @@ const Statement* currentStatement(const HostSettings& settings, const Process& p
 /// When a program has something to do: now if one is ready, later if it sleeps, never if all wait.
 Instant nextProgramInstant(const Host& host, const HostSettings& settings, Instant now);
 /// Lets the first ready process do one thing: end a blocked call, or make its next call.
-void runProgram(Host& host, HostSurroundings);
+void runProgram(Host& host, const HostSurroundings&);
 /// The earliest deadline of any connection.
 Instant nextTimerInstant(const Host& host);
 /// Lets the connection with the earliest deadline have its time-out.
-void expireTimer(Host& host, HostSurroundings);
+void expireTimer(Host& host, const HostSurroundings&);
 /// A packet arrives (its checksum was right).
-void packetArrives(Host& host, const Packet& packet, HostSurroundings);
+void packetArrives(Host& host, const Packet& packet, const HostSurroundings&);
 /// A call made from outside, as if a second program made it: the window's buttons.
-void makeCall(Host& host, const Statement& statement, HostSurroundings);
+void makeCall(Host& host, const Statement& statement, const HostSurroundings&);
 /// All TCBs, sockets and programs vanish, silently. / Comes up again; its program starts anew only if `boot`
 /// is in it: with the line that follows (the k-th `boot` after the k-th crash).
-void crash(Host& host, HostSurroundings);
-void boot(Host& host, HostSurroundings);
+void crash(Host& host, const HostSurroundings&);
+void boot(Host& host, const HostSurroundings&);
 /// Which calls a person could make now that would be accepted, for buttons.
 std::vector<Statement> possibleCalls(const Host& host, const HostSettings& settings);
 

@@ -18,17 +18,22 @@ void noteDeadline(Host& host, const Connection& connection);
 /// One event on one host: the host, what it was given, and how its effects are written down.
 struct HostEvent {
     Host& host;
-    HostSurroundings given;
+    const HostSurroundings& given;
+    /// Something has happened that programs wait for: a connection's state has changed, or a call has all it wants.
+    bool programsMayMove = false;
 
     const Profile& profile() const { return given.settings.profile; }
     /// For one endpoint's act at a time.
     Outbox& emptyOutbox() const
     {
-        given.log.outbox.clear();
-        return given.log.outbox;
+        Outbox& out = given.log.outbox;
+        out.clear();
+        out.keepEffects = given.log.keepEffects;
+        return out;
     }
 
-    /// An effect of this host, to be filled in; the reference holds until the next one is written.
+    /// An effect of this host, to be filled in; the reference holds until the next one is written. It goes nowhere
+    /// if nobody reads effects.
     Effect& write(EffectKind kind, ConnectionId conn);
     void writeState(ConnectionId conn, ConnectionState from, ConnectionState to, Clause clause);
     void writeIgnored(ConnectionId conn, SegmentId segment, IgnoreReason why, Clause clause);
@@ -42,14 +47,18 @@ struct HostEvent {
     {
         Outbox& out = emptyOutbox();
         const Surroundings around{profile(), given.timeWait, given.now, out};
+        const ConnectionState before = connection.tcb.state;
+        const auto afterwards = [&] {
+            programsMayMove = programsMayMove || connection.tcb.state != before;
+            noteDeadline(host, connection);
+            carryOut(out, connection.id, arrived, instead);
+        };
         if constexpr (std::is_void_v<decltype(what(connection.tcb, around))>) {
             what(connection.tcb, around);
-            noteDeadline(host, connection);
-            carryOut(out, connection.id, arrived, instead);
+            afterwards();
         } else {
             auto result = what(connection.tcb, around);
-            noteDeadline(host, connection);
-            carryOut(out, connection.id, arrived, instead);
+            afterwards();
             return result;
         }
     }
@@ -156,7 +165,11 @@ struct CallMade {
     std::uint32_t process;
     std::size_t effect; ///< its index in the log
 
-    void isFor(ConnectionId conn) const { event.given.log.effects[effect].conn = conn; }
+    void isFor(ConnectionId conn) const
+    {
+        if (event.given.log.keepEffects)
+            event.given.log.effects[effect].conn = conn;
+    }
     /// The process stays inside the call.
     void block(SocketId socket) const;
 };
@@ -178,17 +191,18 @@ std::optional<CallResult> callSend(const CallMade& call);
 std::optional<CallResult> callRecv(const CallMade& call);
 std::optional<CallResult> callClose(const CallMade& call);
 
-/// True when the call that the process is blocked in would return now.
-bool canReturn(const Host& host, const Process& process, const Statement& statement, Instant now);
+/// When the call that the process is blocked in returns, as far as time alone decides: zero if it can at once.
+Instant returnsAt(const Host& host, const Process& process, const Statement& statement);
 /// Ends a blocked call that can return.
 CallResult finishCall(HostEvent& event, Process& process, const Statement& statement);
 /// Lets a blocked send fill the room there is, a blocked recv take what has arrived. No call returns by it.
-void serveBlockedCalls(HostEvent& event, ConnectionId id);
+void serveBlockedCalls(HostEvent& event, Connection& connection);
 
 // --- run_program.cpp
 
 Process* findProcess(Host& host, std::uint32_t id);
-/// Moves every process on to its next call: over sleeps, repeats and conditions that hold.
+/// Moves every process on to its next call: over sleeps, repeats and conditions that hold; and notes whose turn is
+/// next. Due whenever something has happened that a program may wait for.
 void movePrograms(Host& host, const HostSettings& settings, Instant now);
 
 // --- crash.cpp

@@ -98,20 +98,25 @@ void moveOn(const Host& host, const HostSettings& settings, Process& process, In
     }
 }
 
-/// When it is this process's turn.
-Instant turnOf(const Host& host, const HostSettings& settings, const Process& process, Instant now)
+/// When it is this process's turn, as far as time alone decides: it may have passed.
+Instant turnOf(const Host& host, const HostSettings& settings, const Process& process)
 {
     const Statement* statement = currentStatement(settings, process);
     if (statement == nullptr)
         return Instant::never();
-    if (process.blocked) {
-        if (canReturn(host, process, *statement, now))
-            return now;
-        return statement->call == Call::Close ? process.wakeAt : Instant::never();
-    }
+    if (process.blocked)
+        return returnsAt(host, process, *statement);
     if (isPassive(statement->call))
         return Instant::never();
-    return std::max({process.wakeAt, host.quietUntil, now});
+    return std::max(process.wakeAt, host.quietUntil);
+}
+
+Instant searchTurn(const Host& host, const HostSettings& settings)
+{
+    Instant next = Instant::never();
+    for (const Process& process : host.processes)
+        next = std::min(next, turnOf(host, settings, process));
+    return next;
 }
 
 void returnFrom(HostEvent& event, std::uint32_t id, const Statement& statement, const CallResult& result)
@@ -188,6 +193,7 @@ void movePrograms(Host& host, const HostSettings& settings, Instant now)
         if (!process.blocked)
             moveOn(host, settings, process, now);
     std::erase_if(host.processes, [](const Process& p) { return p.ended && p.single; });
+    host.nextTurn = searchTurn(host, settings);
 }
 
 std::optional<CallResult> makeSocketCall(const CallMade& call)
@@ -224,26 +230,23 @@ std::optional<CallResult> makeSocketCall(const CallMade& call)
     if (result)
         return result;
     Process& process = *findProcess(event.host, call.process);
-    if (canReturn(event.host, process, call.statement, event.given.now))
+    if (returnsAt(event.host, process, call.statement) <= event.given.now)
         return finishCall(event, process, call.statement);
     return std::nullopt;
 }
 
 Instant nextProgramInstant(const Host& host, const HostSettings& settings, Instant now)
 {
-    Instant next = Instant::never();
-    for (const Process& process : host.processes)
-        next = std::min(next, turnOf(host, settings, process, now));
-    return next;
+    assert(host.nextTurn == searchTurn(host, settings));
+    static_cast<void>(settings);
+    return std::max(host.nextTurn, now);
 }
 
-void runProgram(Host& host, HostSurroundings given)
+void runProgram(Host& host, const HostSurroundings& given)
 {
     HostEvent event{host, given};
     // Whoever can return goes first: what a call is to report is not changed by another call before.
-    const auto isReady = [&](const Process& p) {
-        return turnOf(host, given.settings, p, given.now) <= given.now;
-    };
+    const auto isReady = [&](const Process& p) { return turnOf(host, given.settings, p) <= given.now; };
     auto ready =
         std::ranges::find_if(host.processes, [&](const Process& p) { return p.blocked && isReady(p); });
     if (ready == host.processes.end())
@@ -264,7 +267,7 @@ void runProgram(Host& host, HostSurroundings given)
     movePrograms(host, given.settings, given.now);
 }
 
-void makeCall(Host& host, const Statement& statement, HostSurroundings given)
+void makeCall(Host& host, const Statement& statement, const HostSurroundings& given)
 {
     HostEvent event{host, given};
     const std::uint32_t id = startProcess(host, statement);

@@ -308,7 +308,8 @@ std::optional<CallResult> callSend(const CallMade& call)
     if (target.error != Errno::None)
         return CallResult{.error = target.error};
     call.block(target.socket);
-    serveBlockedCalls(call.event, target.conn);
+    if (Connection* connection = findConnection(call.event.host, target.conn))
+        serveBlockedCalls(call.event, *connection);
     return std::nullopt;
 }
 
@@ -348,29 +349,30 @@ void CallMade::block(SocketId socket) const
     caller.progress = 0;
 }
 
-bool canReturn(const Host& host, const Process& process, const Statement& statement, Instant now)
+Instant returnsAt(const Host& host, const Process& process, const Statement& statement)
 {
+    const auto atOnceIf = [](bool canReturn) { return canReturn ? Instant{} : Instant::never(); };
     const Socket* socket = findSocket(host, process.socket);
     const Connection* connection = socket == nullptr ? nullptr : findConnection(host, socket->connection);
     if (statement.call == Call::Close)
-        return now >= process.wakeAt || connection == nullptr || isFinAcknowledged(connection->tcb);
+        return connection == nullptr || isFinAcknowledged(connection->tcb) ? Instant{} : process.wakeAt;
     if (socket == nullptr || socket->closed) // somebody else closed it
-        return true;
+        return Instant{};
     if (statement.call == Call::Accept)
-        return statement.nowait || !socket->acceptQueue.empty();
+        return atOnceIf(statement.nowait || !socket->acceptQueue.empty());
     if (connection == nullptr)
-        return true;
+        return Instant{};
     const Tcb& tcb = connection->tcb;
     if (statement.nowait || (statement.call == Call::Recv && socket->readShut))
-        return true;
+        return Instant{};
     switch (statement.call) {
-    case Call::Connect: return tcb.state == ConnectionState::Closed || isSynchronized(tcb.state);
+    case Call::Connect: return atOnceIf(tcb.state == ConnectionState::Closed || isSynchronized(tcb.state));
     case Call::Send:
-        return process.progress >= statement.octets || tcb.state == ConnectionState::Closed ||
-               tcb.closeRequested;
+        return atOnceIf(process.progress >= statement.octets || tcb.state == ConnectionState::Closed ||
+                        tcb.closeRequested);
     default: // recv
-        return process.progress >= wanted(statement) || (statement.some && process.progress > 0) ||
-               isEndReached(tcb);
+        return atOnceIf(process.progress >= wanted(statement) || (statement.some && process.progress > 0) ||
+                        isEndReached(tcb));
     }
 }
 
@@ -393,20 +395,21 @@ CallResult finishCall(HostEvent& event, Process& process, const Statement& state
     }
 }
 
-void serveBlockedCalls(HostEvent& event, ConnectionId id)
+void serveBlockedCalls(HostEvent& event, Connection& connection)
 {
-    Connection* connection = findConnection(event.host, id);
-    if (connection == nullptr || connection->socket == 0)
-        return;
     // Endpoints touch neither connections' nor processes' places: the references hold.
     for (Process& process : event.host.processes) {
+        if (!process.blocked || process.socket != connection.socket)
+            continue;
         const Statement* statement = currentStatement(event.given.settings, process);
-        if (!process.blocked || process.socket != connection->socket || statement == nullptr)
+        if (statement == nullptr)
             continue;
         if (statement->call == Call::Recv)
-            serveRecv(event, *connection, process, *statement);
+            serveRecv(event, connection, process, *statement);
         else if (statement->call == Call::Send)
-            serveSend(event, *connection, process, *statement);
+            serveSend(event, connection, process, *statement);
+        if (process.progress >= wanted(*statement) || (statement->some && process.progress > 0))
+            event.programsMayMove = true;
     }
 }
 

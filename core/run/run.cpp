@@ -174,7 +174,7 @@ World Run::worldAt(std::uint64_t step) const
                                         [](std::uint64_t s, const World& world) { return s < world.step; });
     World world = *(after - 1);
     StepLog log;
-    log.keepTexts = false;
+    log.keepTexts = log.keepEffects = false;
     while (world.step < step) {
         log.clear();
         if (const PlacedIntervention* placed = interventionAt(world.step + 1))

@@ -28,16 +28,17 @@ Options synOptions(const Tcb& tcb, bool withAck, Surroundings s)
     return options;
 }
 
-Options segmentOptions(const Tcb& tcb, const Flags& ctl, std::uint32_t room, Instant now)
+void giveOptions(const Tcb& tcb, Segment& segment, std::uint32_t room, Instant now)
 {
-    Options options;
+    Options& options = segment.options;
+    const Flags ctl = segment.ctl;
     if (tcb.agreed.timestamps) {
         options.timestamps = true;
         options.tsVal = timestampClock(now);
         options.tsEcr = ctl.ack ? tcb.ts.recent : 0;
     }
     if (!tcb.agreed.sack || !ctl.ack || (tcb.heldBlocks.empty() && !tcb.duplicate))
-        return options;
+        return;
     const std::uint32_t free = std::min(mostOptionOctets - options.octets(), room);
     const std::size_t most = free < 12 ? 0 : (free - 4) / 8;
     const auto add = [&](SackBlock block) {
@@ -48,7 +49,6 @@ Options segmentOptions(const Tcb& tcb, const Flags& ctl, std::uint32_t room, Ins
         add(*tcb.duplicate);
     for (const SackBlock& block : tcb.heldBlocks)
         add(block);
-    return options;
 }
 
 void takeSynOptions(Tcb& tcb, const Segment& syn, Surroundings s)

@@ -11,8 +11,8 @@ constexpr std::uint32_t timestampClock(Instant now) { return static_cast<std::ui
 
 /// What a SYN of ours offers, or a SYN,ACK grants: an option that the peer's SYN did not have is not answered.
 Options synOptions(const Tcb& tcb, bool withAck, Surroundings s);
-/// What every other segment carries: timestamps, and SACK blocks as far as `room` octets allow.
-Options segmentOptions(const Tcb& tcb, const Flags& ctl, std::uint32_t room, Instant now);
+/// Gives any other segment what it carries: timestamps, and SACK blocks as far as `room` octets allow.
+void giveOptions(const Tcb& tcb, Segment& segment, std::uint32_t room, Instant now);
 /// A SYN of the peer's: what is agreed on from now on.
 void takeSynOptions(Tcb& tcb, const Segment& syn, Surroundings s);
 

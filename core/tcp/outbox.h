@@ -57,36 +57,60 @@ struct EndpointEffect {
     ConnectionState from = ConnectionState::Closed;
     ConnectionState to = ConnectionState::Closed;
     IgnoreReason why = IgnoreReason::None;
-    std::uint16_t retransmission = 0;
-    Segment segment{};                          ///< Sent: without its ports' owner, ports filled in
+    std::uint32_t packet = 0;                   ///< Sent: its place in Outbox::packets
     Duration sample{}, srtt{}, rttvar{}, rto{}; ///< RttMeasured
     CongestionStand congestion{};               ///< CongestionMoved
 };
 
 struct Outbox {
     std::vector<EndpointEffect> effects;
+    std::vector<Packet> packets; ///< segments to send, in order; who sends them numbers them
+    bool keepEffects = true;     ///< false: nobody will read `effects`, so none is written
+    std::uint32_t acks = 0;      ///< of the segments, those with ACK
 
-    void clear() { effects.clear(); }
-    void send(const Segment& segment, Clause clause, std::uint16_t retransmission = 0)
+    void clear()
     {
-        EndpointEffect& effect = effects.emplace_back(); // filled in its place: it is large
-        effect.kind = EndpointEffect::Kind::Sent;
-        effect.clause = clause;
-        effect.retransmission = retransmission;
-        effect.segment = segment;
+        effects.clear();
+        packets.clear();
+        acks = 0;
     }
+    /// A segment to send, to be filled in where it lies (it is large): until the next one.
+    Segment& compose(Flags ctl, Clause clause, std::uint16_t retransmission = 0)
+    {
+        if (keepEffects)
+            effects.push_back({.kind = EndpointEffect::Kind::Sent,
+                               .clause = clause,
+                               .packet = static_cast<std::uint32_t>(packets.size())});
+        acks += ctl.ack ? 1u : 0u;
+        Packet& packet = packets.emplace_back();
+        packet.retransmission = retransmission;
+        packet.segment.ctl = ctl;
+        return packet.segment;
+    }
+    void send(const Segment& segment, Clause clause) { compose(segment.ctl, clause) = segment; }
     void changed(ConnectionState from, ConnectionState to, Clause clause)
     {
+        if (!keepEffects)
+            return;
         effects.push_back(
             {.kind = EndpointEffect::Kind::StateChanged, .clause = clause, .from = from, .to = to});
     }
     void congestion(const CongestionStand& stand, Clause clause)
     {
+        if (!keepEffects)
+            return;
         effects.push_back(
             {.kind = EndpointEffect::Kind::CongestionMoved, .clause = clause, .congestion = stand});
     }
+    void measured(const EndpointEffect& sample)
+    {
+        if (keepEffects)
+            effects.push_back(sample);
+    }
     void ignored(IgnoreReason why, Clause clause)
     {
+        if (!keepEffects)
+            return;
         effects.push_back({.kind = EndpointEffect::Kind::Ignored, .clause = clause, .why = why});
     }
 };

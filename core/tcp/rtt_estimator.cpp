@@ -55,12 +55,14 @@ void takeSample(RttEstimator& rtt, Duration sample, std::uint32_t expected, Surr
     }
     rtt.rto = computedRto(rtt, s.profile); // §2.4; a back-off ends here
     rtt.backoffs = 0;
+    if (!s.out.keepEffects)
+        return;
     EndpointEffect effect{.kind = EndpointEffect::Kind::RttMeasured, .clause = Clause::RttSample};
     effect.sample = sample;
     effect.srtt = rtt.srtt;
     effect.rttvar = rtt.rttvar;
     effect.rto = rtt.rto;
-    s.out.effects.push_back(effect);
+    s.out.measured(effect);
 }
 
 void backOff(RttEstimator& rtt, const Profile& profile)

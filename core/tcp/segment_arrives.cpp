@@ -70,17 +70,13 @@ void Arrival::continueAtSixthStep()
 
 void Arrival::sendWhatIsDue()
 {
-    const auto before = static_cast<std::ptrdiff_t>(s.out.effects.size());
+    const std::uint32_t before = s.out.acks;
     if (tcb.probeOutstanding && tcb.snd.wnd > 0)
         resumeAfterProbe(tcb, s);
     resendWhatIsLost(tcb, s);
     sendWhatMayBeSent(tcb, s);
     // "This acknowledgment should be piggybacked on a segment being transmitted if possible."
-    const bool carried =
-        std::any_of(s.out.effects.begin() + before, s.out.effects.end(), [](const auto& effect) {
-            return effect.kind == EndpointEffect::Kind::Sent && effect.segment.ctl.ack;
-        });
-    if (acknowledgeNow != Clause::None && !carried)
+    if (acknowledgeNow != Clause::None && s.out.acks == before)
         sendAck(tcb, acknowledgeNow, s);
 }
 

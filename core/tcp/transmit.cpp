@@ -29,15 +29,14 @@ bool maySendText(ConnectionState state)
     }
 }
 
-/// What all segments of one connection have: ports, and with ACK the acknowledgment and window of this moment.
-/// `room`: octets that SACK blocks may take.
-void emit(Tcb& tcb, Segment segment, Clause clause, std::uint16_t retransmission, Surroundings s,
-          std::uint32_t room = 40)
+/// Completes a segment of the outbox with what all of one connection have: ports, and with ACK the acknowledgment
+/// and window of this moment. `room`: octets that SACK blocks may take.
+void complete(Tcb& tcb, Segment& segment, Surroundings s, std::uint32_t room = 40)
 {
     segment.sourcePort = tcb.localPort;
     segment.destinationPort = tcb.remotePort;
     if (!segment.ctl.syn)
-        segment.options = segmentOptions(tcb, segment.ctl, room, s.now);
+        giveOptions(tcb, segment, room, s.now);
     if (segment.ctl.ack) {
         segment.ack = tcb.rcv.nxt;
         std::uint32_t offer = windowToOffer(tcb, s.profile);
@@ -59,14 +58,24 @@ void emit(Tcb& tcb, Segment segment, Clause clause, std::uint16_t retransmission
     }
     if (!segment.ctl.rst) // "The window field in a SYN … segment itself is never scaled" (RFC 7323 §2.2)
         segment.wnd = segment.ctl.syn ? tcb.rcv.wnd : tcb.rcv.wnd >> windowShift(tcb);
-    s.out.send(segment, clause, retransmission);
+}
+
+/// A segment without text.
+void emit(Tcb& tcb, SeqNum seq, Flags ctl, Clause clause, Surroundings s)
+{
+    Segment& segment = s.out.compose(ctl, clause);
+    segment.seq = seq;
+    complete(tcb, segment, s);
 }
 
 /// Puts what is sent for the first time on the retransmission queue and runs what watches over it.
-void remember(Tcb& tcb, const Segment& segment, Surroundings s)
+void remember(Tcb& tcb, const Segment& segment, Flags ctl, Surroundings s)
 {
-    tcb.retransmissionQueue.pushBack(
-        {.seq = segment.seq, .ctl = segment.ctl, .text = segment.text, .lastSent = s.now});
+    SentSegment& sent = tcb.retransmissionQueue.append();
+    sent.seq = segment.seq;
+    sent.ctl = ctl;
+    sent.text = segment.text;
+    sent.lastSent = s.now;
     beginTiming(tcb.rtt, segment.end(), s.now);
     // RFC 6298 §5.1: the timer runs whenever something is outstanding.
     if (!tcb.timers.isOn(Timer::Retransmission))
@@ -104,37 +113,40 @@ std::uint32_t textLimit(const Tcb& tcb)
 {
     if (tcb.heldBlocks.empty() && !tcb.duplicate)
         return tcb.sendMss;
-    const Options options = segmentOptions(tcb, {.ack = true}, tcb.sendMss / 2, Instant{});
-    const std::uint32_t blocks =
-        options.sack.empty() ? 0 : 4 + 8 * static_cast<std::uint32_t>(options.sack.size());
-    return tcb.sendMss - blocks;
+    Segment segment{.ctl = {.ack = true}};
+    giveOptions(tcb, segment, tcb.sendMss / 2, Instant{});
+    const SackBlocks& sack = segment.options.sack;
+    return tcb.sendMss - (sack.empty() ? 0 : 4 + 8 * static_cast<std::uint32_t>(sack.size()));
 }
 
 /// The urgent pointer names "the octet following the urgent data" (§3.1), as an offset of 16 bits.
-void markUrgent(const Tcb& tcb, Segment& segment)
+bool isUrgent(const Tcb& tcb, SeqNum seq)
 {
-    segment.ctl.urg =
-        tcb.urgentSent && segment.seq < tcb.snd.up && distance(segment.seq, tcb.snd.up) <= 0xffff;
-    segment.up =
-        segment.ctl.urg ? static_cast<std::uint16_t>(distance(segment.seq, tcb.snd.up)) : std::uint16_t{0};
+    return tcb.urgentSent && seq < tcb.snd.up && distance(seq, tcb.snd.up) <= 0xffff;
+}
+std::uint16_t urgentPointer(const Tcb& tcb, SeqNum seq)
+{
+    return static_cast<std::uint16_t>(distance(seq, tcb.snd.up));
 }
 
 /// One segment of `octets` from the front of what is unsent, with FIN if it ends the stream and fits.
 void sendText(Tcb& tcb, std::uint32_t octets, bool withFin, Clause clause, Surroundings s)
 {
-    Segment segment{.seq = tcb.snd.nxt, .ctl = {.ack = true}};
-    segment.text = {.stream = tcb.stream, .offset = tcb.segmentized, .length = octets};
-    tcb.segmentized += octets;
     // MUST-61: without a PUSH of the user's, the last octet queued is pushed.
-    segment.ctl.psh = octets != 0 && unsent(tcb) == 0;
-    segment.ctl.fin = withFin;
-    markUrgent(tcb, segment);
-    if (segment.ctl.urg && clause == Clause::NewDataSent)
+    Flags ctl{.fin = withFin, .psh = octets != 0 && unsent(tcb) == octets, .ack = true};
+    ctl.urg = isUrgent(tcb, tcb.snd.nxt);
+    if (ctl.urg && clause == Clause::NewDataSent)
         clause = Clause::UrgentSent;
-    if (tcb.agreed.ecn && octets != 0 && clause != Clause::PersistProbe) {
-        segment.ecn = Ecn::Ect0; // on new text alone, and no probe (RFC 3168 §6.1.5, §6.1.6)
-        segment.ctl.cwr = std::exchange(tcb.ecn.mustTell, false);
-    }
+    // On new text alone, and no probe (RFC 3168 §6.1.5, §6.1.6).
+    const bool ecnCapable = tcb.agreed.ecn && octets != 0 && clause != Clause::PersistProbe;
+    if (ecnCapable)
+        ctl.cwr = std::exchange(tcb.ecn.mustTell, false);
+    Segment& segment = s.out.compose(ctl, clause);
+    segment.seq = tcb.snd.nxt;
+    segment.text = {.stream = tcb.stream, .offset = tcb.segmentized, .length = octets};
+    segment.up = ctl.urg ? urgentPointer(tcb, segment.seq) : std::uint16_t{0};
+    segment.ecn = ecnCapable ? Ecn::Ect0 : Ecn::NotEct;
+    tcb.segmentized += octets;
     tcb.finSent = tcb.finSent || withFin;
     tcb.snd.nxt += segment.len();
     tcb.lastTextSent = s.now;
@@ -144,8 +156,8 @@ void sendText(Tcb& tcb, std::uint32_t octets, bool withFin, Clause clause, Surro
         tcb.conversing = true;
     if (tcb.recovery.phase == RecoveryPhase::Fast)
         tcb.recovery.prrOut += segment.len();
-    emit(tcb, segment, clause, 0, s, tcb.sendMss - std::min(tcb.sendMss, octets));
-    remember(tcb, segment, s);
+    complete(tcb, segment, s, tcb.sendMss - std::min(tcb.sendMss, octets));
+    remember(tcb, segment, ctl, s);
 }
 
 bool finIsDue(const Tcb& tcb) { return tcb.closeRequested && !tcb.finSent && unsent(tcb) == 0; }
@@ -188,10 +200,10 @@ void watchClosedWindow(Tcb& tcb, Surroundings s)
 }
 
 /// RFC 3168 §6.1.1: a SYN asks with ECE and CWR, a SYN,ACK grants with ECE.
-void markEcn(const Tcb& tcb, Segment& syn, const Profile& profile)
+void markEcn(const Tcb& tcb, Flags& syn, const Profile& profile)
 {
-    syn.ctl.ece = syn.ctl.ack ? tcb.agreed.ecn : profile.ecn;
-    syn.ctl.cwr = !syn.ctl.ack && profile.ecn;
+    syn.ece = syn.ack ? tcb.agreed.ecn : profile.ecn;
+    syn.cwr = !syn.ack && profile.ecn;
 }
 
 } // namespace
@@ -228,10 +240,7 @@ void discardReceived(Tcb& tcb)
     tcb.receivedOctets = 0;
 }
 
-void sendAck(Tcb& tcb, Clause clause, Surroundings s)
-{
-    emit(tcb, {.seq = tcb.snd.nxt, .ctl = {.ack = true}}, clause, 0, s);
-}
+void sendAck(Tcb& tcb, Clause clause, Surroundings s) { emit(tcb, tcb.snd.nxt, {.ack = true}, clause, s); }
 
 void answerUnacceptable(Tcb& tcb, const Segment& seg, IgnoreReason why, Clause clause, Surroundings s)
 {
@@ -261,23 +270,25 @@ void acknowledgeSoon(Tcb& tcb, Duration within, Surroundings s)
 
 void sendReset(Tcb& tcb, SeqNum seq, Clause clause, Surroundings s)
 {
-    emit(tcb, {.seq = seq, .ctl = {.rst = true}}, clause, 0, s);
+    emit(tcb, seq, {.rst = true}, clause, s);
 }
 
 void sendAbort(Tcb& tcb, Clause clause, Surroundings s)
 {
-    emit(tcb, {.seq = tcb.snd.nxt, .ctl = {.rst = true, .ack = s.profile.abortCarriesAck}}, clause, 0, s);
+    emit(tcb, tcb.snd.nxt, {.rst = true, .ack = s.profile.abortCarriesAck}, clause, s);
 }
 
 void sendSyn(Tcb& tcb, bool withAck, Clause clause, Surroundings s)
 {
-    Segment syn{.seq = tcb.snd.iss, .ctl = {.syn = true, .ack = withAck}};
+    Flags ctl{.syn = true, .ack = withAck};
+    markEcn(tcb, ctl, s.profile);
+    Segment& syn = s.out.compose(ctl, clause);
+    syn.seq = tcb.snd.iss;
     syn.options = synOptions(tcb, withAck, s);
-    markEcn(tcb, syn, s.profile);
     tcb.snd.una = tcb.snd.iss;
     tcb.snd.nxt = tcb.snd.iss + 1;
-    emit(tcb, syn, clause, 0, s);
-    remember(tcb, syn, s);
+    complete(tcb, syn, s);
+    remember(tcb, syn, ctl, s);
 }
 
 void resend(Tcb& tcb, std::size_t position, Clause clause, Surroundings s)
@@ -297,18 +308,23 @@ void resend(Tcb& tcb, std::size_t position, Clause clause, Surroundings s)
     const std::uint16_t count = sent.retransmissions;
     if (s.profile.r1 != 0 && count == s.profile.r1 && clause == Clause::RetransmissionTimeout)
         clause = Clause::ReachedR1;
-    Segment segment{.seq = sent.seq, .ctl = sent.ctl, .text = sent.text};
-    if (segment.ctl.syn) {
-        // A SYN sent before the peer's arrived is now a SYN,ACK.
-        segment.ctl.ack = tcb.state != ConnectionState::SynSent;
-        segment.options = synOptions(tcb, segment.ctl.ack, s);
-        markEcn(tcb, segment, s.profile);
+    Flags ctl = sent.ctl;
+    if (ctl.syn) { // sent before the peer's arrived it is now a SYN,ACK
+        ctl.ack = tcb.state != ConnectionState::SynSent;
+        markEcn(tcb, ctl, s.profile);
     } else {
-        segment.ctl.ack = true;
-        markUrgent(tcb, segment);
-        segment.ctl.cwr = false; // CWR goes with new text (RFC 3168 §6.1.2)
+        ctl.ack = true;
+        ctl.urg = isUrgent(tcb, sent.seq);
+        ctl.cwr = false; // CWR goes with new text (RFC 3168 §6.1.2)
     }
-    emit(tcb, segment, clause, count, s, tcb.sendMss - std::min(tcb.sendMss, segment.text.length));
+    Segment& segment = s.out.compose(ctl, clause, count);
+    segment.seq = sent.seq;
+    segment.text = sent.text;
+    if (ctl.syn)
+        segment.options = synOptions(tcb, ctl.ack, s);
+    else if (ctl.urg)
+        segment.up = urgentPointer(tcb, sent.seq);
+    complete(tcb, segment, s, tcb.sendMss - std::min(tcb.sendMss, segment.text.length));
 }
 
 void retransmitFront(Tcb& tcb, Clause clause, Surroundings s) { resend(tcb, 0, clause, s); }
@@ -394,14 +410,14 @@ void sendProbe(Tcb& tcb, Surroundings s)
         abandonTiming(tcb.rtt);
     } else {
         // No octet to spare: a number that the peer has already acknowledged draws an ACK as well.
-        emit(tcb, {.seq = tcb.snd.una - 1, .ctl = {.ack = true}}, Clause::PersistProbe, 0, s);
+        emit(tcb, tcb.snd.una - 1, {.ack = true}, Clause::PersistProbe, s);
     }
     watchClosedWindow(tcb, s);
 }
 
 void sendKeepAlive(Tcb& tcb, Surroundings s)
 {
-    emit(tcb, {.seq = tcb.snd.nxt - 1, .ctl = {.ack = true}}, Clause::KeepAliveProbe, 0, s);
+    emit(tcb, tcb.snd.nxt - 1, {.ack = true}, Clause::KeepAliveProbe, s);
 }
 
 std::uint32_t receiveBuffer(const Tcb& tcb, const Profile& profile)

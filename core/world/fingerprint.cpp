@@ -356,11 +356,12 @@ public:
     void operator()(const Host& it)
     {
         const auto& [side, up, quietUntil, connections, sockets, shelf, processes, readLogs, nextConnection,
-                     nextSocket, nextProcess, nextStream, isnsDrawn, nextEphemeral, crashes, nextDeadline,
-                     incarnations] = it;
+                     nextSocket, nextProcess, nextStream, isnsDrawn, nextEphemeral, crashes, incarnations,
+                     nextDeadline, nextTurn] = it;
         all(side, up, quietUntil, connections, sockets, shelf, processes, readLogs, nextConnection,
             nextSocket, nextProcess, nextStream, isnsDrawn, nextEphemeral, crashes, nextDeadline,
             incarnations);
+        static_cast<void>(nextTurn); // follows from the rest
     }
     void operator()(const HostSettings& it)
     {

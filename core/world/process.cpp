@@ -17,7 +17,8 @@ struct Happening {
         assert(!link.inFlight.empty());
         const InFlight& flight = link.inFlight.front();
         if (flight.fate != DropReason::None) {
-            log.effects.push_back(dropEffect(event.sender, flight.packet.id, flight.fate, flight.rule));
+            if (log.keepEffects)
+                log.effects.push_back(dropEffect(event.sender, flight.packet.id, flight.fate, flight.rule));
         } else { // the answer goes on the other wire: this one keeps still
             letHost(world, peerOf(event.sender), log, [&](Host& host, const HostSurroundings& with) {
                 packetArrives(host, flight.packet, with);
@@ -96,6 +97,8 @@ std::size_t recordOffer(StepLog& log, Side sender, const Packet& packet, const S
 {
     std::size_t place = placeAfterSend(log, packet.id, from);
     const auto insert = [&](const Effect& effect) {
+        if (!log.keepEffects)
+            return;
         log.effects.insert(log.effects.begin() + static_cast<std::ptrdiff_t>(place++), effect);
     };
     if (offered.droppedNow != DropReason::None)

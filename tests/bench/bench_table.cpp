@@ -92,7 +92,7 @@ void lossyRuns()
     constexpr int runs = 20'000;
     const auto scenario = shortLossyRun();
     StepLog log;
-    log.keepTexts = false;
+    log.keepTexts = log.keepEffects = false;
     std::uint64_t steps = 0;
     const auto once = [&] {
         steps = 0;

@@ -135,7 +135,7 @@ void handshakeTenKilobytesCloseAtTenPercentLoss(benchmark::State& state)
 {
     const auto scenario = transfer(1, 10'000, "10 %");
     StepLog log;
-    log.keepTexts = false;
+    log.keepTexts = log.keepEffects = false;
     std::uint64_t steps = 0;
     for (auto _ : state) {
         ++scenario->seed;
@@ -154,7 +154,7 @@ void bulkTransfer(benchmark::State& state)
     constexpr std::uint32_t octets = 10'000'000;
     const auto scenario = transfer(1, octets, "0 %");
     StepLog log;
-    log.keepTexts = false;
+    log.keepTexts = log.keepEffects = false;
     std::uint64_t steps = 0;
     for (auto _ : state) {
         World world = start(scenario);
@@ -188,7 +188,7 @@ void copyAWorld(benchmark::State& state)
 {
     World world = start(transfer(1, 1'000'000, "1 %"));
     StepLog log;
-    log.keepTexts = false;
+    log.keepTexts = log.keepEffects = false;
     for (int i = 0; i < 500; ++i) {
         log.clear();
         process(world, *nextEvent(world), log);

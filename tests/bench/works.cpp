@@ -130,7 +130,7 @@ std::uint64_t runToEnd(World& world, StepLog& log)
 std::uint64_t runToEnd(const std::shared_ptr<const Scenario>& scenario)
 {
     StepLog log;
-    log.keepTexts = false;
+    log.keepTexts = log.keepEffects = false;
     World world = start(scenario);
     return runToEnd(world, log);
 }

@@ -161,9 +161,8 @@ std::string ArrivalBench::outcome()
 
     std::string text;
     const auto add = [&text](const std::string& word) { text += (text.empty() ? "" : " ") + word; };
-    for (const EndpointEffect& effect : out().effects)
-        if (effect.kind == EndpointEffect::Kind::Sent)
-            add(nameOfAnswer(effect.segment, arriving));
+    for (const Packet& packet : out().packets)
+        add(nameOfAnswer(packet.segment, arriving));
     for (const ConnectionState state : entered())
         add(std::string("-> ") + nameOf(state));
     if (tcb.error != Errno::None)

@@ -211,9 +211,8 @@ Segment Bench::relative(Segment segment) const
 std::vector<std::string> Bench::sent() const
 {
     std::vector<std::string> texts;
-    for (const EndpointEffect& effect : m_out.effects)
-        if (effect.kind == EndpointEffect::Kind::Sent)
-            texts.push_back(packetdrillText(relative(effect.segment)));
+    for (const Packet& packet : m_out.packets)
+        texts.push_back(packetdrillText(relative(packet.segment)));
     return texts;
 }
 
@@ -224,7 +223,7 @@ std::vector<std::string> Bench::sentWhen() const
         const EndpointEffect& effect = m_out.effects[i];
         if (effect.kind == EndpointEffect::Kind::Sent)
             texts.push_back(fmt::format("+{}ms {}", (m_when[i] - m_began).ns / 1'000'000,
-                                        packetdrillText(relative(effect.segment))));
+                                        packetdrillText(relative(m_out.packets[effect.packet].segment))));
     }
     return texts;
 }

@@ -68,7 +68,7 @@ void Bench::checkInvariants() const
     for (const EndpointEffect& effect : m_out.effects) {
         if (effect.kind != EndpointEffect::Kind::Sent)
             continue;
-        const Segment& segment = effect.segment;
+        const Segment& segment = m_out.packets[effect.packet].segment;
         EXPECT_NE(effect.clause, Clause::None);
         EXPECT_EQ(segment.sourcePort, tcb.localPort);
         EXPECT_EQ(segment.destinationPort, tcb.remotePort);

@@ -201,7 +201,7 @@ TEST_P(SimultaneousOpen, AnswersASynWithItsOwnSynAndAck)
     EXPECT_THAT(entered(), ElementsAre(SynReceived));
     EXPECT_EQ(tcb.snd.wnd, 4000u);
     EXPECT_EQ(tcb.sendMss, 1000u);
-    EXPECT_EQ(out().effects.back().retransmission, 0); // an answer, not a time-out's repetition
+    EXPECT_EQ(out().packets.back().retransmission, 0); // an answer, not a time-out's repetition
 }
 
 TEST_P(SimultaneousOpen, IsEstablishedByTheAckByTheLetter)

@@ -56,7 +56,7 @@ TEST_P(RetransmissionTimer, SendsTheFrontOfTheQueueAgainAndDoublesTheRto)
     const std::string again = "ms . 1:1001(1000) ack 1 win 65535";
     EXPECT_THAT(sentWhen(), ElementsAre("+1000" + again, "+3000" + again, "+7000" + again, "+15000" + again,
                                         "+31000" + again));
-    EXPECT_EQ(out().effects.back().retransmission, 5);
+    EXPECT_EQ(out().packets.back().retransmission, 5);
     EXPECT_EQ(tcb.rtt.rto, seconds(32));
 }
 

@@ -23,9 +23,8 @@ protected:
     std::vector<std::uint32_t> wentOut() const
     {
         std::vector<std::uint32_t> went;
-        for (const EndpointEffect& effect : out().effects)
-            if (effect.kind == EndpointEffect::Kind::Sent)
-                went.push_back(relative(effect.segment).seq.value());
+        for (const Packet& packet : out().packets)
+            went.push_back(relative(packet.segment).seq.value());
         return went;
     }
 };
