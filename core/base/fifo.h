@@ -29,7 +29,10 @@ public:
 
     void pushBack(const T& item) { m_items.push_back(item); }
     /// A new one at the end, to be filled in where it lies.
-    T& append() { return m_items.emplace_back(); }
+    template <class... Members> T& append(const Members&... members)
+    {
+        return m_items.emplace_back(members...);
+    }
     void popFront()
     {
         ++m_head;

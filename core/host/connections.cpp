@@ -198,6 +198,7 @@ void settle(HostEvent& event, ConnectionId id)
         return;
     if (connection->socket != 0)
         serveBlockedCalls(event, *connection);
+    noteDeadline(event.host, *connection);
     if (connection->tcb.state == ConnectionState::TimeWait)
         shelve(event.host, id);
     else if (connection->tcb.state == ConnectionState::Closed && isNobodys(event.host, *connection))
@@ -210,24 +211,45 @@ Instant nextTimerInstant(const Host& host)
     return host.nextDeadline.at;
 }
 
+namespace {
+
+void writeExpiry(HostEvent& event, ConnectionId id, Timer timer, Instant deadline)
+{
+    Effect& effect = event.write(EffectKind::Timer, id);
+    effect.timer = timer;
+    effect.action = TimerAction::Expire;
+    effect.value = deadline.ns;
+}
+
+/// TIME-WAIT is over on the shelf. Nothing of such a connection outlives it, so it need not be unpacked.
+void expireOnShelf(HostEvent& event, ConnectionId id)
+{
+    writeExpiry(event, id, Timer::TimeWait, event.host.nextDeadline.at);
+    event.writeState(id, ConnectionState::TimeWait, ConnectionState::Closed, Clause::TimeWaitExpired);
+    event.host.shelf.remove(id);
+    event.host.nextDeadline = searchDeadline(event.host);
+    event.programsMayMove = true;
+}
+
+} // namespace
+
 void expireTimer(Host& host, const HostSurroundings& given)
 {
     HostEvent event{host, given};
     if (host.nextDeadline.at.isNever())
         return;
     const ConnectionId id = host.nextDeadline.conn;
-    Connection* found = findConnection(host, id);
-    Connection& connection = found != nullptr ? *found : takeDown(host, *host.shelf.find(id));
-    Timers& timers = connection.tcb.timers;
-    const Timer timer = timers.next();
-    Effect& effect = event.write(EffectKind::Timer, id);
-    effect.timer = timer;
-    effect.action = TimerAction::Expire;
-    effect.value = timers[timer].ns;
-    // It has run out: whether it starts anew is the endpoint's affair.
-    timers.stop(timer);
-    event.act(connection, [&](Tcb& tcb, Surroundings around) { timerExpires(tcb, timer, around); });
-    settle(event, id);
+    if (Connection* connection = findConnection(host, id)) {
+        Timers& timers = connection->tcb.timers;
+        const Timer timer = timers.next();
+        writeExpiry(event, id, timer, timers[timer]);
+        // It has run out: whether it starts anew is the endpoint's affair.
+        timers.stop(timer);
+        event.begin(*connection, [&](Tcb& tcb, Surroundings around) { timerExpires(tcb, timer, around); });
+        settle(event, id);
+    } else {
+        expireOnShelf(event, id);
+    }
     if (event.programsMayMove)
         movePrograms(host, given.settings, given.now);
 }

@@ -50,7 +50,7 @@ void arrivesAtConnection(HostEvent& event, Connection& connection, const Packet&
     if (connection.tcb.state == ConnectionState::SynReceived && refusedByAcceptQueue(event, id, packet))
         return;
     const auto arrival = [&](Tcb& tcb, Surroundings around) { segmentArrives(tcb, packet.segment, around); };
-    event.act(connection, arrival, packet.id);
+    event.begin(connection, arrival, packet.id);
     settle(event, id);
 }
 

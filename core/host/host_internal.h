@@ -45,12 +45,22 @@ struct HostEvent {
     template <class Act>
     auto act(Connection& connection, Act what, SegmentId arrived = 0, Clause instead = Clause::None)
     {
+        struct Afterwards {
+            Host& host;
+            const Connection& connection;
+            ~Afterwards() { noteDeadline(host, connection); }
+        } afterwards{host, connection};
+        return begin(connection, what, arrived, instead);
+    }
+    /// The same where more follows, and noteDeadline() after it.
+    template <class Act>
+    auto begin(Connection& connection, Act what, SegmentId arrived = 0, Clause instead = Clause::None)
+    {
         Outbox& out = emptyOutbox();
         const Surroundings around{profile(), given.timeWait, given.now, out};
         const ConnectionState before = connection.tcb.state;
         const auto afterwards = [&] {
             programsMayMove = programsMayMove || connection.tcb.state != before;
-            noteDeadline(host, connection);
             carryOut(out, connection.id, arrived, instead);
         };
         if constexpr (std::is_void_v<decltype(what(connection.tcb, around))>) {

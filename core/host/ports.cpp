@@ -32,10 +32,20 @@ bool isAlive(const Host& host, ConnectionId id)
 
 constexpr auto portsOf = [](const Incarnation& it) { return std::pair(it.localPort, it.remotePort); };
 
+/// Where the latest connection between these ports is, or would be.
+auto placeOf(const Host& host, std::uint16_t localPort, std::uint16_t remotePort)
+{
+    const std::pair ports(localPort, remotePort);
+    const LongList<Incarnation>& all = host.incarnations;
+    if (all.empty() || portsOf(all.back()) < ports) // nearly always: ephemeral ports are taken in their order
+        return all.end();
+    return std::ranges::lower_bound(all, ports, {}, portsOf);
+}
+
 /// The latest connections with this local port, by remote port.
 auto latestWith(const Host& host, std::uint16_t localPort)
 {
-    const auto begin = std::ranges::lower_bound(host.incarnations, localPort, {}, &Incarnation::localPort);
+    const auto begin = placeOf(host, localPort, 0);
     const auto end = std::find_if(begin, host.incarnations.end(),
                                   [&](const Incarnation& it) { return it.localPort != localPort; });
     return std::ranges::subrange(begin, end);
@@ -92,8 +102,7 @@ std::uint16_t chooseEphemeralPort(Host& host)
 std::uint32_t nextIncarnation(Host& host, std::uint16_t localPort, std::uint16_t remotePort,
                               ConnectionId conn)
 {
-    const auto last =
-        std::ranges::lower_bound(host.incarnations, std::pair(localPort, remotePort), {}, portsOf);
+    const auto last = placeOf(host, localPort, remotePort);
     const auto place = static_cast<std::size_t>(last - host.incarnations.begin());
     if (last == host.incarnations.end() || portsOf(*last) != std::pair(localPort, remotePort))
         host.incarnations.insert(place, {localPort, remotePort, 0, 0});
@@ -104,8 +113,7 @@ std::uint32_t nextIncarnation(Host& host, std::uint16_t localPort, std::uint16_t
 
 std::optional<ConnectionId> latestBetween(const Host& host, std::uint16_t localPort, std::uint16_t remotePort)
 {
-    const auto last =
-        std::ranges::lower_bound(host.incarnations, std::pair(localPort, remotePort), {}, portsOf);
+    const auto last = placeOf(host, localPort, remotePort);
     if (last == host.incarnations.end() || portsOf(*last) != std::pair(localPort, remotePort))
         return std::nullopt;
     const bool isThere = findConnection(host, last->conn) != nullptr || host.shelf.find(last->conn);

@@ -136,9 +136,17 @@ void returnFrom(HostEvent& event, std::uint32_t id, const Statement& statement, 
     process.ended = process.single.has_value() || (result.error != Errno::None && !statement.tolerant);
 }
 
+/// The statement that a process is in; a copy, kept in `own`, if it is the process's own: that may go with its process.
+const Statement& heldStatement(const HostSettings& settings, const Process& process,
+                               std::optional<Statement>& own)
+{
+    return process.single ? own.emplace(*process.single) : *currentStatement(settings, process);
+}
+
 void begin(HostEvent& event, std::uint32_t id)
 {
-    const Statement statement = *currentStatement(event.given.settings, *findProcess(event.host, id));
+    std::optional<Statement> own;
+    const Statement& statement = heldStatement(event.given.settings, *findProcess(event.host, id), own);
     StepLog& log = event.given.log;
     Effect& effect = event.write(EffectKind::Call, 0);
     effect.process = id;
@@ -256,7 +264,8 @@ void runProgram(Host& host, const HostSurroundings& given)
     const std::uint32_t id = ready->id;
     const Statement& statement = *currentStatement(given.settings, *ready);
     if (ready->blocked) {
-        const Statement line = statement;
+        std::optional<Statement> own;
+        const Statement& line = heldStatement(given.settings, *ready, own);
         returnFrom(event, id, line, finishCall(event, *ready, line));
     } else if (statement.background && !ready->single) {
         ++ready->next;

@@ -32,10 +32,16 @@ public:
         m_octets[1] = static_cast<unsigned char>(count >> 8);
         std::size_t codes = 2;
         m_used = codes + (count + 3) / 4;
+        const std::size_t comparable = std::min(count, base.size());
         for (std::size_t i = 0; i < count; ++i) {
-            const std::uint64_t differs = numbers[i] ^ at(base, i);
-            if (i % 4 == 0)
+            if (i % 4 == 0) {
                 m_octets[codes + i / 4] = 0;
+                if (i + 4 <= comparable && std::equal(&base[i], &base[i] + 4, numbers.begin() + i)) {
+                    i += 3; // mostly: nothing differs
+                    continue;
+                }
+            }
+            const std::uint64_t differs = numbers[i] ^ at(base, i);
             if (differs == 0)
                 continue;
             const unsigned code = differs <= 0xff ? 1 : differs <= 0xffff'ffff ? 2 : 3;
@@ -110,10 +116,14 @@ Shelf::Page& Shelf::own(Place& place)
 }
 
 /// Notes what is asked for most of a page whose entries have changed.
-void Shelf::measure(Place& place)
+void Shelf::measure(Place& place) const
 {
     const std::vector<Entry>& entries = place.page->entries;
     place.last = entries.back().label.conn;
+    if (m_inOrder) {
+        place.earliest = entries[place.begin].label.deadline;
+        return;
+    }
     place.earliest = Instant::never();
     for (std::size_t i = place.begin; i < entries.size(); ++i)
         place.earliest = std::min(place.earliest, entries[i].label.deadline);
@@ -121,6 +131,13 @@ void Shelf::measure(Place& place)
 
 void Shelf::put(const Label& label, const Numbers& numbers)
 {
+    if (m_size == 0) {
+        m_inOrder = true;
+        m_last = {};
+    }
+    const Deadline deadline{label.deadline, label.conn};
+    m_inOrder = m_inOrder && (m_size == 0 || (m_last.conn < label.conn && m_last.at <= label.deadline));
+    m_last = deadline;
     auto place = std::ranges::lower_bound(m_places, label.conn, {}, &Place::last);
     if (place == m_places.end()) { // nearly always: it is younger than all others
         if (m_places.empty() || m_places.back().page->entries.size() >= pageSize) {
@@ -145,7 +162,7 @@ void Shelf::put(const Label& label, const Numbers& numbers)
     ++m_size;
     place->last = page.entries.back().label.conn;
     place->earliest = std::min(place->earliest, label.deadline);
-    m_first = std::min(m_first, Deadline{label.deadline, label.conn});
+    m_first = std::min(m_first, deadline);
 }
 
 void Shelf::remove(ConnectionId conn)
@@ -188,9 +205,11 @@ std::optional<Shelf::Item> Shelf::find(ConnectionId conn) const
 
 Deadline Shelf::searchFirst() const
 {
-    const auto place = std::ranges::min_element(m_places, {}, &Place::earliest); // of equal ones the oldest
-    if (place == m_places.end())
+    if (m_places.empty())
         return {};
+    const auto place =
+        m_inOrder ? m_places.begin()
+                  : std::ranges::min_element(m_places, {}, &Place::earliest); // of equal ones the oldest
     std::size_t i = place->begin;
     while (place->page->entries[i].label.deadline != place->earliest)
         ++i;

@@ -110,12 +110,15 @@ private:
 
     static std::size_t sizeOf(const Page& page);
     static Page& own(Place& place);
-    static void measure(Place& place);
+    void measure(Place& place) const;
     Deadline searchFirst() const;
 
     std::vector<Place> m_places; ///< by connection
     std::size_t m_size = 0;
     Deadline m_first{};
+    Deadline m_last{}; ///< the latest that was put here, while they come in order
+    bool m_inOrder =
+        true; ///< deadlines are in the order of connections, as they are where all wait equally long
 };
 
 } // namespace tcplab

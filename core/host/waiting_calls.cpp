@@ -66,8 +66,8 @@ void serveRecv(HostEvent& event, Connection& connection, Process& process, const
     Received& result = event.given.log.received;
     result.text.clear();
     result.octets = 0;
-    event.act(connection,
-              [&](Tcb& tcb, Surroundings around) { return receive(tcb, octets, result, around); });
+    event.begin(connection,
+                [&](Tcb& tcb, Surroundings around) { return receive(tcb, octets, result, around); });
     process.progress += result.octets;
     ReadLog& log = readLogOf(event.host, connection.id);
     for (const TextRange& range : result.text)
@@ -88,7 +88,7 @@ void serveSend(HostEvent& event, Connection& connection, Process& process, const
         // Urgent is what ends the call (§3.10.2).
         const bool urgent = statement.urgent && octets == left;
         const bool corked = statement.more || findSocket(event.host, connection.socket)->corked;
-        const Errno error = event.act(connection, [&](Tcb& t, Surroundings around) {
+        const Errno error = event.begin(connection, [&](Tcb& t, Surroundings around) {
             t.corked = corked;
             return send(t, octets, around, urgent);
         });
@@ -308,8 +308,10 @@ std::optional<CallResult> callSend(const CallMade& call)
     if (target.error != Errno::None)
         return CallResult{.error = target.error};
     call.block(target.socket);
-    if (Connection* connection = findConnection(call.event.host, target.conn))
+    if (Connection* connection = findConnection(call.event.host, target.conn)) {
         serveBlockedCalls(call.event, *connection);
+        noteDeadline(call.event.host, *connection);
+    }
     return std::nullopt;
 }
 

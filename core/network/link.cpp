@@ -14,10 +14,9 @@ Duration wholeOf(Duration share, int percent)
 
 void forgetDeparted(Link& link, Instant now)
 {
-    while (!link.departures.empty() && link.departures.front() <= now) {
-        link.queuedOctets -= link.departureOctets.front();
+    while (!link.departures.empty() && link.departures.front().at <= now) {
+        link.queuedOctets -= link.departures.front().octets;
         link.departures.popFront();
-        link.departureOctets.popFront();
     }
 }
 
@@ -27,7 +26,7 @@ bool queueIsFull(const Link& link, const LinkSettings& settings, std::uint32_t o
     if (link.departures.empty())
         return false;
     const std::size_t waiting = link.departures.size() - 1;
-    const std::uint64_t waitingOctets = link.queuedOctets - link.departureOctets.front();
+    const std::uint64_t waitingOctets = link.queuedOctets - link.departures.front().octets;
     return (settings.queueSegments != 0 && waiting >= settings.queueSegments) ||
            (settings.queueOctets != 0 && waitingOctets + octets > settings.queueOctets);
 }
@@ -37,7 +36,7 @@ std::uint64_t waitingIn(const Link& link, bool octets)
 {
     if (link.departures.empty())
         return 0;
-    return octets ? link.queuedOctets - link.departureOctets.front() : link.departures.size() - 1;
+    return octets ? link.queuedOctets - link.departures.front().octets : link.departures.size() - 1;
 }
 
 QueueVerdict askRed(Link& link, const LinkSettings& settings, bool canBeMarked, Instant now, const Luck& luck)
@@ -86,8 +85,7 @@ Queued transmit(Link& link, const LinkSettings& settings, const Segment& segment
         return queued;
     }
     link.busyUntil = begins + transmissionTime(octets, settings.bandwidth);
-    link.departures.pushBack(link.busyUntil);
-    link.departureOctets.pushBack(octets);
+    link.departures.append(link.busyUntil, octets);
     link.queuedOctets += octets;
     queued.left = link.busyUntil - now;
     return queued;
@@ -134,8 +132,8 @@ Offered offer(Link& link, const LinkSettings& settings, const Packet& packet, co
         chart(settings, script, luck, loss, !settings.lossList.empty() && isListed(settings, k + 1));
 
     Offered offered;
-    InFlight flight{.packet = packet, .sentAt = now};
     Duration left{};
+    bool marked = false;
     if (settings.discipline == QueueDiscipline::Codel && settings.bandwidth != 0) {
         takeTurns(link, settings, now);
         if (codelIsFull(link, settings, octetsOnWire(packet.segment), now)) {
@@ -149,22 +147,28 @@ Offered offer(Link& link, const LinkSettings& settings, const Packet& packet, co
             offered.droppedNow = queued.dropped;
             return offered;
         }
+        left = queued.left;
+        InFlight& flight = link.inFlight.append(packet, now);
         if (queued.marked)
             flight.packet.segment.ecn = Ecn::Ce;
-        left = queued.left;
         land(flight, settings, journey, left, link.inOrderUntil, false);
-        launch(link, flight);
+        launchLast(link);
+        marked = queued.marked;
     }
 
     offered.duplicateRule = script.duplicateRule;
     const bool byChance = luck.happens(settings.duplicate, Purpose::Duplicate);
     const std::uint32_t copies = script.copies + (byChance ? 1 : 0);
-    Duration copyLeft = copies == 0 ? Duration{} : sum(settings, left, script.extraDelay);
+    if (copies == 0)
+        return offered;
+    Duration copyLeft = sum(settings, left, script.extraDelay);
     for (std::uint32_t n = 1; n <= copies; ++n) {
         const bool scripted = n <= script.copies && script.copyDelay;
         copyLeft = sum(settings, copyLeft, scripted ? script.copyDelay : copyGap(settings));
-        InFlight copy{.packet = flight.packet, .sentAt = now};
+        InFlight copy{.packet = packet, .sentAt = now};
         copy.packet.id = nextId++;
+        if (marked)
+            copy.packet.segment.ecn = Ecn::Ce;
         offered.copies.push_back(copy.packet.id);
         Instant afterOriginal = link.inOrderUntil;
         land(copy, settings, chart(settings, {}, Luck(seed, direction, n, k), loss, false), copyLeft,
@@ -189,13 +193,19 @@ std::optional<std::size_t> findInFlight(const Link& link, SegmentId id)
 
 void launch(Link& link, const InFlight& flight)
 {
-    if (link.inFlight.empty() || link.inFlight.back().endsAt <= flight.endsAt) {
-        link.inFlight.pushBack(flight); // nearly always: it ends after all others
-        return;
-    }
-    const auto later = std::upper_bound(link.inFlight.begin(), link.inFlight.end(), flight.endsAt,
+    link.inFlight.pushBack(flight);
+    launchLast(link);
+}
+
+void launchLast(Link& link)
+{
+    Fifo<InFlight>& all = link.inFlight;
+    if (all.size() < 2 || all[all.size() - 2].endsAt <= all.back().endsAt)
+        return; // nearly always: it ends after all others
+    const auto last = std::prev(all.end());
+    const auto later = std::upper_bound(all.begin(), last, last->endsAt,
                                         [](Instant at, const InFlight& other) { return at < other.endsAt; });
-    link.inFlight.insert(static_cast<std::size_t>(later - link.inFlight.begin()), flight);
+    std::rotate(later, last, all.end());
 }
 
 void reschedule(Link& link, const LinkSettings& settings, std::size_t position, Instant endsAt)

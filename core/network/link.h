@@ -20,13 +20,19 @@ struct Offered {
     std::uint16_t duplicateRule = 0;
 };
 
+/// A segment in the transmitter, or in the queue before it.
+struct Departure {
+    Instant at{}; ///< when it will have left
+    std::uint32_t octets = 0;
+    friend bool operator==(const Departure&, const Departure&) = default;
+};
+
 struct Link {
-    std::uint64_t offered = 0; ///< segments so far: k of the next one, which decides its luck
-    Instant busyUntil{};       ///< the transmitter is free from here on
-    Fifo<InFlight> inFlight;   ///< by endsAt; equal ones in the order of their offer
-    Fifo<Instant> departures;  ///< when those in the transmitter (the first) and its queue will have left
-    Fifo<std::uint32_t> departureOctets;
-    std::uint64_t queuedOctets = 0; ///< the sum of departureOctets
+    std::uint64_t offered = 0;      ///< segments so far: k of the next one, which decides its luck
+    Instant busyUntil{};            ///< the transmitter is free from here on
+    Fifo<InFlight> inFlight;        ///< by endsAt; equal ones in the order of their offer
+    Fifo<Departure> departures;     ///< those in the transmitter (the first) and its queue
+    std::uint64_t queuedOctets = 0; ///< of all departures
     CodelQueue codel{};             ///< those who wait, instead of departures, where CoDel looks after them
     RedState red{};
     bool inBadState = false; ///< Gilbert–Elliott: of the next segment
@@ -52,6 +58,8 @@ Instant nextEnd(const Link& link);
 std::optional<std::size_t> findInFlight(const Link& link, SegmentId id);
 /// Adds a flight, in order: after those that end at the same instant.
 void launch(Link& link, const InFlight& flight);
+/// Moves the last one, whose end has just been settled, to its place.
+void launchLast(Link& link);
 /// Takes it out and puts it back with another end, in order (after those that end at the same instant).
 /// An end beyond sentAt + msl becomes that, with fate Lifetime.
 void reschedule(Link& link, const LinkSettings& settings, std::size_t position, Instant endsAt);

@@ -30,8 +30,7 @@ std::uint64_t estimatedOctets(const World& world)
                       connection.tcb.held.size() * sizeof(HeldSegment);
     }
     for (const Link& link : world.links)
-        octets += link.inFlight.size() * sizeof(InFlight) +
-                  link.departures.size() * (sizeof(Instant) + sizeof(std::uint32_t)) +
+        octets += link.inFlight.size() * sizeof(InFlight) + link.departures.size() * sizeof(Departure) +
                   link.codel.waiting.size() * sizeof(Waiting);
     return octets;
 }

@@ -53,6 +53,13 @@ bool isDuplicate(const Tcb& tcb, const Segment& seg, const AckSeen& ack)
            windowOf(tcb, seg) == tcb.snd.wnd && tcb.snd.wnd != 0 && !tcb.probeOutstanding;
 }
 
+/// False where nothing is outstanding that an ACK could tell of: a receiver of text meets only such.
+bool concernsSending(const Tcb& tcb, const Segment& seg, const Profile& profile)
+{
+    return !tcb.retransmissionQueue.empty() || tcb.recovery.phase != RecoveryPhase::None || seg.ctl.ece ||
+           !seg.options.sack.empty() || tcb.recovery.probed || profile.rack;
+}
+
 } // namespace
 
 void Arrival::advance(AckSeen& ack)
@@ -107,8 +114,10 @@ Verdict Arrival::processAcknowledgment()
         advance(ack);
     if (tcb.agreed.sack)
         takeSack(tcb, seg, ack.unaBefore, ack.delivered);
-    ack.duplicate = isDuplicate(tcb, seg, ack);
-    recover(tcb, seg, ack, s);
+    if (ack.advances || concernsSending(tcb, seg, s.profile)) {
+        ack.duplicate = isDuplicate(tcb, seg, ack);
+        recover(tcb, seg, ack, s);
+    }
 
     const bool closedBefore = tcb.snd.wnd == 0;
     if (tcb.snd.wl1 < seg.seq || (tcb.snd.wl1 == seg.seq && tcb.snd.wl2 <= seg.ack))

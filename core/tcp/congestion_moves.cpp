@@ -161,7 +161,7 @@ CongestionStand congestionStand(const Tcb& tcb)
 
 void noteCongestion(const Tcb& tcb, const CongestionStand& before, Clause clause, Surroundings s)
 {
-    if (!isLimited(tcb) || congestionStand(tcb) == before)
+    if (!s.out.keepEffects || !isLimited(tcb) || congestionStand(tcb) == before)
         return;
     s.out.congestion(congestionStand(tcb), clause);
 }

@@ -269,6 +269,11 @@ public:
         const auto& [state, waiting, octets] = it;
         all(state, waiting, octets);
     }
+    void operator()(const Departure& it)
+    {
+        const auto& [at, octets] = it;
+        all(at, octets);
+    }
     void operator()(const RedState& it)
     {
         const auto& [average, sinceDrop] = it;
@@ -276,10 +281,9 @@ public:
     }
     void operator()(const Link& it)
     {
-        const auto& [offered, busyUntil, inFlight, departures, departureOctets, queuedOctets, codel, red,
-                     inBadState, inOrderUntil] = it;
-        all(offered, busyUntil, inFlight, departures, departureOctets, queuedOctets, codel, red, inBadState,
-            inOrderUntil);
+        const auto& [offered, busyUntil, inFlight, departures, queuedOctets, codel, red, inBadState,
+                     inOrderUntil] = it;
+        all(offered, busyUntil, inFlight, departures, queuedOctets, codel, red, inBadState, inOrderUntil);
     }
     void operator()(const FaultRule& it)
     {

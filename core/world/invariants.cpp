@@ -256,11 +256,13 @@ private:
             at = flight.endsAt;
         }
         std::uint64_t octets = 0;
-        for (const std::uint32_t n : link.departureOctets)
-            octets += n;
-        require(octets == link.queuedOctets && link.departures.size() == link.departureOctets.size() &&
-                    std::is_sorted(link.departures.begin(), link.departures.end()),
-                Invariant::QueueAddsUp);
+        Instant left{};
+        for (const Departure& departure : link.departures) {
+            octets += departure.octets;
+            require(left <= departure.at, Invariant::QueueAddsUp);
+            left = departure.at;
+        }
+        require(octets == link.queuedOctets, Invariant::QueueAddsUp);
         checkCodelQueue(link.codel);
     }
 
