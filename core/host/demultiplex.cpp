@@ -17,7 +17,7 @@ void deliver(HostEvent& event, ConnectionId conn, const Packet& packet)
     event.write(EffectKind::Deliver, conn).segment = packet.id;
 }
 
-void arrivesNowhere(HostEvent& event, const Packet& packet)
+[[gnu::noinline]] void arrivesNowhere(HostEvent& event, const Packet& packet)
 {
     deliver(event, 0, packet);
     Outbox& out = event.emptyOutbox();
@@ -27,7 +27,7 @@ void arrivesNowhere(HostEvent& event, const Packet& packet)
 
 /// A SYN that may take the place of a connection in TIME-WAIT (§3.10.7.4 fourth, MAY-2) does so if
 /// somebody listens and has room.
-bool reopens(HostEvent& event, Connection& old, const Packet& packet)
+[[gnu::noinline]] bool reopens(HostEvent& event, Connection& old, const Packet& packet)
 {
     const SocketId listener = listenerOf(event.host, packet.segment.destinationPort);
     const Socket* socket = findSocket(event.host, listener);

@@ -39,7 +39,8 @@ std::uint64_t waitingIn(const Link& link, bool octets)
     return octets ? link.queuedOctets - link.departures.front().octets : link.departures.size() - 1;
 }
 
-QueueVerdict askRed(Link& link, const LinkSettings& settings, bool canBeMarked, Instant now, const Luck& luck)
+[[gnu::noinline]] QueueVerdict askRed(Link& link, const LinkSettings& settings, bool canBeMarked, Instant now,
+                                      const Luck& luck)
 {
     // "A typical transmission time" of the paper: of 1000 octets, as tc-red(8) has it.
     constexpr std::uint32_t typicalOctets = 1000;
@@ -100,10 +101,8 @@ bool codelIsFull(const Link& link, const LinkSettings& settings, std::uint32_t o
 }
 
 /// How likely the k-th segment is to be lost, which is on its way now. The chain moves once for each.
-Probability lossOfNext(Link& link, const LinkSettings& settings, const Luck& luck)
+[[gnu::noinline]] Probability lossInChain(Link& link, const LinkSettings& settings, const Luck& luck)
 {
-    if (settings.lossModel == LossModel::Bernoulli)
-        return settings.loss;
     const GilbertElliott& chain = settings.gilbertElliott;
     const bool bad = link.inBadState;
     const bool moves = luck.happens(bad ? chain.badToGood : chain.goodToBad, Purpose::LossState);
@@ -111,36 +110,82 @@ Probability lossOfNext(Link& link, const LinkSettings& settings, const Luck& luc
     return bad ? chain.lossInBad : chain.lossInGood;
 }
 
-bool isListed(const LinkSettings& settings, std::uint64_t number)
+[[gnu::noinline]] bool isListed(const LinkSettings& settings, std::uint64_t number)
 {
     const auto range = std::lower_bound(settings.lossList.begin(), settings.lossList.end(), number,
                                         [](const NumberRange& r, std::uint64_t n) { return r.last < n; });
     return range != settings.lossList.end() && range->first <= number;
 }
 
+/// What is offered once, with its luck.
+struct Offer {
+    const Packet& packet;
+    const ScriptedFate& script;
+    Instant now;
+    std::uint64_t seed;
+    Side direction;
+    std::uint64_t k; ///< its number in this direction
+    Probability loss;
+};
+
+/// How long until it has left CoDel's queue; nothing: the queue is full.
+[[gnu::noinline]] std::optional<Duration> throughCodel(Link& link, const LinkSettings& settings,
+                                                       const Offer& what, const Journey& journey)
+{
+    takeTurns(link, settings, what.now);
+    if (codelIsFull(link, settings, octetsOnWire(what.packet.segment), what.now))
+        return std::nullopt;
+    return join(link, settings, what.packet, journey, what.now);
+}
+
+/// The wire makes so many copies of what leaves the transmitter in `left`.
+[[gnu::noinline]] void makeCopies(Link& link, const LinkSettings& settings, const Offer& what,
+                                  std::uint32_t copies, Duration left, bool marked, SegmentId& nextId,
+                                  Offered& offered)
+{
+    Duration copyLeft = sum(settings, left, what.script.extraDelay);
+    for (std::uint32_t n = 1; n <= copies; ++n) {
+        const bool scripted = n <= what.script.copies && what.script.copyDelay;
+        copyLeft = sum(settings, copyLeft, scripted ? what.script.copyDelay : copyGap(settings));
+        InFlight copy{.packet = what.packet, .sentAt = what.now};
+        copy.packet.id = nextId++;
+        if (marked)
+            copy.packet.segment.ecn = Ecn::Ce;
+        offered.copies.push_back(copy.packet.id);
+        Instant afterOriginal = link.inOrderUntil;
+        land(copy, settings,
+             chart(settings, {}, Luck(what.seed, what.direction, n, what.k), what.loss, false), copyLeft,
+             afterOriginal, false);
+        launch(link, copy);
+    }
+}
+
 } // namespace
 
 Duration copyGap(const LinkSettings& settings) { return std::max(settings.delay / 10, microseconds(1)); }
 
+// What most wires do not do is in functions of its own, out of the way of what all of them do.
 Offered offer(Link& link, const LinkSettings& settings, const Packet& packet, const ScriptedFate& script,
               Instant now, std::uint64_t seed, Side direction, SegmentId& nextId)
 {
     const std::uint64_t k = link.offered++;
     const Luck luck(seed, direction, 0, k);
-    const Probability loss = lossOfNext(link, settings, luck);
+    const Probability loss =
+        settings.lossModel == LossModel::Bernoulli ? settings.loss : lossInChain(link, settings, luck);
     const Journey journey =
         chart(settings, script, luck, loss, !settings.lossList.empty() && isListed(settings, k + 1));
+    const Offer what{packet, script, now, seed, direction, k, loss};
 
     Offered offered;
     Duration left{};
     bool marked = false;
     if (settings.discipline == QueueDiscipline::Codel && settings.bandwidth != 0) {
-        takeTurns(link, settings, now);
-        if (codelIsFull(link, settings, octetsOnWire(packet.segment), now)) {
+        const std::optional<Duration> queued = throughCodel(link, settings, what, journey);
+        if (!queued) {
             offered.droppedNow = DropReason::Queue;
             return offered;
         }
-        left = join(link, settings, packet, journey, now);
+        left = *queued;
     } else {
         const Queued queued = transmit(link, settings, packet.segment, now, luck);
         if (queued.dropped != DropReason::None) {
@@ -148,33 +193,18 @@ Offered offer(Link& link, const LinkSettings& settings, const Packet& packet, co
             return offered;
         }
         left = queued.left;
+        marked = queued.marked;
         InFlight& flight = link.inFlight.append(packet, now);
-        if (queued.marked)
+        if (marked)
             flight.packet.segment.ecn = Ecn::Ce;
         land(flight, settings, journey, left, link.inOrderUntil, false);
         launchLast(link);
-        marked = queued.marked;
     }
 
     offered.duplicateRule = script.duplicateRule;
     const bool byChance = luck.happens(settings.duplicate, Purpose::Duplicate);
-    const std::uint32_t copies = script.copies + (byChance ? 1 : 0);
-    if (copies == 0)
-        return offered;
-    Duration copyLeft = sum(settings, left, script.extraDelay);
-    for (std::uint32_t n = 1; n <= copies; ++n) {
-        const bool scripted = n <= script.copies && script.copyDelay;
-        copyLeft = sum(settings, copyLeft, scripted ? script.copyDelay : copyGap(settings));
-        InFlight copy{.packet = packet, .sentAt = now};
-        copy.packet.id = nextId++;
-        if (marked)
-            copy.packet.segment.ecn = Ecn::Ce;
-        offered.copies.push_back(copy.packet.id);
-        Instant afterOriginal = link.inOrderUntil;
-        land(copy, settings, chart(settings, {}, Luck(seed, direction, n, k), loss, false), copyLeft,
-             afterOriginal, false);
-        launch(link, copy);
-    }
+    if (const std::uint32_t copies = script.copies + (byChance ? 1 : 0); copies != 0)
+        makeCopies(link, settings, what, copies, left, marked, nextId, offered);
     return offered;
 }
 

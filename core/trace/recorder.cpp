@@ -42,7 +42,9 @@ void Recorder::after(const World& after, const StepLog& log)
     m_firstOfStep = m_trace->recordCount() + 1;
     m_trace->stepFirstRecord.push_back(m_firstOfStep);
     m_trace->stepInstant.push_back(after.now);
+    m_root = 0;
     m_involved.clear();
+    m_expired.reset();
     m_everything = false;
 
     noteOpened(log);
@@ -63,7 +65,9 @@ void Recorder::after(const World& after, const StepLog& log)
         if (what.kind == EffectKind::User)
             noteUser(after, what);
         if (what.conn != 0)
-            m_involved.push_back({what.host, what.conn});
+            involve({what.host, what.conn});
+        if (what.kind == EffectKind::Timer)
+            m_expired = {.key = {what.host, what.conn}, .timer = what.timer};
     }
     // A blocked call that goes on (more of a large SEND, say) needs no effect of its own to move a timer.
     for (const Side side : {Side::Client, Side::Server})
@@ -71,15 +75,23 @@ void Recorder::after(const World& after, const StepLog& log)
             if (process.socket != 0)
                 if (const Socket* socket = findSocket(after.hosts[indexOf(side)], process.socket))
                     if (socket->connection != 0)
-                        m_involved.push_back({side, socket->connection});
+                        involve({side, socket->connection});
     compareTimers(after);
     m_seenStep = after.step;
 }
 
-void Recorder::append(Effect what, Instant t, std::uint32_t cause)
+void Recorder::involve(ConnectionKey key)
+{
+    if (m_involved.empty() || m_involved.back() != key) // mostly one connection does it all
+        m_involved.push_back(key);
+}
+
+void Recorder::append(const Effect& what, Instant t, std::uint32_t cause)
 {
     m_trace->records.push_back(
         {.t = t, .step = static_cast<std::uint32_t>(m_trace->stepCount()), .cause = cause, .what = what});
+    if (isRoot(what))
+        m_root = m_trace->recordCount();
 }
 
 void Recorder::noteOpened(const StepLog& log)
@@ -99,7 +111,7 @@ void Recorder::noteOpened(const StepLog& log)
                                       .iss = opened.iss,
                                       .hasIss = opened.name.remotePort != 0,
                                       .firstRecord = first};
-        m_involved.push_back({opened.host, opened.id});
+        involve({opened.host, opened.id});
     }
 }
 

@@ -5,6 +5,7 @@
 #include "core/world/world.h"
 
 #include <array>
+#include <optional>
 #include <vector>
 
 namespace tcplab {
@@ -64,14 +65,15 @@ private:
     void noteOpened(const StepLog& log);
     void noteEmitted(const World& after, const StepLog& log);
     void foreseeEnds(const World& world);
-    void append(Effect what, Instant t, std::uint32_t cause);
+    void append(const Effect& what, Instant t, std::uint32_t cause);
     std::uint32_t causeOf(const Effect& what) const;
-    std::uint32_t rootOfStep() const;
+    static bool isRoot(const Effect& what);
     std::uint32_t madePossibleBy(const Effect& what) const;
     std::uint32_t touchBehind(SegmentId segment, DropReason why) const;
     void noteSegment(const Effect& what, Instant t);
     void noteUser(const World& after, const Effect& what);
     void noteProcess(const Effect& what);
+    void involve(ConnectionKey key);
     void compareTimers(const World& after);
     void compareTimersOf(const World& after, ConnectionKey key);
     SegmentId originalOf(const SegmentHistory& segment) const;
@@ -89,8 +91,15 @@ private:
 
     // Of the step being written
     std::uint32_t m_firstOfStep = 0;
+    std::uint32_t m_root = 0; ///< the latest record that others come from; 0: a program was merely woken
+    /// A timer that has run out.
+    struct Expired {
+        ConnectionKey key{};
+        Timer timer = Timer::Retransmission;
+    };
     std::vector<ConnectionKey> m_involved; ///< connections whose timers may have moved
-    bool m_everything = false;             ///< a crash: all of them may have
+    std::optional<Expired> m_expired;
+    bool m_everything = false; ///< a crash: all of them may have
 };
 
 } // namespace tcplab

@@ -2,10 +2,8 @@
 #include "core/trace/recorder.h"
 
 namespace tcplab {
-namespace {
-
 /// What other things in a step come from.
-bool isRoot(const Effect& what)
+bool Recorder::isRoot(const Effect& what)
 {
     switch (what.kind) {
     case EffectKind::Deliver:
@@ -15,8 +13,6 @@ bool isRoot(const Effect& what)
     default: return false;
     }
 }
-
-} // namespace
 
 /// The number of the record that brought this effect about, found before it is appended.
 std::uint32_t Recorder::causeOf(const Effect& what) const
@@ -29,7 +25,7 @@ std::uint32_t Recorder::causeOf(const Effect& what) const
         return touched != 0 ? touched : m_trace->segment(what.segment).sentRecord;
     }
     case EffectKind::Duplicate: {
-        const std::uint32_t within = rootOfStep();
+        const std::uint32_t within = m_root;
         const bool byHand = within != 0 && m_trace->record(within).what.kind == EffectKind::User;
         return byHand ? within : m_trace->segment(what.segment).sentRecord;
     }
@@ -40,7 +36,7 @@ std::uint32_t Recorder::causeOf(const Effect& what) const
         return seen ? seen->setBy[static_cast<std::size_t>(what.timer)] : 0;
     }
     case EffectKind::Call: {
-        const std::uint32_t within = rootOfStep();
+        const std::uint32_t within = m_root;
         if (within != 0)
             return within; // the window's button
         const auto& processes = m_processes[indexOf(what.host)];
@@ -50,17 +46,8 @@ std::uint32_t Recorder::causeOf(const Effect& what) const
     case EffectKind::End: return 0;
     default: break;
     }
-    const std::uint32_t within = rootOfStep();
+    const std::uint32_t within = m_root;
     return within != 0 ? within : madePossibleBy(what);
-}
-
-/// The latest root of this step; 0 if a program was merely woken.
-std::uint32_t Recorder::rootOfStep() const
-{
-    for (std::uint32_t n = m_trace->recordCount(); n >= m_firstOfStep; --n)
-        if (isRoot(m_trace->record(n).what))
-            return n;
-    return 0;
 }
 
 /// For what a program does on being woken: the latest thing that happened to this connection; without one,

@@ -32,21 +32,18 @@ void Recorder::compareTimersOf(const World& after, ConnectionKey key)
     auto& all = m_seenTimers[indexOf(key.host)];
     const bool wasThere = seen != all.end() && seen->conn == key.conn;
     const Timers then = wasThere ? seen->timers : Timers{};
+    const bool hasExpired = m_expired && m_expired->key == key;
+    if (wasThere && timers && then == now && !hasExpired)
+        return;
     std::array<std::uint32_t, timerCount> setBy = wasThere ? seen->setBy : decltype(setBy){};
 
-    const std::uint32_t lastEffect = m_trace->recordCount();
     for (std::size_t i = 0; i < timerCount; ++i) {
         const auto timer = static_cast<Timer>(i);
-        Effect what{.kind = EffectKind::Timer, .host = key.host, .timer = timer, .conn = key.conn};
-        std::uint32_t cause = 0;
-        bool expired = false;
-        for (std::uint32_t n = m_firstOfStep; n <= lastEffect; ++n) {
-            const Effect& effect = m_trace->record(n).what;
-            if (effect.kind == EffectKind::Timer && effect.action == TimerAction::Expire &&
-                effect.host == key.host && effect.conn == key.conn && effect.timer == timer)
-                expired = true;
-        }
+        const bool expired = hasExpired && m_expired->timer == timer;
+        if (then[timer] == now[timer] && !expired)
+            continue;
         const bool wasOn = then.isOn(timer) && !expired;
+        Effect what{.kind = EffectKind::Timer, .host = key.host, .timer = timer, .conn = key.conn};
         if (!now.isOn(timer)) {
             setBy[i] = 0;
             if (!wasOn)
@@ -54,14 +51,11 @@ void Recorder::compareTimersOf(const World& after, ConnectionKey key)
             what.action = TimerAction::Stop;
             what.value = then[timer].ns; // the deadline that it no longer has
         } else {
-            if (wasOn && then[timer] == now[timer])
-                continue;
             what.action = wasOn ? TimerAction::Restart : TimerAction::Start;
             what.value = now[timer].ns;
             setBy[i] = m_trace->recordCount() + 1;
         }
-        cause = causeOf(what);
-        append(what, after.now, cause);
+        append(what, after.now, causeOf(what));
     }
 
     if (!timers) {

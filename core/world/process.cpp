@@ -92,8 +92,9 @@ std::size_t placeAfterSend(const StepLog& log, SegmentId id, std::size_t from)
 }
 
 /// Records what the wire did to a segment at once, behind the segment's Send. Returns the place behind.
-std::size_t recordOffer(StepLog& log, Side sender, const Packet& packet, const ScriptedFate& script,
-                        const Offered& offered, std::size_t from)
+[[gnu::noinline]] std::size_t recordOffer(StepLog& log, Side sender, const Packet& packet,
+                                          const ScriptedFate& script, const Offered& offered,
+                                          std::size_t from)
 {
     std::size_t place = placeAfterSend(log, packet.id, from);
     const auto insert = [&](const Effect& effect) {
@@ -115,6 +116,13 @@ std::size_t recordOffer(StepLog& log, Side sender, const Packet& packet, const S
         log.packets.push_back(copy);
     }
     return place;
+}
+
+/// What scripted faults make of a segment.
+[[gnu::noinline]] ScriptedFate scriptFor(World& world, Side sender, const Packet& packet)
+{
+    return consult(world.scenario->faults, world.faults, sender, packet,
+                   issOf(world, sender, packet.segment));
 }
 
 } // namespace
@@ -148,10 +156,8 @@ void giveToWire(World& world, Side sender, StepLog& log, std::size_t first)
     for (std::size_t i = first; i < sent; ++i) {
         const Packet& packet = log.packets[i];
         ScriptedFate script;
-        if (!scenario.faults.empty()) {
-            const SeqNum iss = issOf(world, sender, packet.segment);
-            script = consult(scenario.faults, world.faults, sender, packet, iss);
-        }
+        if (!scenario.faults.empty())
+            script = scriptFor(world, sender, packet);
         const Offered offered = offer(link, linkSettings(world, sender), packet, script, world.now,
                                       scenario.seed, sender, world.nextSegment);
         if (offered.droppedNow != DropReason::None || !offered.copies.empty())

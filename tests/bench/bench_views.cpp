@@ -1,14 +1,12 @@
 /// What a frame of the timeline costs: shapes and paint, at any zoom, in short and very long runs.
 #include "app/ladder/ladder_view.h"
-#include "core/world/scenario_file.h"
+#include "tests/bench/works.h"
 
 #include <QApplication>
 #include <QImage>
 #include <QPainter>
 
 #include <benchmark/benchmark.h>
-#include <cstdlib>
-#include <iostream>
 #include <map>
 #include <memory>
 #include <string>
@@ -19,35 +17,7 @@ namespace {
 /// The client sends so many segments with text at 1 % loss.
 Scenario transfer(std::int64_t segments)
 {
-    const std::string text = R"(
-title = { en = "Measured", zh_CN = "测量" }
-[network]
-delay = "10 ms"
-msl = "30 s"
-loss = "1 %"
-[client]
-program = """
-connect server:80
-repeat )" + std::to_string(segments) +
-                             R"(
-send 1000
-end
-close
-"""
-[server]
-program = """
-listen 80
-accept
-recv eof
-close
-"""
-)";
-    Input<Scenario> scenario = readScenario(text, "bench.toml");
-    if (!scenario) {
-        std::cerr << "bench.toml:" << scenario.error().line << ": " << scenario.error().subject << '\n';
-        std::exit(1);
-    }
-    return *std::move(scenario);
+    return *bench::plainTransfer(static_cast<std::uint32_t>(segments), 1000, "1 %");
 }
 
 /// One open window's timeline a length, kept for all zooms.

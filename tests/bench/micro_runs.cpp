@@ -1,75 +1,20 @@
 /// What runs cost: going to any step of a long one, many short ones, a data segment.
-#include "core/run/run.h"
-#include "core/world/scenario_file.h"
+#include "tests/bench/works.h"
 
 #include <algorithm>
 #include <benchmark/benchmark.h>
 #include <chrono>
-#include <cstdlib>
-#include <iostream>
 #include <memory>
 #include <string>
 
-namespace tcplab {
+namespace tcplab::bench {
 namespace {
-
-Scenario read(const std::string& text)
-{
-    Input<Scenario> scenario = readScenario(text, "bench.toml");
-    if (!scenario) {
-        std::cerr << "bench.toml:" << scenario.error().line << ": " << scenario.error().subject << '\n';
-        std::exit(1);
-    }
-    return *std::move(scenario);
-}
-
-/// The client sends so many times so many octets, then both close.
-std::shared_ptr<Scenario> transfer(std::uint32_t times, std::uint32_t octets, const std::string& loss)
-{
-    const std::string text = R"(
-title = { en = "Measured", zh_CN = "测量" }
-[network]
-delay = "10 ms"
-msl = "30 s"
-loss = "LOSS"
-[client]
-program = """
-connect server:80
-repeat TIMES
-send OCTETS
-end
-close
-"""
-[server]
-program = """
-listen 80
-accept
-recv eof
-close
-"""
-)";
-    const auto with = [](std::string where, std::string_view word, const std::string& value) {
-        return where.replace(where.find(word), word.size(), value);
-    };
-    return std::make_shared<Scenario>(read(with(
-        with(with(text, "LOSS", loss), "TIMES", std::to_string(times)), "OCTETS", std::to_string(octets))));
-}
-
-/// Runs a world to its end without a trace. Returns the steps done.
-std::uint64_t runToEnd(World& world, StepLog& log)
-{
-    while (const auto event = nextEvent(world)) {
-        log.clear();
-        process(world, *event, log);
-    }
-    return world.step;
-}
 
 /// A run of a million steps, and then any step of it: backwards and forwards, as a person scrubs.
 void seekInAMillionSteps(benchmark::State& state)
 {
     static const Run run = [] {
-        Run long_(transfer(1'000, 4'000'000, "0 %"));
+        Run long_(plainTransfer(1'000, 4'000'000, "0 %"));
         long_.extend(1'000'000);
         return long_;
     }();
@@ -86,7 +31,7 @@ BENCHMARK(seekInAMillionSteps)->Unit(benchmark::kMicrosecond);
 void seekAmongConnectionsInTimeWait(benchmark::State& state)
 {
     static const Run run = [] {
-        auto scenario = std::make_shared<Scenario>(read(R"(
+        auto scenario = read(R"(
 title = { en = "Measured", zh_CN = "测量" }
 [network]
 delay = "10 ms"
@@ -109,7 +54,7 @@ recv 1000
 close
 end
 """
-)"));
+)");
         Run long_(scenario);
         for (std::uint64_t step = 1; step <= 1'000'000; step += 10'000) {
             long_.extend(step - long_.trace().stepCount());
@@ -133,7 +78,7 @@ BENCHMARK(seekAmongConnectionsInTimeWait)->Unit(benchmark::kMicrosecond);
 /// Handshake, 10 KB, close, at 10 % loss both ways: one run after the other, each with a seed of its own.
 void handshakeTenKilobytesCloseAtTenPercentLoss(benchmark::State& state)
 {
-    const auto scenario = transfer(1, 10'000, "10 %");
+    const auto scenario = plainTransfer(1, 10'000, "10 %");
     StepLog log;
     log.keepTexts = log.keepEffects = false;
     std::uint64_t steps = 0;
@@ -152,7 +97,7 @@ BENCHMARK(handshakeTenKilobytesCloseAtTenPercentLoss)->Unit(benchmark::kMicrosec
 void bulkTransfer(benchmark::State& state)
 {
     constexpr std::uint32_t octets = 10'000'000;
-    const auto scenario = transfer(1, octets, "0 %");
+    const auto scenario = plainTransfer(1, octets, "0 %");
     StepLog log;
     log.keepTexts = log.keepEffects = false;
     std::uint64_t steps = 0;
@@ -171,7 +116,7 @@ BENCHMARK(bulkTransfer)->Unit(benchmark::kMillisecond);
 void bulkTransferRecorded(benchmark::State& state)
 {
     constexpr std::uint32_t octets = 10'000'000;
-    const auto scenario = transfer(1, octets, "0 %");
+    const auto scenario = plainTransfer(1, octets, "0 %");
     for (auto _ : state) {
         Run run(scenario);
         run.extendToEnd();
@@ -186,7 +131,7 @@ BENCHMARK(bulkTransferRecorded)->Unit(benchmark::kMillisecond);
 /// A fork: the world in the middle of a lossy transfer.
 void copyAWorld(benchmark::State& state)
 {
-    World world = start(transfer(1, 1'000'000, "1 %"));
+    World world = start(plainTransfer(1, 1'000'000, "1 %"));
     StepLog log;
     log.keepTexts = log.keepEffects = false;
     for (int i = 0; i < 500; ++i) {
@@ -201,4 +146,4 @@ void copyAWorld(benchmark::State& state)
 BENCHMARK(copyAWorld);
 
 } // namespace
-} // namespace tcplab
+} // namespace tcplab::bench

@@ -1,5 +1,7 @@
 #include "tests/bench/works.h"
 
+#include "tests/support/transfer_text.h"
+
 #include <cstdlib>
 #include <iostream>
 
@@ -28,38 +30,19 @@ std::shared_ptr<Scenario> read(const std::string& text)
 
 std::shared_ptr<Scenario> transfer(const Transfer& what)
 {
-    std::string knobs = "send_buffer = 4194304\nreceive_buffer = 4194304\nwindow_scale = 7\nsack = true\n";
-    knobs += "congestion_control = \"" + what.congestion + "\"\n";
-    std::string text = R"(
-title = { en = "Measured", zh_CN = "测量" }
-[network]
-delay = "10 ms"
-bandwidth = "BANDWIDTH"
-msl = "30 s"
-loss = { client = "LOSS", server = "0 %" }
-[client]
-KNOBS
-program = """
-connect server:80
-repeat TIMES
-send OCTETS
-end
-close
-"""
-[server]
-KNOBS
-program = """
-listen 80
-accept
-recv eof
-close
-"""
-)";
-    text = with(text, "BANDWIDTH", what.unlimitedBandwidth ? "unlimited" : "100 Mbit/s");
-    text = with(text, "LOSS", what.loss);
-    text = with(text, "KNOBS", knobs);
-    text = with(text, "TIMES", std::to_string(what.times));
-    return read(with(text, "OCTETS", std::to_string(what.octets)));
+    const std::string bandwidth = what.unlimitedBandwidth ? "unlimited" : "100 Mbit/s";
+    return read(
+        transferText(what.times, what.octets,
+                     "delay = \"10 ms\"\nbandwidth = \"" + bandwidth + "\"\nloss = { client = \"" +
+                         what.loss + "\", server = \"0 %\" }\n",
+                     "send_buffer = 4194304\nreceive_buffer = 4194304\nwindow_scale = 7\nsack = true\n"
+                     "congestion_control = \"" +
+                         what.congestion + "\"\n"));
+}
+
+std::shared_ptr<Scenario> plainTransfer(std::uint32_t times, std::uint32_t octets, const std::string& loss)
+{
+    return read(transferText(times, octets, "delay = \"10 ms\"\nloss = \"" + loss + "\"\n"));
 }
 
 double segmentsOf(const Transfer& what)
@@ -96,29 +79,7 @@ end
                      "COUNT", std::to_string(count)));
 }
 
-std::shared_ptr<Scenario> shortLossyRun()
-{
-    return read(R"(
-title = { en = "Measured", zh_CN = "测量" }
-[network]
-delay = "10 ms"
-msl = "30 s"
-loss = "10 %"
-[client]
-program = """
-connect server:80
-send 10000
-close
-"""
-[server]
-program = """
-listen 80
-accept
-recv eof
-close
-"""
-)");
-}
+std::shared_ptr<Scenario> shortLossyRun() { return plainTransfer(1, 10'000, "10 %"); }
 
 std::uint64_t runToEnd(World& world, StepLog& log)
 {

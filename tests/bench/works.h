@@ -21,6 +21,8 @@ struct Transfer {
     bool unlimitedBandwidth = false;
 };
 std::shared_ptr<Scenario> transfer(const Transfer& what);
+/// So many calls of so many octets with the profile's own knobs; so much is lost both ways.
+std::shared_ptr<Scenario> plainTransfer(std::uint32_t times, std::uint32_t octets, const std::string& loss);
 /// Data segments that it takes without a loss.
 double segmentsOf(const Transfer& what);
 
@@ -36,7 +38,7 @@ std::uint64_t runToEnd(World& world, StepLog& log);
 /// Start to end, without a trace.
 std::uint64_t runToEnd(const std::shared_ptr<const Scenario>& scenario);
 
-/// Octets that a trace has filled .
+/// Octets that a trace has filled.
 std::uint64_t octetsOf(const Trace& trace);
 
 } // namespace tcplab::bench

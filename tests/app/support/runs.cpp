@@ -4,6 +4,7 @@
 #include "app/wording/wording.h"
 #include "core/trace/trace_file.h"
 #include "core/world/scenario_file.h"
+#include "tests/support/transfer_text.h"
 
 #include <algorithm>
 
@@ -46,34 +47,8 @@ std::string scenarioTestName(const testing::TestParamInfo<std::string>& scenario
 
 Scenario transferOf(std::uint32_t segments, const std::string& loss, const std::string& jitter)
 {
-    const std::string text = R"(
-title = { en = "A transfer", zh_CN = "传输" }
-[network]
-delay = "20 ms"
-jitter = "JITTER"
-msl = "30 s"
-loss = "LOSS"
-[client]
-program = """
-connect server:80
-repeat TIMES
-send 1000
-end
-close
-"""
-[server]
-program = """
-listen 80
-accept
-recv eof
-close
-"""
-)";
-    const auto with = [](std::string where, std::string_view word, const std::string& value) {
-        return where.replace(where.find(word), word.size(), value);
-    };
-    return scenarioOf(
-        with(with(with(text, "JITTER", jitter), "LOSS", loss), "TIMES", std::to_string(segments)));
+    return scenarioOf(transferText(
+        segments, 1000, "delay = \"20 ms\"\njitter = \"" + jitter + "\"\nloss = \"" + loss + "\"\n"));
 }
 
 Run runOf(Scenario scenario)
