@@ -69,6 +69,26 @@ TEST(Shelf, KnowsTheNearestDeadlineOfEqualOnesTheOldest)
     EXPECT_TRUE(shelf.empty());
 }
 
+TEST(Shelf, KnowsTheNearestDeadlineWhileTheyComeInOrderAndWhenOneDoesNot)
+{
+    Shelf shelf;
+    for (ConnectionId conn = 1; conn <= 200; ++conn)
+        shelf.put(label(conn, 1'000 + conn / 3), row(conn));
+    shelf.remove(90);
+    for (ConnectionId conn = 1; conn < 90; ++conn) {
+        EXPECT_EQ(shelf.first(), (Deadline{Instant{1'000 + conn / 3}, conn}));
+        shelf.remove(conn);
+    }
+    EXPECT_EQ(shelf.first().conn, 91u);
+    shelf.put(label(201, 500), row(201));
+    shelf.put(label(202, 1'000), row(202));
+    EXPECT_EQ(shelf.first().conn, 201u);
+    shelf.remove(201);
+    EXPECT_EQ(shelf.first().conn, 202u);
+    shelf.remove(202);
+    EXPECT_EQ(shelf.first().conn, 91u);
+}
+
 TEST(Shelf, ACopyGoesItsOwnWay)
 {
     Shelf shelf;
