@@ -258,6 +258,11 @@ constexpr std::array<Rule, clauseCount> rules{{
      {"A partial ACK covers only part of what was in flight when the recovery began: the next hole is taken "
       "for lost.",
       "部分确认只覆盖快速恢复开始时在途数据的一部分：下一个缺口被视为丢失。"}},
+    {Clause::UnsureRepair,
+     {"When nothing is certainly lost and nothing new may go, what lies below a SACKed octet is sent again "
+      "even "
+      "so: it is probably lost.",
+      "没有确定丢失的、也没有新数据可发时，位于某个已被 SACK 的字节之下的报文段照样重发：它很可能丢了。"}},
     {Clause::RescueRetransmission,
      {"When SACK shows nothing else to send, the last segment that is not SACKed is sent again once, to keep "
       "the ACKs coming.",

@@ -175,7 +175,8 @@ bool explainLossSeen(const Scene& scene, Explanation& explanation, Facts& facts)
     const std::uint32_t duplicates = duplicateNumber(scene);
     const Effect* again = sentAgain(scene);
     const bool repairs =
-        again && (again->clause == Clause::FastRetransmit || again->clause == Clause::RescueRetransmission);
+        again && (again->clause == Clause::FastRetransmit || again->clause == Clause::UnsureRepair ||
+                  again->clause == Clause::RescueRetransmission);
     if (duplicates == 0 && !repairs && !congestionWith(scene, Clause::RecoveryEnds))
         return false;
     facts.set("count", ordinal(duplicates, scene.language));
@@ -192,6 +193,8 @@ bool explainLossSeen(const Scene& scene, Explanation& explanation, Facts& facts)
     };
     if (repairs && again->clause == Clause::RescueRetransmission)
         tell(Say::RescueHeadline, Say::RescueBody, Clause::RescueRetransmission);
+    else if (repairs && again->clause == Clause::UnsureRepair)
+        tell(Say::RescueHeadline, Say::UnsureRepairBody, Clause::UnsureRepair);
     else if (repairs && duplicates == 0)
         tell(Say::PartialAckHeadline, Say::PartialAckBody, Clause::PartialAck);
     else if (repairs && hasBlocks && wasRecovering(scene))

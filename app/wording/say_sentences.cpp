@@ -297,6 +297,12 @@ constexpr std::array<Row, sayCount> rows{{
       "SACK "
       "没有再指出确定丢失的内容，也没有新数据可发。{h}"
       "把最后一个未报告到达的报文段重发一次，以免恢复以超时告终。"}},
+    {Say::UnsureRepairBody,
+     {"SACK shows nothing that is certainly lost, and there is nothing new to send. But octets above have "
+      "arrived, "
+      "so {th} sends again what is missing below them, without waiting for more reports.",
+      "SACK 没有再指出确定丢失的内容，也没有新数据可发。但更高处的字节已经到达，{h}"
+      "于是不等更多报告，就重发其下缺少的内容。"}},
     {Say::CwndBegins,
      {"The congestion window begins at {cwnd} octets: so much may be in flight until the first ACKs come.",
       "拥塞窗口从 {cwnd} 字节起步：在收到最初的确认之前，最多有这么多数据在途。"}},

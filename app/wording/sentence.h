@@ -141,6 +141,7 @@ enum class Say : std::uint8_t {
     PartialAckBody,
     RescueHeadline,
     RescueBody,
+    UnsureRepairBody,
     CwndBegins,
     CwndSlowStart,
     CwndAvoidance,

@@ -160,11 +160,11 @@ public:
     }
     void operator()(IsA<Recovery> auto& it)
     {
-        auto& [phase, point, dupAcks, partialSeen, rescued, mayUndo, windowBefore, controlBefore, undoable,
+        auto& [phase, point, dupAcks, partialSeen, rescued, mayUndo, windowBefore, controlBefore,
                firstResentTs, flightAtStart, prrDelivered, prrOut, fRtoStep, probed, probeEnd, probeWasNew] =
             it;
-        all(phase, point, dupAcks, partialSeen, rescued, mayUndo, windowBefore, controlBefore, undoable,
-            firstResentTs, flightAtStart, prrDelivered, prrOut, fRtoStep, probed, probeEnd, probeWasNew);
+        all(phase, point, dupAcks, partialSeen, rescued, mayUndo, windowBefore, controlBefore, firstResentTs,
+            flightAtStart, prrDelivered, prrOut, fRtoStep, probed, probeEnd, probeWasNew);
     }
     void operator()(IsA<Rack> auto& it)
     {
@@ -182,12 +182,12 @@ public:
     {
         auto& [state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, agreed, ts, sendMss, stream,
                written, segmentized, closeRequested, finSent, noDelay, userGone, retransmissionQueue, board,
-               window, congestion, recovery, rack, ecn, lastTextSent, synTimedOut, probeOutstanding,
+               window, congestion, recovery, repeated, rack, ecn, lastTextSent, synTimedOut, probeOutstanding,
                persistBackoffs, probesUnanswered, urgentSent, received, receivedOctets, delivered, accepted,
                finReceived, held, heldBlocks, duplicate, finHeld, heldFin, advertisedEdge, unackedSegments,
                ackedAtOnce, lastTextArrived, conversing, keepAlive, keepAliveProbes, sendBuffer,
                receiveBuffer, corked, maxSegment, userTimeout, challengesSince, challenges, error] = it;
-        assert(retransmissionQueue.empty() && received.empty() && held.empty());
+        assert(retransmissionQueue.empty() && received.empty() && held.empty() && repeated.empty());
         all(state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, agreed, ts, sendMss, stream,
             written, segmentized, closeRequested, finSent, noDelay, userGone, board, window, congestion,
             recovery, rack, ecn, lastTextSent, synTimedOut, probeOutstanding, persistBackoffs,
@@ -249,7 +249,7 @@ bool isPackable(const Connection& connection, const Socket* socket)
 {
     const Tcb& tcb = connection.tcb;
     return tcb.retransmissionQueue.empty() && tcb.received.empty() && tcb.held.empty() &&
-           (socket == nullptr || socket->name.size() <= longestName);
+           tcb.repeated.empty() && (socket == nullptr || socket->name.size() <= longestName);
 }
 
 Numbers pack(const Connection& connection, const Socket* socket)

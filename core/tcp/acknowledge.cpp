@@ -77,9 +77,9 @@ void Arrival::advance(AckSeen& ack)
     if (tcb.urgentSent && tcb.snd.una >= tcb.snd.up)
         tcb.urgentSent = false;
     tcb.timers.stop(Timer::User);
+    tcb.timers.stop(Timer::TailLossProbe);
     if (tcb.retransmissionQueue.empty()) { // RFC 6298 §5.2
         tcb.timers.stop(Timer::Retransmission);
-        tcb.timers.stop(Timer::TailLossProbe);
         tcb.timers.stop(Timer::Reordering);
         return;
     }

@@ -95,6 +95,7 @@ constexpr std::array<Row, clauseCount> rows{{
     {Clause::FastRetransmit, "fast-retransmit", "RFC 5681 §3.2"},
     {Clause::DuplicateAckInflates, "duplicate-ack-inflates", "RFC 5681 §3.2"},
     {Clause::PartialAck, "partial-ack", "RFC 6582 §3.2 · RFC 6675 §5"},
+    {Clause::UnsureRepair, "unsure-repair", "RFC 6675 §4, NextSeg rule 3"},
     {Clause::RescueRetransmission, "rescue-retransmission", "RFC 6675 §4, NextSeg rule 4"},
     {Clause::RecoveryEnds, "recovery-ends", "RFC 5681 §3.2 · RFC 6582 §3.2"},
     {Clause::InitialWindow, "initial-window", "RFC 5681 §3.1 · RFC 6928 §2"},

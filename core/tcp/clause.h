@@ -103,6 +103,7 @@ enum class Clause : std::uint8_t {
     FastRetransmit,
     DuplicateAckInflates,
     PartialAck,
+    UnsureRepair,
     RescueRetransmission,
     RecoveryEnds,
     InitialWindow,

@@ -25,7 +25,7 @@ void rememberForUndo(Tcb& tcb)
     if (recovery.phase != RecoveryPhase::None)
         return; // a time-out in a recovery: what was before it counts
     recovery.mayUndo = true;
-    recovery.undoable = 0;
+    tcb.repeated.clear();
     recovery.firstResentTs = 0;
     recovery.windowBefore = tcb.window;
     recovery.controlBefore = tcb.congestion;
@@ -73,14 +73,9 @@ Clause inFastRecovery(Tcb& tcb, const AckSeen& ack, Surroundings s)
     Recovery& recovery = tcb.recovery;
     if (ack.advances) {
         recovery.dupAcks -= std::min(recovery.dupAcks, ack.delivered.acked / std::max(smss(tcb), 1u));
-        if (tcb.snd.una >= recovery.point || fastRecoveryOf(tcb) == FastRecovery::UntilNewAck) {
-            const bool isFull = tcb.snd.una >= recovery.point;
-            if (!isFull && tcb.agreed.sack && fastRecoveryOf(tcb) == FastRecovery::UntilNewAck) {
-                // With SACK recovery is RFC 6675's, for Reno too.
-                judge(tcb, s);
-                prr(tcb, ack, s);
-                return Clause::PartialAck;
-            }
+        // With SACK recovery is RFC 6675's, for Reno too.
+        const bool endsWithAny = fastRecoveryOf(tcb) == FastRecovery::UntilNewAck && !tcb.agreed.sack;
+        if (endsWithAny || tcb.snd.una >= recovery.point) {
             leaveFast(tcb, s);
             return Clause::RecoveryEnds;
         }
@@ -108,8 +103,16 @@ Clause inFastRecovery(Tcb& tcb, const AckSeen& ack, Surroundings s)
     return Clause::DuplicateAckInflates;
 }
 
+/// RFC 8985 §6.3, RACK_mark_losses_on_RTO(): what was sent later than this may still be on its way.
+Instant timedOutBefore(const Tcb& tcb, Surroundings s)
+{
+    if (!usesRack(tcb, s.profile) || tcb.rack.sentAt == Instant{})
+        return Instant::never();
+    return s.now - tcb.rack.rtt + nanoseconds(1);
+}
+
 /// RFC 5682: two ACKs tell whether the time-out was spurious. True when this one has decided so.
-bool fRto(Tcb& tcb, const AckSeen& ack)
+bool fRto(Tcb& tcb, const AckSeen& ack, Surroundings s)
 {
     Recovery& recovery = tcb.recovery;
     if (recovery.fRtoStep == 0 || tcb.snd.una >= recovery.point)
@@ -118,7 +121,7 @@ bool fRto(Tcb& tcb, const AckSeen& ack)
         return true; // §3.1 step 3b: something sent before the time-out, and once only, has arrived
     const auto theOrdinaryWay = [&] {
         recovery.fRtoStep = 0;
-        markAllLost(tcb);
+        markAllLost(tcb, timedOutBefore(tcb, s));
         return false;
     };
     if (ack.duplicate && !ack.advances)
@@ -137,7 +140,7 @@ bool fRto(Tcb& tcb, const AckSeen& ack)
 Clause inLoss(Tcb& tcb, const AckSeen& ack, Surroundings s)
 {
     judge(tcb, s);
-    if (fRto(tcb, ack)) {
+    if (fRto(tcb, ack, s)) {
         tcb.window.cwnd = smss(tcb); // what step 2b has added goes
         undo(tcb);
         return Clause::SpuriousTimeout;
@@ -185,7 +188,7 @@ bool wasSpurious(Tcb& tcb, const Segment& seg, const AckSeen& ack)
     Recovery& recovery = tcb.recovery;
     if (!recovery.mayUndo)
         return false;
-    if (ack.delivered.dsack && recovery.undoable != 0 && --recovery.undoable == 0)
+    if (ack.delivered.dsackOfRepeat && tcb.repeated.empty())
         return true;
     return recovery.phase != RecoveryPhase::None && ack.advances && tcb.agreed.timestamps &&
            seg.options.timestamps && recovery.firstResentTs != 0 &&
@@ -226,10 +229,14 @@ void beginFastRecovery(Tcb& tcb, Surroundings s)
     rememberForUndo(tcb);
     const FastRecovery style = fastRecoveryOf(tcb);
     const std::uint32_t flight = flightAtLoss(tcb, s.profile);
-    if (isLimited(tcb))
+    // A mark has halved the window already, and what is lost was sent before: once per window of data (RFC 3168
+    // §6.1.2).
+    const bool isReduced = tcb.agreed.ecn && tcb.ecn.reduced && tcb.snd.una <= tcb.ecn.reducedUntil;
+    if (isLimited(tcb) && !isReduced) {
         tcb.window.ssthresh = thresholdAfterLoss(tcb, flight, s);
+        noteReduction(tcb);
+    }
     tcb.window.counted = 0;
-    noteReduction(tcb);
     recovery.point = tcb.snd.nxt;
     recovery.partialSeen = recovery.rescued = false;
     recovery.flightAtStart = std::max(flightSize(tcb), 1u);
@@ -330,7 +337,7 @@ void loseAll(Tcb& tcb, Surroundings s)
         forgetSacks(tcb);
     recovery.fRtoStep = s.profile.fRto && mayBeSpurious && !forgets ? 1 : 0;
     if (isLimited(tcb) && recovery.fRtoStep == 0) {
-        markAllLost(tcb);
+        markAllLost(tcb, timedOutBefore(tcb, s));
     } else {
         loseAgain(tcb, 0);
         markLost(tcb, 0);
@@ -363,12 +370,22 @@ void resendForRescue(Tcb& tcb, Surroundings s)
 {
     Recovery& recovery = tcb.recovery;
     if (recovery.phase != RecoveryPhase::Fast || !tcb.agreed.sack || usesRack(tcb, s.profile) ||
-        recovery.rescued || tcb.board.waiting != 0 || !isLimited(tcb))
+        tcb.board.waiting != 0 || !isLimited(tcb))
         return;
     auto& queue = tcb.retransmissionQueue;
-    if (queue.empty() || std::int64_t{tcb.window.cwnd} - outstanding(tcb, s.profile) < smss(tcb))
-        return;
+    const auto hasRoom = [&] {
+        return std::int64_t{tcb.window.cwnd} - outstanding(tcb, s.profile) >= smss(tcb);
+    };
+    // Rule 3: what is below a SACKed octet but not yet taken for lost.
+    for (std::size_t at = 0; tcb.board.sacked != 0 && at < queue.size() && hasRoom(); ++at) {
+        if (queue[at].seq >= tcb.board.highestSacked)
+            break;
+        if (!queue[at].sacked && queue[at].retransmissions == 0)
+            resend(tcb, at, Clause::UnsureRepair, s);
+    }
     // Rule 4: "the segment … that includes the highest outstanding unSACKed sequence number", once.
+    if (recovery.rescued || !hasRoom())
+        return;
     for (std::size_t at = queue.size(); at-- > 0;) {
         if (queue[at].sacked)
             continue;

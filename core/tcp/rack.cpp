@@ -41,7 +41,7 @@ Duration reorderingWindow(Tcb& tcb, const AckSeen& ack)
     Rack& rack = tcb.rack;
     if (rack.hasDsackRound && tcb.snd.una >= rack.dsackRound)
         rack.hasDsackRound = false;
-    if (!rack.hasDsackRound && ack.delivered.dsack) {
+    if (!rack.hasDsackRound && ack.delivered.dsackOfRepeat) {
         rack.hasDsackRound = true;
         rack.dsackRound = tcb.snd.nxt;
         ++rack.multiplier;
@@ -125,6 +125,9 @@ void watchTail(Tcb& tcb, Surroundings s)
         tcb.timers.stop(Timer::TailLossProbe);
         return;
     }
+    // Armed anew by new text and by an ACK that moves on (advance() has stopped it), by nothing else.
+    if (tcb.timers.isOn(Timer::TailLossProbe) && tcb.lastTextSent != s.now)
+        return;
     // §7.2: PTO = 2·SRTT, and the peer's longest delayed ACK on top where it has only one segment to answer.
     constexpr Duration longestDelayedAck = milliseconds(200);
     Duration wait = tcb.rtt.srtt * 2;

@@ -87,6 +87,18 @@ bool isDuplicateReport(const Segment& seg)
     return sack.size() > 1 && sack[1].left <= sack[0].left && sack[0].right <= sack[1].right;
 }
 
+/// Strikes out one retransmission that this D-SACK reports. False: the network has doubled something.
+bool takeRepeat(Tcb& tcb, const SackBlock& duplicate)
+{
+    auto& repeated = tcb.repeated;
+    for (std::size_t at = 0; at < repeated.size(); ++at)
+        if (repeated[at].left < duplicate.right && duplicate.left < repeated[at].right) {
+            repeated.erase(at);
+            return true;
+        }
+    return false;
+}
+
 } // namespace
 
 std::size_t positionOf(const Tcb& tcb, SeqNum seq)
@@ -139,6 +151,7 @@ void takeSack(Tcb& tcb, const Segment& seg, SeqNum unaBefore, Delivered& deliver
             sack[0].left >= unaBefore - std::max(tcb.snd.maxWnd, 1u)) {
             delivered.dsack = true;
             delivered.duplicate = sack[0];
+            delivered.dsackOfRepeat = takeRepeat(tcb, sack[0]);
         }
     }
     SackBlocks now;
@@ -217,17 +230,24 @@ void loseAgain(Tcb& tcb, std::size_t position)
     markLost(tcb, position);
 }
 
-void markAllLost(Tcb& tcb)
+void markAllLost(Tcb& tcb, Instant sentBefore)
 {
     Scoreboard& board = tcb.board;
     board.lost = board.waiting = board.resent = 0;
+    bool isFirst = true;
     for (SentSegment& sent : tcb.retransmissionQueue) {
-        sent.resent = false;
-        sent.lost = !sent.sacked;
+        if (isFirst || sent.lastSent < sentBefore) {
+            sent.resent = false;
+            sent.lost = !sent.sacked;
+        }
+        isFirst = false;
         if (sent.lost)
             board.lost += sent.len();
+        if (sent.resent)
+            board.resent += sent.len();
+        else if (sent.lost)
+            board.waiting += sent.len();
     }
-    board.waiting = board.lost;
     board.lookFrom = tcb.snd.una;
     board.lostBelow = tcb.snd.nxt;
 }
@@ -251,6 +271,17 @@ void forgetLosses(Tcb& tcb)
         sent.lost = sent.resent = false;
     board.lost = board.waiting = board.resent = 0;
     board.lostBelow = tcb.snd.una;
+}
+
+void rememberRepeat(Tcb& tcb, const SentSegment& sent)
+{
+    auto& repeated = tcb.repeated;
+    // What lies too far back is reported no more (takeSack): of a recovery with such nothing can be said.
+    while (!repeated.empty() && repeated.front().right < tcb.snd.una - std::max(tcb.snd.maxWnd, 1u)) {
+        repeated.popFront();
+        tcb.recovery.mayUndo = false;
+    }
+    repeated.pushBack({sent.seq, sent.end()});
 }
 
 void noteResent(Tcb& tcb, std::size_t position, Instant now)

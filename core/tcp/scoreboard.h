@@ -7,12 +7,13 @@ namespace tcplab {
 
 /// What one ACK has brought to the other side for certain.
 struct Delivered {
-    std::uint32_t acked = 0;  ///< sequence numbers by which SND.UNA has moved
-    std::uint32_t text = 0;   ///< of these, octets of text
-    std::uint32_t sacked = 0; ///< sequence numbers SACKed for the first time
-    bool dsack = false;       ///< the first block told of a duplicate (RFC 2883)
-    SackBlock duplicate{};    ///< that block
-    bool originals = false;   ///< something sent once only, before the recovery's point
+    std::uint32_t acked = 0;    ///< sequence numbers by which SND.UNA has moved
+    std::uint32_t text = 0;     ///< of these, octets of text
+    std::uint32_t sacked = 0;   ///< sequence numbers SACKed for the first time
+    bool dsack = false;         ///< the first block told of a duplicate (RFC 2883)
+    bool dsackOfRepeat = false; ///< of something that had been sent twice (RFC 3708 §2), not of the network's
+    SackBlock duplicate{};      ///< that block
+    bool originals = false;     ///< something sent once only, before the recovery's point
     bool reordered =
         false; ///< something sent once only, below what had been delivered (RFC 8985 §6.2 step 3)
     Instant firstSent = Instant::never(); ///< when the first of what SEG.ACK covers and was sent once left
@@ -41,12 +42,15 @@ void judgeBySack(Tcb& tcb);
 void markLost(Tcb& tcb, std::size_t position);
 /// What was sent again is lost once more (RFC 8985).
 void loseAgain(Tcb& tcb, std::size_t position);
-/// After a time-out: all that is not SACKed is lost, and nothing of it in flight.
-void markAllLost(Tcb& tcb);
+/// After a time-out: all that is not SACKed is lost, and nothing of it in flight. Behind the first segment
+/// only what was sent before this instant (RFC 8985 §6.3).
+void markAllLost(Tcb& tcb, Instant sentBefore = Instant::never());
 /// Forgets what was SACKed (RFC 2018 §8).
 void forgetSacks(Tcb& tcb);
 /// Nothing is lost any more, and nothing in flight twice.
 void forgetLosses(Tcb& tcb);
+/// RFC 3708 §2: what is sent again is remembered until it is reported as a duplicate.
+void rememberRepeat(Tcb& tcb, const SentSegment& sent);
 /// It goes out once more: the sums, the count, the clock. The sending is the caller's.
 void noteResent(Tcb& tcb, std::size_t position, Instant now);
 /// The first that is lost and waits to be sent again; the queue's size when there is none.

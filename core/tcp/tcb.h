@@ -117,7 +117,6 @@ struct Recovery {
     bool mayUndo = false;
     CongestionWindow windowBefore{};
     CongestionControl controlBefore{};
-    std::uint32_t undoable = 0;      ///< retransmissions not yet shown needless by a D-SACK
     std::uint32_t firstResentTs = 0; ///< TSval of the first retransmission
     // PRR, RFC 6937
     std::uint32_t flightAtStart = 0; ///< RecoverFS
@@ -192,6 +191,7 @@ struct Tcb {
     CongestionWindow window{};
     CongestionControl congestion{};
     Recovery recovery{};
+    Fifo<SackBlock> repeated; ///< sent again since the recovery began, not yet reported as duplicates
     Rack rack{};
     EcnState ecn{};
     Instant lastTextSent{};            ///< for the restart after idle (RFC 5681 §4.1)

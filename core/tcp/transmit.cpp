@@ -214,6 +214,10 @@ void enter(Tcb& tcb, ConnectionState to, Clause clause, Surroundings s)
         return;
     const ConnectionState from = tcb.state;
     tcb.state = to;
+    if (to == ConnectionState::TimeWait) { // all has arrived; what is kept for long is kept small
+        tcb.repeated.clear();
+        tcb.recovery.mayUndo = false;
+    }
     s.out.changed(from, to, clause);
 }
 
@@ -229,6 +233,7 @@ void enterClosed(Tcb& tcb, Errno error, Clause clause, Surroundings s)
     tcb.rtt.timing = false;
     tcb.probeOutstanding = false;
     tcb.recovery = {};
+    tcb.repeated.clear();
     if (error != Errno::None)
         tcb.error = error;
     enter(tcb, ConnectionState::Closed, clause, s);
@@ -298,11 +303,10 @@ void resend(Tcb& tcb, std::size_t position, Clause clause, Surroundings s)
     Recovery& recovery = tcb.recovery;
     if (recovery.phase == RecoveryPhase::Fast)
         recovery.prrOut += sent.len();
-    if (recovery.mayUndo) {
-        ++recovery.undoable;
-        if (recovery.firstResentTs == 0)
-            recovery.firstResentTs = timestampClock(s.now);
-    }
+    if (tcb.agreed.sack)
+        rememberRepeat(tcb, sent);
+    if (recovery.mayUndo && recovery.firstResentTs == 0)
+        recovery.firstResentTs = timestampClock(s.now);
     if (!tcb.agreed.timestamps)
         abandonTiming(tcb.rtt); // Karn (RFC 6298 §3): what is sent twice is not timed
     const std::uint16_t count = sent.retransmissions;

@@ -112,7 +112,7 @@ public:
     {
         const auto& [state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, agreed, ts, sendMss,
                      stream, written, segmentized, closeRequested, finSent, noDelay, userGone,
-                     retransmissionQueue, board, window, congestion, recovery, rack, ecn, lastTextSent,
+                     retransmissionQueue, board, window, congestion, recovery, repeated, rack, ecn, lastTextSent,
                      synTimedOut, probeOutstanding, persistBackoffs, probesUnanswered, urgentSent, received,
                      receivedOctets, delivered, accepted, finReceived, held, heldBlocks, duplicate, finHeld,
                      heldFin, advertisedEdge, unackedSegments, ackedAtOnce, lastTextArrived, conversing,
@@ -120,7 +120,7 @@ public:
                      challengesSince, challenges, error] = it;
         all(state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, agreed, ts, sendMss, stream,
             written, segmentized, closeRequested, finSent, noDelay, userGone, retransmissionQueue, board,
-            window, congestion, recovery, rack, ecn, lastTextSent, synTimedOut, probeOutstanding,
+            window, congestion, recovery, repeated, rack, ecn, lastTextSent, synTimedOut, probeOutstanding,
             persistBackoffs, probesUnanswered, urgentSent, received, receivedOctets, delivered, accepted,
             finReceived, held, heldBlocks, duplicate, finHeld, heldFin, advertisedEdge, unackedSegments,
             ackedAtOnce, lastTextArrived, conversing, keepAlive, keepAliveProbes, sendBuffer, receiveBuffer,
@@ -161,10 +161,10 @@ public:
     void operator()(const Recovery& it)
     {
         const auto& [phase, point, dupAcks, partialSeen, rescued, mayUndo, windowBefore, controlBefore,
-                     undoable, firstResentTs, flightAtStart, prrDelivered, prrOut, fRtoStep, probed, probeEnd,
+                     firstResentTs, flightAtStart, prrDelivered, prrOut, fRtoStep, probed, probeEnd,
                      probeWasNew] = it;
-        all(phase, point, dupAcks, partialSeen, rescued, mayUndo, windowBefore, controlBefore, undoable,
-            firstResentTs, flightAtStart, prrDelivered, prrOut, fRtoStep, probed, probeEnd, probeWasNew);
+        all(phase, point, dupAcks, partialSeen, rescued, mayUndo, windowBefore, controlBefore, firstResentTs,
+            flightAtStart, prrDelivered, prrOut, fRtoStep, probed, probeEnd, probeWasNew);
     }
     void operator()(const Rack& it)
     {

@@ -113,5 +113,17 @@ TEST_P(EcnOf, AnEchoMeansNothingWhereItWasNotAgreedOn)
     EXPECT_EQ(tcb.window.ssthresh, noThreshold);
 }
 
+TEST_P(EcnOf, AMarkAndThenALossInOneWindowReduceItOnce)
+{
+    agree();
+    sends(30'000);
+    arrives("E. 1:1(0) ack 1001");
+    ASSERT_EQ(tcb.window.ssthresh, 4500u);
+    for (int i = 0; i < 3; ++i)
+        arrives(". 1:1(0) ack 1001");
+    EXPECT_EQ(tcb.recovery.phase, RecoveryPhase::Fast); // it is repeated all the same
+    EXPECT_EQ(tcb.window.ssthresh, 4500u);
+}
+
 } // namespace
 } // namespace tcplab

@@ -190,5 +190,29 @@ TEST_P(RackTlp, NeedsSack)
     EXPECT_FALSE(isOn(Timer::TailLossProbe));
 }
 
+TEST_P(RackTlp, ArrivingTextDoesNotPutOffTheProbe)
+{
+    begins();
+    sends(3000);
+    now = now + milliseconds(150);
+    arrives(". 1:101(100) ack 1"); // acknowledges nothing (§7.2: new text or an ACK that moves on)
+    EXPECT_EQ(left(Timer::TailLossProbe), milliseconds(50));
+    arrives(". 101:201(100) ack 1001");
+    EXPECT_EQ(left(Timer::TailLossProbe), tcb.rtt.srtt * 2);
+}
+
+TEST_P(RackTlp, ATimeOutSparesWhatWasSentLately)
+{
+    begins();
+    sends(3000);
+    now = now + milliseconds(100);
+    arrives(". 1:1(0) ack 1001");
+    now = now + milliseconds(950);
+    sends(2000);
+    expires(Timer::Retransmission);
+    EXPECT_EQ(tcb.recovery.phase, RecoveryPhase::Loss);
+    EXPECT_EQ(tcb.board.lost, 2000u); // §6.3: 3001:5001 may still be on its way
+}
+
 } // namespace
 } // namespace tcplab

@@ -208,5 +208,35 @@ TEST_P(SackSender, GivesTheWindowBackWhenEveryRetransmissionWasADuplicate)
     EXPECT_EQ(tcb.recovery.phase, RecoveryPhase::None);
 }
 
+TEST_P(SackSender, KeepsTheReductionWhenTheNetworkHasDoubledSomething)
+{
+    profile.undo = true;
+    tenAreOut();
+    for (const char* ack :
+         {". 1:1(0) ack 1 <nop,nop,sack 1001:2001>", ". 1:1(0) ack 1 <nop,nop,sack 1001:3001>",
+          ". 1:1(0) ack 1 <nop,nop,sack 1001:4001>"})
+        arrives(ack);
+    arrives(". 1:1(0) ack 4001");
+    arrives(". 1:1(0) ack 4001 <nop,nop,sack 2001:3001>"); // was sent once only (RFC 3708 §2)
+    EXPECT_THAT(clauses(), testing::Not(Contains(Clause::RetransmissionSpurious)));
+    EXPECT_EQ(tcb.window.ssthresh, 5000u);
+    arrives(". 1:1(0) ack 4001 <nop,nop,sack 1:1001>"); // this one was repeated
+    EXPECT_THAT(clauses(), Contains(Clause::RetransmissionSpurious));
+}
+
+TEST_P(SackSender, RepeatsWhatIsProbablyLostWhenThereIsNothingElse)
+{
+    tenAreOut(0);
+    for (const char* ack :
+         {". 1:1(0) ack 1 <nop,nop,sack 1001:2001>", ". 1:1(0) ack 1 <nop,nop,sack 1001:3001>",
+          ". 1:1(0) ack 1 <nop,nop,sack 1001:4001>", ". 1:1(0) ack 1 <nop,nop,sack 1001:8001>"})
+        arrives(ack);
+    wentOut();
+    // 8001:9001 has one segment above it: not lost by IsLost(), but below a SACKed octet.
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 9001:10001 1001:8001>");
+    EXPECT_THAT(clauses(), Contains(Clause::UnsureRepair)); // RFC 6675 §4, NextSeg rule 3
+    EXPECT_THAT(wentOut(), ElementsAre(8001u));
+}
+
 } // namespace
 } // namespace tcplab
