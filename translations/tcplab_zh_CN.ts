@@ -163,6 +163,10 @@
         <translation>linux 配置</translation>
     </message>
     <message>
+        <source>freebsd profile</source>
+        <translation>freebsd 配置</translation>
+    </message>
+    <message>
         <source>RFC 9293 profile</source>
         <translation>RFC 9293 配置</translation>
     </message>

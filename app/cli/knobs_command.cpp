@@ -15,17 +15,18 @@ constexpr Sentence intro{"The knobs of a host's TCP, in [client] and [server] of
                          "line; and their values in each profile.",
                          "主机 TCP 的各个参数：写在场景的 [client] 和 [server] 中，或在命令行用 --set "
                          "client.NAME=VALUE；以及它们在每种配置下的值。"};
-constexpr std::array<Sentence, 4> headings{{
+constexpr std::array<Sentence, 5> headings{{
     {"knob", "参数"},
     {"unit", "单位"},
     {"rfc9293", "rfc9293"},
     {"linux", "linux"},
+    {"freebsd", "freebsd"},
 }};
 constexpr Sentence ofNetwork{
-    "A profile is chosen with profile = \"rfc9293\" (the default) or \"linux\". The keys of "
+    "A profile is chosen with profile = \"rfc9293\" (the default), \"linux\" or \"freebsd\". The keys of "
     "[network], and what holds if nothing is said: network.loss=\"1 %\", or for what one "
     "host sends, network.loss.client=\"1 %\". Besides these there is seed.",
-    "用 profile = \"rfc9293\"（默认）或 \"linux\" 选择配置。[network] 的键及其默认值如下："
+    "用 profile = \"rfc9293\"（默认）、\"linux\" 或 \"freebsd\" 选择配置。[network] 的键及其默认值如下："
     "network.loss=\"1 %\"；只针对一台主机发出的报文段则写 network.loss.client=\"1 %\"。"
     "另有 seed。"};
 constexpr std::array<Sentence, 3> networkHeadings{{{"key", "键"}, {"unit", "单位"}, {"default", "默认值"}}};
@@ -109,7 +110,8 @@ int knobsCommand(const Setting& setting)
     std::vector<std::vector<std::string>> rows = headingsOf(headings);
     std::vector<std::string> meanings;
     for (const KnobDescription& knob : describeKnobs()) {
-        rows.push_back({knob.name, unitText(knob.unit, setting.language), knob.rfc9293, knob.linux_});
+        rows.push_back(
+            {knob.name, unitText(knob.unit, setting.language), knob.rfc9293, knob.linux_, knob.freebsd});
         meanings.push_back(chinese ? knob.meaningZh : knob.meaning);
     }
     listing.table(rows, meanings);

@@ -70,7 +70,12 @@ QString HostHeader::roleLine() const
 
 QString HostHeader::profileLine() const
 {
-    return m_summary.profile == ProfileName::Linux ? tr("linux profile") : tr("RFC 9293 profile");
+    switch (m_summary.profile) {
+    case ProfileName::Linux: return tr("linux profile");
+    case ProfileName::FreeBsd: return tr("freebsd profile");
+    case ProfileName::Rfc9293: break;
+    }
+    return tr("RFC 9293 profile");
 }
 
 QSize HostHeader::sizeHint() const

@@ -56,14 +56,23 @@ std::string packetdrillOptions(const Options& options)
     };
     if (options.mss != 0)
         add(0, fmt::format("mss {}", options.mss));
+    const bool scaleFirst = options.order == OptionOrder::FreeBsd;
+    const auto addScale = [&] {
+        if (options.windowScale)
+            add(1, fmt::format("wscale {}", *options.windowScale));
+    };
+    if (scaleFirst)
+        addScale();
     if (options.sackPermitted)
-        add(options.timestamps ? 0 : 2, "sackOK");
+        add(options.timestamps || scaleFirst ? 0 : 2, "sackOK");
     if (options.timestamps)
         add(options.sackPermitted ? 0 : 2, fmt::format("TS val {} ecr {}", options.tsVal, options.tsEcr));
-    if (options.windowScale)
-        add(1, fmt::format("wscale {}", *options.windowScale));
+    if (!scaleFirst)
+        addScale();
     if (!options.sack.empty())
         add(2, sackText(options.sack));
+    if (scaleFirst && options.sackPermitted && !options.timestamps)
+        text += ",eol,eol";
     return text;
 }
 

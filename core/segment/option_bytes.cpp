@@ -35,6 +35,15 @@ void put32(OptionBytes& bytes, std::uint32_t value)
     put16(bytes, value & 0xffff);
 }
 
+void putWindowScale(OptionBytes& bytes, const Options& options)
+{
+    if (!options.windowScale)
+        return;
+    putNoOperations(bytes, 1);
+    putKind(bytes, OptionKind::WindowScale, windowScaleLength);
+    bytes.put(*options.windowScale);
+}
+
 std::uint32_t get16(std::span<const std::uint8_t> data, std::size_t at)
 {
     return std::uint32_t{data[at]} << 8 | data[at + 1];
@@ -156,12 +165,15 @@ std::optional<OptionBytes> encodeOptions(const Options& options)
     if (options.octets() > mostOptionOctets)
         return std::nullopt;
     OptionBytes bytes;
+    const bool scaleFirst = options.order == OptionOrder::FreeBsd;
     if (options.mss != 0) {
         putKind(bytes, OptionKind::Mss, mssLength);
         put16(bytes, options.mss);
     }
+    if (scaleFirst)
+        putWindowScale(bytes, options);
     if (options.sackPermitted) {
-        if (!options.timestamps)
+        if (!options.timestamps && !scaleFirst)
             putNoOperations(bytes, 2);
         putKind(bytes, OptionKind::SackPermitted, sackPermittedLength);
     }
@@ -172,19 +184,18 @@ std::optional<OptionBytes> encodeOptions(const Options& options)
         put32(bytes, options.tsVal);
         put32(bytes, options.tsEcr);
     }
-    if (options.windowScale) {
-        putNoOperations(bytes, 1);
-        putKind(bytes, OptionKind::WindowScale, windowScaleLength);
-        bytes.put(*options.windowScale);
-    }
+    if (!scaleFirst)
+        putWindowScale(bytes, options);
     if (!options.sack.empty()) {
-        putNoOperations(bytes, 2);
+        putNoOperations(bytes, bytes.size() % 4 == 2 ? 0 : 2);
         putKind(bytes, OptionKind::Sack, 2 + sackBlockLength * options.sack.size());
         for (const SackBlock& block : options.sack) {
             put32(bytes, block.left.value());
             put32(bytes, block.right.value());
         }
     }
+    while (bytes.size() % 4 != 0) // "must be … padded with zeros" (§3.1)
+        bytes.put(static_cast<std::uint8_t>(OptionKind::EndOfList));
     return bytes;
 }
 

@@ -50,7 +50,8 @@ std::size_t roomForSackBlocks(const Options& options);
 
 /// options.octets() octets, in the order and with the padding of Linux: MSS; SACK-permitted and timestamps in
 /// three words, or one of them behind two NOPs; NOP and window scale; two NOPs and SACK. Each option's data
-/// lies on a word boundary, so that no EOL is needed. Nothing if they take more than 40 octets: whoever makes
+/// lies on a word boundary, so that no EOL is needed. Or in FreeBSD's (tcp_addoptions): MSS; NOP and window
+/// scale; SACK-permitted; timestamps and SACK, with NOPs before them; EOL to the word's end. Nothing if they take more than 40 octets: whoever makes
 /// the segment must leave out SACK blocks first (roomForSackBlocks(); RFC 2018 §3).
 std::optional<OptionBytes> encodeOptions(const Options& options);
 

@@ -53,6 +53,13 @@ private:
 };
 
 /// The options that a segment carries (RFC 9293 §3.2, RFC 7323, RFC 2018).
+/// In which order a SYN's options stand; what follows the handshake looks alike everywhere.
+enum class OptionOrder : std::uint8_t {
+    Linux,   ///< mss, sackOK, TS, nop, wscale
+    FreeBsd, ///< mss, nop, wscale, sackOK, TS
+};
+constexpr const char* nameOf(OptionOrder order) { return order == OptionOrder::Linux ? "linux" : "freebsd"; }
+
 struct Options {
     std::uint16_t mss = 0;                     ///< Maximum Segment Size, octets; 0: absent
     std::optional<std::uint8_t> windowScale{}; ///< shift.cnt, in a SYN
@@ -61,6 +68,7 @@ struct Options {
     std::uint32_t tsVal = 0;
     std::uint32_t tsEcr = 0;
     SackBlocks sack{};
+    OptionOrder order = OptionOrder::Linux;
 
     /// How many octets of header they take, padding included: laid out as Linux does (option_bytes.h), so
     /// that SACK-permitted stands where timestamps would need padding.

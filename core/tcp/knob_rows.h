@@ -149,6 +149,18 @@ inline std::string writeCongestionControl(const Profile& profile)
     return nameOf(profile.congestionControl);
 }
 
+inline Read<void> readOptionOrder(Profile& profile, std::string_view text)
+{
+    for (const OptionOrder order : {OptionOrder::Linux, OptionOrder::FreeBsd})
+        if (trimmed(text) == nameOf(order)) {
+            profile.optionOrder = order;
+            return {};
+        }
+    return tl::unexpected(Misread{.kind = Misread::Kind::UnknownName, .expected = "linux, freebsd"});
+}
+
+inline std::string writeOptionOrder(const Profile& profile) { return nameOf(profile.optionOrder); }
+
 inline constexpr std::int64_t aDay = longestDuration.ns;
 
 // A row of the table for each kind of member: which member it is stands in the angle brackets.

@@ -17,6 +17,17 @@ constexpr std::array table{
         "receive_buffer",
         "room for text not yet read: the largest window offered (above 65535: window_scale)",
         "存放未读数据的空间，即最大的接收窗口（超过 65535 需要 window_scale）"),
+    truth<&Profile::wholeSegmentBuffer>(
+        "whole_segment_buffer",
+        "once established, receive_buffer is rounded up to whole segments, as on "
+        "FreeBSD",
+        "连接建立后把 receive_buffer 向上取整为整数个报文段，如 FreeBSD"),
+    truth<&Profile::windowFollowsBuffer>(
+        "window_follows_buffer", "an ACK offers whatever room there is, a small growth too, as on FreeBSD",
+        "ACK 总是通告全部空闲空间，哪怕只增大一点，如 FreeBSD"),
+    Knob{"option_order", KnobUnit::Word, readOptionOrder, writeOptionOrder,
+         "the order of a SYN's options: linux (mss, sackOK, TS, wscale) or freebsd (mss, wscale, sackOK, TS)",
+         "SYN 中选项的次序：linux（mss、sackOK、TS、wscale）或 freebsd（mss、wscale、sackOK、TS）"},
     Knob{"window_scale", KnobUnit::Count, readWindowScale, writeWindowScale,
          "the shift count of our window (RFC 7323), 0 … 14; \"off\": no such option",
          "本端窗口的移位数（RFC 7323），0 … 14；\"off\" 表示不带此选项"},
@@ -29,6 +40,8 @@ constexpr std::array table{
     truth<&Profile::dsack>("dsack", "with SACK, duplicates are reported too (RFC 2883)",
                            "启用 SACK 时也报告重复收到的数据（RFC 2883）"),
     truth<&Profile::ecn>("ecn", "explicit congestion notification (RFC 3168)", "显式拥塞通知（RFC 3168）"),
+    truth<&Profile::ecnWhenAsked>("ecn_when_asked", "ECN where the peer's SYN asks for it, without asking",
+                                  "对方的 SYN 请求时才启用 ECN，自己不主动请求"),
     Knob{"congestion_control", KnobUnit::Word, readCongestionControl, writeCongestionControl,
          "none, tahoe, reno, newreno or cubic", "none、tahoe、reno、newreno 或 cubic"},
     segments<&Profile::initialWindow, 1, 1000>(
@@ -85,6 +98,8 @@ constexpr std::array table{
     time<&Profile::rtoGranularity>("rto_granularity",
                                    "the clock granularity G in RTO = SRTT + max(G, 4·RTTVAR)",
                                    "时钟粒度 G，用于 RTO = SRTT + max(G, 4·RTTVAR)"),
+    timeOrOff<&Profile::rtoSlop, aDay>("rto_slop", "added to every computed RTO, as on FreeBSD",
+                                       "加到每个算出的 RTO 上，如 FreeBSD"),
     truth<&Profile::rttFromSendTimes>(
         "rtt_from_send_times", "each ACK measures a round trip by when what it covers was sent, as on Linux",
         "每个 ACK 都按所确认数据的发送时刻测量往返时间，如 Linux"),
@@ -120,6 +135,9 @@ constexpr std::array table{
     truth<&Profile::resetOnUnreadClose>(
         "reset_on_unread_close", "close() with unread data, and data after close(), are answered with RST",
         "关闭时还有未读数据，或关闭之后又有数据到达，就发送 RST"),
+    truth<&Profile::resetOnLateData>("reset_on_late_data",
+                                     "data after close() is answered with RST; close() itself sends FIN",
+                                     "关闭之后又有数据到达就发送 RST；关闭本身仍发送 FIN"),
     truth<&Profile::timeWaitAcceptsSyn>(
         "time_wait_accepts_syn", "a SYN above the old sequence numbers reopens a connection in TIME-WAIT",
         "序号高于旧连接的 SYN 可以重新打开处于 TIME-WAIT 的连接"),

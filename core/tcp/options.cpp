@@ -21,6 +21,7 @@ Options synOptions(const Tcb& tcb, bool withAck, Surroundings s)
         options.windowScale = static_cast<std::uint8_t>(profile.windowScale);
     options.sackPermitted = withAck ? tcb.agreed.sack : profile.sack;
     options.timestamps = withAck ? tcb.agreed.timestamps : profile.timestamps;
+    options.order = profile.optionOrder;
     if (options.timestamps) {
         options.tsVal = timestampClock(s.now);
         options.tsEcr = withAck ? tcb.ts.recent : 0; // "zero when the ACK bit is not set" (§3.2)
@@ -64,7 +65,8 @@ void takeSynOptions(Tcb& tcb, const Segment& syn, Surroundings s)
         agreed.receiveShift = static_cast<std::uint8_t>(profile.windowScale);
     }
     // RFC 3168 §6.1.1: a SYN asks with ECE and CWR, a SYN,ACK grants with ECE alone.
-    agreed.ecn = profile.ecn && syn.ctl.ece && syn.ctl.cwr != syn.ctl.ack;
+    const bool mayEcn = profile.ecn || (profile.ecnWhenAsked && !syn.ctl.ack);
+    agreed.ecn = mayEcn && syn.ctl.ece && syn.ctl.cwr != syn.ctl.ack;
     if (agreed.timestamps) {
         tcb.ts.recent = syn.options.tsVal;
         tcb.ts.recentAt = s.now;

@@ -16,6 +16,7 @@ Profile linuxProfile()
     p.timestamps = true;
     p.timestampsRequired = false;
     p.sack = true;
+    p.ecnWhenAsked = true; // tcp_ecn 2
 
     p.congestionControl = CongestionAlgorithm::Cubic;
     p.abcLimit = 1000;             // octets are counted, without a limit
@@ -64,9 +65,65 @@ Profile linuxProfile()
     return p;
 }
 
+Profile freebsdProfile()
+{
+    Profile p;
+    p.name = ProfileName::FreeBsd;
+
+    p.sendBuffer = 32768;    // net.inet.tcp.sendspace
+    p.receiveBuffer = 65536; // net.inet.tcp.recvspace
+    p.windowScale = 6;       // of kern.ipc.maxsockbuf, 2 MB
+    p.wholeSegmentBuffer = true;
+    p.windowFollowsBuffer = true;
+
+    p.optionOrder = OptionOrder::FreeBsd;
+    p.timestamps = true; // net.inet.tcp.rfc1323
+    p.sack = true;
+    p.ecnWhenAsked = true; // net.inet.tcp.ecn.enable 2
+
+    p.congestionControl = CongestionAlgorithm::Cubic;
+    p.abcLimit = 2;                 // net.inet.tcp.abc_l_var
+    p.growsOnlyWhenLimited = true;  // cc_ack_received: CCF_CWND_LIMITED
+    p.proportionalReduction = true; // net.inet.tcp.do_prr
+
+    p.delayedAck = milliseconds(40); // net.inet.tcp.delacktime
+
+    p.initialRto = seconds(1);     // net.inet.tcp.rexmit_initial
+    p.minRto = milliseconds(30);   // net.inet.tcp.rexmit_min
+    p.rtoSlop = milliseconds(200); // net.inet.tcp.rexmit_slop
+    p.maxRto = seconds(64);        // TCPTV_REXMTMAX
+    p.retries = 12;                // TCP_MAXRXTSHIFT
+    p.synAckRetries = 3;           // net.inet.tcp.syncache.rexmtlimit
+    p.userTimeout = seconds(0);    // counting decides
+    p.synTimeout = seconds(75);    // net.inet.tcp.keepinit
+
+    p.finWait2Timeout = seconds(600); // TP_MAXIDLE: keepcnt · keepintvl
+    p.resetOnLateData = true;
+    p.timeWaitAcceptsSyn = true;
+    p.timeWaitIgnoresReset = true; // tcp_twcheck drops it
+
+    p.challengeAckLimit = 5; // net.inet.tcp.ack_war_cnt
+    p.challengeAckInterval = seconds(1);
+    p.abortCarriesAck = true;
+    p.resetKeepsData = true; // soreceive() hands out what is there before so_error
+
+    p.repeatSynAck = true;
+    p.establishOnSynAck = true;
+    p.synQueue = 15375; // net.inet.tcp.syncache.cachelimit
+
+    p.keepAlive = true; // net.inet.tcp.always_keepalive
+    p.keepAliveProbes = 8;
+    return p;
+}
+
 Profile profileNamed(ProfileName name)
 {
-    return name == ProfileName::Rfc9293 ? rfc9293Profile() : linuxProfile();
+    switch (name) {
+    case ProfileName::Rfc9293: break;
+    case ProfileName::Linux: return linuxProfile();
+    case ProfileName::FreeBsd: return freebsdProfile();
+    }
+    return rfc9293Profile();
 }
 
 } // namespace tcplab

@@ -1,8 +1,9 @@
 /// Every knob of a host's TCP. A profile is a set of values for them: `rfc9293` follows the letter,
-/// `linux` does what Linux 6 does where it differs. The table of names, units and how to read and write
+/// `linux` and `freebsd` do what Linux 6 and FreeBSD 14 do where they differ. The table of names, units and how to read and write
 /// each knob is in knobs.h: scenario files, `--set` and `tcplab-cli knobs` all go through it.
 #pragma once
 #include "core/base/time.h"
+#include "core/segment/segment.h"
 
 #include <array>
 #include <cstddef>
@@ -10,8 +11,13 @@
 
 namespace tcplab {
 
-enum class ProfileName : std::uint8_t { Rfc9293, Linux };
-constexpr const char* nameOf(ProfileName name) { return name == ProfileName::Rfc9293 ? "rfc9293" : "linux"; }
+enum class ProfileName : std::uint8_t { Rfc9293, Linux, FreeBsd };
+inline constexpr std::array profileNames{ProfileName::Rfc9293, ProfileName::Linux, ProfileName::FreeBsd};
+constexpr const char* nameOf(ProfileName name)
+{
+    constexpr std::array names{"rfc9293", "linux", "freebsd"};
+    return names[static_cast<std::size_t>(name)];
+}
 
 enum class CongestionAlgorithm : std::uint8_t { None, Tahoe, Reno, NewReno, Cubic };
 constexpr const char* nameOf(CongestionAlgorithm algorithm)
@@ -34,14 +40,18 @@ struct Profile {
     std::uint32_t sendBuffer = 65536;          ///< unacknowledged and unsent octets that SEND takes
     std::uint32_t receiveBuffer = 65535;       ///< octets; the largest window we offer
     std::uint32_t windowScale = noWindowScale; ///< our shift.cnt, 0 … 14 (RFC 7323 §2); noWindowScale: off
-    bool nagle = true;                         ///< §3.7.4 (SHLD-7)
+    bool wholeSegmentBuffer = false;  ///< once established the buffer is rounded up to whole segments
+    bool windowFollowsBuffer = false; ///< what is free is offered, a small growth too, as FreeBSD does
+    bool nagle = true;                ///< §3.7.4 (SHLD-7)
 
     // Options
-    bool timestamps = false;        ///< RFC 7323 §3
+    OptionOrder optionOrder = OptionOrder::Linux; ///< in a SYN
+    bool timestamps = false;                      ///< RFC 7323 §3
     bool timestampsRequired = true; ///< once agreed on, a segment without them is dropped (RFC 7323 §3.2)
     bool sack = false;              ///< RFC 2018
     bool dsack = true;              ///< RFC 2883, where SACK is agreed on
     bool ecn = false;               ///< RFC 3168
+    bool ecnWhenAsked = false;      ///< agreed to when the peer's SYN asks, not asked for
 
     // Acknowledgments
     Duration delayedAck = milliseconds(200); ///< less than 500 ms (MUST-40); zero: each segment at once
@@ -71,6 +81,7 @@ struct Profile {
     Duration minRto = seconds(1);
     Duration maxRto = seconds(60);
     Duration rtoGranularity = milliseconds(1); ///< G of RFC 6298 §2
+    Duration rtoSlop = Duration{0};            ///< added to every RTO that is computed, as FreeBSD does
     bool rttFromSendTimes = false;             ///< each ACK measures, by when what it covers was sent
     bool minRtoFloorsVariance = false;         ///< RTO = SRTT + max(min_rto, 4·RTTVAR), as Linux does
     std::uint32_t r1 = 3;                ///< retransmissions until the path is suspected (SHLD-10, MUST-20)
@@ -86,6 +97,7 @@ struct Profile {
     bool timeWaitZero = false;              ///< true: no TIME-WAIT at all ("time_wait = 0 s")
     Duration finWait2Timeout = Duration{0}; ///< once the application has closed
     bool resetOnUnreadClose = false; ///< RST when closed with unread data, and for data after close (SHLD-3)
+    bool resetOnLateData = false;    ///< RST for data after close alone
     bool timeWaitAcceptsSyn = false; ///< a SYN above the old numbers reopens (MAY-2)
     bool timeWaitByTimestamps = false; ///< a SYN with a later timestamp reopens as well (RFC 6191)
     bool timeWaitIgnoresReset = false; ///< RFC 1337: no RST ends TIME-WAIT
@@ -127,6 +139,8 @@ struct Profile {
 Profile rfc9293Profile();
 /// What Linux 6 does, as kernel traces show it; its own constants, not 2·MSL.
 Profile linuxProfile();
+/// What FreeBSD 14 does: its SYN's options, windows and timers.
+Profile freebsdProfile();
 Profile profileNamed(ProfileName name);
 
 } // namespace tcplab

@@ -12,7 +12,7 @@ Duration computedRto(const RttEstimator& rtt, const Profile& profile)
     const Duration variance = std::max(profile.rtoGranularity, rtt.rttvar * 4);
     const Duration rto = profile.minRtoFloorsVariance ? rtt.srtt + std::max(profile.minRto, variance)
                                                       : std::max(profile.minRto, rtt.srtt + variance);
-    return std::min(rto, profile.maxRto);
+    return std::min(rto + profile.rtoSlop, profile.maxRto);
 }
 
 } // namespace

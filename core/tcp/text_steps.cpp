@@ -149,7 +149,7 @@ Verdict Arrival::processText()
     }
     // SHLD-3: "if new data is received after CLOSE is called, its TCP implementation SHOULD send a RST
     // to show that data was lost"; chosen by the profile.
-    if (tcb.userGone && s.profile.resetOnUnreadClose && seg.text.length > 0) {
+    if (tcb.userGone && (s.profile.resetOnUnreadClose || s.profile.resetOnLateData) && seg.text.length > 0) {
         sendReset(tcb, seg.ack, Clause::TextAfterCloseResets, s);
         enterClosed(tcb, Errno::None, Clause::TextAfterCloseResets, s);
         return Verdict::Done;

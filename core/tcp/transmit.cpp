@@ -426,7 +426,11 @@ void sendKeepAlive(Tcb& tcb, Surroundings s)
 
 std::uint32_t receiveBuffer(const Tcb& tcb, const Profile& profile)
 {
-    return tcb.receiveBuffer != 0 ? tcb.receiveBuffer : profile.receiveBuffer;
+    const std::uint32_t octets = tcb.receiveBuffer != 0 ? tcb.receiveBuffer : profile.receiveBuffer;
+    if (!profile.wholeSegmentBuffer || tcb.state < ConnectionState::Established)
+        return octets;
+    const std::uint32_t segment = tcb.sendMss + (tcb.agreed.timestamps ? 12 : 0);
+    return (octets + segment - 1) / segment * segment;
 }
 
 std::uint32_t windowToOffer(const Tcb& tcb, const Profile& profile)
@@ -440,6 +444,8 @@ std::uint32_t windowToOffer(const Tcb& tcb, const Profile& profile)
     const auto standing = static_cast<std::uint32_t>(offered);
     if (room <= standing)
         return standing;
+    if (profile.windowFollowsBuffer) // but for a silly window (tcp_output(): "Calculate receive window")
+        return room < buffer / 4 && room < tcb.sendMss ? standing : room;
     const std::uint32_t worth = std::min(buffer / 2, std::min(profile.mss, tcb.sendMss));
     return room - standing >= worth ? room : standing;
 }

@@ -189,12 +189,14 @@ std::vector<KnobDescription> describeKnobs()
 {
     const Profile rfc9293 = rfc9293Profile();
     const Profile linux_ = linuxProfile();
+    const Profile freebsd = freebsdProfile();
     std::vector<KnobDescription> descriptions;
     for (const Knob& knob : knobs())
         descriptions.push_back({.name = knob.name,
                                 .unit = nameOf(knob.unit),
                                 .rfc9293 = knob.write(rfc9293),
                                 .linux_ = knob.write(linux_),
+                                .freebsd = knob.write(freebsd),
                                 .meaning = knob.meaning,
                                 .meaningZh = knob.meaningChinese});
     return descriptions;

@@ -66,6 +66,7 @@ struct KnobDescription {
     std::string unit;
     std::string rfc9293; ///< its value in each profile, written as a file would
     std::string linux_;
+    std::string freebsd;
     std::string meaning; ///< one line, English
     std::string meaningZh;
 };

@@ -48,13 +48,13 @@ void readProfile(const TomlNode& node, Profile& profile, Complaints& complaints)
     const auto text = scalarText(node, Wanted::Text, complaints);
     if (!text)
         return;
-    for (const ProfileName name : {ProfileName::Rfc9293, ProfileName::Linux}) {
+    for (const ProfileName name : profileNames) {
         if (*text == nameOf(name)) {
             changeProfile(profile, name);
             return;
         }
     }
-    complaints.atValue(node, Problem::UnknownName, "rfc9293, linux");
+    complaints.atValue(node, Problem::UnknownName, "rfc9293, linux, freebsd");
 }
 
 /// Four numbers from 0 to 255 with dots between.

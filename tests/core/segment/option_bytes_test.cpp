@@ -76,6 +76,23 @@ TEST(EncodeOptions, LaysASynOutAsLinuxDoes)
     EXPECT_THAT(encoded({.mss = 536, .windowScale = 0}), ElementsAre(2, 4, 0x02, 0x18, 1, 3, 3, 0));
 }
 
+TEST(EncodeOptions, LaysASynOutAsFreeBsdDoes)
+{
+    const auto order = OptionOrder::FreeBsd;
+    EXPECT_THAT(encoded({.mss = 1460,
+                         .windowScale = 6,
+                         .sackPermitted = true,
+                         .timestamps = true,
+                         .tsVal = 0x01020304,
+                         .tsEcr = 0x05060708,
+                         .order = order}),
+                ElementsAre(2, 4, 0x05, 0xb4, 1, 3, 3, 6, 4, 2, 8, 10, 1, 2, 3, 4, 5, 6, 7, 8));
+    EXPECT_THAT(encoded({.mss = 1460, .windowScale = 6, .sackPermitted = true, .order = order}),
+                ElementsAre(2, 4, 0x05, 0xb4, 1, 3, 3, 6, 4, 2, 0, 0));
+    EXPECT_THAT(encoded({.mss = 1460, .timestamps = true, .order = order}),
+                ElementsAre(2, 4, 0x05, 0xb4, 1, 1, 8, 10, 0, 0, 0, 0, 0, 0, 0, 0));
+}
+
 TEST(EncodeOptions, LaysAnAckOutAsLinuxDoes)
 {
     EXPECT_THAT(encoded({}), IsEmpty());

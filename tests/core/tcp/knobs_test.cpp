@@ -10,11 +10,13 @@ namespace {
 TEST(Knobs, CarryAWholeProfileFromOneToAnother)
 {
     // If a member of Profile were missing in the table, it would stay behind.
-    Profile made = rfc9293Profile();
-    for (const Knob& knob : knobs())
-        ASSERT_TRUE(knob.read(made, knob.write(linuxProfile())).has_value()) << knob.name;
-    made.name = ProfileName::Linux;
-    EXPECT_EQ(made, linuxProfile());
+    for (const ProfileName name : profileNames) {
+        Profile made = rfc9293Profile();
+        for (const Knob& knob : knobs())
+            ASSERT_TRUE(knob.read(made, knob.write(profileNamed(name))).has_value()) << knob.name;
+        made.name = name;
+        EXPECT_EQ(made, profileNamed(name));
+    }
 }
 
 TEST(Knobs, HaveNamesOfTheirOwnInSnakeCase)

@@ -453,7 +453,8 @@ RandomScenario randomScenario(std::uint64_t number)
     scenario->hosts[0].address = "10.0.0.1";
     scenario->hosts[1].address = "10.0.0.2";
     for (HostSettings& host : scenario->hosts) {
-        host.profile = dice.oneIn(2) ? rfc9293Profile() : linuxProfile();
+        host.profile = profileNamed(dice.pick({ProfileName::Rfc9293, ProfileName::Rfc9293, ProfileName::Linux,
+                                               ProfileName::Linux, ProfileName::FreeBsd}));
         if (dice.oneIn(2))
             randomizeKnobs(dice, host.profile);
         if (dice.oneIn(3))

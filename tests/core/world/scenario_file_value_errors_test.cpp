@@ -372,7 +372,7 @@ seed = 1.5
     {"UnknownProfile", R"([client]
 profile = "windows"
 )",
-     2, 11, Problem::UnknownName, "windows", "rfc9293, linux"},
+     2, 11, Problem::UnknownName, "windows", "rfc9293, linux, freebsd"},
     {"Address", R"([client]
 address = "10.0.0.256"
 )",
