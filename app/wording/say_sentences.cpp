@@ -300,7 +300,7 @@ constexpr std::array<Row, sayCount> rows{{
     {Say::UnsureRepairBody,
      {"SACK shows nothing that is certainly lost, and there is nothing new to send. But octets above have "
       "arrived, "
-      "so {th} sends again what is missing below them, without waiting for more reports.",
+      "so {h} sends again what is missing below them, without waiting for more reports.",
       "SACK 没有再指出确定丢失的内容，也没有新数据可发。但更高处的字节已经到达，{h}"
       "于是不等更多报告，就重发其下缺少的内容。"}},
     {Say::CwndBegins,

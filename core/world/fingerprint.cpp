@@ -52,8 +52,8 @@ public:
     }
     void operator()(const Options& it)
     {
-        const auto& [mss, windowScale, sackPermitted, timestamps, tsVal, tsEcr, sack] = it;
-        all(mss, windowScale, sackPermitted, timestamps, tsVal, tsEcr, sack);
+        const auto& [mss, windowScale, sackPermitted, timestamps, tsVal, tsEcr, sack, order] = it;
+        all(mss, windowScale, sackPermitted, timestamps, tsVal, tsEcr, sack, order);
     }
     void operator()(const SackBlock& it)
     {

@@ -28,6 +28,7 @@ TEST(Figure6, BasicThreeWayHandshake)
     EXPECT_THAT(run.results(b), ElementsAre("listen 0", "accept 0", "recv 10"));
 }
 
+// Proves MUST-10.
 TEST(Figure7, SimultaneousSynchronizationByTheText)
 {
     const Played run("rfc9293-figure-7");

@@ -16,6 +16,7 @@ constexpr Side server = Side::Server;
 
 Instant at(std::int64_t ms) { return Instant{} + milliseconds(ms); }
 
+// Proves MUST-13.
 TEST(TimeWaitScenario, LastsTwiceTheMsl)
 {
     EXPECT_THAT(Played("time-wait-30s").timer(client, Timer::TimeWait),

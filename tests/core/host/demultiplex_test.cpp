@@ -47,6 +47,7 @@ TEST(Demultiplex, DeliverComesFirstAndNamesTheConnection)
     EXPECT_GT(net.lastEffects()[0].segment, 0u);
 }
 
+// Proves MUST-41.
 TEST(Demultiplex, ConnectionGoesBeforeTheListener)
 {
     TwoHosts net;

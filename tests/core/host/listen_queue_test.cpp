@@ -97,6 +97,7 @@ TEST(ListenQueue, AbortOnOverflowResetsInstead)
     EXPECT_THAT(net.sent(server), Contains("RST")); // <SEQ=SEG.ACK><CTL=RST>, no ACK
 }
 
+// Proves MUST-42.
 TEST(ListenQueue, ChildGoesThroughBothQueues)
 {
     TwoHosts net;
@@ -155,18 +156,21 @@ TEST(Listener, ClosingItWhileAcceptWaitsEndsTheAccept)
     EXPECT_THAT(net.results(server), ElementsAre("listen 0", "close 0", "accept ECONNABORTED"));
 }
 
+// Proves MUST-24, MUST-17.
 TEST(Listener, AcceptedSocketInheritsTheOptions)
 {
     TwoHosts net;
     net.start(
         "connect server:80",
-        "setsockopt SO_LINGER 5\nsetsockopt SO_REUSEADDR 1\nsetsockopt TCP_NODELAY 1\nlisten 80\naccept");
+        "setsockopt SO_LINGER 5\nsetsockopt SO_REUSEADDR 1\nsetsockopt TCP_NODELAY 1\n"
+        "setsockopt SO_KEEPALIVE 1\nlisten 80\naccept");
     net.run();
     const Socket& accepted = net.host(server).sockets.back();
     EXPECT_EQ(accepted.linger, 5);
     EXPECT_TRUE(accepted.reuseAddr);
     EXPECT_TRUE(net.host(server).connections.back().reuseAddr);
     EXPECT_TRUE(net.host(server).connections.back().tcb.noDelay);
+    EXPECT_TRUE(net.host(server).connections.back().tcb.keepAlive);
     EXPECT_FALSE(accepted.listening);
 }
 

@@ -62,6 +62,7 @@ TEST(Ports, ConnectFailsWhenAllEphemeralOnesAreTaken)
     EXPECT_THAT(net.results(client), ElementsAre("connect EADDRNOTAVAIL"));
 }
 
+// Proves MUST-41.
 TEST(Ports, TwoListenersCannotShareOne)
 {
     TwoHosts net;
@@ -126,6 +127,7 @@ TEST(Ports, RefusedConnectGivesItsPortBack)
     EXPECT_EQ(net.opened().back().name.incarnation, 2u);
 }
 
+// Proves MUST-8.
 TEST(Isn, FixedOnesFirstThenDrawnAboveTheClock)
 {
     TwoHosts net;
@@ -152,6 +154,7 @@ TEST(Isn, NeverRepeatsForOnePairOfPortsHoweverSoonItIsUsedAnew)
     EXPECT_GT(net.opened()[2].iss, net.opened()[1].iss);
 }
 
+// Proves SHLD-1.
 TEST(Isn, DrawnOnesDifferByPorts)
 {
     TwoHosts net;

@@ -43,6 +43,7 @@ TEST(LinkChance, LosesAsOftenAsItSaysOnTheWay)
                   at(milliseconds(emissions.front().fate == DropReason::Loss ? 30 : 50)));
 }
 
+// Proves MUST-3.
 TEST(LinkChance, CorruptsAsOftenAsItSaysOnArrival)
 {
     const auto all = flights({.delay = milliseconds(50), .corrupt = percent(10)});

@@ -63,6 +63,7 @@ Octets encoded(const Options& options)
     return {bytes->octets().begin(), bytes->octets().end()};
 }
 
+// Proves MUST-4.
 TEST(EncodeOptions, LaysASynOutAsLinuxDoes)
 {
     EXPECT_THAT(encoded({.mss = 1460,
@@ -76,6 +77,7 @@ TEST(EncodeOptions, LaysASynOutAsLinuxDoes)
     EXPECT_THAT(encoded({.mss = 536, .windowScale = 0}), ElementsAre(2, 4, 0x02, 0x18, 1, 3, 3, 0));
 }
 
+// Proves MUST-69.
 TEST(EncodeOptions, LaysASynOutAsFreeBsdDoes)
 {
     const auto order = OptionOrder::FreeBsd;
@@ -103,6 +105,7 @@ TEST(EncodeOptions, LaysAnAckOutAsLinuxDoes)
                             1, 1, 5, 10, 0xff, 0xff, 0xf0, 0, 0xff, 0xff, 0xf1, 0));
 }
 
+// Proves MUST-68.
 TEST(EncodeOptions, TakesTheOctetsThatOptionsSay)
 {
     int fitting = 0;
@@ -158,6 +161,7 @@ TEST(EncodeOptions, PadsAsPacketdrillsNotationSays)
     }
 }
 
+// Proves MUST-5.
 TEST(DecodeOptions, ReadsBackWhatWasEncoded)
 {
     for (const Options& options : everyCombination()) {
@@ -172,6 +176,7 @@ TEST(DecodeOptions, ReadsBackWhatWasEncoded)
     }
 }
 
+// Proves MUST-6.
 TEST(DecodeOptions, SkipsUnknownKindsByTheirLength) // MUST-6
 {
     const Octets octets{253, 4, 2, 2, 30, 2, 2, 4, 5, 0xb4};
@@ -195,6 +200,7 @@ TEST(DecodeOptions, ReadsOptionsAtAnyAlignment) // MUST-64
     }
 }
 
+// Proves MUST-4, MUST-69.
 TEST(DecodeOptions, StopsAtTheEndOfTheList)
 {
     const Octets clean{1, 0, 0, 0};
@@ -247,6 +253,7 @@ TEST(DecodeOptions, IgnoresAnOptionWithTheLengthOfAnother)
     }
 }
 
+// Proves MUST-5.
 TEST(DecodeOptions, TakesOptionsOfASynFromASynAlone)
 {
     const Options all{.mss = 1460,

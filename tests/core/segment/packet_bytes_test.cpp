@@ -110,11 +110,13 @@ Segment randomSegment(Numbers& numbers)
     return segment;
 }
 
+// Proves MUST-2.
 TEST(PacketBytes, AreAnIpv4HeaderATcpHeaderWithOptionsAndRightChecksums)
 {
     EXPECT_THAT(packetBytes(v4, syn, {}), ElementsAreArray(synPacket));
 }
 
+// Proves MUST-2.
 TEST(PacketBytes, AreAnIpv6HeaderWithTheEcnFieldAndTheText)
 {
     EXPECT_THAT(packetBytes(v6, urgent, abc), ElementsAreArray(urgentPacket));
@@ -150,6 +152,7 @@ TEST(PacketBytes, ReadBackAsTheSegmentTheyWere)
     }
 }
 
+// Proves MUST-3.
 TEST(PacketBytes, AreNotMistakenWhenAnyOneBitIsWrong)
 {
     const auto noCheckCovers = [](std::size_t at) { // IPv6: class, flow label, hop limit

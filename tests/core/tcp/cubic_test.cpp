@@ -139,6 +139,7 @@ TEST(Cubic, CurveIsExactToTheOctetFromMicrosecondsToAnHour)
     }
 }
 
+// Proves MAY-18.
 TEST(Cubic, FollowsTheReferenceAckByAck)
 {
     for (const std::uint32_t segments : {3u, 10u, 40u, 400u, 5000u}) {

@@ -41,6 +41,7 @@ TEST(Knobs, LeaveTheProfileAloneWhenTheValueIsWrong)
         }
 }
 
+// Proves SHLD-10, SHLD-11.
 TEST(Rfc9293Profile, HasTheValuesThatTheStandardsName)
 {
     const Profile p = rfc9293Profile();
@@ -48,6 +49,8 @@ TEST(Rfc9293Profile, HasTheValuesThatTheStandardsName)
     EXPECT_EQ(p.minRto, seconds(1));            // RFC 6298 §2.4
     EXPECT_GE(p.maxRto, seconds(60));           // RFC 6298 §2.5
     EXPECT_EQ(p.userTimeout, minutes(5));       // RFC 9293 §3.10.1
+    EXPECT_GE(p.userTimeout, seconds(100));     // SHLD-11
+    EXPECT_GE(p.r1, 3u);                        // SHLD-10
     EXPECT_EQ(p.synTimeout, minutes(3));        // MUST-23
     EXPECT_LE(p.delayedAck, milliseconds(500)); // MUST-40
     EXPECT_EQ(p.timeWait, Duration{0});         // 2·MSL: MUST-13

@@ -47,6 +47,7 @@ TEST_P(Open, IsAnErrorWhereAConnectionExists)
     }
 }
 
+// Proves MUST-14, SHLD-5, MAY-3, MUST-67.
 TEST_P(Open, AnnouncesItsOwnMssAndWindow)
 {
     profile.mss = 536;
@@ -61,6 +62,7 @@ protected:
 };
 TCPLAB_EVERYWHERE(Listening);
 
+// Proves MUST-14.
 TEST_P(Listening, AnswersASynWithSynAck)
 {
     arrives("S 0:0(0) win 4000 <mss 1200>");
@@ -85,6 +87,7 @@ TEST_P(Listening, KeepsTextOfTheSynForEstablished)
     EXPECT_THAT(sent(), ElementsAre(". 1:1(0) ack 101 win 65435"));
 }
 
+// Proves MUST-59.
 TEST_P(Listening, KeepsTextAndFinOfTheSynForEstablished)
 {
     arrives("SF 0:100(100) win 4000");
@@ -195,6 +198,7 @@ protected:
 };
 TCPLAB_EVERYWHERE(SimultaneousOpen);
 
+// Proves MUST-10.
 TEST_P(SimultaneousOpen, AnswersASynWithItsOwnSynAndAck)
 {
     EXPECT_THAT(sent(), ElementsAre("S. 0:0(0) ack 1 win 65535 <mss 1460>"));
@@ -231,6 +235,7 @@ TEST_P(SimultaneousOpen, TimesNeitherOfItsTwoSyns)
     EXPECT_EQ(tcb.rtt.rto, seconds(1));
 }
 
+// Proves MUST-11.
 TEST_P(SimultaneousOpen, IsRefusedByAReset)
 {
     arrives("R 1:1(0)");
@@ -278,6 +283,7 @@ TEST_P(SynReceivedState, ResetsAnAckOfWhatItNeverSent)
     }
 }
 
+// Proves MUST-11.
 TEST_P(SynReceivedState, GoesBackToListenWhenReset)
 {
     arrives("R 1:1(0)");
@@ -308,6 +314,7 @@ TEST_P(SynReceivedState, RepeatsItsSynAckForTheSameSynWhereTheProfileSaysSo)
     EXPECT_EQ(state(), SynReceived);
 }
 
+// Proves MUST-22.
 TEST_P(SynReceivedState, RepeatsItsSynAckByTheTimerWithBackOff)
 {
     passes(seconds(8));

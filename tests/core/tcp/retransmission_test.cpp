@@ -49,6 +49,7 @@ TEST_P(RetransmissionTimer, StopsWhenAllIsAcknowledged)
     EXPECT_FALSE(isOn(Timer::User));
 }
 
+// Proves MUST-19.
 TEST_P(RetransmissionTimer, SendsTheFrontOfTheQueueAgainAndDoublesTheRto)
 {
     sends(2000);
@@ -136,6 +137,7 @@ TEST_P(RetransmissionTimer, WithoutCongestionControlEveryAckAfterATimeOutBringsT
 class RoundTrip : public Endpoint {};
 TCPLAB_EVERYWHERE(RoundTrip);
 
+// Proves MUST-18.
 TEST_P(RoundTrip, FirstSampleGivesSrttAndHalfOfItAsRttvar)
 {
     opens();
@@ -144,6 +146,7 @@ TEST_P(RoundTrip, FirstSampleGivesSrttAndHalfOfItAsRttvar)
     EXPECT_EQ(measured(), "sample 400 srtt 400 rttvar 200 rto 1200"); // RFC 6298 §2.2
 }
 
+// Proves MUST-18.
 TEST_P(RoundTrip, LaterSamplesAreSmoothedRttvarFirst)
 {
     opens();
@@ -197,6 +200,7 @@ TEST_P(RoundTrip, OneSegmentAtATimeIsTimed)
     EXPECT_EQ(measured(), "");
 }
 
+// Proves MUST-18.
 TEST_P(RoundTrip, WhatWasSentTwiceIsNotTimed)
 {
     establishes(65535, 1000);
@@ -222,6 +226,7 @@ TEST_P(RoundTrip, ASynThatTimedOutLeavesThreeSeconds)
 class GivingUp : public Endpoint {};
 TCPLAB_EVERYWHERE(GivingUp);
 
+// Proves MUST-22.
 TEST_P(GivingUp, ASynIsTriedForThreeMinutes)
 {
     opens();
@@ -261,6 +266,7 @@ TEST_P(GivingUp, LinuxRepeatsASynFourTimesEvenlyThenBacksOff)
     EXPECT_THAT(entered(), ElementsAre(Closed));
 }
 
+// Proves MUST-20.
 TEST_P(GivingUp, TextIsTriedUntilTheUserTimeout)
 {
     establishes();
@@ -272,6 +278,17 @@ TEST_P(GivingUp, TextIsTriedUntilTheUserTimeout)
     EXPECT_THAT(entered(), ElementsAre(Closed));
     EXPECT_EQ(tcb.error, Errno::TimedOut);
     EXPECT_EQ(sends(1), Errno::TimedOut);
+}
+
+// Proves MUST-20, SHLD-10.
+TEST_P(GivingUp, ThePathIsSuspectedAfterR1Retransmissions)
+{
+    establishes();
+    sends(100);
+    for (int count = 1; count <= 4; ++count) {
+        expires(Timer::Retransmission);
+        EXPECT_THAT(clauses(), Contains(count == 3 ? Clause::ReachedR1 : Clause::RetransmissionTimeout));
+    }
 }
 
 TEST_P(GivingUp, TheUserTimeoutRunsAnewWhenAnAckMovesOn)
@@ -292,6 +309,7 @@ TEST_P(GivingUp, TheUserTimeoutFlushesWhatHadArrived)
     EXPECT_EQ(reads(), "ETIMEDOUT"); // §3.10.8: "flush all queues"
 }
 
+// Proves MUST-20.
 TEST_P(GivingUp, TextIsTriedAsOftenAsTheProfileSays)
 {
     profile.retries = 2;

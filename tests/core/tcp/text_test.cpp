@@ -30,6 +30,7 @@ protected:
 };
 TCPLAB_EVERYWHERE(Reassembly);
 
+// Proves SHLD-31, MAY-13.
 TEST_P(Reassembly, HoldsWhatIsAheadAndDeliversItWhenTheGapIsFilled)
 {
     arrives("P. 101:201(100) ack 1");
@@ -40,6 +41,7 @@ TEST_P(Reassembly, HoldsWhatIsAheadAndDeliversItWhenTheGapIsFilled)
     expectIntact(200);
 }
 
+// Proves MUST-59.
 TEST_P(Reassembly, FillsSeveralGapsInAnyOrder)
 {
     for (const char* segment :
@@ -119,6 +121,7 @@ protected:
 };
 TCPLAB_EVERYWHERE(DelayedAck);
 
+// Proves SHLD-18.
 TEST_P(DelayedAck, WaitsLessThanHalfASecond)
 {
     arrives("P. 1:101(100) ack 1");
@@ -127,6 +130,7 @@ TEST_P(DelayedAck, WaitsLessThanHalfASecond)
     EXPECT_THAT(sentWhen(), ElementsAre("+200ms . 1:1(0) ack 101 win 65435"));
 }
 
+// Proves MUST-58.
 TEST_P(DelayedAck, GoesWithEverySecondSegment)
 {
     arrives(". 1:101(100) ack 1");

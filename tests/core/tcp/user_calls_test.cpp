@@ -47,6 +47,7 @@ TEST_P(Send, QueuesBeforeEstablished)
     });
 }
 
+// Proves MUST-65.
 TEST_P(Send, SendsWithAPiggybackedAcknowledgment)
 {
     in(numbers, {Established}, [](Bench& bench) {
@@ -77,6 +78,7 @@ TEST_P(Send, IsRefusedAfterACloseThatStillWaits)
     EXPECT_EQ(sends(10), Errno::Pipe);
 }
 
+// Proves MUST-61, SHLD-27.
 TEST_P(Send, CutsIntoSegmentsOfTheMssAndPushesTheLast)
 {
     establishes(65535, 1000);
@@ -323,6 +325,7 @@ TEST_P(CloseBoth, ClosesInOrderWhenAllWasRead)
     EXPECT_THAT(sent(), ElementsAre("F. 1:1(0) ack 101 win 65435"));
 }
 
+// Proves MAY-1, SHLD-3.
 TEST_P(CloseBoth, ResetsTextThatArrivesAfterwards)
 {
     closesBoth();

@@ -22,6 +22,7 @@ protected:
 };
 TCPLAB_EVERYWHERE(ZeroWindow);
 
+// Proves MUST-35, MUST-36.
 TEST_P(ZeroWindow, IsFirstProbedAfterAnRtoThenWithDoublingWaits)
 {
     closeWindow();
@@ -140,6 +141,7 @@ TEST_P(ShrunkenWindow, SendsNothingNewWhileTheUsableWindowIsNegative)
     EXPECT_THAT(sent(), ElementsAre(". 3001:4001(1000) ack 1 win 65535"));
 }
 
+// Proves SHLD-16.
 TEST_P(ShrunkenWindow, IsNoReasonToGiveUp)
 {
     profile.retries = 3;
@@ -158,6 +160,7 @@ TEST_P(ShrunkenWindow, IsNoReasonToGiveUp)
 class SillyWindow : public Endpoint {};
 TCPLAB_EVERYWHERE(SillyWindow);
 
+// Proves MUST-38.
 TEST_P(SillyWindow, WaitsForAFullSegmentOrHalfTheLargestWindow)
 {
     establishes(4000, 1000);
@@ -170,6 +173,7 @@ TEST_P(SillyWindow, WaitsForAFullSegmentOrHalfTheLargestWindow)
     EXPECT_THAT(sent(), ElementsAre(". 4001:5001(1000) ack 1 win 65535")); // (1)
 }
 
+// Proves MUST-38.
 TEST_P(SillyWindow, SendsHalfOfTheLargestWindow)
 {
     establishes(600, 1000);
@@ -182,6 +186,7 @@ TEST_P(SillyWindow, SendsHalfOfTheLargestWindow)
     EXPECT_THAT(sent(), ElementsAre(". 601:901(300) ack 1 win 65535")); // (3)
 }
 
+// Proves MUST-60.
 TEST_P(SillyWindow, IsOverriddenWithinASecond)
 {
     establishes(4000, 1000);
@@ -210,6 +215,7 @@ protected:
 };
 TCPLAB_EVERYWHERE(Nagle);
 
+// Proves MAY-16, SHLD-7.
 TEST_P(Nagle, HoldsASmallSegmentWhileAnythingIsUnacknowledged)
 {
     sends(100);
@@ -221,6 +227,7 @@ TEST_P(Nagle, HoldsASmallSegmentWhileAnythingIsUnacknowledged)
     EXPECT_THAT(sent(), ElementsAre("P. 101:301(200) ack 1 win 65535"));
 }
 
+// Proves SHLD-28.
 TEST_P(Nagle, LetsAFullSegmentPass)
 {
     sends(100);
@@ -265,6 +272,7 @@ protected:
 };
 TCPLAB_EVERYWHERE(OfferedWindow);
 
+// Proves SHLD-14.
 TEST_P(OfferedWindow, KeepsItsRightEdgeAsTextArrives)
 {
     arrives("P. 1:501(500) ack 1");
@@ -275,6 +283,7 @@ TEST_P(OfferedWindow, KeepsItsRightEdgeAsTextArrives)
     EXPECT_THAT(sent(), ElementsAre(". 1:1(0) ack 901 win 3100"));
 }
 
+// Proves MUST-39.
 TEST_P(OfferedWindow, MovesItsEdgeByAFullSegment)
 {
     arrives("P. 1:1001(1000) ack 1");
@@ -283,6 +292,7 @@ TEST_P(OfferedWindow, MovesItsEdgeByAFullSegment)
     EXPECT_THAT(sent(), ElementsAre(". 1:1(0) ack 1101 win 3900"));
 }
 
+// Proves MUST-39.
 TEST_P(OfferedWindow, MovesByHalfASmallBuffer)
 {
     Bench small(numbers);
@@ -297,6 +307,7 @@ TEST_P(OfferedWindow, MovesByHalfASmallBuffer)
     EXPECT_THAT(small.sent(), ElementsAre(". 1:1(0) ack 301 win 600"));
 }
 
+// Proves MAY-8.
 TEST_P(OfferedWindow, ClosesWhenNobodyReadsAndOpensWhenSomebodyDoes)
 {
     arrives(". 1:1001(1000) ack 1");
@@ -329,6 +340,7 @@ TEST_P(OfferedWindow, StillAcceptsAcksWhileClosed)
     EXPECT_EQ(rcvNxt(), 4001u);
 }
 
+// Proves MUST-66.
 TEST_P(OfferedWindow, StillObeysResetsWhileClosed)
 {
     arrives(". 1:2001(2000) ack 1");

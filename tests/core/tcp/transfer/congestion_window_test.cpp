@@ -55,6 +55,7 @@ TEST_P(CongestionWindowOf, BeginsWithOneSegmentAfterASynHadToBeRepeated)
     EXPECT_EQ(tcb.window.cwnd, 1000u); // RFC 5681 §3.1
 }
 
+// Proves MUST-19.
 TEST_P(CongestionWindowOf, GrowsByOneSegmentForEachAckInSlowStart)
 {
     profile.initialWindow = 2;
@@ -86,6 +87,7 @@ TEST_P(CongestionWindowOf, GrowsByUpToLSegmentsWithByteCounting)
     EXPECT_THAT(congestion(), ElementsAre("cwnd 6000 ssthresh - slow-start"));
 }
 
+// Proves MUST-19.
 TEST_P(CongestionWindowOf, GrowsBySmssSquaredOverCwndInAvoidance)
 {
     begins();

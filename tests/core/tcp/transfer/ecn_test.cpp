@@ -58,6 +58,7 @@ TEST_P(EcnOf, NewTextAloneIsEct)
     EXPECT_THAT(sent(), ElementsAre("P. 1:1001(1000) ack 1 win 65535")); // §6.1.5: no retransmission
 }
 
+// Proves SHLD-8.
 TEST_P(EcnOf, CongestionExperiencedIsEchoedUntilCwr)
 {
     agree();
@@ -77,6 +78,7 @@ TEST_P(EcnOf, ANewMarkOnTheSegmentWithCwrIsEchoed)
     EXPECT_THAT(sent(), ElementsAre("E. 1:1(0) ack 201 win 65335"));
 }
 
+// Proves SHLD-8.
 TEST_P(EcnOf, AnEchoHalvesTheWindowOncePerWindowOfData)
 {
     agree();

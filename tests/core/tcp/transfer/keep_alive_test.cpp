@@ -27,6 +27,7 @@ TEST_P(KeepAlive, IsOffUnlessAskedFor)
     EXPECT_GE(rfc9293Profile().keepAliveIdle, minutes(120)); // MUST-28
 }
 
+// Proves MAY-5, MUST-27.
 TEST_P(KeepAlive, ProbesAfterSilence)
 {
     EXPECT_EQ(left(Timer::KeepAlive), seconds(10));

@@ -51,6 +51,7 @@ TEST_P(TimeWaitHazards, TheCureOfRfc1337IgnoresTheReset)
     EXPECT_EQ(left(Timer::TimeWait), timeWait);
 }
 
+// Proves SHLD-4.
 TEST_P(TimeWaitHazards, ALaterTimestampReopens)
 {
     profile.timeWaitByTimestamps = true;

@@ -12,6 +12,7 @@ protected:
 };
 TCPLAB_EVERYWHERE(Urgent);
 
+// Proves MUST-30, MUST-62.
 TEST_P(Urgent, ThePointerNamesTheOctetBehindTheUrgentData)
 {
     sends(100, true); // §3.1
@@ -29,6 +30,7 @@ TEST_P(Urgent, EverySegmentBeforeItCarriesThePointer)
     EXPECT_THAT(sent(), ElementsAre("P. 2501:2601(100) ack 1 win 65535"));
 }
 
+// Proves MUST-32.
 TEST_P(Urgent, TheReceiverLearnsOfItAndReadsOn)
 {
     arrives("PU. 1:101(100) ack 1 urg 50");

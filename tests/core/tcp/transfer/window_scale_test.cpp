@@ -46,6 +46,7 @@ TEST_P(WindowScale, ALongerShiftThanFourteenIsFourteen)
     EXPECT_EQ(tcb.agreed.sendShift, 14u);
 }
 
+// Proves MUST-1.
 TEST_P(WindowScale, WithoutItTheWindowIs16Bits)
 {
     profile.receiveBuffer = 1'000'000;
@@ -85,6 +86,7 @@ TEST_P(WindowScale, ABufferSmallerThanAUnitStillOpensAgain)
     EXPECT_THAT(sent(), ElementsAre(". 1:1(0) ack 101 win 1"));
 }
 
+// Proves REC-1.
 TEST_P(WindowScale, LetsMoreThan64KBeInFlight)
 {
     profile.initialWindow = 1000;
