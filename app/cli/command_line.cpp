@@ -111,6 +111,7 @@ private:
         run.add_flag("--absolute", asked.run.absolute, say(words::absolute));
         add("--interface", asked.run.interface, words::interface, "HOST");
         run.add_flag("--ipv6", asked.run.ipv6, say(words::ipv6));
+        run.add_flag("--check", asked.run.check, say(words::check));
         add("--limit", asked.run.limit, words::limit, "N");
     }
 

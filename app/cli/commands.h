@@ -4,12 +4,15 @@
 #include "app/wording/sentence.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace tcplab {
+
+struct Scenario;
 
 inline constexpr int exitDone = 0;
 inline constexpr int exitFailed = 1;   ///< the run failed to do what was asked
@@ -41,6 +44,7 @@ struct RunOptions {
     bool absolute = false;
     std::string interface = "both";
     bool ipv6 = false;
+    bool check = false;
 };
 
 struct CheckOptions {
@@ -54,6 +58,8 @@ int runCommand(const RunOptions& options, const Setting& setting);
 /// Plays the traces of real kernels again and compares; a folder stands for all traces in it.
 int replayCommand(const std::vector<std::string>& traces, const Setting& setting);
 int checkCommand(const CheckOptions& options, const Setting& setting);
+/// Plays at most so many steps and asks checkInvariants() after each; what is broken goes to standard error.
+int checkRun(const std::shared_ptr<const Scenario>& scenario, std::uint64_t limit, const Setting& setting);
 int listCommand(bool namesAlone, const Setting& setting);
 int showCommand(const std::string& name, const Setting& setting);
 int knobsCommand(const Setting& setting);

@@ -124,6 +124,10 @@ int runCommand(const RunOptions& options, const Setting& setting)
     if (!scenario)
         return fail(scenario.error());
 
+    if (options.check)
+        if (const int code = checkRun(*scenario, *limit, setting); code != exitDone)
+            return code;
+
     const bool toFile = options.output && *options.output != "-";
     if (options.format == "pcapng" && !toFile && isatty(setting.here.out) != 0)
         return fail({exitBadInput, setting.say(words::binaryToTerminal)});

@@ -1,5 +1,7 @@
 #include "core/world/invariants.h"
 
+#include "core/tcp/transmit.h"
+
 #include <algorithm>
 
 namespace tcplab {
@@ -140,7 +142,7 @@ private:
         const auto accepted = static_cast<std::uint32_t>(tcb.accepted);
         require(tcb.rcv.nxt == tcb.rcv.irs + 1 + accepted + (tcb.finReceived ? 1u : 0u),
                 Invariant::ReceiveNumbersAddUp);
-        const std::uint32_t own = tcb.receiveBuffer != 0 ? tcb.receiveBuffer : profile().receiveBuffer;
+        const std::uint32_t own = receiveBuffer(tcb, profile());
         // A window that stands is told in units of the scale, rounded up.
         const std::uint32_t unit = (1u << windowShift(tcb)) - 1;
         require(std::uint64_t{tcb.receivedOctets} + tcb.rcv.wnd <= std::uint64_t{own} + unit &&
