@@ -104,13 +104,15 @@ inline constexpr Sentence ipv6{
     "pcapng：写 IPv6 数据包，客户端为 fd00::1，服务器为 fd00::2（默认用 IPv4 "
     "和场景中的地址；场景没有规定时为 "
     "10.0.0.1 和 10.0.0.2）"};
-inline constexpr Sentence check{
-    "Hold the run against the rules that every run keeps (SND.UNA ≤ SND.NXT, both ends agree on the stream, no "
-    "segment older than MSL …), after each step; broken: exit code 1",
-    "每一步之后核对任何运行都必须遵守的规则（SND.UNA ≤ SND.NXT、两端对数据流的看法一致、没有超过 MSL 的报文段等）；"
-    "违反则退出码为 1"};
-inline constexpr Sentence ruleBroken{"after step {step} ({time}): {rule} does not hold, {host}, connection {conn}",
-                                     "第 {step} 步之后（{time}）：{rule} 不成立，{host}，连接 {conn}"};
+inline constexpr Sentence check{"Hold the run against the rules that every run keeps (SND.UNA ≤ SND.NXT, "
+                                "both ends agree on the stream, no "
+                                "segment older than MSL …), after each step; broken: exit code 1",
+                                "每一步之后核对任何运行都必须遵守的规则（SND.UNA ≤ "
+                                "SND.NXT、两端对数据流的看法一致、没有超过 MSL 的报文段等）；"
+                                "违反则退出码为 1"};
+inline constexpr Sentence ruleBroken{
+    "after step {step} ({time}): {rule} does not hold, {host}, connection {conn}",
+    "第 {step} 步之后（{time}）：{rule} 不成立，{host}，连接 {conn}"};
 inline constexpr Sentence ruleBrokenOnHost{"after step {step} ({time}): {rule} does not hold, {host}",
                                            "第 {step} 步之后（{time}）：{rule} 不成立，{host}"};
 inline constexpr Sentence rulesHold{"checked: {rules} rules hold after each of {count} steps",

@@ -76,8 +76,13 @@ Segment segmentFor(const Host& host, Octets& octets)
         segment.ack = SeqNum{octets.offset()};
     }
     const std::uint8_t flags = octets.next();
-    segment.ctl = {.syn = (flags & 1) != 0, .fin = (flags & 2) != 0, .rst = (flags & 4) != 0, .psh = (flags & 8) != 0,
-                   .ack = (flags & 16) != 0, .urg = (flags & 32) != 0, .ece = (flags & 64) != 0,
+    segment.ctl = {.syn = (flags & 1) != 0,
+                   .fin = (flags & 2) != 0,
+                   .rst = (flags & 4) != 0,
+                   .psh = (flags & 8) != 0,
+                   .ack = (flags & 16) != 0,
+                   .urg = (flags & 32) != 0,
+                   .ece = (flags & 64) != 0,
                    .cwr = (flags & 128) != 0};
     segment.wnd = static_cast<decltype(segment.wnd)>(octets.next16());
     segment.up = static_cast<decltype(segment.up)>(octets.next());
@@ -126,7 +131,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             process(world, *event, log);
         } else {
             const Side from = (what & 1) != 0 ? Side::Client : Side::Server;
-            intervene(world, InjectSegment{from, segmentFor(world.hosts[indexOf(peerOf(from))], octets)}, world.now, log);
+            intervene(world, InjectSegment{from, segmentFor(world.hosts[indexOf(peerOf(from))], octets)},
+                      world.now, log);
         }
         check(world);
     }
