@@ -26,8 +26,6 @@ constexpr const char* nameOf(CongestionAlgorithm algorithm)
     return names[static_cast<std::size_t>(algorithm)];
 }
 
-inline constexpr std::array profileNames{ProfileName::Rfc9293, ProfileName::Linux};
-
 /// Profile::windowScale when the option is not sent.
 inline constexpr std::uint32_t noWindowScale = 255;
 
