@@ -3,9 +3,7 @@
 namespace tcplab {
 
 Play::Play(std::shared_ptr<const Scenario> scenario)
-    : m_scenario(std::move(scenario)),
-      m_world(start(m_scenario)),
-      m_placed(m_scenario->interventions.begin())
+    : m_scenario(std::move(scenario)), m_world(start(m_scenario)), m_placed(m_scenario->interventions.begin())
 {}
 
 bool Play::step()
