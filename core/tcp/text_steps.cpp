@@ -175,6 +175,27 @@ Verdict Arrival::processText()
     return Verdict::NextStep;
 }
 
+namespace {
+
+/// Linux acknowledges at once no more than half a window's worth of segments (tcp_incr_quickack()).
+std::uint32_t quickAcksFor(const Tcb& tcb, const Profile& profile)
+{
+    if (profile.quickAcks == 0)
+        return 0;
+    const std::uint32_t window = distance(tcb.ts.lastAckSent, tcb.advertisedEdge);
+    return std::min(profile.quickAcks, std::max(window / (2 * profile.mss), 2u));
+}
+
+/// Linux: every second segment is acknowledged if the window's edge can move on with it; while nobody reads it cannot
+/// (__tcp_ack_snd_check()), and the ACK waits for the reader or for the timer.
+bool keepsUp(const Tcb& tcb, const Profile& profile)
+{
+    return profile.quickAcks == 0 ||
+           windowToOffer(tcb, profile) >= distance(tcb.ts.lastAckSent, tcb.advertisedEdge);
+}
+
+} // namespace
+
 /// §3.8.6.3: soon, or at once where RFC 5681 §4.2 or the profile has it so.
 void Arrival::acknowledgeText(bool fillsGap)
 {
@@ -183,14 +204,14 @@ void Arrival::acknowledgeText(bool fillsGap)
     if (tcb.finReceived || seg.ctl.fin || acknowledgeNow != Clause::None)
         return; // that acknowledgment covers it
     // Who answers what arrives will soon do so again, and carry the ACK (Linux: pingpong mode).
-    const bool quick = tcb.ackedAtOnce < s.profile.quickAcks && !tcb.conversing;
+    const bool quick = tcb.ackedAtOnce < quickAcksFor(tcb, s.profile) && !tcb.conversing;
     if (quick)
         ++tcb.ackedAtOnce;
     if (cutAtRight)
         acknowledgeNow = Clause::TextBeyondWindow;
     else if (!s.profile.delayedAck || fillsGap || quick)
         acknowledgeNow = Clause::AckedAtOnce;
-    else if (tcb.unackedSegments >= 2) // SHLD-19: at least every second segment
+    else if (tcb.unackedSegments >= 2 && keepsUp(tcb, s.profile)) // SHLD-19: at least every second segment
         acknowledgeNow = Clause::DelayedAckEverySecond;
     else
         acknowledgeSoon(tcb, s.profile.delayedAck, s);

@@ -88,6 +88,13 @@ Errno receive(Tcb& tcb, std::uint32_t octets, Received& result, Surroundings s)
     // The peer learns of the room at once when it at least doubles what it may send; otherwise with the
     // next ACK. A closed window is always worth it (§3.8.6).
     if (isSynchronized(tcb.state) && !tcb.finReceived) {
+        // Linux: "If this read emptied read buffer, we send ACK, if connection is not bidirectional"
+        // (tcp_cleanup_rbuf()).
+        if (s.profile.quickAcks != 0 && !tcb.conversing && result.octets > 0 && tcb.received.empty() &&
+            !tcb.timers[Timer::DelayedAck].isNever()) {
+            sendAck(tcb, Clause::AckedAtOnce, s);
+            return Errno::None;
+        }
         const std::uint32_t offer = windowToOffer(tcb, s.profile);
         if (offer > tcb.rcv.wnd && offer >= tcb.rcv.wnd * 2)
             sendAck(tcb, Clause::WindowUpdateSent, s);
