@@ -43,6 +43,10 @@
         <source>Send %1</source>
         <translation>发送 %1</translation>
     </message>
+    <message>
+        <source>ICMP %1</source>
+        <translation>ICMP %1</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::CallButtons</name>

@@ -49,6 +49,10 @@ public:
     {
         return tr("Send %1").arg(QString::fromStdString(packetdrillText(what.segment)));
     }
+    QString operator()(const DeliverIcmp& what) const
+    {
+        return tr("ICMP %1").arg(QString::fromLatin1(nameOf(what.message.kind)));
+    }
 };
 
 } // namespace

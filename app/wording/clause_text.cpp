@@ -373,6 +373,11 @@ constexpr std::array<Rule, clauseCount> rules{{
     {Clause::MadeByHand,
      {"No TCP has sent this segment: it was made by hand, and may break every rule.",
       "这个报文段不是 TCP 发送的：它是手工造出的，可以违反任何规则。"}},
+    {Clause::IcmpAborts,
+     {"An ICMP message that says that nobody speaks TCP there, or listens on that port, ends the connection; "
+      "one that "
+      "tells of a trouble on the way does not.",
+      "说明对方不支持 TCP 或该端口无人监听的 ICMP 报文会终止连接；只说明途中有问题的则不会。"}},
 }};
 
 constexpr bool isInOrder()

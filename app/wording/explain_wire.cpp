@@ -115,6 +115,10 @@ Explanation explainPerson(const Scene& scene)
         explanation.headline = scene.say(Say::UserInject, facts);
         addClause(explanation, Clause::MadeByHand, facts, scene.language);
         break;
+    case UserCommand::Icmp:
+        explanation.headline = scene.say(Say::UserIcmp, facts);
+        addClause(explanation, Clause::IcmpAborts, facts, scene.language);
+        break;
     }
     return explanation;
 }

@@ -57,6 +57,7 @@ constexpr std::array<Row, recordSayCount> rows{{
     {RecordSay::UserCrash, {"You let {h} crash", "手动使{h}崩溃"}},
     {RecordSay::UserBoot, {"You let {h} come up again", "手动重新启动{h}"}},
     {RecordSay::UserInject, {"You make a segment on {h}", "手动在{h}造出一个报文段"}},
+    {RecordSay::UserIcmp, {"An ICMP message reaches {h}: {args}", "一个 ICMP 报文到达{h}：{args}"}},
     {RecordSay::UserNotApplied, {"A step of yours did not apply", "一步手动操作没有生效"}},
     {RecordSay::EndIdle, {"The end: nothing is left to happen", "结束：再没有待发生的事件"}},
     {RecordSay::EndUntil, {"The end: the time set by the scenario is over", "结束：场景规定的时间已到"}},
@@ -140,9 +141,10 @@ RecordSay sayOfUser(const Effect& what)
     case UserCommand::Call: return RecordSay::UserCall;
     case UserCommand::Crash: return RecordSay::UserCrash;
     case UserCommand::Boot: return RecordSay::UserBoot;
-    case UserCommand::Inject: break;
+    case UserCommand::Inject: return RecordSay::UserInject;
+    case UserCommand::Icmp: break;
     }
-    return RecordSay::UserInject;
+    return RecordSay::UserIcmp;
 }
 
 RecordSay sayOfTimer(TimerAction action)

@@ -39,6 +39,7 @@ enum class RecordSay : std::uint8_t {
     UserCrash,
     UserBoot,
     UserInject,
+    UserIcmp,
     UserNotApplied,
     EndIdle,
     EndUntil,

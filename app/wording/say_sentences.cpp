@@ -705,6 +705,7 @@ constexpr std::array<Row, sayCount> rows{{
     {Say::UserCrash, {"You let {h} crash", "手动使{h}崩溃"}},
     {Say::UserBoot, {"You let {h} come up again", "手动重新启动{h}"}},
     {Say::UserInject, {"By hand {h} sends {seg}", "手动让{h}发送 {seg}"}},
+    {Say::UserIcmp, {"An ICMP message reaches {h}: {args}", "一个 ICMP 报文到达{h}：{args}"}},
     {Say::UserDropBody, {"{nums} will never reach {p}.", "{nums} 永远到不了{p}。"}},
     {Say::UserDelayBody,
      {"{nums} stays on the wire for longer; what was sent after it may overtake it.",

@@ -272,6 +272,7 @@ enum class Say : std::uint8_t {
     UserCrash,
     UserBoot,
     UserInject,
+    UserIcmp,
     UserDropBody,
     UserDelayBody,
     UserDuplicateBody,

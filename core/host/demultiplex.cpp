@@ -90,4 +90,17 @@ void packetArrives(Host& host, const Packet& packet, const HostSurroundings& giv
         movePrograms(host, given.settings, given.now);
 }
 
+void icmpReaches(Host& host, const IcmpMessage& message, const HostSurroundings& given)
+{
+    HostEvent event{host, given};
+    Connection* connection = findConnection(host, message.localPort, message.remotePort);
+    if (!host.up || connection == nullptr)
+        return;
+    const ConnectionId id = connection->id;
+    event.act(*connection,
+              [&](Tcb& tcb, Surroundings around) { icmpArrives(tcb, message.kind, message.seq, around); });
+    settle(event, id);
+    movePrograms(host, given.settings, given.now);
+}
+
 } // namespace tcplab

@@ -6,6 +6,7 @@
 #include "core/host/program.h"
 #include "core/host/shelf.h"
 #include "core/tcp/endpoint.h"
+#include "core/tcp/icmp.h"
 
 #include <array>
 
@@ -149,10 +150,11 @@ enum class EffectKind : std::uint8_t {
 /// "call": the trace's word.
 const char* nameOf(EffectKind kind);
 
-enum class UserCommand : std::uint8_t { Drop, Delay, Duplicate, Corrupt, Call, Crash, Boot, Inject };
+enum class UserCommand : std::uint8_t { Drop, Delay, Duplicate, Corrupt, Call, Crash, Boot, Inject, Icmp };
 constexpr const char* nameOf(UserCommand command)
 {
-    constexpr std::array names{"drop", "delay", "duplicate", "corrupt", "call", "crash", "boot", "inject"};
+    constexpr std::array names{"drop",  "delay", "duplicate", "corrupt", "call",
+                               "crash", "boot",  "inject",    "icmp"};
     return names[static_cast<std::size_t>(command)];
 }
 
@@ -243,6 +245,15 @@ Instant nextTimerInstant(const Host& host);
 void expireTimer(Host& host, const HostSurroundings&);
 /// A packet arrives (its checksum was right).
 void packetArrives(Host& host, const Packet& packet, const HostSurroundings&);
+/// An ICMP message about a segment that this host has sent from `localPort` to `remotePort`.
+struct IcmpMessage {
+    IcmpKind kind = IcmpKind::HostUnreachable;
+    std::uint16_t localPort = 0;
+    std::uint16_t remotePort = 0;
+    SeqNum seq{};
+    friend bool operator==(const IcmpMessage&, const IcmpMessage&) = default;
+};
+void icmpReaches(Host& host, const IcmpMessage& message, const HostSurroundings&);
 /// A call made from outside, as if a second program made it: the window's buttons.
 void makeCall(Host& host, const Statement& statement, const HostSurroundings&);
 /// All TCBs, sockets and programs vanish, silently. / Comes up again; its program starts anew only if `boot`

@@ -47,6 +47,8 @@ private:
         const char next = m_in.peek();
         if (m_in.failed())
             return it;
+        if (m_in.take("&")) // an address, as in inet_pton(…, &sin6_addr)
+            return readNamed();
         if (m_in.take("...")) {
             it.kind = Expression::Kind::Ellipsis;
         } else if (next == '"') {

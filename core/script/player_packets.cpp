@@ -101,7 +101,52 @@ bool Player::playInbound(const Event& event, const PacketEvent& packet)
     return m_played.outcome == Outcome::Passed;
 }
 
-bool Player::playIcmp(const Event& event, const IcmpLine&) { return notSupported("ICMP", event.line); }
+bool Player::playIcmp(const Event& event, const IcmpLine& line)
+{
+    struct Row {
+        std::string_view type;
+        std::string_view code; ///< "": whichever
+        IcmpKind kind;
+    };
+    static constexpr Row rows[] = {{"unreachable", "net_unreachable", IcmpKind::NetUnreachable},
+                                   {"unreachable", "net_unknown", IcmpKind::NetUnreachable},
+                                   {"unreachable", "net_prohibited", IcmpKind::NetUnreachable},
+                                   {"unreachable", "net_unreachable_for_tos", IcmpKind::NetUnreachable},
+                                   {"unreachable", "no_route", IcmpKind::NetUnreachable},
+                                   {"unreachable", "host_unreachable", IcmpKind::HostUnreachable},
+                                   {"unreachable", "host_unknown", IcmpKind::HostUnreachable},
+                                   {"unreachable", "host_prohibited", IcmpKind::HostUnreachable},
+                                   {"unreachable", "host_unreachable_for_tos", IcmpKind::HostUnreachable},
+                                   {"unreachable", "source_route_failed", IcmpKind::HostUnreachable},
+                                   {"unreachable", "source_host_isolated", IcmpKind::HostUnreachable},
+                                   {"unreachable", "pkt_filtered", IcmpKind::HostUnreachable},
+                                   {"unreachable", "admin_prohibited", IcmpKind::HostUnreachable},
+                                   {"unreachable", "address_unreachable", IcmpKind::HostUnreachable},
+                                   {"unreachable", "addr_unreachable", IcmpKind::HostUnreachable},
+                                   {"unreachable", "protocol_unreachable", IcmpKind::ProtocolUnreachable},
+                                   {"unreachable", "port_unreachable", IcmpKind::PortUnreachable},
+                                   {"source_quench", "", IcmpKind::SourceQuench},
+                                   {"time_exceeded", "", IcmpKind::TimeExceeded},
+                                   {"parameter_problem", "", IcmpKind::ParameterProblem}};
+    if (line.mtu != 0 || line.code == "frag_needed" || line.type == "packet_too_big")
+        return notSupported("path MTU discovery", event.line);
+    const auto row = std::ranges::find_if(rows, [&](const Row& it) {
+        return line.type == it.type && (it.code.empty() || line.code == it.code);
+    });
+    if (row == std::end(rows) || !line.quoted)
+        return notSupported("ICMP " + line.type + (line.code.empty() ? "" : " " + line.code), event.line);
+    const Conversation& conversation = current();
+    // The numbers of a SYN are those before the connection has any others.
+    const bool syn = conversation.knowsLocal && line.quoted->start == conversation.localIsnScript &&
+                     line.quoted->length == 0;
+    const std::uint32_t seq = line.quoted->start + (line.quoted->asIs ? 0 : conversation.localOffset(syn));
+    intervene(DeliverIcmp{.to = m_setUp.under,
+                          .message = {.kind = row->kind,
+                                      .localPort = conversation.localPort,
+                                      .remotePort = conversation.remotePort,
+                                      .seq = SeqNum(seq)}});
+    return m_played.outcome == Outcome::Passed;
+}
 
 bool Player::belongsTo(const Conversation& conversation, const Segment& segment, const TcpLine& line) const
 {

@@ -83,6 +83,9 @@ public:
     {
         for (const Option& option : m_script.options)
             take(option);
+        // An IPv6 header is 20 octets longer than IPv4's.
+        if (m_ipv6)
+            m_profile.mss = std::min(m_profile.mss, m_setUp.scenario.links[0].mtu - 60);
     }
     void commands()
     {

@@ -87,8 +87,9 @@ bool ecn(Profile& profile, Value value)
     const auto number = numberIn(value);
     if (!number || *number > 2)
         return false;
-    profile.ecn = *number != 0;
-    return true;
+    // 1: asks and grants; 2: grants to whoever asks.
+    profile.ecn = *number == 1;
+    return setKnob(profile, "ecn_when_asked", *number == 2 ? "true" : "false") || *number != 2;
 }
 bool earlyRetransmit(Profile& profile, Value value)
 {

@@ -130,6 +130,7 @@ constexpr std::array<Row, clauseCount> rows{{
     {Clause::QuietTime, "quiet-time", "RFC 9293 §3.4.3"},
     {Clause::PortInTimeWait, "port-in-time-wait", "RFC 9293 §3.6.1"},
     {Clause::MadeByHand, "made-by-hand", ""},
+    {Clause::IcmpAborts, "icmp-aborts", "RFC 9293 §3.9.2.2"},
 }};
 
 constexpr bool isInOrder()

@@ -142,8 +142,9 @@ enum class Clause : std::uint8_t {
     QuietTime,
     PortInTimeWait,
     MadeByHand,
+    IcmpAborts,
 };
-inline constexpr std::size_t clauseCount = static_cast<std::size_t>(Clause::MadeByHand) + 1;
+inline constexpr std::size_t clauseCount = static_cast<std::size_t>(Clause::IcmpAborts) + 1;
 
 /// Where the rule is written: "RFC 9293 §3.10.7.4, first"; "" for None.
 const char* citation(Clause clause);

@@ -76,6 +76,7 @@ void writeUser(Line& line, const Trace& trace, const Effect& what)
     case UserCommand::Delay:
     case UserCommand::Duplicate:
     case UserCommand::Corrupt: line.number("target", what.segment); break;
+    case UserCommand::Icmp:
     case UserCommand::Call: line.word("target", trace.text(what.text)); break;
     case UserCommand::Crash:
     case UserCommand::Boot:

@@ -416,6 +416,16 @@ public:
         const auto& [from, segment] = it;
         all(from, segment);
     }
+    void operator()(const IcmpMessage& it)
+    {
+        const auto& [kind, localPort, remotePort, seq] = it;
+        all(kind, localPort, remotePort, seq);
+    }
+    void operator()(const DeliverIcmp& it)
+    {
+        const auto& [to, message] = it;
+        all(to, message);
+    }
     void operator()(const PlacedIntervention& it)
     {
         const auto& [step, at, what] = it;

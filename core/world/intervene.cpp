@@ -115,6 +115,16 @@ struct SteppingIn {
         log.effects.push_back(effect);
         giveToWire(world, what.from, log, 0);
     }
+    void operator()(const DeliverIcmp& what) const
+    {
+        Effect& effect = user(UserCommand::Icmp, what.to);
+        if (log.keepTexts) {
+            effect.text = static_cast<std::uint32_t>(log.texts.size());
+            log.texts.emplace_back(nameOf(what.message.kind));
+        }
+        letHost(world, what.to, log,
+                [&](Host& host, const HostSurroundings& with) { icmpReaches(host, what.message, with); });
+    }
 
     Host& hostOf(Side side) const { return world.hosts[indexOf(side)]; }
     Link& link(const Place& place) const { return world.links[indexOf(place.sender)]; }

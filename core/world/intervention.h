@@ -2,7 +2,7 @@
 #pragma once
 #include "core/base/side.h"
 #include "core/base/time.h"
-#include "core/host/program.h"
+#include "core/host/host.h"
 #include "core/segment/segment.h"
 
 #include <variant>
@@ -47,8 +47,15 @@ struct InjectSegment {
     friend bool operator==(const InjectSegment&, const InjectSegment&) = default;
 };
 
+/// An ICMP message reaches a host, about a segment that it has sent.
+struct DeliverIcmp {
+    Side to = Side::Client;
+    IcmpMessage message{};
+    friend bool operator==(const DeliverIcmp&, const DeliverIcmp&) = default;
+};
+
 using Intervention = std::variant<DropSegment, DelaySegment, DuplicateSegment, CorruptSegment, MakeCall,
-                                  CrashHost, BootHost, InjectSegment>;
+                                  CrashHost, BootHost, InjectSegment, DeliverIcmp>;
 
 /// An intervention and its place: it is step number `step` of the run (steps count from 1). `at` is the
 /// instant it is made at: the clock stands there when it acts.

@@ -7,10 +7,10 @@
 namespace tcplab {
 namespace {
 
-constexpr std::array<std::string_view, 8> commandNames{"drop", "delay", "duplicate", "corrupt",
-                                                       "call", "crash", "boot",      "inject"};
-constexpr std::array<std::string_view, 10> userKeyNames{"step",    "at",   "drop",  "delay", "duplicate",
-                                                        "corrupt", "call", "crash", "boot",  "inject"};
+constexpr std::array<std::string_view, 9> commandNames{"drop",  "delay", "duplicate", "corrupt", "call",
+                                                       "crash", "boot",  "inject",    "icmp"};
+constexpr std::array<std::string_view, 11> userKeyNames{
+    "step", "at", "drop", "delay", "duplicate", "corrupt", "call", "crash", "boot", "inject", "icmp"};
 constexpr std::size_t mostInterventions = 100'000;
 
 /// The member of an inline table that must be there.
@@ -113,6 +113,43 @@ Intervention readInject(const TomlNode& node, Complaints& complaints)
     return inject;
 }
 
+Intervention readIcmp(const TomlNode& node, Complaints& complaints)
+{
+    constexpr std::string_view form =
+        "icmp = { to = \"client\", kind = \"port-unreachable\", from_port = 49152, to_port = 80, seq = 1 }";
+    DeliverIcmp icmp;
+    if (!isTable(node, complaints))
+        return icmp;
+    constexpr std::array<std::string_view, 5> known{"to", "kind", "from_port", "to_port", "seq"};
+    for (const TomlNode& item : node.items)
+        if (std::find(known.begin(), known.end(), item.key) == known.end())
+            complaints.unknownKey(item, known);
+    if (const TomlNode* to = member(node, "to", form, complaints))
+        icmp.to = readSide(*to, complaints).value_or(Side::Client);
+    const auto number = [&](std::string_view key, std::uint64_t most) {
+        const TomlNode* found = member(node, key, form, complaints);
+        return found == nullptr ? 0 : readNumber(*found, 0, most, complaints).value_or(0);
+    };
+    icmp.message.localPort = static_cast<std::uint16_t>(number("from_port", 65535));
+    icmp.message.remotePort = static_cast<std::uint16_t>(number("to_port", 65535));
+    icmp.message.seq = SeqNum(static_cast<std::uint32_t>(number("seq", 0xffffffff)));
+    const TomlNode* kind = member(node, "kind", form, complaints);
+    const auto text = kind == nullptr ? std::nullopt : scalarText(*kind, Wanted::Text, complaints);
+    if (!text)
+        return icmp;
+    std::string names;
+    for (std::size_t i = 0; i < icmpKindCount; ++i) {
+        const auto one = static_cast<IcmpKind>(i);
+        names += std::string(i == 0 ? "" : ", ") + nameOf(one);
+        if (*text == nameOf(one)) {
+            icmp.message.kind = one;
+            return icmp;
+        }
+    }
+    complaints.atValue(*kind, Problem::UnknownName, names);
+    return icmp;
+}
+
 Intervention readCommand(const TomlNode& node, Complaints& complaints)
 {
     if (node.key == "drop")
@@ -127,6 +164,8 @@ Intervention readCommand(const TomlNode& node, Complaints& complaints)
         return readCall(node, complaints);
     if (node.key == "inject")
         return readInject(node, complaints);
+    if (node.key == "icmp")
+        return readIcmp(node, complaints);
     const Side side = readSide(node, complaints).value_or(Side::Client);
     if (node.key == "crash")
         return CrashHost{side};
@@ -155,7 +194,7 @@ void readOne(const TomlNode& table, std::vector<PlacedIntervention>& interventio
         member(table, key, "step = 12, at = \"150 ms\"", complaints);
     if (command == nullptr)
         complaints.at(table.line, table.column, Problem::MissingKey, "[[user]]",
-                      "drop, delay, duplicate, corrupt, call, crash, boot, inject");
+                      "drop, delay, duplicate, corrupt, call, crash, boot, inject, icmp");
     if (!interventions.empty() && placed.step <= interventions.back().step)
         complaints.at(table.line, table.column, Problem::BadIntervention,
                       "step = " + std::to_string(placed.step),
@@ -186,6 +225,13 @@ struct CommandWriter {
     }
     std::string operator()(const CrashHost& c) const { return "crash = " + tomlText(nameOf(c.host)); }
     std::string operator()(const BootHost& c) const { return "boot = " + tomlText(nameOf(c.host)); }
+    std::string operator()(const DeliverIcmp& c) const
+    {
+        return "icmp = { to = " + tomlText(nameOf(c.to)) + ", kind = " + tomlText(nameOf(c.message.kind)) +
+               ", from_port = " + std::to_string(c.message.localPort) +
+               ", to_port = " + std::to_string(c.message.remotePort) +
+               ", seq = " + std::to_string(c.message.seq.value()) + " }";
+    }
     std::string operator()(const InjectSegment& c) const
     {
         return "inject = { from = " + tomlText(nameOf(c.from)) + ", segment = " +

@@ -56,6 +56,17 @@ TEST(Played, NumbersCountFromTheFirstSynOfEachSide)
                "+0 accept(3, ..., ...) = 4\n+0 < P. 1:11(10) ack 1 win 10000\n+.2 > . 1:1(0) ack 11\n"));
 }
 
+TEST(Played, TheMssFollowsTheMtuAndTheVersionOfIp)
+{
+    const std::string syn = "0 socket(..., SOCK_STREAM, IPPROTO_TCP) = 3\n"
+                            "+0 fcntl(3, F_SETFL, O_RDWR|O_NONBLOCK) = 0\n"
+                            "+0 connect(3, ..., ...) = -1 EINPROGRESS (x)\n+0 > S 0:0(0) <mss ";
+    expectPasses(played("--ip_version=ipv4\n" + syn + "1460>\n"));
+    expectPasses(played("--ip_version=ipv6\n" + syn + "1440>\n"));
+    expectPasses(played("--ip_version=ipv6\n--mtu=1280\n" + syn + "1220>\n"));
+    expectPasses(played("--mtu=1000\n" + syn + "960>\n"));
+}
+
 TEST(Played, ActiveOpenWithoutWaiting)
 {
     expectPasses(
@@ -167,6 +178,7 @@ TEST(Played, WhatIsMissingIsNamed)
         {"+0 recvmsg(4, {msg_name(...)=..., msg_iov(1)=[{..., 1}], msg_flags=0, msg_control=[]}, 0) = 1\n",
          "cmsg"},
         {"+0 `nstat -n`\n", "`nstat`"},
+        {"+0 < icmp unreachable frag_needed mtu 600 [1:1(0)]\n", "path MTU discovery"},
         {"+0 %{ assert tcpi_no_such == 1 }%\n", "tcpi_no_such"},
         {"+0 < S 0:0(0) win 1 <mss 1000,FO aabb>\n", "TCP Fast Open"}};
     for (const auto& [line, what] : table) {
@@ -217,11 +229,12 @@ TEST(PlayedScript, IsAScenarioThatGoesTheSameWay)
 TEST(PlayedScript, CanBeWrittenAsAScenarioAndReadAgain)
 {
     const Played it = after("+0 < [ce] P. 1:11(10) ack 1 win 10000 urg 3 <nop,nop,TS val 5 ecr 0>\n"
-                            "+0 recv(4, ..., 4, MSG_PEEK) = 4\n+0 shutdown(4, SHUT_RD) = 0\n");
+                            "+0 recv(4, ..., 4, MSG_PEEK) = 4\n+0 shutdown(4, SHUT_RD) = 0\n"
+                            "+0 < icmp unreachable host_unreachable [1:1(0)]\n");
     expectPasses(it);
     const auto again = readScenario(writeScenario(it.scenario), "test");
     ASSERT_TRUE(again) << again.error().subject << " / " << again.error().expected;
-    EXPECT_EQ(again->interventions, it.scenario.interventions);
+    ASSERT_EQ(again->interventions, it.scenario.interventions);
     EXPECT_EQ(again->hosts, it.scenario.hosts);
 }
 

@@ -272,7 +272,8 @@ drop = 1
 step = 1
 at = "1 s"
 )",
-     2, 1, Problem::MissingKey, "[[user]]", "drop, delay, duplicate, corrupt, call, crash, boot, inject"},
+     2, 1, Problem::MissingKey, "[[user]]",
+     "drop, delay, duplicate, corrupt, call, crash, boot, inject, icmp"},
     {"UserTwoCommands", R"([client]
 [[user]]
 step = 1
@@ -288,7 +289,7 @@ at = "1 s"
 kill = 1
 )",
      5, 1, Problem::UnknownKey, "kill",
-     "step, at, drop, delay, duplicate, corrupt, call, crash, boot, inject"},
+     "step, at, drop, delay, duplicate, corrupt, call, crash, boot, inject, icmp"},
     {"UserStepsBackwards", R"([client]
 [[user]]
 step = 2
