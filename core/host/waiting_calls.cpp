@@ -150,7 +150,8 @@ CallResult finishConnect(HostEvent& event, const Socket& socket)
     return {.error = error == Errno::None ? Errno::ConnAborted : error, .conn = conn};
 }
 
-CallResult finishSend(Connection& connection, const Process& process, const Statement& statement)
+CallResult finishSend(const HostEvent& event, Connection& connection, const Process& process,
+                      const Statement& statement)
 {
     CallResult result{.value = static_cast<std::int64_t>(process.progress), .conn = connection.id};
     if (process.progress > 0 || statement.octets == 0)
@@ -159,7 +160,9 @@ CallResult finishSend(Connection& connection, const Process& process, const Stat
         result.error = Errno::Again;
         return result;
     }
-    result.error = takeError(connection.tcb);
+    // FreeBSD's sosend() looks first whether anything can be sent at all; so_error stays for others.
+    if (event.profile().name != ProfileName::FreeBsd)
+        result.error = takeError(connection.tcb);
     if (result.error == Errno::None) // it has been told already, or we closed ourselves
         result.error = Errno::Pipe;
     return result;
@@ -392,7 +395,7 @@ CallResult finishCall(HostEvent& event, Process& process, const Statement& state
                 .value = static_cast<std::int64_t>(process.progress)};
     switch (statement.call) {
     case Call::Connect: return finishConnect(event, *socket);
-    case Call::Send: return finishSend(*connection, process, statement);
+    case Call::Send: return finishSend(event, *connection, process, statement);
     default: return finishRecv(event, *connection, process, statement);
     }
 }

@@ -1,4 +1,5 @@
 #include "core/script/player.h"
+#include "core/tcp/transmit.h"
 
 #include <algorithm>
 #include <array>
@@ -452,10 +453,10 @@ CallOutcome Player::getOption(const CallEvent& call, Descriptor& fd)
                 : socket->maxSegment != 0                                      ? socket->maxSegment
                                                                                : 536u;
     } else if (name.isWord("SO_RCVBUF")) {
-        const std::uint32_t own = connection != nullptr && connection->tcb.receiveBuffer != 0
-                                      ? connection->tcb.receiveBuffer
-                                      : socket->receiveBuffer;
-        value = own != 0 ? own : profile().receiveBuffer;
+        const std::uint32_t own = socket->receiveBuffer;
+        value = connection != nullptr ? receiveBuffer(connection->tcb, profile())
+                : own != 0            ? own
+                                      : profile().receiveBuffer;
         if (own != 0 && profile().name == ProfileName::Linux)
             value *= 2; // as the kernel counts its own overhead
     } else if (name.isWord("SO_SNDBUF")) {

@@ -65,6 +65,12 @@ TEST(PacketdrillScripts, InTheStyleOfLinuxPass)
         expectPasses(path, {});
 }
 
+TEST(PacketdrillScripts, InTheStyleOfFreeBsdPass)
+{
+    for (const files::path& path : scriptsIn("freebsd"))
+        expectPasses(path, {});
+}
+
 /// Whatever else a script says: with one number of its packets changed it must not pass.
 TEST(PacketdrillScripts, FailWithAnotherNumberInAPacketThatIsExpected)
 {
