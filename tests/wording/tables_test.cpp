@@ -56,12 +56,12 @@ std::vector<Named> allSentences()
 const std::set<std::string>& allowedWords()
 {
     static const std::set<std::string> words = [] {
-        std::set<std::string> set{"ECN",     "CE",    "RED",    "CoDel", "TCP",   "TCB",  "MSL",  "RTO",
-                                  "RTT",     "SRTT",  "RTTVAR", "RFC",   "ISN",   "SYN",  "FIN",  "RST",
-                                  "ACK",     "URG",   "PSH",    "SND",   "RCV",   "UNA",  "NXT",  "SEND",
-                                  "RECEIVE", "CLOSE", "ABORT",  "TOML",  "UTF",   "seq",  "ack",  "SO",
-                                  "LINGER",  "true",  "false",  "Linux", "Nagle", "SACK", "SMSS", "PAWS",
-                                  "Echo",    "D",     "R",      "Tahoe", "ECE",   "TSval"};
+        std::set<std::string> set{"ECN",  "CE",      "RED",    "CoDel", "TCP",   "TCB",   "MSL",  "RTO",
+                                  "RTT",  "SRTT",    "RTTVAR", "RFC",   "ICMP",  "ISN",   "SYN",  "FIN",
+                                  "RST",  "ACK",     "URG",    "PSH",   "SND",   "RCV",   "UNA",  "NXT",
+                                  "SEND", "RECEIVE", "CLOSE",  "ABORT", "TOML",  "UTF",   "seq",  "ack",
+                                  "SO",   "LINGER",  "true",   "false", "Linux", "Nagle", "SACK", "SMSS",
+                                  "PAWS", "Echo",    "D",      "R",     "Tahoe", "ECE",   "TSval"};
         for (std::size_t i = 0; i < connectionStateCount; ++i) {
             // "FIN-WAIT-1" is met as the words FIN and WAIT.
             const std::string name = nameOf(static_cast<ConnectionState>(i));
