@@ -64,8 +64,13 @@ public:
         for (const std::string& path : m_options.paths) {
             std::error_code error;
             if (path != "-" && files::is_directory(path, error)) {
+                const std::size_t before = scripts.size();
                 if (const std::error_code why = addScripts(path, scripts))
                     complain(unreadable(path, why.value(), m_setting).text);
+                else if (scripts.size() == before)
+                    complain(errorText(
+                        {.file = path, .problem = Problem::NotFound, .subject = "*.pkt", .expected = ""},
+                        m_setting.language));
             } else {
                 scripts.push_back(path);
             }

@@ -20,6 +20,9 @@ constexpr Sentence stateDiffers{"{host} {subject}: the kernel went {kernels}, he
                                 "{host} {subject}：内核的状态 {kernels}，这里 {ours}"};
 constexpr Sentence resultDiffers{"{host} {subject}: the kernel's result was {kernels}, here {ours}",
                                  "{host} {subject}：内核的结果是 {kernels}，这里 {ours}"};
+constexpr Sentence passed{"{file}: passed", "{file}：通过"};
+constexpr Sentence failed{"{file}: failed ({why})", "{file}：失败（{why}）"};
+constexpr Sentence notSupported{"{file}: not supported ({why})", "{file}：不支持（{why}）"};
 constexpr Sentence nothing{"nothing", "没有"};
 constexpr Sentence more{"and {count} more", "另有 {count} 处"};
 
@@ -84,21 +87,26 @@ struct Counts {
     int skipped = 0;
 };
 
-/// One trace's line, without its name.
-std::string outcomeOf(const KernelTrace& trace, Counts& counts, const Setting& setting)
+/// One trace's line.
+std::string outcomeOf(const KernelTrace& trace, const std::string& file, Counts& counts,
+                      const Setting& setting)
 {
+    Facts facts;
+    facts.set("file", file);
     const auto plan = planOf(trace);
     if (!plan) {
         ++counts.skipped;
-        return fmt::format("not supported ({})", plan.error());
+        facts.set("why", plan.error());
+        return setting.say(notSupported, facts);
     }
     const std::vector<Difference> differences = compare(trace, rowsOf(trace), play(trace, *plan).rows);
     if (differences.empty()) {
         ++counts.passed;
-        return "passed";
+        return setting.say(passed, facts);
     }
     ++counts.failed;
-    return fmt::format("failed ({})", differenceText(differences, setting));
+    facts.set("why", differenceText(differences, setting));
+    return setting.say(failed, facts);
 }
 
 } // namespace
@@ -124,12 +132,14 @@ int replayCommand(const std::vector<std::string>& traces, const Setting& setting
             badInput = true;
             continue;
         }
-        const std::string line = file + ": " + outcomeOf(*trace, counts, setting);
-        if (!out.write(setting.plain(line) + "\n") || !out.flush())
+        if (!out.write(outcomeOf(*trace, file, counts, setting) + "\n") || !out.flush())
             break;
     }
-    out.write(
-        fmt::format("{} passed, {} failed, {} skipped\n", counts.passed, counts.failed, counts.skipped));
+    Facts facts;
+    facts.set("passed", static_cast<std::int64_t>(counts.passed));
+    facts.set("failed", static_cast<std::int64_t>(counts.failed));
+    facts.set("skipped", static_cast<std::int64_t>(counts.skipped));
+    out.write(setting.say(words::checked, facts) + "\n");
     if (const int code = finishStandardOutput(out, setting); code != exitDone)
         return code;
     return badInput ? exitBadInput : counts.failed > 0 ? exitFailed : exitDone;

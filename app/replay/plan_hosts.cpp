@@ -15,7 +15,10 @@ struct SysctlRow {
     void (*set)(Profile& profile, std::int64_t value); ///< null: it moves nothing that a replay compares
 };
 
-Duration secondsOf(std::int64_t value) { return seconds(std::max<std::int64_t>(value, 0)); }
+Duration secondsOf(std::int64_t value)
+{
+    return seconds(std::clamp<std::int64_t>(value, 0, longestDuration.ns / 1'000'000'000));
+}
 std::uint32_t countOf(std::int64_t value)
 {
     return static_cast<std::uint32_t>(std::clamp<std::int64_t>(value, 0, 0xffff'ffff));
@@ -27,7 +30,11 @@ constexpr SysctlRow sysctls[]{
     {"tcp_timestamps", [](Profile& p, std::int64_t v) { p.timestamps = v != 0; }},
     {"tcp_window_scaling",
      [](Profile& p, std::int64_t v) { p.windowScale = v != 0 ? linuxProfile().windowScale : noWindowScale; }},
-    {"tcp_ecn", [](Profile& p, std::int64_t v) { p.ecn = v == 1; }},
+    {"tcp_ecn",
+     [](Profile& p, std::int64_t v) {
+         p.ecn = v == 1;
+         p.ecnWhenAsked = v != 0;
+     }},
     {"tcp_frto", [](Profile& p, std::int64_t v) { p.fRto = v != 0; }},
     {"tcp_recovery", [](Profile& p, std::int64_t v) { p.rack = (v & 1) != 0; }},
     {"tcp_early_retrans", [](Profile& p, std::int64_t v) { p.tailLossProbe = v >= 3; }},
@@ -56,9 +63,10 @@ constexpr SysctlRow sysctls[]{
 /// The first number of "4096 131072 6291456".
 std::optional<std::int64_t> numberIn(std::string_view text)
 {
+    constexpr std::int64_t most = 1'000'000'000'000; // far beyond any sysctl or result, and sums stay numbers
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{})
+    if (error != std::errc{} || number > most || number < -most)
         return std::nullopt;
     return number;
 }
@@ -181,7 +189,7 @@ std::vector<Room> roomsOf(const KernelTrace& trace)
             continue;
         const Ports ports{packet.from, packet.sourcePort, packet.destinationPort};
         if (packet.ctl.syn)
-            scales[ports] = packet.scaled ? packet.windowScale : std::uint8_t{0};
+            scales[ports] = packet.scaled ? std::min<std::uint8_t>(packet.windowScale, 14) : std::uint8_t{0};
         const std::int64_t window = std::int64_t{packet.window} << (packet.ctl.syn ? 0 : scales[ports]);
         const std::int64_t acknowledged = std::max<std::int64_t>(packet.ack.value_or(1) - 1, 0);
         const std::int64_t room =

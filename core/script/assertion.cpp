@@ -123,17 +123,24 @@ private:
     }
     std::int64_t bits()
     {
+        std::int64_t left = differing();
+        while (take("|"))
+            left |= differing();
+        return left;
+    }
+    std::int64_t differing()
+    {
+        std::int64_t left = common();
+        while (take("^"))
+            left ^= common();
+        return left;
+    }
+    std::int64_t common()
+    {
         std::int64_t left = shifted();
-        for (;;) {
-            if (take("&"))
-                left &= shifted();
-            else if (take("|"))
-                left |= shifted();
-            else if (take("^"))
-                left ^= shifted();
-            else
-                return left;
-        }
+        while (take("&"))
+            left &= shifted();
+        return left;
     }
     std::int64_t shifted()
     {
@@ -182,14 +189,23 @@ private:
             } else if (take("//") || take("/")) { // whole numbers all through, as Python 2 has it
                 left = divided(left, unary());
             } else if (take("%")) {
-                const std::int64_t by = unary();
-                left = plus(left, minus(divided(left, by) * by));
+                left = remainder(left, unary());
             } else {
                 return left;
             }
             if (m_malformed)
                 return 0;
         }
+    }
+    /// With the sign of `b`.
+    std::int64_t remainder(std::int64_t a, std::int64_t b)
+    {
+        if (b == 0)
+            return wrong();
+        if (b == -1)
+            return 0;
+        const std::int64_t rest = a % b;
+        return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
     }
     /// Towards minus infinity.
     std::int64_t divided(std::int64_t a, std::int64_t b)
@@ -343,8 +359,11 @@ std::vector<Statement> statementsOf(std::string_view code)
             finish();
             continue;
         }
-        if (trimmed(current.text).empty() && c != ' ' && c != '\n' && c != '\t' && c != '\r')
+        if (current.text.empty()) { // blanks before a statement are none of it
+            if (c == ' ' || c == '\n' || c == '\t' || c == '\r')
+                continue;
             current.line = line;
+        }
         current.text += c;
     }
     finish();

@@ -149,7 +149,7 @@ std::optional<Duration> Cursor::seconds()
         return std::nullopt;
     std::size_t at = m_at;
     std::int64_t whole = 0;
-    constexpr std::int64_t most = 1'000'000'000; // 30 years
+    constexpr std::int64_t most = 1'000'000; // eleven days: no script waits so long
     while (at < m_text.size() && isDigit(m_text[at]))
         whole = std::min(most, whole * 10 + (m_text[at++] - '0'));
     const bool hasFraction = at + 1 < m_text.size() && m_text[at] == '.' && isDigit(m_text[at + 1]);

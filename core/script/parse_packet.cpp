@@ -125,7 +125,7 @@ SequenceRange readSequence(Parsing& parsing)
     const std::string here = in.sample();
     const std::uint32_t end = in.number();
     in.expect("(");
-    range.length = in.number(65535 * 16);
+    range.length = in.number(65535 - 100); // what an IP packet holds beside the largest headers
     in.expect(")");
     if (!in.failed() && end != range.start + range.length)
         in.failAt(line, here,

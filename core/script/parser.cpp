@@ -41,11 +41,20 @@ public:
     const std::optional<InputError>& error() const { return m_error; }
 
 private:
+    /// Other lines with "#" are comments, of a shell or of Python, where such is written.
+    bool isDirective(std::string_view words) const
+    {
+        constexpr std::array directives{"#ifdef", "#endif",  "#ifndef", "#if",
+                                        "#el",    "#define", "#undef",  "#include"};
+        return (m_line == 1 && words.starts_with("#!")) ||
+               std::ranges::any_of(directives,
+                                   [&](const char* directive) { return words.starts_with(directive); });
+    }
     void readLine(std::string_view line)
     {
         std::string_view words = line;
         const std::size_t first = words.find_first_not_of(" \t");
-        if (first == std::string_view::npos || words[first] != '#') {
+        if (first == std::string_view::npos || !isDirective(words.substr(first))) {
             m_text += m_skipping ? (line.ends_with('\n') ? std::string_view("\n") : "") : line;
             return;
         }
@@ -163,8 +172,8 @@ std::string onOneLine(std::string_view text)
         if (text.substr(i).starts_with("//")) {
             i = std::min(text.find('\n', i), text.size()) - 1;
             blank = true;
-        } else if (text.substr(i).starts_with("/*") && text.find("*/", i) != std::string_view::npos) {
-            i = text.find("*/", i) + 1;
+        } else if (text.substr(i).starts_with("/*") && text.find("*/", i + 2) != std::string_view::npos) {
+            i = text.find("*/", i + 2) + 1;
             blank = true;
         } else if (text[i] == ' ' || text[i] == '\t' || text[i] == '\r' || text[i] == '\n') {
             blank = true;

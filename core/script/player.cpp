@@ -88,9 +88,10 @@ bool Player::playEvent(const Event& event)
 /// "+T" counts from now. What has been scheduled is in virtual time also when it happens.
 Instant Player::instantOf(const Event& event) const
 {
+    constexpr Instant latest{4'000'000'000'000'000'000}; // sums stay below the largest number
     switch (event.time.kind) {
     case Time::Kind::Absolute: return Instant{} + event.time.from;
-    case Time::Kind::Relative: return m_now + event.time.from;
+    case Time::Kind::Relative: return std::min(m_now + event.time.from, latest);
     case Time::Kind::Any: break;
     }
     return m_now;

@@ -9,6 +9,14 @@ namespace {
 
 constexpr std::uint16_t standardPort = 8080; ///< packetdrill's, where the script says "..."
 constexpr std::uint64_t mostOctets = 1u << 30;
+constexpr std::int64_t mostMilliseconds = 86'400'000; ///< a day
+
+/// The call as the script has it, without its time; the whole event where a comment hides the name.
+std::string fromItsName(const Event& event, const CallEvent& call)
+{
+    const std::size_t name = event.text.find(call.name);
+    return name == std::string::npos ? event.text : event.text.substr(name);
+}
 
 const Expression& argumentOf(const CallEvent& call, std::size_t i)
 {
@@ -41,10 +49,11 @@ std::uint16_t portIn(const Expression& address)
 /// The lengths of "[{..., 100}, {..., 200}]" together.
 std::int64_t octetsIn(const Expression& vector)
 {
+    constexpr auto most = static_cast<std::int64_t>(mostOctets);
     std::int64_t octets = 0;
     for (const Expression& item : vector.items)
         if (item.items.size() == 2)
-            octets += std::max<std::int64_t>(0, item.items[1].number);
+            octets = std::min(most, octets + std::clamp<std::int64_t>(item.items[1].number, 0, most));
     return octets;
 }
 
@@ -175,11 +184,17 @@ bool Player::playCall(const Event& event, const CallEvent& call)
     while (m_pending && m_played.outcome == Outcome::Passed) {
         const Instant now = std::max(m_now, m_world.now);
         m_pending->until = now;
-        if (const auto next = nextEvent(m_world); next && next->at - m_now < minutes(60))
+        const auto next = nextEvent(m_world);
+        if (call.name == "poll" && !m_pollUntil.isNever() && (!next || next->at > m_pollUntil)) {
+            m_pending.reset();
+            m_now = std::max(m_now, m_pollUntil);
+            const std::optional<CallOutcome> over = pollCall(call);
+            return over && checkResult(event, call, *over);
+        }
+        if (next && next->at - m_now < minutes(60))
             m_pending->until = next->at;
         else
-            return fail(Difference::StillWaiting, event.line, event.text.substr(event.text.find(call.name)),
-                        "");
+            return fail(Difference::StillWaiting, event.line, fromItsName(event, call), "");
         processNext(m_pending->until, true);
     }
     m_now = std::max(m_now, m_world.now);
@@ -193,7 +208,7 @@ std::optional<CallOutcome> Player::makeCall(const CallEvent& call)
         return socketCall(call);
     if (call.name == "poll") {
         const std::int64_t wait = argumentOf(call, 2).number;
-        m_pollUntil = wait < 0 ? Instant::never() : m_now + milliseconds(wait);
+        m_pollUntil = wait < 0 ? Instant::never() : m_now + milliseconds(std::min(wait, mostMilliseconds));
         return pollCall(call);
     }
     Descriptor* fd = descriptor(call);
@@ -284,8 +299,7 @@ bool Player::checkResult(const Event& event, const CallEvent& call, const CallOu
     if (!call.error.empty() && outcome.value < 0 && errnoNamed(call.error) == Errno::None)
         return differs();
     if (!m_notAsExpected.empty())
-        return fail(Difference::Result, event.line, event.text.substr(event.text.find(call.name)),
-                    m_notAsExpected);
+        return fail(Difference::Result, event.line, fromItsName(event, call), m_notAsExpected);
     return true;
 }
 
@@ -412,6 +426,10 @@ CallOutcome Player::setOption(const CallEvent& call, Descriptor& fd)
             statement.value = value.number != 0 ? 1 : 0;
         else if (value.number < (option == SocketOption::UserTimeout ? 0 : 1))
             return fails("EINVAL");
+        else
+            statement.value = std::min(value.number, option == SocketOption::UserTimeout
+                                                         ? mostMilliseconds
+                                                         : static_cast<std::int64_t>(mostOctets));
         return run(statement);
     }
     if (!isIndifferent(name)) {

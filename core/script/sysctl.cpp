@@ -55,16 +55,19 @@ template <bool Profile::* member> bool truth(Profile& profile, Value value)
 template <Duration Profile::* member, std::int64_t unit> bool time(Profile& profile, Value value)
 {
     const auto number = numberIn(value);
-    if (number)
-        profile.*member = Duration{*number * unit};
-    return number.has_value();
+    if (!number || *number > longestDuration.ns / unit)
+        return false;
+    profile.*member = Duration{*number * unit};
+    return true;
 }
-template <std::uint32_t Profile::* member> bool count(Profile& profile, Value value)
+template <std::uint32_t Profile::* member, std::int64_t least = 0>
+bool count(Profile& profile, Value value)
 {
     const auto number = numberIn(value);
-    if (number)
-        profile.*member = static_cast<std::uint32_t>(*number);
-    return number.has_value();
+    if (!number || *number < least || *number > 1'000'000)
+        return false;
+    profile.*member = static_cast<std::uint32_t>(*number);
+    return true;
 }
 /// Sets nothing: it changes nothing that the wire shows here.
 bool ignored(Profile&, Value) { return true; }
@@ -89,7 +92,8 @@ bool ecn(Profile& profile, Value value)
         return false;
     // 1: asks and grants; 2: grants to whoever asks.
     profile.ecn = *number == 1;
-    return setKnob(profile, "ecn_when_asked", *number == 2 ? "true" : "false") || *number != 2;
+    profile.ecnWhenAsked = *number == 2;
+    return true;
 }
 bool earlyRetransmit(Profile& profile, Value value)
 {
@@ -297,7 +301,7 @@ constexpr std::array rows{
     Row{"net.inet.tcp.rfc3390", ignored},
     Row{"net.inet.tcp.rfc3465", abc},
     Row{"net.inet.tcp.rfc6675_pipe", ignored},
-    Row{"net.inet.tcp.initcwnd_segments", count<&Profile::initialWindow>},
+    Row{"net.inet.tcp.initcwnd_segments", count<&Profile::initialWindow, 1>},
     Row{"net.inet.tcp.mssdflt", ignored},
     Row{"net.inet.tcp.v6mssdflt", ignored},
     Row{"net.inet.tcp.minmss", ignored},

@@ -99,6 +99,9 @@ bool setFlag(Flags& ctl, char letter)
     return letter == '-';
 }
 
+/// What an IP packet holds beside the largest headers.
+constexpr std::uint32_t mostText = 65535 - 100;
+
 /// "1:101(100)"
 bool readNumbers(Segment& segment, std::istringstream& in)
 {
@@ -109,7 +112,8 @@ bool readNumbers(Segment& segment, std::istringstream& in)
     char close = 0;
     in >> from >> colon >> to >> open >> segment.text.length >> close;
     segment.seq = SeqNum{from};
-    return colon == ':' && open == '(' && close == ')' && to - from == segment.text.length;
+    return segment.text.length <= mostText && colon == ':' && open == '(' && close == ')' &&
+           to - from == segment.text.length;
 }
 
 /// "sack 1001:2001 3001:4001", the word itself read already.
@@ -171,13 +175,13 @@ bool readRest(Segment& segment, std::istringstream& in)
             return readOptions(segment.options, in) && !(in >> first);
         in.unget();
         std::string word;
-        std::uint32_t number = 0;
-        if (!(in >> word >> number))
+        std::int64_t number = 0;
+        if (!(in >> word >> number) || number < 0 || number > (word == "ack" ? 0xffff'ffff : 0xffff))
             return false;
         if (word == "ack")
-            segment.ack = SeqNum{number};
+            segment.ack = SeqNum{static_cast<std::uint32_t>(number)};
         else if (word == "win")
-            segment.wnd = number;
+            segment.wnd = static_cast<std::uint32_t>(number);
         else if (word == "urg")
             segment.up = static_cast<std::uint16_t>(number);
         else

@@ -103,7 +103,8 @@ Clause inFastRecovery(Tcb& tcb, const AckSeen& ack, Surroundings s)
     return Clause::DuplicateAckInflates;
 }
 
-/// RFC 8985 §6.3, RACK_mark_losses_on_RTO(): what was sent later than this may still be on its way.
+/// RFC 8985 §6.3, RACK_mark_losses_on_RTO(): what was sent later than this may still be on its way. (Without
+/// RACK.reo_wnd, as Linux's tcp_timeout_mark_lost() has it.)
 Instant timedOutBefore(const Tcb& tcb, Surroundings s)
 {
     if (!usesRack(tcb, s.profile) || tcb.rack.sentAt == Instant{})
@@ -231,7 +232,7 @@ void beginFastRecovery(Tcb& tcb, Surroundings s)
     const std::uint32_t flight = flightAtLoss(tcb, s.profile);
     // A mark has halved the window already, and what is lost was sent before: once per window of data (RFC 3168
     // §6.1.2).
-    const bool isReduced = tcb.agreed.ecn && tcb.ecn.reduced && tcb.snd.una <= tcb.ecn.reducedUntil;
+    const bool isReduced = tcb.agreed.ecn && tcb.ecn.reduced && tcb.snd.una < tcb.ecn.reducedUntil;
     if (isLimited(tcb) && !isReduced) {
         tcb.window.ssthresh = thresholdAfterLoss(tcb, flight, s);
         noteReduction(tcb);

@@ -97,6 +97,7 @@ Profile freebsdProfile()
     p.userTimeout = seconds(0);    // counting decides
     p.synTimeout = seconds(75);    // net.inet.tcp.keepinit
 
+    p.timeWait = seconds(60);         // 2 · net.inet.tcp.msl
     p.finWait2Timeout = seconds(600); // TP_MAXIDLE: keepcnt · keepintvl
     p.resetOnLateData = true;
     p.timeWaitAcceptsSyn = true;

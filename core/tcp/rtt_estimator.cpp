@@ -68,7 +68,9 @@ void takeSample(RttEstimator& rtt, Duration sample, std::uint32_t expected, Surr
 void backOff(RttEstimator& rtt, const Profile& profile)
 {
     ++rtt.backoffs;
-    rtt.rto = std::min(rtt.rto * 2, std::max(profile.maxRto, rtt.rto));
+    const Duration slop =
+        rtt.measured ? profile.rtoSlop : Duration{}; // TCPT_RANGESET adds it to what was doubled
+    rtt.rto = std::min((rtt.rto - slop) * 2 + slop, std::max(profile.maxRto, rtt.rto));
 }
 
 } // namespace tcplab

@@ -107,7 +107,7 @@ struct SteppingIn {
         // Octets of no application's: one stream for each side, octet for octet by their numbers.
         if (packet.segment.text.length != 0) {
             packet.segment.text.stream = static_cast<std::uint32_t>(indexOf(what.from));
-            packet.segment.text.offset = (packet.segment.seq + (packet.segment.ctl.syn ? 1u : 0u)).value();
+            packet.segment.text.offset = offsetOf(what);
         }
         log.packets.push_back(packet);
         Effect effect = wireEffect(EffectKind::Send, what.from, packet.id);
@@ -126,6 +126,19 @@ struct SteppingIn {
                 [&](Host& host, const HostSurroundings& with) { icmpReaches(host, what.message, with); });
     }
 
+    /// Where its text lies in the sender's stream, as the connection that it is for counts: numbers wrap, this does not.
+    std::uint64_t offsetOf(const InjectSegment& what) const
+    {
+        const SeqNum first = what.segment.seq + (what.segment.ctl.syn ? 1u : 0u);
+        for (const Connection& to : hostOf(peerOf(what.from)).connections)
+            if (to.name.localPort == what.segment.destinationPort &&
+                to.name.remotePort == what.segment.sourcePort && isSynchronized(to.tcb.state)) {
+                const std::int64_t offset =
+                    static_cast<std::int64_t>(to.tcb.accepted) + (first - to.tcb.rcv.nxt);
+                return static_cast<std::uint64_t>(std::max<std::int64_t>(offset, 0));
+            }
+        return 0;
+    }
     Host& hostOf(Side side) const { return world.hosts[indexOf(side)]; }
     Link& link(const Place& place) const { return world.links[indexOf(place.sender)]; }
 

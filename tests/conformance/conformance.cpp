@@ -32,7 +32,8 @@ std::string plain(const std::string& suite, const std::string& name)
 /// What GoogleTest has written: one <testcase> a line, a failed one with more lines inside.
 std::map<std::string, Count> readReports(const std::filesystem::path& folder)
 {
-    static const std::regex testcase(R"x(<testcase name="([^"]*)".*status="run".*classname="([^"]*)"(.*)$)x");
+    static const std::regex testcase(
+        R"x(<testcase name="([^"]*)".*status="run" result="completed".*classname="([^"]*)"(.*)$)x");
     std::map<std::string, Count> counts;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         std::ifstream in(entry.path());

@@ -42,6 +42,7 @@ void expectPasses(const files::path& path, const PlaySettings& settings)
         << played.finding.expected << "; got " << played.finding.got << played.missing.what;
 }
 
+// Proves MUST-54, MUST-55, MUST-56, SHLD-26: rfc9293/icmp.
 TEST(PacketdrillScripts, OfRfc9293Pass)
 {
     const auto scripts = scriptsIn("rfc9293");
