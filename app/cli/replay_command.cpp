@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
 #include "app/cli/scenario_source.h"
+#include "app/cli/words.h"
 #include "app/replay/compare.h"
 #include "app/replay/player.h"
 
