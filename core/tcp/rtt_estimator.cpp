@@ -70,7 +70,7 @@ void backOff(RttEstimator& rtt, const Profile& profile)
     ++rtt.backoffs;
     const Duration slop =
         rtt.measured ? profile.rtoSlop : Duration{}; // TCPT_RANGESET adds it to what was doubled
-    rtt.rto = std::min((rtt.rto - slop) * 2 + slop, std::max(profile.maxRto, rtt.rto));
+    rtt.rto = std::min(std::max(rtt.rto - slop, Duration{}) * 2 + slop, std::max(profile.maxRto, rtt.rto));
 }
 
 } // namespace tcplab

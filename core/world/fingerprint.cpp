@@ -112,12 +112,12 @@ public:
     {
         const auto& [state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, agreed, ts, sendMss,
                      stream, written, segmentized, closeRequested, finSent, noDelay, userGone,
-                     retransmissionQueue, board, window, congestion, recovery, repeated, rack, ecn, lastTextSent,
-                     synTimedOut, probeOutstanding, persistBackoffs, probesUnanswered, urgentSent, received,
-                     receivedOctets, delivered, accepted, finReceived, held, heldBlocks, duplicate, finHeld,
-                     heldFin, advertisedEdge, unackedSegments, ackedAtOnce, lastTextArrived, conversing,
-                     keepAlive, keepAliveProbes, sendBuffer, receiveBuffer, corked, maxSegment, userTimeout,
-                     challengesSince, challenges, error] = it;
+                     retransmissionQueue, board, window, congestion, recovery, repeated, rack, ecn,
+                     lastTextSent, synTimedOut, probeOutstanding, persistBackoffs, probesUnanswered,
+                     urgentSent, received, receivedOctets, delivered, accepted, finReceived, held, heldBlocks,
+                     duplicate, finHeld, heldFin, advertisedEdge, unackedSegments, ackedAtOnce,
+                     lastTextArrived, conversing, keepAlive, keepAliveProbes, sendBuffer, receiveBuffer,
+                     corked, maxSegment, userTimeout, challengesSince, challenges, error] = it;
         all(state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, agreed, ts, sendMss, stream,
             written, segmentized, closeRequested, finSent, noDelay, userGone, retransmissionQueue, board,
             window, congestion, recovery, repeated, rack, ecn, lastTextSent, synTimedOut, probeOutstanding,

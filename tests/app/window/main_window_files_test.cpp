@@ -114,8 +114,8 @@ TEST_F(WindowFiles, ScenarioDroppedOnTheWindowOpens)
 
 TEST_F(WindowFiles, ScriptOpensAndPlaysLikeAScenario)
 {
-    const QString file =
-        write(QStringLiteral("refused.pkt"), "0 < S 1000:1000(0) win 10000 <mss 1000>\n+0 > R. 0:0(0) ack 2\n");
+    const QString file = write(QStringLiteral("refused.pkt"),
+                               "0 < S 1000:1000(0) win 10000 <mss 1000>\n+0 > R. 0:0(0) ack 2\n");
     ASSERT_TRUE(window->open(file));
     EXPECT_EQ(session().path(), file);
     EXPECT_EQ(session().scenario().name, "refused");

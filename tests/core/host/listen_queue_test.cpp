@@ -160,11 +160,10 @@ TEST(Listener, ClosingItWhileAcceptWaitsEndsTheAccept)
 TEST(Listener, AcceptedSocketInheritsTheOptions)
 {
     TwoHosts net;
-    net.start(
-        "connect server:80",
-        "setsockopt SO_LINGER 5\nsetsockopt SO_REUSEADDR 1\nsetsockopt TCP_NODELAY 1\n"
-        "setsockopt SO_KEEPALIVE 1\nlisten 80\naccept");
-    net.run();
+    net.start("connect server:80",
+              "setsockopt SO_LINGER 5\nsetsockopt SO_REUSEADDR 1\nsetsockopt TCP_NODELAY 1\n"
+              "setsockopt SO_KEEPALIVE 1\nlisten 80\naccept");
+    net.run(Instant{} + seconds(10)); // a keep-alive would go on for ever
     const Socket& accepted = net.host(server).sockets.back();
     EXPECT_EQ(accepted.linger, 5);
     EXPECT_TRUE(accepted.reuseAddr);
