@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <memory>
 #include <string>
@@ -42,7 +43,7 @@ constexpr std::array<std::string_view, 4> programs{
     "[server]\nprogram = \"listen 80\\naccept\\nsend 2000\\nrecv eof\\nclose\"\n",
     "[client]\nprogram = \"bind 80\\nconnect server:80\\nsend 10\\nclose\"\n"
     "[server]\nprogram = \"bind 80\\nconnect client:80\\nsend 10\\nclose\"\n",
-    "[client]\nprogram = \"connect server:80\\nshutdown\\nrecv eof\\nclose\"\n"
+    "[client]\nprogram = \"connect server:80\\nshutdown write\\nrecv eof\\nclose\"\n"
     "[server]\nprogram = \"listen 80\\naccept\\nsend 20000\\nclose\"\n",
     "[client]\nprogram = \"connect server:80\\nsend 100000\\nclose\"\n"
     "[server]\nreceive_buffer = 3000\nprogram = \"listen 80\\naccept\\nsleep 20 s\\nrecv eof\\nclose\"\n",
@@ -110,8 +111,11 @@ bool isOwn(Invariant what) { return what <= Invariant::SomethingWillHappen; }
 void check(const World& world)
 {
     for (const Violation& violation : checkInvariants(world))
-        if (isOwn(violation.what))
+        if (isOwn(violation.what)) {
+            std::fprintf(stderr, "step %llu: %s, %s\n", static_cast<unsigned long long>(world.step),
+                         nameOf(violation.what), nameOf(violation.host));
             std::abort();
+        }
 }
 
 } // namespace
