@@ -20,6 +20,7 @@ const char* outcomeOf(const Effect& what)
     case Clause::SynSentRefused:
     case Clause::ResetRefusesOpen: return "refused";
     case Clause::ResetExact:
+    case Clause::ResetInWindow:
     case Clause::SynInWindowResets: return "reset";
     case Clause::UserTimeoutExpired:
     case Clause::TooManyRetransmissions: return "timed-out";

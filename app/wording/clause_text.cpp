@@ -378,6 +378,14 @@ constexpr std::array<Rule, clauseCount> rules{{
       "one that "
       "tells of a trouble on the way does not.",
       "说明对方不支持 TCP 或该端口无人监听的 ICMP 报文会终止连接；只说明途中有问题的则不会。"}},
+    {Clause::TwoWayHandshake,
+     {"This host does without the three-way handshake: it takes a connection for established as soon as it "
+      "has answered "
+      "the SYN.",
+      "这台主机去掉了三次握手：一应答 SYN，就认为连接已经建立。"}},
+    {Clause::ResetInWindow,
+     {"This host believes a RST anywhere in its receive window, not only at the number it expects.",
+      "这台主机相信窗口内任何位置的 RST，而不只是序号恰好的 RST。"}},
 }};
 
 constexpr bool isInOrder()

@@ -188,6 +188,12 @@ Explanation explainTimeout(const Scene& scene)
             return explanation;
     }
     facts.set("timer", textOf(sentenceFor(scene.expired->timer), language));
+    if (scene.expired->timer == Timer::Retransmission && !scene.profile().retransmission) {
+        explanation.headline = scene.say(Say::NotSentAgain, facts);
+        explanation.body = scene.say(Say::NotSentAgainBody, facts);
+        addCitation(explanation, Clause::RetransmissionTimeout);
+        return explanation;
+    }
     explanation.headline = scene.say(Say::TimerExpires, facts);
     return explanation;
 }

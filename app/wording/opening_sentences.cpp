@@ -24,6 +24,15 @@ constexpr ClauseSentences rows[] = {
       "{h}在端口 {port} 上监听。它为这次请求创建一条处于 SYN-RECEIVED 的连接，选定初始序号 {rseq}，并以 "
       "ack={rack} "
       "确认：比 seq={seq} 大 1，因为 SYN 占用一个序号。"}},
+    {Clause::TwoWayHandshake,
+     {"{H}: the SYN is answered with {reply}, and that is all: ESTABLISHED",
+      "{H}：以 {reply} 应答 SYN，握手就此结束：ESTABLISHED"},
+     {"By the rule {h} would wait in SYN-RECEIVED until an ACK shows that {p} means this connection. This "
+      "host does "
+      "without the third segment: whatever SYN arrives opens a connection, even one that is an old "
+      "duplicate.",
+      "按规则{h}应当停留在 SYN-RECEIVED，直到一个 ACK 表明{p}确实要建立这条连接。这台主机不等第三个报文段："
+      "到达的任何 SYN 都会打开一条连接，哪怕它是旧的重复报文段。"}},
     {Clause::SynSentEstablished,
      {"{H}: the {seg} arrives; the connection is ESTABLISHED", "{H}：收到 {seg}，连接进入 ESTABLISHED"},
      {"ack={ack} shows that {p} has received the SYN. {Th} acknowledges the SYN of {p} with ack={rack} and "
@@ -169,6 +178,16 @@ constexpr ClauseSentences rows[] = {
       "{from} to CLOSED at once, without an answer; what was queued is thrown away.",
       "seq={seq} 正是{h}下一个期待的序号，因此相信这个 RST。连接立即从 {from} 进入 CLOSED，不作应答；"
       "队列中的内容全部丢弃。"}},
+    {Clause::ResetInWindow,
+     {"{H}: a RST inside the window is believed: the connection is reset",
+      "{H}：相信了窗口内的 RST：连接被复位"},
+     {"seq={seq} is not the number that {h} expects next, it only lies in the window. By the rule the RST "
+      "would be "
+      "challenged with an ACK; this host does without the rule, so whoever guesses a window, or an old "
+      "duplicate that "
+      "falls into it, ends the connection. It goes from {from} to CLOSED.",
+      "seq={seq} 并不是{h}下一个期待的序号，只是落在窗口之内。按规则应当用 ACK 质询；这台主机去掉了这条规则，"
+      "因此任何猜中窗口的人，或者恰好落入窗口的旧的重复报文段，都能结束连接。连接从 {from} 进入 CLOSED。"}},
     {Clause::ResetChallenged,
      {"{H}: a RST inside the window, but not at RCV.NXT, is challenged with an ACK",
       "{H}：RST 在窗口内但不在 RCV.NXT 处，用 ACK 质询"},

@@ -456,6 +456,12 @@ constexpr std::array<Row, sayCount> rows{{
       "占用一个序号。"
       "它停留在 {state}。"}},
     {Say::TimerExpires, {"{H}: the {timer} expires", "{H}：{timer}到期"}},
+    {Say::NotSentAgain,
+     {"{H}: the {timer} expires, and nothing is sent again", "{H}：{timer}到期，但不重传"}},
+    {Say::NotSentAgainBody,
+     {"By the rule the earliest segment that is not acknowledged would be sent again. This host does without "
+      "retransmission: what the network loses stays lost.",
+      "按规则应当重传最早的未被确认的报文段。这台主机去掉了重传：网络丢失的就永远丢失。"}},
 
     {Say::LostByChance, {"{seg} from {h} is lost on the way", "{h}的 {seg} 在途中丢失"}},
     {Say::LostByFault,

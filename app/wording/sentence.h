@@ -179,6 +179,8 @@ enum class Say : std::uint8_t {
     AckByItself,
     AckByItselfBody,
     TimerExpires,
+    NotSentAgain,
+    NotSentAgainBody,
     // Losses
     LostByChance,
     LostByFault,

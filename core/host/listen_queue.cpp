@@ -39,7 +39,7 @@ void openChild(HostEvent& event, SocketId listenerId, const Packet& packet, std:
     const std::uint16_t remotePort = packet.segment.sourcePort;
     SeqNum iss = chooseIss(event, localPort, remotePort);
     // MAY-2 asks for a number above all that the old incarnation used; a whole window above it will do.
-    if (above && iss <= *above)
+    if (above && iss <= *above && event.profile().clockDrivenIsn)
         iss = *above + 65'537;
     Connection& child = openConnection(event, localPort, remotePort, iss);
     Socket& listener = *findSocket(event.host, listenerId);

@@ -132,6 +132,8 @@ SeqNum chooseIss(HostEvent& event, std::uint16_t localPort, std::uint16_t remote
 {
     const std::uint32_t k = event.host.isnsDrawn++;
     const std::vector<std::uint32_t>& fixed = event.given.settings.isns;
+    if (!event.profile().clockDrivenIsn) // a rule taken out: MUST-8 wants a clock behind each of them
+        return SeqNum(fixed.empty() ? 0 : fixed.front());
     if (k < fixed.size())
         return SeqNum(fixed[k]);
     // RFC 6528 §3: ISN = M + F(connection, secret), M a clock of 4 µs. As BSD's, it also moves on with each

@@ -30,6 +30,8 @@ void measure(Tcb& tcb, const Segment& seg, const Delivered& delivered, Surroundi
             takeSample(tcb.rtt, s.now - delivered.firstSent, 1, s);
         else if (echoed && delivered.retransmissionAcked && byEcho() >= Duration{})
             takeSample(tcb.rtt, byEcho(), 1, s);
+        else if (!s.profile.karn && delivered.any)
+            takeSample(tcb.rtt, s.now - delivered.lastSent, 1, s);
         return;
     }
     if (!echoed) {

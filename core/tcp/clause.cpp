@@ -131,6 +131,8 @@ constexpr std::array<Row, clauseCount> rows{{
     {Clause::PortInTimeWait, "port-in-time-wait", "RFC 9293 §3.6.1"},
     {Clause::MadeByHand, "made-by-hand", ""},
     {Clause::IcmpAborts, "icmp-aborts", "RFC 9293 §3.9.2.2"},
+    {Clause::TwoWayHandshake, "two-way-handshake", "RFC 9293 §3.5"},
+    {Clause::ResetInWindow, "reset-in-window", "RFC 9293 §3.10.7.4, second · RFC 5961 §3.2"},
 }};
 
 constexpr bool isInOrder()

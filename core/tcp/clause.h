@@ -143,8 +143,11 @@ enum class Clause : std::uint8_t {
     PortInTimeWait,
     MadeByHand,
     IcmpAborts,
+    // Rules that a host has been told to do without
+    TwoWayHandshake,
+    ResetInWindow,
 };
-inline constexpr std::size_t clauseCount = static_cast<std::size_t>(Clause::IcmpAborts) + 1;
+inline constexpr std::size_t clauseCount = static_cast<std::size_t>(Clause::ResetInWindow) + 1;
 
 /// Where the rule is written: "RFC 9293 §3.10.7.4, first"; "" for None.
 const char* citation(Clause clause);

@@ -61,6 +61,8 @@ void openFromListen(Tcb& tcb, const Segment& syn, SeqNum iss, Surroundings s)
     holdBehindSyn(tcb, syn, s);
     enter(tcb, ConnectionState::SynReceived, Clause::ListenAnswersSyn, s);
     sendSyn(tcb, true, Clause::ListenAnswersSyn, s);
+    if (!s.profile.threeWayHandshake)
+        Arrival{tcb, syn, s}.establishUnheard();
 }
 
 void refuseHandshake(Tcb& tcb, const Segment& ack, Surroundings s)
@@ -96,6 +98,18 @@ void Arrival::goOnAfterHandshake()
         acknowledgeNow = Clause::AckedAtOnce;
     if (tcb.closeRequested && tcb.state == ConnectionState::Established)
         enter(tcb, ConnectionState::FinWait1, Clause::CloseQueuedBehindData, s);
+}
+
+/// A rule taken out, of §3.5: "the principal reason for the three-way handshake is to prevent old duplicate connection
+/// initiations from causing confusion".
+void Arrival::establishUnheard()
+{
+    enter(tcb, ConnectionState::Established, Clause::TwoWayHandshake, s);
+    startCongestionControl(tcb, s);
+    const SeqNum before = tcb.rcv.nxt;
+    drainHeld();
+    if (tcb.rcv.nxt != before)
+        sendAck(tcb, Clause::AckedAtOnce, s);
 }
 
 void arrivesInSynSent(Tcb& tcb, const Segment& seg, Surroundings s)

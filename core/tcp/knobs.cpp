@@ -193,6 +193,30 @@ constexpr std::array table{
                                               "多少次保活探测无回应后以 ETIMEDOUT 结束"),
     timeOrOff<&Profile::quietTime, aDay>("quiet_time", "silence after a boot, until old segments have died",
                                          "主机启动之后保持安静的时间，等旧报文段消亡"),
+    // Rules that can be taken out.
+    truth<&Profile::threeWayHandshake>(
+        "three_way_handshake",
+        "false takes a rule out: a passive open is ESTABLISHED as soon as it has answered the SYN (RFC 9293 "
+        "§3.5)",
+        "false 去掉一条规则：被动打开的一方一应答 SYN 就进入 ESTABLISHED（RFC 9293 §3.5）"),
+    truth<&Profile::clockDrivenIsn>(
+        "clock_driven_isn",
+        "false takes a rule out: every connection begins with the same ISN, the first of isn (RFC 9293 "
+        "§3.4.1)",
+        "false 去掉一条规则：每条连接的初始序号都相同，取 isn 的第一个（RFC 9293 §3.4.1）"),
+    truth<&Profile::acceptabilityTest>(
+        "acceptability_test",
+        "false takes a rule out: whatever arrives is taken to begin at RCV.NXT (RFC 9293 §3.10.7.4, first)",
+        "false 去掉一条规则：把到达的报文段一律当作从 RCV.NXT 开始（RFC 9293 §3.10.7.4 第一步）"),
+    truth<&Profile::retransmission>(
+        "retransmission", "false takes a rule out: what is lost is not sent again (RFC 9293 §3.8.1)",
+        "false 去掉一条规则：丢失的报文段不再重传（RFC 9293 §3.8.1）"),
+    truth<&Profile::exactReset>(
+        "exact_reset", "false takes a rule out: a RST anywhere in the window is believed (RFC 5961 §3.2)",
+        "false 去掉一条规则：只要 RST 落在窗口之内就相信（RFC 5961 §3.2）"),
+    truth<&Profile::karn>(
+        "karn", "false takes a rule out: the ACK of a retransmission measures a round trip too (RFC 6298 §3)",
+        "false 去掉一条规则：重传的报文段得到的 ACK 也用来测量往返时间（RFC 6298 §3，Karn 算法）"),
 };
 
 } // namespace

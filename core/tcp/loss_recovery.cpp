@@ -34,7 +34,7 @@ void rememberForUndo(Tcb& tcb)
 /// Three duplicate ACKs; with SACK also what lies above the front (RFC 6675 §5, step 2).
 bool shouldEnterFast(const Tcb& tcb, const Profile& profile)
 {
-    if (!profile.fastRetransmit || tcb.retransmissionQueue.empty() ||
+    if (!profile.fastRetransmit || !profile.retransmission || tcb.retransmissionQueue.empty() ||
         tcb.recovery.phase != RecoveryPhase::None)
         return false;
     if (usesRack(tcb, profile))
@@ -348,6 +348,8 @@ void loseAll(Tcb& tcb, Surroundings s)
 
 void resendWhatIsLost(Tcb& tcb, Surroundings s)
 {
+    if (!s.profile.retransmission)
+        return; // a rule taken out (§3.8.1)
     while (tcb.board.waiting != 0) {
         const std::size_t at = nextLost(tcb);
         if (at == tcb.retransmissionQueue.size())

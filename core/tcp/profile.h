@@ -130,6 +130,18 @@ struct Profile {
     // After a crash
     Duration quietTime = Duration{0}; ///< silence after boot (§3.4.3)
 
+    // Rules that can be taken out, to see what they are for. No profile does without one of them; TIME-WAIT goes, or
+    // gets too short, by timeWait.
+    bool threeWayHandshake =
+        true; ///< false: a passive open is ESTABLISHED as soon as it has answered the SYN (§3.5)
+    bool clockDrivenIsn = true; ///< false: every connection begins with the same number (§3.4.1, MUST-8)
+    bool acceptabilityTest =
+        true;                   ///< false: whatever arrives is taken to begin at RCV.NXT (§3.10.7.4, first)
+    bool retransmission = true; ///< false: what is lost stays lost (§3.8.1)
+    bool exactReset =
+        true;         ///< false: a RST anywhere in the window is believed (§3.10.7.4, second; RFC 5961 §3.2)
+    bool karn = true; ///< false: what was sent twice is timed as well (RFC 6298 §3)
+
     friend bool operator==(const Profile&, const Profile&) = default;
 };
 

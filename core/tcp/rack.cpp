@@ -117,10 +117,10 @@ void reorderingTimeout(Tcb& tcb, Surroundings s)
 
 void watchTail(Tcb& tcb, Surroundings s)
 {
-    const bool wanted = s.profile.tailLossProbe && tcb.agreed.sack && !tcb.recovery.probed &&
-                        tcb.recovery.phase == RecoveryPhase::None && tcb.board.sacked == 0 &&
-                        tcb.rtt.measured && !tcb.retransmissionQueue.empty() && !isSynOutstanding(tcb) &&
-                        !tcb.probeOutstanding;
+    const bool wanted = s.profile.tailLossProbe && s.profile.retransmission && tcb.agreed.sack &&
+                        !tcb.recovery.probed && tcb.recovery.phase == RecoveryPhase::None &&
+                        tcb.board.sacked == 0 && tcb.rtt.measured && !tcb.retransmissionQueue.empty() &&
+                        !isSynOutstanding(tcb) && !tcb.probeOutstanding;
     if (!wanted) {
         tcb.timers.stop(Timer::TailLossProbe);
         return;

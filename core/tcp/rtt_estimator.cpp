@@ -32,6 +32,15 @@ void beginTiming(RttEstimator& rtt, SeqNum end, Instant now)
     rtt.timedAt = now;
 }
 
+void timeAnew(RttEstimator& rtt, SeqNum end, Instant now)
+{
+    if (!rtt.timing || rtt.timedEnd <= end) {
+        rtt.timing = true;
+        rtt.timedEnd = end;
+        rtt.timedAt = now;
+    }
+}
+
 void abandonTiming(RttEstimator& rtt) { rtt.timing = false; }
 
 void endTiming(RttEstimator& rtt, SeqNum ack, Surroundings s)

@@ -8,6 +8,8 @@ namespace tcplab {
 void resetRtt(RttEstimator& rtt, const Profile& profile);
 /// Times one segment at a time: the ACK of `end` will end it. Nothing if one is being timed.
 void beginTiming(RttEstimator& rtt, SeqNum end, Instant now);
+/// Karn's rule taken out: what is sent again, up to `end`, is timed from now.
+void timeAnew(RttEstimator& rtt, SeqNum end, Instant now);
 /// Karn's rule (§3): an ACK could not tell which transmission it answers.
 void abandonTiming(RttEstimator& rtt);
 /// An ACK has arrived: takes a sample if it ends the measurement, and writes it to the outbox (§2.2–2.4).

@@ -35,6 +35,9 @@ struct Arrival {
     Verdict processText();
     void checkFinBit();
 
+    /// The passive open that waits for no third segment, where threeWayHandshake is off.
+    void establishUnheard();
+
     /// "trimming off any portions that lie outside the window (including SYN and FIN)"
     void trimToWindow();
     /// Fifth, ESTABLISHED: SND.UNA, the retransmission queue and its timer (RFC 6298 §5), the send window.
@@ -43,7 +46,8 @@ struct Arrival {
 private:
     bool acceptable() const;
     bool isResetInWindow() const;
-    Verdict reset();
+    void takeAsNext();
+    Verdict reset(Clause clause);
     Verdict ackInSynReceived();
     void advance(AckSeen& ack);
     void goOnAfterHandshake();

@@ -26,9 +26,24 @@ bool Arrival::isResetInWindow() const
     return seg.seq == tcb.rcv.nxt || (tcb.rcv.nxt <= seg.seq && seg.seq < tcb.rcv.nxt + tcb.rcv.wnd);
 }
 
+/// A rule taken out, the whole first step: "it is assumed that the segment is the idealized segment that begins at
+/// RCV.NXT and does not exceed the window" although nobody has looked.
+void Arrival::takeAsNext()
+{
+    if (!seg.ctl.syn && !seg.ctl.rst)
+        seg.seq = tcb.rcv.nxt;
+    if (!seg.ctl.syn)
+        trimToWindow();
+    noteTimestamp(tcb, seg, s.now);
+}
+
 /// First.
 Verdict Arrival::checkSequenceNumber()
 {
+    if (!s.profile.acceptabilityTest) {
+        takeAsNext();
+        return Verdict::NextStep;
+    }
     if (seg.ctl.rst) {
         if (isResetInWindow())
             return Verdict::NextStep;
@@ -131,14 +146,15 @@ Verdict Arrival::checkResetBit()
 {
     if (!seg.ctl.rst)
         return Verdict::NextStep;
-    if (s.profile.challengeAck && seg.seq != tcb.rcv.nxt) {
+    if (s.profile.challengeAck && s.profile.exactReset && seg.seq != tcb.rcv.nxt) {
         answerUnacceptable(tcb, seg, IgnoreReason::UnbelievableReset, Clause::ResetChallenged, s);
         return Verdict::Done;
     }
-    return reset();
+    return reset(seg.seq == tcb.rcv.nxt ? Clause::ResetExact : Clause::ResetInWindow);
 }
 
-Verdict Arrival::reset()
+/// `clause`: by which rule a connection that had not begun to close is reset.
+Verdict Arrival::reset(Clause clause)
 {
     switch (tcb.state) {
     case ConnectionState::SynReceived:
@@ -167,7 +183,7 @@ Verdict Arrival::reset()
                     s.profile.resetInCloseWaitIsPipe && tcb.state == ConnectionState::CloseWait
                         ? Errno::Pipe
                         : Errno::ConnReset,
-                    Clause::ResetExact, s);
+                    clause, s);
         return Verdict::Done;
     }
 }

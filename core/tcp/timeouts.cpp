@@ -49,6 +49,8 @@ void retransmissionTimeout(Tcb& tcb, Surroundings s)
 {
     if (tcb.retransmissionQueue.empty())
         return;
+    if (!s.profile.retransmission)
+        return; // a rule taken out (§3.8.1)
     const SentSegment& front = tcb.retransmissionQueue.front();
     const std::uint32_t retries = retriesFor(front, tcb, s.profile);
     if (retries != 0 && retriesDone(front, tcb, s.profile) >= retries) {

@@ -307,7 +307,9 @@ void resend(Tcb& tcb, std::size_t position, Clause clause, Surroundings s)
         rememberRepeat(tcb, sent);
     if (recovery.mayUndo && recovery.firstResentTs == 0)
         recovery.firstResentTs = timestampClock(s.now);
-    if (!tcb.agreed.timestamps)
+    if (!s.profile.karn)
+        timeAnew(tcb.rtt, sent.end(), s.now); // a rule taken out: the ACK is taken for the answer to this one
+    else if (!tcb.agreed.timestamps)
         abandonTiming(tcb.rtt); // Karn (RFC 6298 §3): what is sent twice is not timed
     const std::uint16_t count = sent.retransmissions;
     if (s.profile.r1 != 0 && count == s.profile.r1 && clause == Clause::RetransmissionTimeout)

@@ -197,7 +197,8 @@ public:
                      challengeAck, challengeAckLimit, challengeAckInterval, ackRangeCheck, abortCarriesAck,
                      resetKeepsData, resetInCloseWaitIsPipe, repeatSynAck, establishOnSynAck, backlog,
                      backlogPlusOne, synQueue, abortOnOverflow, probeCarriesOctet, keepAlive, keepAliveIdle,
-                     keepAliveInterval, keepAliveProbes, quietTime] = it;
+                     keepAliveInterval, keepAliveProbes, quietTime, threeWayHandshake, clockDrivenIsn,
+                     acceptabilityTest, retransmission, exactReset, karn] = it;
         all(name, mss, sendBuffer, receiveBuffer, windowScale, wholeSegmentBuffer, windowFollowsBuffer, nagle,
             optionOrder, timestamps, timestampsRequired, sack, dsack, ecn, ecnWhenAsked, delayedAck,
             quickAcks, congestionControl, initialWindow, abcLimit, restartAfterIdle, growsOnlyWhenLimited,
@@ -208,7 +209,8 @@ public:
             timeWaitAcceptsSyn, timeWaitByTimestamps, timeWaitIgnoresReset, challengeAck, challengeAckLimit,
             challengeAckInterval, ackRangeCheck, abortCarriesAck, resetKeepsData, resetInCloseWaitIsPipe,
             repeatSynAck, establishOnSynAck, backlog, backlogPlusOne, synQueue, abortOnOverflow,
-            probeCarriesOctet, keepAlive, keepAliveIdle, keepAliveInterval, keepAliveProbes, quietTime);
+            probeCarriesOctet, keepAlive, keepAliveIdle, keepAliveInterval, keepAliveProbes, quietTime,
+            threeWayHandshake, clockDrivenIsn, acceptabilityTest, retransmission, exactReset, karn);
     }
 
     // The wire

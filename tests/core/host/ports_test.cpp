@@ -154,6 +154,17 @@ TEST(Isn, NeverRepeatsForOnePairOfPortsHoweverSoonItIsUsedAnew)
     EXPECT_GT(net.opened()[2].iss, net.opened()[1].iss);
 }
 
+TEST(Isn, IsTheSameForEveryConnectionWhereThatRuleIsTakenOut)
+{
+    TwoHosts net;
+    net.settings(client).isns = {1000, 2000};
+    net.settings(client).profile.clockDrivenIsn = false;
+    net.run("repeat 3\nconnect server:80 from 5000 ?\nsleep 1 s\nend", "");
+    ASSERT_EQ(net.opened().size(), 3u);
+    for (const OpenedConnection& opened : net.opened())
+        EXPECT_EQ(opened.iss, SeqNum{1000});
+}
+
 // Proves SHLD-1.
 TEST(Isn, DrawnOnesDifferByPorts)
 {

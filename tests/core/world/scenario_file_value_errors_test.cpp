@@ -18,7 +18,8 @@ const std::string allHostKeys =
     "challenge_ack_interval, ack_range_check, abort_carries_ack, reset_keeps_data, "
     "reset_in_close_wait_is_pipe, repeat_syn_ack, establish_on_syn_ack, backlog, backlog_plus_one, "
     "syn_queue, abort_on_overflow, probe_carries_octet, keep_alive, keep_alive_idle, "
-    "keep_alive_interval, keep_alive_probes, quiet_time";
+    "keep_alive_interval, keep_alive_probes, quiet_time, three_way_handshake, clock_driven_isn, "
+    "acceptability_test, retransmission, exact_reset, karn";
 
 const std::vector<BrokenFile> brokenText{
     {"SyntaxError", R"(title = 
