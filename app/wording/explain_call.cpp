@@ -81,7 +81,7 @@ private:
 
     std::string reasonOf(const Effect& returned)
     {
-        const Record* change = m_scene.lastChange(m_scene.host(), returned.conn, m_scene.end);
+        const std::optional<Record> change = m_scene.lastChange(m_scene.host(), returned.conn, m_scene.end);
         const Clause ended =
             change && change->what.to == ConnectionState::Closed ? change->what.clause : Clause::None;
         if (ended == Clause::AbortSendsReset || ended == Clause::AbortSilent)

@@ -92,7 +92,7 @@ void addOldConnection(const Scene& scene, Explanation& explanation, Facts& facts
     if (!foundNone || (seg.ctl.syn && !seg.ctl.ack))
         return;
     const ConnectionId gone = scene.lastBetween(scene.host(), seg.destinationPort, seg.sourcePort);
-    const Record* end = scene.lastChange(scene.host(), gone, scene.first);
+    const std::optional<Record> end = scene.lastChange(scene.host(), gone, scene.first);
     if (end && end->what.to == ConnectionState::Closed && !(scene.now() == end->t)) {
         Facts more = facts;
         more.set("age", durationText(scene.now() - end->t));

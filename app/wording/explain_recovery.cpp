@@ -148,24 +148,25 @@ std::string blocksText(const Segment& seg, Language language)
 void addCongestion(const Scene& scene, Explanation& explanation)
 {
     for (std::uint32_t n = scene.first; n < scene.end; ++n) {
-        const Effect* moved = &scene.trace.record(n).what;
-        if (moved->kind != EffectKind::Cwnd || !isAboutText(scene.trace, n))
+        const Effect moved = scene.trace.record(n).what;
+        if (moved.kind != EffectKind::Cwnd || !isAboutText(scene.trace, n))
             continue;
-        const std::uint32_t earlier = congestionBefore(scene.trace, moved->host, moved->conn, n);
-        const Effect* before = earlier != 0 ? &scene.trace.record(earlier).what : nullptr;
-        const Say say = sayOf(scene, *moved, before);
+        std::optional<Effect> before;
+        if (const std::uint32_t earlier = congestionBefore(scene.trace, moved.host, moved.conn, n))
+            before = scene.trace.record(earlier).what;
+        const Say say = sayOf(scene, moved, before ? &*before : nullptr);
         if (say == Say::ProgramGoesOn)
             continue;
         Facts facts = scene.facts();
-        facts.set("cwnd", moved->value);
-        facts.set("ssthresh", moved->value2);
-        facts.set("phase", textOf(sentenceFor(phaseOf(*moved)), scene.language));
+        facts.set("cwnd", moved.value);
+        facts.set("ssthresh", moved.value2);
+        facts.set("phase", textOf(sentenceFor(phaseOf(moved)), scene.language));
         if (before)
             facts.set("grown", octetsText(static_cast<std::uint64_t>(
-                                              std::max<std::int64_t>(moved->value - before->value, 0)),
+                                              std::max<std::int64_t>(moved.value - before->value, 0)),
                                           scene.language));
         append(explanation.body, scene.say(say, facts), scene.language);
-        addCitation(explanation, moved->clause);
+        addCitation(explanation, moved.clause);
     }
 }
 

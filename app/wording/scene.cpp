@@ -14,16 +14,25 @@ std::string named(Side side, Language language, bool begins)
     return fmt::format("{} {}", begins ? "The" : "the", nameOf(side));
 }
 
+/// The run's last word belongs to no step's story.
+std::uint32_t endOfStory(const Trace& trace, std::uint64_t step)
+{
+    const std::uint32_t first = trace.firstRecordOf(step);
+    const std::uint32_t end = trace.endRecordOf(step);
+    return end > first && trace.record(end - 1).what.kind == EffectKind::End ? end - 1 : end;
+}
+
 } // namespace
 
-Scene::Scene(const Trace& from, std::uint64_t step, Language in) : trace(from), language(in)
+Scene::Scene(const Trace& from, std::uint64_t step, Language in)
+    : trace(from),
+      language(in),
+      first(from.firstRecordOf(step)),
+      end(endOfStory(from, step)),
+      records(from.records.begin() + (first - 1), from.records.begin() + (end - 1))
 {
-    first = trace.firstRecordOf(step);
-    end = trace.endRecordOf(step);
-    if (end > first && trace.record(end - 1).what.kind == EffectKind::End)
-        --end; // the run's last word belongs to no step's story
-    for (std::uint32_t n = first; n < end; ++n) {
-        const Effect& effect = trace.record(n).what;
+    for (const Record& record : records) {
+        const Effect& effect = record.what;
         switch (effect.kind) {
         case EffectKind::Call: call = call ? call : &effect; break;
         case EffectKind::Return: returned = &effect; break;
@@ -57,28 +66,28 @@ ConnectionId Scene::connection() const
     // What was opened in the step comes after the listener that it came through.
     if (!states.empty())
         return states.back()->conn;
-    for (std::uint32_t n = first; n < end; ++n)
-        if (trace.record(n).what.conn != 0)
-            return trace.record(n).what.conn;
+    for (const Record& record : records)
+        if (record.what.conn != 0)
+            return record.what.conn;
     return 0;
 }
 
-const Record* Scene::lastChange(Side side, ConnectionId conn, std::uint32_t n) const
+std::optional<Record> Scene::lastChange(Side side, ConnectionId conn, std::uint32_t n) const
 {
     if (conn == 0)
-        return nullptr;
+        return std::nullopt;
     const std::uint32_t begin = trace.connection(side, conn).firstRecord;
     for (std::uint32_t earlier = n; earlier-- > begin && earlier > 0;) {
-        const Effect& effect = trace.record(earlier).what;
-        if (effect.kind == EffectKind::State && effect.host == side && effect.conn == conn)
-            return &trace.record(earlier);
+        const Record record = trace.record(earlier);
+        if (record.what.kind == EffectKind::State && record.what.host == side && record.what.conn == conn)
+            return record;
     }
-    return nullptr;
+    return std::nullopt;
 }
 
 ConnectionState Scene::stateBefore(Side side, ConnectionId conn, std::uint32_t n) const
 {
-    const Record* change = lastChange(side, conn, n);
+    const std::optional<Record> change = lastChange(side, conn, n);
     return change ? change->what.to : ConnectionState::Closed;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include "app/wording/sentence.h"
 
+#include <optional>
 #include <vector>
 
 namespace tcplab {
@@ -11,8 +12,9 @@ struct Scene {
     Language language;
     std::uint32_t first = 0; ///< the step's records
     std::uint32_t end = 0;
+    const std::vector<Record> records;
 
-    // Null where the step has none
+    // These point into them. Null where the step has none
     const Effect* call = nullptr;
     const Effect* returned = nullptr;
     const Effect* delivered = nullptr;
@@ -30,17 +32,19 @@ struct Scene {
     bool ackWasOwed = false;           ///< a delayed ACK went out with something else
 
     Scene(const Trace& trace, std::uint64_t step, Language language);
+    Scene(const Scene&) = delete;
+    Scene& operator=(const Scene&) = delete;
 
     /// Who acts: the host of the first record.
-    Side host() const { return trace.record(first).what.host; }
-    Instant now() const { return trace.record(first).t; }
+    Side host() const { return records.front().what.host; }
+    Instant now() const { return records.front().t; }
     /// The connection that the step is about; 0: none.
     ConnectionId connection() const;
     const SegmentHistory& segmentOf(const Effect& effect) const { return trace.segment(effect.segment); }
     /// The state of a connection before record n; CLOSED if nothing is known of it.
     ConnectionState stateBefore(Side host, ConnectionId conn, std::uint32_t n) const;
-    /// The last change of a connection's state before record n; null if none.
-    const Record* lastChange(Side host, ConnectionId conn, std::uint32_t n) const;
+    /// The last change of a connection's state before record n; nothing if none.
+    std::optional<Record> lastChange(Side host, ConnectionId conn, std::uint32_t n) const;
     /// The last connection of a host between these ports that had begun before this step; 0: there is none.
     ConnectionId lastBetween(Side host, std::uint16_t localPort, std::uint16_t remotePort) const;
     /// The other end of a connection as it stood at this step; 0: there is none.

@@ -245,7 +245,8 @@ void expireTimer(Host& host, const HostSurroundings& given)
         writeExpiry(event, id, timer, timers[timer]);
         // It has run out: whether it starts anew is the endpoint's affair.
         timers.stop(timer);
-        event.begin(*connection, [&](Tcb& tcb, Surroundings around) { timerExpires(tcb, timer, around); });
+        event.begin(*connection,
+                    [&](Tcb& tcb, const Surroundings& around) { timerExpires(tcb, timer, around); });
         settle(event, id);
     } else {
         expireOnShelf(event, id);

@@ -14,7 +14,8 @@ SocketId listenerOf(const Host& host, std::uint16_t port)
 
 void deliver(HostEvent& event, ConnectionId conn, const Packet& packet)
 {
-    event.write(EffectKind::Deliver, conn).segment = packet.id;
+    if (event.given.log.keepEffects)
+        event.write(EffectKind::Deliver, conn).segment = packet.id;
 }
 
 [[gnu::noinline]] void arrivesNowhere(HostEvent& event, const Packet& packet)
@@ -49,7 +50,9 @@ void arrivesAtConnection(HostEvent& event, Connection& connection, const Packet&
     deliver(event, id, packet);
     if (connection.tcb.state == ConnectionState::SynReceived && refusedByAcceptQueue(event, id, packet))
         return;
-    const auto arrival = [&](Tcb& tcb, Surroundings around) { segmentArrives(tcb, packet.segment, around); };
+    const auto arrival = [&](Tcb& tcb, const Surroundings& around) {
+        segmentArrives(tcb, packet.segment, around);
+    };
     event.begin(connection, arrival, packet.id);
     settle(event, id);
 }
@@ -97,8 +100,9 @@ void icmpReaches(Host& host, const IcmpMessage& message, const HostSurroundings&
     if (!host.up || connection == nullptr)
         return;
     const ConnectionId id = connection->id;
-    event.act(*connection,
-              [&](Tcb& tcb, Surroundings around) { icmpArrives(tcb, message.kind, message.seq, around); });
+    event.act(*connection, [&](Tcb& tcb, const Surroundings& around) {
+        icmpArrives(tcb, message.kind, message.seq, around);
+    });
     settle(event, id);
     movePrograms(host, given.settings, given.now);
 }

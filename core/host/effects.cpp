@@ -27,11 +27,16 @@ void HostEvent::writeIgnored(ConnectionId conn, SegmentId segment, IgnoreReason 
     effect.clause = clause;
 }
 
-void HostEvent::carryOut(const Outbox& out, ConnectionId conn, SegmentId arrived, Clause instead)
+void HostEvent::carryOut(Outbox& out, ConnectionId conn, SegmentId arrived, Clause instead)
 {
     const SegmentId first = given.nextSegment;
-    for (const Packet& packet : out.packets)
-        given.log.packets.emplace_back(packet).id = given.nextSegment++;
+    for (Packet& packet : out.packets)
+        packet.id = given.nextSegment++;
+    std::vector<Packet>& packets = given.log.packets;
+    if (packets.empty()) // nearly always: an endpoint acts but once in a step, or once with packets
+        packets.swap(out.packets);
+    else
+        packets.insert(packets.end(), out.packets.begin(), out.packets.end());
     for (const EndpointEffect& done : out.effects) {
         const Clause clause = instead == Clause::None ? done.clause : instead;
         switch (done.kind) {

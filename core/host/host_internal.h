@@ -37,9 +37,9 @@ struct HostEvent {
     Effect& write(EffectKind kind, ConnectionId conn);
     void writeState(ConnectionId conn, ConnectionState from, ConnectionState to, Clause clause);
     void writeIgnored(ConnectionId conn, SegmentId segment, IgnoreReason why, Clause clause);
-    /// What an endpoint did, in its order. `arrived` is the segment that made it act (0: none); `instead`
+    /// What an endpoint did, in its order; its packets are moved out. `arrived` is the segment that made it act (0: none); `instead`
     /// replaces the endpoint's reasons where the host has a better one.
-    void carryOut(const Outbox& out, ConnectionId conn, SegmentId arrived = 0, Clause instead = Clause::None);
+    void carryOut(Outbox& out, ConnectionId conn, SegmentId arrived = 0, Clause instead = Clause::None);
 
     /// Calls one of the endpoint's entries, act(tcb, surroundings), and carries out what it did.
     template <class Act>
@@ -61,7 +61,8 @@ struct HostEvent {
         const ConnectionState before = connection.tcb.state;
         const auto afterwards = [&] {
             programsMayMove = programsMayMove || connection.tcb.state != before;
-            carryOut(out, connection.id, arrived, instead);
+            if (!out.effects.empty() || !out.packets.empty())
+                carryOut(out, connection.id, arrived, instead);
         };
         if constexpr (std::is_void_v<decltype(what(connection.tcb, around))>) {
             what(connection.tcb, around);

@@ -49,7 +49,7 @@ void openChild(HostEvent& event, SocketId listenerId, const Packet& packet, std:
     child.tcb.state = ConnectionState::Listen;
     child.tcb.stream = drawStream(event.host);
     listener.synQueue.push_back(child.id);
-    const auto open = [&](Tcb& tcb, Surroundings around) {
+    const auto open = [&](Tcb& tcb, const Surroundings& around) {
         openFromListen(tcb, packet.segment, iss, around);
     };
     event.act(child, open, packet.id);
@@ -93,7 +93,7 @@ bool refusedByAcceptQueue(HostEvent& event, ConnectionId id, const Packet& packe
         event.writeIgnored(id, packet.id, IgnoreReason::QueueFull, Clause::AcceptQueueFull);
         return true;
     }
-    const auto refuse = [&](Tcb& tcb, Surroundings around) { refuseHandshake(tcb, seg, around); };
+    const auto refuse = [&](Tcb& tcb, const Surroundings& around) { refuseHandshake(tcb, seg, around); };
     event.act(child, refuse, packet.id);
     settle(event, id);
     return true;
@@ -127,7 +127,7 @@ void closeListener(HostEvent& event, SocketId id)
         Connection& connection = *findConnection(event.host, child);
         connection.listener = 0;
         if (connection.tcb.state != ConnectionState::Closed)
-            event.act(connection, [](Tcb& tcb, Surroundings around) { return abort(tcb, around); });
+            event.act(connection, [](Tcb& tcb, const Surroundings& around) { return abort(tcb, around); });
         settle(event, child);
     }
 }

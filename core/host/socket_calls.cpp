@@ -95,7 +95,7 @@ CallResult callShutdown(const CallMade& call)
     if (connection->tcb.closeRequested) // once is enough: §3.10.4 allows the "ok"
         return {.conn = id};
     const Errno error =
-        call.event.act(*connection, [](Tcb& tcb, Surroundings around) { return close(tcb, around); });
+        call.event.act(*connection, [](Tcb& tcb, const Surroundings& around) { return close(tcb, around); });
     settle(call.event, id);
     return {.error = error, .conn = id};
 }
@@ -115,7 +115,7 @@ CallResult callAbort(const CallMade& call)
     } else if (Connection* connection = findConnection(event.host, conn)) {
         call.isFor(conn);
         if (connection->tcb.state != ConnectionState::Closed)
-            event.act(*connection, [](Tcb& tcb, Surroundings around) { return abort(tcb, around); });
+            event.act(*connection, [](Tcb& tcb, const Surroundings& around) { return abort(tcb, around); });
     }
     letGo(event, id);
     return {.conn = conn};
@@ -145,7 +145,7 @@ CallResult callSetSockOpt(const CallMade& call)
     case SocketOption::KeepAlive:
         socket.keepAlive = statement.value != 0;
         if (connection != nullptr)
-            call.event.act(*connection, [&](Tcb& tcb, Surroundings around) {
+            call.event.act(*connection, [&](Tcb& tcb, const Surroundings& around) {
                 setKeepAlive(tcb, socket.keepAlive, around);
             });
         break;
@@ -162,8 +162,9 @@ CallResult callSetSockOpt(const CallMade& call)
     case SocketOption::Cork:
         socket.corked = statement.value != 0;
         if (connection != nullptr)
-            call.event.act(*connection,
-                           [&](Tcb& tcb, Surroundings around) { setCork(tcb, socket.corked, around); });
+            call.event.act(*connection, [&](Tcb& tcb, const Surroundings& around) {
+                setCork(tcb, socket.corked, around);
+            });
         break;
     case SocketOption::MaxSegment:
         socket.maxSegment = static_cast<std::uint16_t>(std::min<std::int64_t>(statement.value, 0xffff));

@@ -28,13 +28,16 @@ Errno takeError(Tcb& tcb) { return std::exchange(tcb.error, Errno::None); }
 
 ReadLog& readLogOf(Host& host, ConnectionId id)
 {
-    if (!host.readLogs.empty() && host.readLogs.back().connection == id) // nearly always
-        return host.readLogs.edit(host.readLogs.size() - 1);
-    const auto log = std::ranges::lower_bound(host.readLogs, id, {}, &ReadLog::connection);
-    const auto place = static_cast<std::size_t>(log - host.readLogs.begin());
-    if (log == host.readLogs.end() || log->connection != id)
-        host.readLogs.insert(place, ReadLog{.connection = id, .text = {}});
-    return host.readLogs.edit(place);
+    LongList<ReadLog>& logs = host.readLogs;
+    if (logs.empty() || logs.back().connection < id)
+        logs.push_back({.connection = id, .text = {}});
+    if (logs.back().connection == id) // nearly always
+        return logs.edit(logs.size() - 1);
+    const auto log = std::ranges::lower_bound(logs, id, {}, &ReadLog::connection);
+    const auto place = static_cast<std::size_t>(log - logs.begin());
+    if (log->connection != id)
+        logs.insert(place, ReadLog{.connection = id, .text = {}});
+    return logs.edit(place);
 }
 
 void remember(ReadLog& log, const TextRange& read)
@@ -67,7 +70,7 @@ void serveRecv(HostEvent& event, Connection& connection, Process& process, const
     result.text.clear();
     result.octets = 0;
     event.begin(connection,
-                [&](Tcb& tcb, Surroundings around) { return receive(tcb, octets, result, around); });
+                [&](Tcb& tcb, const Surroundings& around) { return receive(tcb, octets, result, around); });
     process.progress += result.octets;
     ReadLog& log = readLogOf(event.host, connection.id);
     for (const TextRange& range : result.text)
@@ -88,7 +91,7 @@ void serveSend(HostEvent& event, Connection& connection, Process& process, const
         // Urgent is what ends the call (§3.10.2).
         const bool urgent = statement.urgent && octets == left;
         const bool corked = statement.more || findSocket(event.host, connection.socket)->corked;
-        const Errno error = event.begin(connection, [&](Tcb& t, Surroundings around) {
+        const Errno error = event.begin(connection, [&](Tcb& t, const Surroundings& around) {
             t.corked = corked;
             return send(t, octets, around, urgent);
         });
@@ -289,7 +292,7 @@ std::optional<CallResult> callConnect(const CallMade& call)
     socket.connection = connection.id;
     call.isFor(connection.id);
     call.block(socket.id);
-    event.act(connection, [&](Tcb& tcb, Surroundings around) { return openActive(tcb, iss, around); });
+    event.act(connection, [&](Tcb& tcb, const Surroundings& around) { return openActive(tcb, iss, around); });
     return std::nullopt;
 }
 
@@ -335,7 +338,8 @@ std::optional<CallResult> callClose(const CallMade& call)
     if (connection != nullptr) {
         call.isFor(conn);
         if (connection->tcb.state != ConnectionState::Closed)
-            event.act(*connection, [](Tcb& tcb, Surroundings around) { return closeBoth(tcb, around); });
+            event.act(*connection,
+                      [](Tcb& tcb, const Surroundings& around) { return closeBoth(tcb, around); });
     }
     letGo(event, id);
     connection = findConnection(event.host, conn);

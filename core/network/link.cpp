@@ -130,12 +130,13 @@ struct Offer {
 
 /// How long until it has left CoDel's queue; nothing: the queue is full.
 [[gnu::noinline]] std::optional<Duration> throughCodel(Link& link, const LinkSettings& settings,
-                                                       const Offer& what, const Journey& journey)
+                                                       const Packet& packet, const Journey& journey,
+                                                       Instant now)
 {
-    takeTurns(link, settings, what.now);
-    if (codelIsFull(link, settings, octetsOnWire(what.packet.segment), what.now))
+    takeTurns(link, settings, now);
+    if (codelIsFull(link, settings, octetsOnWire(packet.segment), now))
         return std::nullopt;
-    return join(link, settings, what.packet, journey, what.now);
+    return join(link, settings, packet, journey, now);
 }
 
 /// The wire makes so many copies of what leaves the transmitter in `left`.
@@ -174,13 +175,12 @@ Offered offer(Link& link, const LinkSettings& settings, const Packet& packet, co
         settings.lossModel == LossModel::Bernoulli ? settings.loss : lossInChain(link, settings, luck);
     const Journey journey =
         chart(settings, script, luck, loss, !settings.lossList.empty() && isListed(settings, k + 1));
-    const Offer what{packet, script, now, seed, direction, k, loss};
 
     Offered offered;
     Duration left{};
     bool marked = false;
     if (settings.discipline == QueueDiscipline::Codel && settings.bandwidth != 0) {
-        const std::optional<Duration> queued = throughCodel(link, settings, what, journey);
+        const std::optional<Duration> queued = throughCodel(link, settings, packet, journey, now);
         if (!queued) {
             offered.droppedNow = DropReason::Queue;
             return offered;
@@ -204,7 +204,8 @@ Offered offer(Link& link, const LinkSettings& settings, const Packet& packet, co
     offered.duplicateRule = script.duplicateRule;
     const bool byChance = luck.happens(settings.duplicate, Purpose::Duplicate);
     if (const std::uint32_t copies = script.copies + (byChance ? 1 : 0); copies != 0)
-        makeCopies(link, settings, what, copies, left, marked, nextId, offered);
+        makeCopies(link, settings, {packet, script, now, seed, direction, k, loss}, copies, left, marked,
+                   nextId, offered);
     return offered;
 }
 

@@ -65,10 +65,10 @@ struct Options {
     std::optional<std::uint8_t> windowScale{}; ///< shift.cnt, in a SYN
     bool sackPermitted = false;                ///< in a SYN
     bool timestamps = false;                   ///< TSval and TSecr are there
+    OptionOrder order = OptionOrder::Linux;
     std::uint32_t tsVal = 0;
     std::uint32_t tsEcr = 0;
     SackBlocks sack{};
-    OptionOrder order = OptionOrder::Linux;
 
     /// How many octets of header they take, padding included: laid out as Linux does (option_bytes.h), so
     /// that SACK-permitted stands where timestamps would need padding.
@@ -96,8 +96,8 @@ constexpr const char* nameOf(Ecn ecn)
 /// another's: a receiver that reads a foreign stream has been handed an old duplicate.
 struct TextRange {
     std::uint32_t stream = 0;
-    std::uint64_t offset = 0; ///< of the first octet, from the start of the stream
     std::uint32_t length = 0; ///< octets
+    std::uint64_t offset = 0; ///< of the first octet, from the start of the stream
 
     friend constexpr bool operator==(const TextRange&, const TextRange&) = default;
 };

@@ -18,7 +18,7 @@ std::uint32_t windowOf(const Tcb& tcb, const Segment& seg)
 }
 
 /// RFC 6298 §3, RFC 7323 §4: what this ACK says of the round trip.
-void measure(Tcb& tcb, const Segment& seg, const Delivered& delivered, Surroundings s)
+void measure(Tcb& tcb, const Segment& seg, const Delivered& delivered, const Surroundings& s)
 {
     const bool echoed = tcb.agreed.timestamps && seg.options.timestamps;
     const auto byEcho = [&] {

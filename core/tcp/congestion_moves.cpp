@@ -40,7 +40,7 @@ FastRecovery fastRecoveryOf(const Tcb& tcb)
         tcb.congestion);
 }
 
-void startCongestionControl(Tcb& tcb, Surroundings s)
+void startCongestionControl(Tcb& tcb, const Surroundings& s)
 {
     tcb.congestion = controlNamed(s.profile.congestionControl);
     tcb.recovery.point = tcb.snd.iss;
@@ -77,7 +77,7 @@ std::int64_t congestionRoom(const Tcb& tcb, const Profile& profile)
     return room;
 }
 
-void restartAfterIdle(Tcb& tcb, Surroundings s)
+void restartAfterIdle(Tcb& tcb, const Surroundings& s)
 {
     if (!isLimited(tcb) || !s.profile.restartAfterIdle || tcb.snd.nxt != tcb.snd.una)
         return;
@@ -93,14 +93,14 @@ void restartAfterIdle(Tcb& tcb, Surroundings s)
     noteCongestion(tcb, before, Clause::RestartAfterIdle, s);
 }
 
-std::uint32_t thresholdAfterLoss(Tcb& tcb, std::uint32_t flight, Surroundings s)
+std::uint32_t thresholdAfterLoss(Tcb& tcb, std::uint32_t flight, const Surroundings& s)
 {
     const LossSeen loss{.flightSize = flight, .smss = smss(tcb), .now = s.now};
     return std::visit([&](auto& control) { return control.thresholdAfterLoss(tcb.window, loss); },
                       tcb.congestion);
 }
 
-void grow(Tcb& tcb, const AckSeen& ack, Surroundings s)
+void grow(Tcb& tcb, const AckSeen& ack, const Surroundings& s)
 {
     if (ack.delivered.text == 0) // SYN and FIN are no data
         return;
@@ -129,7 +129,7 @@ void noteReduction(Tcb& tcb)
     tcb.ecn.reducedUntil = tcb.snd.nxt;
 }
 
-bool reduceForEcn(Tcb& tcb, Surroundings s)
+bool reduceForEcn(Tcb& tcb, const Surroundings& s)
 {
     // Once per window of data (RFC 3168 §6.1.2), and not on top of a loss in that window.
     if (!isLimited(tcb) || tcb.recovery.phase != RecoveryPhase::None ||
@@ -144,22 +144,7 @@ bool reduceForEcn(Tcb& tcb, Surroundings s)
     return true;
 }
 
-CongestionPhase congestionPhase(const Tcb& tcb)
-{
-    switch (tcb.recovery.phase) {
-    case RecoveryPhase::Fast: return CongestionPhase::Recovery;
-    case RecoveryPhase::Loss: return CongestionPhase::Loss;
-    case RecoveryPhase::None: break;
-    }
-    return tcb.window.inSlowStart() ? CongestionPhase::SlowStart : CongestionPhase::Avoidance;
-}
-
-CongestionStand congestionStand(const Tcb& tcb)
-{
-    return {.cwnd = tcb.window.cwnd, .ssthresh = tcb.window.ssthresh, .phase = congestionPhase(tcb)};
-}
-
-void noteCongestion(const Tcb& tcb, const CongestionStand& before, Clause clause, Surroundings s)
+void noteCongestion(const Tcb& tcb, const CongestionStand& before, Clause clause, const Surroundings& s)
 {
     if (!s.out.keepEffects || !isLimited(tcb) || congestionStand(tcb) == before)
         return;

@@ -8,7 +8,7 @@
 
 namespace tcplab {
 
-ListenVerdict arrivesAtListen(const Segment& seg, Surroundings s)
+ListenVerdict arrivesAtListen(const Segment& seg, const Surroundings& s)
 {
     // First: "An incoming RST should be ignored."
     if (seg.ctl.rst) {
@@ -28,7 +28,7 @@ ListenVerdict arrivesAtListen(const Segment& seg, Surroundings s)
     return ListenVerdict::Ignored;
 }
 
-void takeSyn(Tcb& tcb, const Segment& seg, Surroundings s)
+void takeSyn(Tcb& tcb, const Segment& seg, const Surroundings& s)
 {
     tcb.rcv.irs = seg.seq;
     tcb.rcv.nxt = seg.seq + 1;
@@ -41,14 +41,14 @@ void takeSyn(Tcb& tcb, const Segment& seg, Surroundings s)
 }
 
 /// "any other control or text should be queued for processing later", as far as the window reaches.
-static void holdBehindSyn(Tcb& tcb, const Segment& syn, Surroundings s)
+static void holdBehindSyn(Tcb& tcb, const Segment& syn, const Surroundings& s)
 {
     Arrival rest{tcb, syn, s};
     rest.trimToWindow();
     hold(tcb, rest.seg, s.profile);
 }
 
-void openFromListen(Tcb& tcb, const Segment& syn, SeqNum iss, Surroundings s)
+void openFromListen(Tcb& tcb, const Segment& syn, SeqNum iss, const Surroundings& s)
 {
     tcb.passiveOpen = true;
     tcb.snd.iss = iss;
@@ -65,7 +65,7 @@ void openFromListen(Tcb& tcb, const Segment& syn, SeqNum iss, Surroundings s)
         Arrival{tcb, syn, s}.establishUnheard();
 }
 
-void refuseHandshake(Tcb& tcb, const Segment& ack, Surroundings s)
+void refuseHandshake(Tcb& tcb, const Segment& ack, const Surroundings& s)
 {
     sendReset(tcb, ack.ack, Clause::AcceptQueueOverflowResets, s);
     tcb.timers.stopAll();
@@ -112,7 +112,7 @@ void Arrival::establishUnheard()
         sendAck(tcb, Clause::AckedAtOnce, s);
 }
 
-void arrivesInSynSent(Tcb& tcb, const Segment& seg, Surroundings s)
+void arrivesInSynSent(Tcb& tcb, const Segment& seg, const Surroundings& s)
 {
     // First, the ACK bit.
     if (seg.ctl.ack && (seg.ack <= tcb.snd.iss || seg.ack > tcb.snd.nxt)) {

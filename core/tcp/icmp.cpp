@@ -27,7 +27,7 @@ bool isHard(IcmpKind kind)
 
 } // namespace
 
-void icmpArrives(Tcb& tcb, IcmpKind kind, SeqNum seq, Surroundings s)
+void icmpArrives(Tcb& tcb, IcmpKind kind, SeqNum seq, const Surroundings& s)
 {
     // RFC 5927 §4.1: only who has seen what is in flight can make a message about it.
     const bool isOutstanding = tcb.snd.una <= seq && seq < tcb.snd.nxt;

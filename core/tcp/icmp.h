@@ -26,6 +26,6 @@ constexpr const char* nameOf(IcmpKind kind)
 }
 
 /// A message about the segment of ours that began with `seq`.
-void icmpArrives(Tcb& tcb, IcmpKind kind, SeqNum seq, Surroundings);
+void icmpArrives(Tcb& tcb, IcmpKind kind, SeqNum seq, const Surroundings&);
 
 } // namespace tcplab

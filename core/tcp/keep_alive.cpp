@@ -4,7 +4,7 @@
 
 namespace tcplab {
 
-void noteAlive(Tcb& tcb, Surroundings s)
+void noteAlive(Tcb& tcb, const Surroundings& s)
 {
     const bool watched = tcb.keepAlive && isSynchronized(tcb.state) && tcb.state != ConnectionState::TimeWait;
     if (!watched) {
@@ -15,13 +15,13 @@ void noteAlive(Tcb& tcb, Surroundings s)
     tcb.timers[Timer::KeepAlive] = s.now + s.profile.keepAliveIdle;
 }
 
-void setKeepAlive(Tcb& tcb, bool on, Surroundings s)
+void setKeepAlive(Tcb& tcb, bool on, const Surroundings& s)
 {
     tcb.keepAlive = on;
     noteAlive(tcb, s);
 }
 
-void keepAliveTimeout(Tcb& tcb, Surroundings s)
+void keepAliveTimeout(Tcb& tcb, const Surroundings& s)
 {
     // MUST-26: "only … when no sent data is outstanding"; what is outstanding has a timer of its own.
     if (!tcb.retransmissionQueue.empty() || somethingToSend(tcb)) {

@@ -5,8 +5,8 @@
 namespace tcplab {
 
 /// A segment has come, or the connection has begun: the peer is alive.
-void noteAlive(Tcb& tcb, Surroundings s);
+void noteAlive(Tcb& tcb, const Surroundings& s);
 /// A probe, or the end after too many of them (MUST-29).
-void keepAliveTimeout(Tcb& tcb, Surroundings s);
+void keepAliveTimeout(Tcb& tcb, const Surroundings& s);
 
 } // namespace tcplab

@@ -57,7 +57,7 @@ void leave(Tcb& tcb)
 }
 
 /// RFC 5681 §3.2 step 6, RFC 6582 §3.2 step 3 "Full acknowledgments" (its first choice).
-void leaveFast(Tcb& tcb, Surroundings s)
+void leaveFast(Tcb& tcb, const Surroundings& s)
 {
     const FastRecovery style = fastRecoveryOf(tcb);
     if (style == FastRecovery::UntilNewAck || tcb.agreed.sack || s.profile.proportionalReduction) {
@@ -68,7 +68,7 @@ void leaveFast(Tcb& tcb, Surroundings s)
     leave(tcb);
 }
 
-Clause inFastRecovery(Tcb& tcb, const AckSeen& ack, Surroundings s)
+Clause inFastRecovery(Tcb& tcb, const AckSeen& ack, const Surroundings& s)
 {
     Recovery& recovery = tcb.recovery;
     if (ack.advances) {
@@ -105,7 +105,7 @@ Clause inFastRecovery(Tcb& tcb, const AckSeen& ack, Surroundings s)
 
 /// RFC 8985 §6.3, RACK_mark_losses_on_RTO(): what was sent later than this may still be on its way. (Without
 /// RACK.reo_wnd, as Linux's tcp_timeout_mark_lost() has it.)
-Instant timedOutBefore(const Tcb& tcb, Surroundings s)
+Instant timedOutBefore(const Tcb& tcb, const Surroundings& s)
 {
     if (!usesRack(tcb, s.profile) || tcb.rack.sentAt == Instant{})
         return Instant::never();
@@ -113,7 +113,7 @@ Instant timedOutBefore(const Tcb& tcb, Surroundings s)
 }
 
 /// RFC 5682: two ACKs tell whether the time-out was spurious. True when this one has decided so.
-bool fRto(Tcb& tcb, const AckSeen& ack, Surroundings s)
+bool fRto(Tcb& tcb, const AckSeen& ack, const Surroundings& s)
 {
     Recovery& recovery = tcb.recovery;
     if (recovery.fRtoStep == 0 || tcb.snd.una >= recovery.point)
@@ -138,7 +138,7 @@ bool fRto(Tcb& tcb, const AckSeen& ack, Surroundings s)
     return false;
 }
 
-Clause inLoss(Tcb& tcb, const AckSeen& ack, Surroundings s)
+Clause inLoss(Tcb& tcb, const AckSeen& ack, const Surroundings& s)
 {
     judge(tcb, s);
     if (fRto(tcb, ack, s)) {
@@ -160,7 +160,7 @@ Clause inLoss(Tcb& tcb, const AckSeen& ack, Surroundings s)
     return Clause::SlowStartGrows;
 }
 
-Clause inOrder(Tcb& tcb, const Segment& seg, const AckSeen& ack, Surroundings s)
+Clause inOrder(Tcb& tcb, const Segment& seg, const AckSeen& ack, const Surroundings& s)
 {
     Recovery& recovery = tcb.recovery;
     if (ack.advances) {
@@ -198,7 +198,7 @@ bool wasSpurious(Tcb& tcb, const Segment& seg, const AckSeen& ack)
 
 } // namespace
 
-void recover(Tcb& tcb, const Segment& seg, const AckSeen& ack, Surroundings s)
+void recover(Tcb& tcb, const Segment& seg, const AckSeen& ack, const Surroundings& s)
 {
     const CongestionStand before = congestionStand(tcb);
     if (ack.advances && tcb.ecn.reduced && tcb.snd.una > tcb.ecn.reducedUntil)
@@ -224,7 +224,7 @@ void recover(Tcb& tcb, const Segment& seg, const AckSeen& ack, Surroundings s)
     noteCongestion(tcb, before, why, s);
 }
 
-void beginFastRecovery(Tcb& tcb, Surroundings s)
+void beginFastRecovery(Tcb& tcb, const Surroundings& s)
 {
     Recovery& recovery = tcb.recovery;
     rememberForUndo(tcb);
@@ -259,7 +259,7 @@ void beginFastRecovery(Tcb& tcb, Surroundings s)
     tcb.window.cwnd = tcb.window.ssthresh + (tcb.agreed.sack ? 0 : 3 * smss(tcb));
 }
 
-void prr(Tcb& tcb, const AckSeen& ack, Surroundings s)
+void prr(Tcb& tcb, const AckSeen& ack, const Surroundings& s)
 {
     if (!s.profile.proportionalReduction || !isLimited(tcb))
         return;
@@ -287,7 +287,7 @@ void prr(Tcb& tcb, const AckSeen& ack, Surroundings s)
         static_cast<std::uint32_t>(std::max<std::int64_t>(inPipe + std::max<std::int64_t>(mayGo, 0), 1));
 }
 
-void judge(Tcb& tcb, Surroundings s)
+void judge(Tcb& tcb, const Surroundings& s)
 {
     if (tcb.agreed.sack && !usesRack(tcb, s.profile))
         judgeBySack(tcb);
@@ -310,7 +310,7 @@ void undo(Tcb& tcb)
     tcb.rtt.backoffs = 0;
 }
 
-void loseAll(Tcb& tcb, Surroundings s)
+void loseAll(Tcb& tcb, const Surroundings& s)
 {
     const CongestionStand before = congestionStand(tcb);
     Recovery& recovery = tcb.recovery;
@@ -346,7 +346,7 @@ void loseAll(Tcb& tcb, Surroundings s)
     noteCongestion(tcb, before, Clause::TimeoutShrinksWindow, s);
 }
 
-void resendWhatIsLost(Tcb& tcb, Surroundings s)
+void resendWhatIsLost(Tcb& tcb, const Surroundings& s)
 {
     if (!s.profile.retransmission)
         return; // a rule taken out (§3.8.1)
@@ -369,7 +369,7 @@ void resendWhatIsLost(Tcb& tcb, Surroundings s)
     }
 }
 
-void resendForRescue(Tcb& tcb, Surroundings s)
+void resendForRescue(Tcb& tcb, const Surroundings& s)
 {
     Recovery& recovery = tcb.recovery;
     if (recovery.phase != RecoveryPhase::Fast || !tcb.agreed.sack || usesRack(tcb, s.profile) ||

@@ -18,30 +18,36 @@ inline std::uint32_t smss(const Tcb& tcb) { return tcb.sendMss; }
 /// There is a congestion window at all.
 bool isLimited(const Tcb& tcb);
 /// The connection begins: the algorithm, and the initial window (RFC 6928, RFC 5681 §3.1).
-void startCongestionControl(Tcb& tcb, Surroundings s);
+void startCongestionControl(Tcb& tcb, const Surroundings& s);
 /// Octets of new text that the congestion window allows now; may be negative.
 std::int64_t congestionRoom(const Tcb& tcb, const Profile& profile);
 /// RFC 5681 §4.1: before text is sent after an idle time.
-void restartAfterIdle(Tcb& tcb, Surroundings s);
+void restartAfterIdle(Tcb& tcb, const Surroundings& s);
 
 /// An ACK has come: grows or shrinks the window, enters and leaves recoveries, marks what is lost. What may
 /// be sent again is sent by resendWhatIsLost().
-void recover(Tcb& tcb, const Segment& seg, const AckSeen& ack, Surroundings s);
+void recover(Tcb& tcb, const Segment& seg, const AckSeen& ack, const Surroundings& s);
 /// The retransmission timer has expired for the front of the queue (RFC 5681 §3.1). Marks; sends nothing.
-void loseAll(Tcb& tcb, Surroundings s);
+void loseAll(Tcb& tcb, const Surroundings& s);
 /// Sends again what is lost, as far as the window allows.
-void resendWhatIsLost(Tcb& tcb, Surroundings s);
+void resendWhatIsLost(Tcb& tcb, const Surroundings& s);
 /// RFC 6675's rule 3 and rescue: when nothing else may be sent in a recovery with SACK.
-void resendForRescue(Tcb& tcb, Surroundings s);
+void resendForRescue(Tcb& tcb, const Surroundings& s);
 /// One segment of the queue goes again.
-void resend(Tcb& tcb, std::size_t position, Clause clause, Surroundings s);
+void resend(Tcb& tcb, std::size_t position, Clause clause, const Surroundings& s);
 /// An ECN-Echo has come: as a loss, but nothing is sent again (RFC 3168 §6.1.2).
 /// False when this window has been reduced already.
-bool reduceForEcn(Tcb& tcb, Surroundings s);
+bool reduceForEcn(Tcb& tcb, const Surroundings& s);
 
-CongestionPhase congestionPhase(const Tcb& tcb);
-CongestionStand congestionStand(const Tcb& tcb);
+inline CongestionStand congestionStand(const Tcb& tcb)
+{
+    CongestionPhase phase =
+        tcb.window.inSlowStart() ? CongestionPhase::SlowStart : CongestionPhase::Avoidance;
+    if (tcb.recovery.phase != RecoveryPhase::None)
+        phase = tcb.recovery.phase == RecoveryPhase::Fast ? CongestionPhase::Recovery : CongestionPhase::Loss;
+    return {.cwnd = tcb.window.cwnd, .ssthresh = tcb.window.ssthresh, .phase = phase};
+}
 /// Writes a record if window, threshold or phase differ from `before`; nothing without congestion control.
-void noteCongestion(const Tcb& tcb, const CongestionStand& before, Clause clause, Surroundings s);
+void noteCongestion(const Tcb& tcb, const CongestionStand& before, Clause clause, const Surroundings& s);
 
 } // namespace tcplab

@@ -13,7 +13,7 @@ constexpr Duration timestampLifetime = minutes(24 * 24 * 60);
 
 } // namespace
 
-Options synOptions(const Tcb& tcb, bool withAck, Surroundings s)
+Options synOptions(const Tcb& tcb, bool withAck, const Surroundings& s)
 {
     const Profile& profile = s.profile;
     Options options{.mss = static_cast<std::uint16_t>(std::min<std::uint32_t>(ownMss(tcb, profile), 0xffff))};
@@ -52,7 +52,7 @@ void giveOptions(const Tcb& tcb, Segment& segment, std::uint32_t room, Instant n
         add(block);
 }
 
-void takeSynOptions(Tcb& tcb, const Segment& syn, Surroundings s)
+void takeSynOptions(Tcb& tcb, const Segment& syn, const Surroundings& s)
 {
     const Profile& profile = s.profile;
     Agreed& agreed = tcb.agreed;
@@ -74,7 +74,7 @@ void takeSynOptions(Tcb& tcb, const Segment& syn, Surroundings s)
     }
 }
 
-IgnoreReason refusedByTimestamp(const Tcb& tcb, const Segment& seg, Surroundings s)
+IgnoreReason refusedByTimestamp(const Tcb& tcb, const Segment& seg, const Surroundings& s)
 {
     if (!tcb.agreed.timestamps || seg.ctl.rst) // "a RST … MUST NOT be subjected to the PAWS check" (§5.2)
         return IgnoreReason::None;

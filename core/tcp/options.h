@@ -10,14 +10,14 @@ namespace tcplab {
 constexpr std::uint32_t timestampClock(Instant now) { return static_cast<std::uint32_t>(now.ns / 1'000'000); }
 
 /// What a SYN of ours offers, or a SYN,ACK grants: an option that the peer's SYN did not have is not answered.
-Options synOptions(const Tcb& tcb, bool withAck, Surroundings s);
+Options synOptions(const Tcb& tcb, bool withAck, const Surroundings& s);
 /// Gives any other segment what it carries: timestamps, and SACK blocks as far as `room` octets allow.
 void giveOptions(const Tcb& tcb, Segment& segment, std::uint32_t room, Instant now);
 /// A SYN of the peer's: what is agreed on from now on.
-void takeSynOptions(Tcb& tcb, const Segment& syn, Surroundings s);
+void takeSynOptions(Tcb& tcb, const Segment& syn, const Surroundings& s);
 
 /// RFC 7323 §5.3 R1 and §3.2: why this segment must not be looked at; None if it may.
-IgnoreReason refusedByTimestamp(const Tcb& tcb, const Segment& seg, Surroundings s);
+IgnoreReason refusedByTimestamp(const Tcb& tcb, const Segment& seg, const Surroundings& s);
 /// §4.3: keeps TSval as TS.Recent if the segment touches the left edge.
 void noteTimestamp(Tcb& tcb, const Segment& seg, Instant now);
 

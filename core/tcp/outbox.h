@@ -82,7 +82,8 @@ struct Outbox {
                                .clause = clause,
                                .packet = static_cast<std::uint32_t>(packets.size())});
         acks += ctl.ack ? 1u : 0u;
-        Packet& packet = packets.emplace_back();
+        static constexpr Packet blank; // copied: the compiler would clear so many octets one by one
+        Packet& packet = packets.emplace_back(blank);
         packet.retransmission = retransmission;
         packet.segment.ctl = ctl;
         return packet.segment;

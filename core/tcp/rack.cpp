@@ -82,7 +82,7 @@ Duration detectLoss(Tcb& tcb, Duration window, Instant now)
     return wait;
 }
 
-void detect(Tcb& tcb, const AckSeen& ack, Surroundings s)
+void detect(Tcb& tcb, const AckSeen& ack, const Surroundings& s)
 {
     if (!tcb.rack.any || tcb.rack.sentAt == Instant{})
         return;
@@ -95,14 +95,14 @@ void detect(Tcb& tcb, const AckSeen& ack, Surroundings s)
 
 } // namespace
 
-void rackSees(Tcb& tcb, const Segment& seg, const AckSeen& ack, Surroundings s)
+void rackSees(Tcb& tcb, const Segment& seg, const AckSeen& ack, const Surroundings& s)
 {
     tcb.rack.reorderingSeen = tcb.rack.reorderingSeen || ack.delivered.reordered;
     noteDelivered(tcb.rack, seg, tcb, ack.delivered, s.now);
     detect(tcb, ack, s);
 }
 
-void reorderingTimeout(Tcb& tcb, Surroundings s)
+void reorderingTimeout(Tcb& tcb, const Surroundings& s)
 {
     const CongestionStand before = congestionStand(tcb);
     detect(tcb, AckSeen{}, s);
@@ -115,7 +115,7 @@ void reorderingTimeout(Tcb& tcb, Surroundings s)
     sendWhatMayBeSent(tcb, s);
 }
 
-void watchTail(Tcb& tcb, Surroundings s)
+void watchTail(Tcb& tcb, const Surroundings& s)
 {
     const bool wanted = s.profile.tailLossProbe && s.profile.retransmission && tcb.agreed.sack &&
                         !tcb.recovery.probed && tcb.recovery.phase == RecoveryPhase::None &&
@@ -137,7 +137,7 @@ void watchTail(Tcb& tcb, Surroundings s)
     tcb.timers[Timer::TailLossProbe] = std::min(due, tcb.timers[Timer::Retransmission]);
 }
 
-void tailLossProbe(Tcb& tcb, Surroundings s)
+void tailLossProbe(Tcb& tcb, const Surroundings& s)
 {
     if (tcb.retransmissionQueue.empty())
         return;
@@ -150,7 +150,7 @@ void tailLossProbe(Tcb& tcb, Surroundings s)
     tcb.timers[Timer::Retransmission] = s.now + tcb.rtt.rto; // §7.3 step 3
 }
 
-void tailAnswered(Tcb& tcb, const Segment& seg, const AckSeen& ack, Surroundings s)
+void tailAnswered(Tcb& tcb, const Segment& seg, const AckSeen& ack, const Surroundings& s)
 {
     Recovery& recovery = tcb.recovery;
     if (!recovery.probed || tcb.snd.una < recovery.probeEnd)

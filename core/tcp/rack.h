@@ -6,15 +6,15 @@ namespace tcplab {
 
 inline bool usesRack(const Tcb& tcb, const Profile& profile) { return profile.rack && tcb.agreed.sack; }
 /// §6.2: an ACK has come; marks what was sent long enough before something that has arrived.
-void rackSees(Tcb& tcb, const Segment& seg, const AckSeen& ack, Surroundings s);
+void rackSees(Tcb& tcb, const Segment& seg, const AckSeen& ack, const Surroundings& s);
 /// §6.3: the reordering timer has expired.
-void reorderingTimeout(Tcb& tcb, Surroundings s);
+void reorderingTimeout(Tcb& tcb, const Surroundings& s);
 
 /// §7.2: starts, moves or stops the probe timer, after text was sent or an ACK has come.
-void watchTail(Tcb& tcb, Surroundings s);
+void watchTail(Tcb& tcb, const Surroundings& s);
 /// §7.3: the probe goes out.
-void tailLossProbe(Tcb& tcb, Surroundings s);
+void tailLossProbe(Tcb& tcb, const Surroundings& s);
 /// §7.4: an ACK may answer the probe: if the probe has repaired a loss, the window learns of it.
-void tailAnswered(Tcb& tcb, const Segment& seg, const AckSeen& ack, Surroundings s);
+void tailAnswered(Tcb& tcb, const Segment& seg, const AckSeen& ack, const Surroundings& s);
 
 } // namespace tcplab

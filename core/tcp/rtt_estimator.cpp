@@ -43,7 +43,7 @@ void timeAnew(RttEstimator& rtt, SeqNum end, Instant now)
 
 void abandonTiming(RttEstimator& rtt) { rtt.timing = false; }
 
-void endTiming(RttEstimator& rtt, SeqNum ack, Surroundings s)
+void endTiming(RttEstimator& rtt, SeqNum ack, const Surroundings& s)
 {
     if (!rtt.timing || ack < rtt.timedEnd)
         return;
@@ -51,7 +51,7 @@ void endTiming(RttEstimator& rtt, SeqNum ack, Surroundings s)
     takeSample(rtt, s.now - rtt.timedAt, 1, s);
 }
 
-void takeSample(RttEstimator& rtt, Duration sample, std::uint32_t expected, Surroundings s)
+void takeSample(RttEstimator& rtt, Duration sample, std::uint32_t expected, const Surroundings& s)
 {
     if (!rtt.measured) { // §2.2
         rtt.measured = true;

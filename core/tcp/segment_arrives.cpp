@@ -23,7 +23,7 @@ Segment resetAnswering(const Segment& seg)
     return reset;
 }
 
-void arrivesAtNoConnection(const Segment& seg, Surroundings s)
+void arrivesAtNoConnection(const Segment& seg, const Surroundings& s)
 {
     if (seg.ctl.rst)
         s.out.ignored(IgnoreReason::ResetForNobody, Clause::ResetIgnoredInClosed);
@@ -31,7 +31,7 @@ void arrivesAtNoConnection(const Segment& seg, Surroundings s)
         s.out.send(resetAnswering(seg), Clause::ResetForNoConnection);
 }
 
-void segmentArrives(Tcb& tcb, const Segment& seg, Surroundings s)
+void segmentArrives(Tcb& tcb, const Segment& seg, const Surroundings& s)
 {
     switch (tcb.state) {
     case ConnectionState::Closed: arrivesAtNoConnection(seg, s); return;

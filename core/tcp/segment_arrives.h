@@ -13,7 +13,7 @@ enum class Verdict : std::uint8_t { NextStep, Done };
 struct Arrival {
     Tcb& tcb;
     Segment seg; ///< trimmed as it goes to "the idealized segment that begins at RCV.NXT"
-    Surroundings s;
+    const Surroundings& s;
     SeqNum urgentPointer = seg.seq + seg.up; ///< SEG.UP, which trimming must not move
 
     Clause acknowledgeNow = Clause::None; ///< why an ACK must leave with this event, if one must
@@ -60,11 +60,11 @@ private:
 /// The reset that the other end of this segment accepts (§3.5.2, §3.10.7.1).
 Segment resetAnswering(const Segment& seg);
 /// §3.10.7.3.
-void arrivesInSynSent(Tcb& tcb, const Segment& seg, Surroundings s);
+void arrivesInSynSent(Tcb& tcb, const Segment& seg, const Surroundings& s);
 /// Keeps text and FIN for later (SHLD-31); of what overlaps, the first to arrive stays.
 void hold(Tcb& tcb, const Segment& seg, const Profile& profile);
 /// What a SYN of the peer's tells: IRS, RCV.NXT, the MSS and what its options agree to.
-void takeSyn(Tcb& tcb, const Segment& seg, Surroundings s);
+void takeSyn(Tcb& tcb, const Segment& seg, const Surroundings& s);
 /// Set SND.WND, SND.WL1, SND.WL2 from a segment.
 void takeWindow(Tcb& tcb, const Segment& seg);
 

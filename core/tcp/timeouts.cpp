@@ -30,7 +30,7 @@ std::uint32_t retriesDone(const SentSegment& front, const Tcb& tcb, const Profil
 } // namespace
 
 /// A passive open that never finished is forgotten; the listener goes on. All others end with ETIMEDOUT.
-void giveUp(Tcb& tcb, Clause clause, Surroundings s)
+void giveUp(Tcb& tcb, Clause clause, const Surroundings& s)
 {
     if (tcb.state == ConnectionState::SynReceived && tcb.passiveOpen) {
         tcb.timers.stopAll();
@@ -45,7 +45,7 @@ void giveUp(Tcb& tcb, Clause clause, Surroundings s)
 
 namespace {
 
-void retransmissionTimeout(Tcb& tcb, Surroundings s)
+void retransmissionTimeout(Tcb& tcb, const Surroundings& s)
 {
     if (tcb.retransmissionQueue.empty())
         return;
@@ -77,7 +77,7 @@ void retransmissionTimeout(Tcb& tcb, Surroundings s)
     tcb.timers[Timer::Retransmission] = s.now + tcb.rtt.rto; // §5.6
 }
 
-void persistTimeout(Tcb& tcb, Surroundings s)
+void persistTimeout(Tcb& tcb, const Surroundings& s)
 {
     if (s.profile.retries != 0 && tcb.probesUnanswered >= s.profile.retries) {
         giveUp(tcb, Clause::TooManyRetransmissions, s);
@@ -88,7 +88,7 @@ void persistTimeout(Tcb& tcb, Surroundings s)
 
 } // namespace
 
-void timerExpires(Tcb& tcb, Timer timer, Surroundings s)
+void timerExpires(Tcb& tcb, Timer timer, const Surroundings& s)
 {
     tcb.timers.stop(timer);
     switch (timer) {

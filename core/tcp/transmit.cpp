@@ -31,7 +31,7 @@ bool maySendText(ConnectionState state)
 
 /// Completes a segment of the outbox with what all of one connection have: ports, and with ACK the acknowledgment
 /// and window of this moment. `room`: octets that SACK blocks may take.
-void complete(Tcb& tcb, Segment& segment, Surroundings s, std::uint32_t room = 40)
+void complete(Tcb& tcb, Segment& segment, const Surroundings& s, std::uint32_t room = 40)
 {
     segment.sourcePort = tcb.localPort;
     segment.destinationPort = tcb.remotePort;
@@ -61,7 +61,7 @@ void complete(Tcb& tcb, Segment& segment, Surroundings s, std::uint32_t room = 4
 }
 
 /// A segment without text.
-void emit(Tcb& tcb, SeqNum seq, Flags ctl, Clause clause, Surroundings s)
+void emit(Tcb& tcb, SeqNum seq, Flags ctl, Clause clause, const Surroundings& s)
 {
     Segment& segment = s.out.compose(ctl, clause);
     segment.seq = seq;
@@ -69,7 +69,7 @@ void emit(Tcb& tcb, SeqNum seq, Flags ctl, Clause clause, Surroundings s)
 }
 
 /// Puts what is sent for the first time on the retransmission queue and runs what watches over it.
-void remember(Tcb& tcb, const Segment& segment, Flags ctl, Surroundings s)
+void remember(Tcb& tcb, const Segment& segment, Flags ctl, const Surroundings& s)
 {
     SentSegment& sent = tcb.retransmissionQueue.append();
     sent.seq = segment.seq;
@@ -95,7 +95,7 @@ std::int64_t usableWindow(const Tcb& tcb, const Profile& profile)
 
 /// §3.8.6.2.1, with D = queued octets and U = usable window; Nagle adds the conditions in brackets.
 bool worthSending(const Tcb& tcb, std::uint32_t octets, std::int64_t usable, std::uint32_t limit,
-                  Surroundings s)
+                  const Surroundings& s)
 {
     const bool nothingOutstanding = tcb.snd.nxt == tcb.snd.una;
     const bool nagleAllows = !s.profile.nagle || tcb.noDelay || nothingOutstanding;
@@ -130,7 +130,7 @@ std::uint16_t urgentPointer(const Tcb& tcb, SeqNum seq)
 }
 
 /// One segment of `octets` from the front of what is unsent, with FIN if it ends the stream and fits.
-void sendText(Tcb& tcb, std::uint32_t octets, bool withFin, Clause clause, Surroundings s)
+void sendText(Tcb& tcb, std::uint32_t octets, bool withFin, Clause clause, const Surroundings& s)
 {
     // MUST-61: without a PUSH of the user's, the last octet queued is pushed.
     Flags ctl{.fin = withFin, .psh = octets != 0 && unsent(tcb) == octets, .ack = true};
@@ -143,7 +143,7 @@ void sendText(Tcb& tcb, std::uint32_t octets, bool withFin, Clause clause, Surro
         ctl.cwr = std::exchange(tcb.ecn.mustTell, false);
     Segment& segment = s.out.compose(ctl, clause);
     segment.seq = tcb.snd.nxt;
-    segment.text = {.stream = tcb.stream, .offset = tcb.segmentized, .length = octets};
+    segment.text = {.stream = tcb.stream, .length = octets, .offset = tcb.segmentized};
     segment.up = ctl.urg ? urgentPointer(tcb, segment.seq) : std::uint16_t{0};
     segment.ecn = ecnCapable ? Ecn::Ect0 : Ecn::NotEct;
     tcb.segmentized += octets;
@@ -163,7 +163,7 @@ void sendText(Tcb& tcb, std::uint32_t octets, bool withFin, Clause clause, Surro
 bool finIsDue(const Tcb& tcb) { return tcb.closeRequested && !tcb.finSent && unsent(tcb) == 0; }
 
 /// CLOSE-WAIT: "then send a FIN segment, enter LAST-ACK state" (§3.10.4).
-void afterFin(Tcb& tcb, Surroundings s)
+void afterFin(Tcb& tcb, const Surroundings& s)
 {
     if (tcb.state == ConnectionState::CloseWait)
         enter(tcb, ConnectionState::LastAck, Clause::CloseInCloseWait, s);
@@ -178,7 +178,7 @@ Duration probeWait(const Tcb& tcb, const Profile& profile)
     return std::min(wait, std::max(profile.maxRto, tcb.rtt.rto));
 }
 
-void watchClosedWindow(Tcb& tcb, Surroundings s)
+void watchClosedWindow(Tcb& tcb, const Surroundings& s)
 {
     const bool onlyProbeOut = tcb.probeOutstanding && tcb.retransmissionQueue.size() == 1;
     const bool waits = (tcb.snd.nxt == tcb.snd.una || onlyProbeOut) && (somethingToSend(tcb) || onlyProbeOut);
@@ -208,7 +208,7 @@ void markEcn(const Tcb& tcb, Flags& syn, const Profile& profile)
 
 } // namespace
 
-void enter(Tcb& tcb, ConnectionState to, Clause clause, Surroundings s)
+void enter(Tcb& tcb, ConnectionState to, Clause clause, const Surroundings& s)
 {
     if (tcb.state == to)
         return;
@@ -221,7 +221,7 @@ void enter(Tcb& tcb, ConnectionState to, Clause clause, Surroundings s)
     s.out.changed(from, to, clause);
 }
 
-void enterClosed(Tcb& tcb, Errno error, Clause clause, Surroundings s)
+void enterClosed(Tcb& tcb, Errno error, Clause clause, const Surroundings& s)
 {
     tcb.timers.stopAll();
     tcb.retransmissionQueue.clear();
@@ -245,9 +245,12 @@ void discardReceived(Tcb& tcb)
     tcb.receivedOctets = 0;
 }
 
-void sendAck(Tcb& tcb, Clause clause, Surroundings s) { emit(tcb, tcb.snd.nxt, {.ack = true}, clause, s); }
+void sendAck(Tcb& tcb, Clause clause, const Surroundings& s)
+{
+    emit(tcb, tcb.snd.nxt, {.ack = true}, clause, s);
+}
 
-void answerUnacceptable(Tcb& tcb, const Segment& seg, IgnoreReason why, Clause clause, Surroundings s)
+void answerUnacceptable(Tcb& tcb, const Segment& seg, IgnoreReason why, Clause clause, const Surroundings& s)
 {
     // Two ends that disagree would answer each other's empty ACKs for ever; text and FIN, which their
     // sender repeats by a timer, cannot make such a loop.
@@ -266,24 +269,24 @@ void answerUnacceptable(Tcb& tcb, const Segment& seg, IgnoreReason why, Clause c
     sendAck(tcb, clause, s);
 }
 
-void acknowledgeSoon(Tcb& tcb, Duration within, Surroundings s)
+void acknowledgeSoon(Tcb& tcb, Duration within, const Surroundings& s)
 {
     const Instant due = s.now + within;
     if (due < tcb.timers[Timer::DelayedAck])
         tcb.timers[Timer::DelayedAck] = due;
 }
 
-void sendReset(Tcb& tcb, SeqNum seq, Clause clause, Surroundings s)
+void sendReset(Tcb& tcb, SeqNum seq, Clause clause, const Surroundings& s)
 {
     emit(tcb, seq, {.rst = true}, clause, s);
 }
 
-void sendAbort(Tcb& tcb, Clause clause, Surroundings s)
+void sendAbort(Tcb& tcb, Clause clause, const Surroundings& s)
 {
     emit(tcb, tcb.snd.nxt, {.rst = true, .ack = s.profile.abortCarriesAck}, clause, s);
 }
 
-void sendSyn(Tcb& tcb, bool withAck, Clause clause, Surroundings s)
+void sendSyn(Tcb& tcb, bool withAck, Clause clause, const Surroundings& s)
 {
     Flags ctl{.syn = true, .ack = withAck};
     markEcn(tcb, ctl, s.profile);
@@ -296,7 +299,7 @@ void sendSyn(Tcb& tcb, bool withAck, Clause clause, Surroundings s)
     remember(tcb, syn, ctl, s);
 }
 
-void resend(Tcb& tcb, std::size_t position, Clause clause, Surroundings s)
+void resend(Tcb& tcb, std::size_t position, Clause clause, const Surroundings& s)
 {
     noteResent(tcb, position, s.now);
     const SentSegment& sent = tcb.retransmissionQueue[position];
@@ -333,9 +336,9 @@ void resend(Tcb& tcb, std::size_t position, Clause clause, Surroundings s)
     complete(tcb, segment, s, tcb.sendMss - std::min(tcb.sendMss, segment.text.length));
 }
 
-void retransmitFront(Tcb& tcb, Clause clause, Surroundings s) { resend(tcb, 0, clause, s); }
+void retransmitFront(Tcb& tcb, Clause clause, const Surroundings& s) { resend(tcb, 0, clause, s); }
 
-void sendWhatMayBeSent(Tcb& tcb, Surroundings s)
+void sendWhatMayBeSent(Tcb& tcb, const Surroundings& s)
 {
     if (!maySendText(tcb.state))
         return;
@@ -364,7 +367,7 @@ void sendWhatMayBeSent(Tcb& tcb, Surroundings s)
         watchTail(tcb, s);
 }
 
-bool sendOneNew(Tcb& tcb, Clause clause, Surroundings s)
+bool sendOneNew(Tcb& tcb, Clause clause, const Surroundings& s)
 {
     if (!maySendText(tcb.state) || unsent(tcb) == 0)
         return false;
@@ -376,7 +379,7 @@ bool sendOneNew(Tcb& tcb, Clause clause, Surroundings s)
     return true;
 }
 
-void resumeAfterProbe(Tcb& tcb, Surroundings s)
+void resumeAfterProbe(Tcb& tcb, const Surroundings& s)
 {
     // The octet was refused with the window it met. It becomes part of a full segment again.
     const std::uint64_t back = tcb.retransmissionQueue.front().text.length;
@@ -395,7 +398,7 @@ void resumeAfterProbe(Tcb& tcb, Surroundings s)
         afterFin(tcb, s);
 }
 
-void sendProbe(Tcb& tcb, Surroundings s)
+void sendProbe(Tcb& tcb, const Surroundings& s)
 {
     const std::int64_t usable = usableWindow(tcb, s.profile);
     if (!tcb.probeOutstanding && usable > 0 && unsent(tcb) > 0) {
@@ -421,7 +424,7 @@ void sendProbe(Tcb& tcb, Surroundings s)
     watchClosedWindow(tcb, s);
 }
 
-void sendKeepAlive(Tcb& tcb, Surroundings s)
+void sendKeepAlive(Tcb& tcb, const Surroundings& s)
 {
     emit(tcb, tcb.snd.nxt - 1, {.ack = true}, Clause::KeepAliveProbe, s);
 }

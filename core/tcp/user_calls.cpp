@@ -11,7 +11,7 @@ Errno ownError(const Tcb& tcb) { return tcb.error != Errno::None ? tcb.error : E
 
 } // namespace
 
-Errno openActive(Tcb& tcb, SeqNum iss, Surroundings s)
+Errno openActive(Tcb& tcb, SeqNum iss, const Surroundings& s)
 {
     if (tcb.state != ConnectionState::Closed && tcb.state != ConnectionState::Listen)
         return Errno::IsConn; // "connection already exists"
@@ -35,7 +35,7 @@ std::uint32_t sendRoom(const Tcb& tcb, const Profile& profile)
     return held >= buffer ? 0 : static_cast<std::uint32_t>(buffer - held);
 }
 
-Errno send(Tcb& tcb, std::uint32_t octets, Surroundings s, bool urgent)
+Errno send(Tcb& tcb, std::uint32_t octets, const Surroundings& s, bool urgent)
 {
     switch (tcb.state) {
     case ConnectionState::Closed:
@@ -62,7 +62,7 @@ bool canReceive(const Tcb& tcb)
     return tcb.receivedOctets > 0 || tcb.finReceived || tcb.state == ConnectionState::Closed;
 }
 
-Errno receive(Tcb& tcb, std::uint32_t octets, Received& result, Surroundings s)
+Errno receive(Tcb& tcb, std::uint32_t octets, Received& result, const Surroundings& s)
 {
     while (octets > 0 && !tcb.received.empty()) {
         TextRange& front = tcb.received.front();
@@ -95,6 +95,8 @@ Errno receive(Tcb& tcb, std::uint32_t octets, Received& result, Surroundings s)
             sendAck(tcb, Clause::AckedAtOnce, s);
             return Errno::None;
         }
+        if (tcb.rcv.wnd > receiveBuffer(tcb, s.profile) / 2)
+            return Errno::None; // no offer is above the buffer
         const std::uint32_t offer = windowToOffer(tcb, s.profile);
         if (offer > tcb.rcv.wnd && offer >= tcb.rcv.wnd * 2)
             sendAck(tcb, Clause::WindowUpdateSent, s);
@@ -102,7 +104,7 @@ Errno receive(Tcb& tcb, std::uint32_t octets, Received& result, Surroundings s)
     return Errno::None;
 }
 
-void setCork(Tcb& tcb, bool on, Surroundings s)
+void setCork(Tcb& tcb, bool on, const Surroundings& s)
 {
     tcb.corked = on;
     if (!on)
@@ -120,7 +122,7 @@ void resizeReceiveBuffer(Tcb& tcb, std::uint32_t octets)
     tcb.receiveBuffer = std::max(octets, tcb.receivedOctets + tcb.rcv.wnd);
 }
 
-Errno close(Tcb& tcb, Surroundings s)
+Errno close(Tcb& tcb, const Surroundings& s)
 {
     switch (tcb.state) {
     case ConnectionState::Closed: return ownError(tcb);
@@ -155,7 +157,7 @@ Errno close(Tcb& tcb, Surroundings s)
     return Errno::None;
 }
 
-Errno closeBoth(Tcb& tcb, Surroundings s)
+Errno closeBoth(Tcb& tcb, const Surroundings& s)
 {
     // SHLD-3: what nobody will read was not delivered, and the peer must learn of it.
     // In TIME-WAIT the peer is past learning, and 2·MSL have to be waited for (MUST-13).
@@ -175,7 +177,7 @@ Errno closeBoth(Tcb& tcb, Surroundings s)
     return result;
 }
 
-Errno abort(Tcb& tcb, Surroundings s)
+Errno abort(Tcb& tcb, const Surroundings& s)
 {
     switch (tcb.state) {
     case ConnectionState::Closed: return ownError(tcb);

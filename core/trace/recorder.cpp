@@ -121,8 +121,9 @@ void Recorder::noteEmitted(const World& after, const StepLog& log)
     auto& segments = m_trace->segments;
     for (const Packet& packet : log.packets) {
         assert(packet.id != 0);
+        static const SegmentHistory blank;
         if (segments.size() < packet.id)
-            segments.resize(packet.id);
+            segments.resize(packet.id, blank);
         segments[packet.id - 1].packet = packet;
     }
     std::uint32_t n = m_firstOfStep;
@@ -275,7 +276,7 @@ void Recorder::cutAfter(std::uint64_t step)
     if (trace.ended) {
         trace.ended = false;
         trace.endReason = EndReason::Idle;
-        trace.records.pop_back();
+        trace.records.truncate(trace.records.size() - 1);
     }
     if (step >= trace.stepCount())
         return;
@@ -315,7 +316,7 @@ void Recorder::cutAfter(std::uint64_t step)
     for (auto& connections : trace.connections)
         while (!connections.empty() && isCut(connections.back().firstRecord))
             connections.pop_back();
-    trace.records.resize(cut - 1);
+    trace.records.truncate(cut - 1);
     trace.stepFirstRecord.resize(step);
     trace.stepInstant.resize(step);
     m_hasSeen = false;

@@ -1,8 +1,7 @@
 /// The record of a run: the only thing that views draw, ladders print and files hold (trace-format.md).
 #pragma once
-#include "core/base/time.h"
-#include "core/host/host.h"
 #include "core/network/link.h"
+#include "core/trace/record_list.h"
 #include "core/world/scenario.h"
 
 #include <array>
@@ -13,32 +12,23 @@
 
 namespace tcplab {
 
-/// One line of the trace after the header.
-struct Record {
-    Instant t{};
-    std::uint32_t step = 0;  ///< of the run, from 1
-    std::uint32_t cause = 0; ///< number of the record that brought it about; 0: the scenario itself
-    Effect what{};           ///< what.text indexes Trace::texts
-    friend bool operator==(const Record&, const Record&) = default;
-};
-
 /// All that is known of one emission, gathered from its records.
 struct SegmentHistory {
     Packet packet{};
-    Side sender = Side::Client;
-    ConnectionId conn = 0; ///< the sender's; 0: belongs to none (a RST from CLOSED)
     Instant sentAt{};
     Instant endedAt = Instant::never(); ///< arrived or dropped; never: still in flight at the trace's end
     Instant expectedEnd{};              ///< when it will arrive if nobody interferes: drawn while it flies
+    ConnectionId conn = 0;              ///< the sender's; 0: belongs to none (a RST from CLOSED)
     std::uint32_t sentRecord = 0;       ///< record numbers, from 1; 0: none (yet)
     std::uint32_t endRecord = 0;        ///< its `deliver` or `drop`
     std::uint32_t ignoredRecord = 0;    ///< it arrived and had no effect
+    SegmentId original = 0; ///< of a retransmission: the emission it repeats; of a copy: what was copied
+    Side sender = Side::Client;
+    bool isCopy = false; ///< the wire made it
     bool delivered = false;
+    bool marked = false; ///< it arrived with CE, which a queue had set (RFC 3168 §5)
     DropReason dropped = DropReason::None;
     bool droppedByHand = false;
-    SegmentId original = 0; ///< of a retransmission: the emission it repeats; of a copy: what was copied
-    bool isCopy = false;    ///< the wire made it
-    bool marked = false;    ///< it arrived with CE, which a queue had set (RFC 3168 §5)
     friend bool operator==(const SegmentHistory&, const SegmentHistory&) = default;
 };
 
@@ -67,7 +57,7 @@ public:
 
     /// Records by number, from 1.
     std::uint32_t recordCount() const { return static_cast<std::uint32_t>(records.size()); }
-    const Record& record(std::uint32_t n) const { return records[n - 1]; }
+    Record record(std::uint32_t n) const { return records[n - 1]; }
     /// Segments by id, from 1.
     std::uint32_t segmentCount() const { return static_cast<std::uint32_t>(segments.size()); }
     const SegmentHistory& segment(SegmentId id) const { return segments[id - 1]; }
@@ -95,7 +85,7 @@ public:
     std::uint32_t relativeAck(const SegmentHistory& segment) const;
 
     // Filled by the Recorder; read by everybody.
-    std::vector<Record> records;
+    RecordList records;
     std::vector<SegmentHistory> segments;
     std::array<std::vector<ConnectionHistory>, 2> connections;
     std::vector<std::uint32_t> stepFirstRecord; ///< index 0 is step 1

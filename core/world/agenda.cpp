@@ -5,20 +5,24 @@
 namespace tcplab {
 Event Agenda::first() const
 {
-    // In the order of ties: a server is up before its clients call.
     constexpr auto client = indexOf(Side::Client);
     constexpr auto server = indexOf(Side::Server);
-    const std::array all{programs[server], programs[client], flights[client],
-                         flights[server],  timers[client],   timers[server]};
-    const auto first = std::min_element(all.begin(), all.end()); // of equal ones the first
-    switch (first - all.begin()) {
-    case 0: return {.at = *first, .what = ProgramRuns{Side::Server}};
-    case 1: return {.at = *first, .what = ProgramRuns{Side::Client}};
-    case 2: return {.at = *first, .what = FlightEnds{Side::Client}};
-    case 3: return {.at = *first, .what = FlightEnds{Side::Server}};
-    case 4: return {.at = *first, .what = TimerExpires{Side::Client}};
-    default: return {.at = *first, .what = TimerExpires{Side::Server}};
-    }
+    // In the order of ties: a server is up before its clients call.
+    static constexpr std::array<decltype(Event::what), 6> sources{
+        ProgramRuns{Side::Server}, ProgramRuns{Side::Client},  FlightEnds{Side::Client},
+        FlightEnds{Side::Server},  TimerExpires{Side::Client}, TimerExpires{Side::Server}};
+    Instant first = programs[server];
+    std::size_t source = 0;
+    const auto consider = [&](Instant at, std::size_t of) {
+        source = at < first ? of : source;
+        first = std::min(first, at);
+    };
+    consider(programs[client], 1);
+    consider(flights[client], 2);
+    consider(flights[server], 3);
+    consider(timers[client], 4);
+    consider(timers[server], 5);
+    return {.at = first, .what = sources[source]};
 }
 
 Agenda agendaOf(const World& world)

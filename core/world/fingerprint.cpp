@@ -52,7 +52,7 @@ public:
     }
     void operator()(const Options& it)
     {
-        const auto& [mss, windowScale, sackPermitted, timestamps, tsVal, tsEcr, sack, order] = it;
+        const auto& [mss, windowScale, sackPermitted, timestamps, order, tsVal, tsEcr, sack] = it;
         all(mss, windowScale, sackPermitted, timestamps, tsVal, tsEcr, sack, order);
     }
     void operator()(const SackBlock& it)
@@ -68,7 +68,7 @@ public:
     }
     void operator()(const TextRange& it)
     {
-        const auto& [stream, offset, length] = it;
+        const auto& [stream, length, offset] = it;
         all(stream, offset, length);
     }
     void operator()(const Segment& it)

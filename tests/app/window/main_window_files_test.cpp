@@ -61,7 +61,7 @@ TEST_F(WindowFiles, WhatWasDoneByHandIsSavedAndReplaysExactly)
     openScenario(QStringLiteral("three-way-handshake"));
     goToMiddleOf(2);
     press(Qt::Key_X);
-    const std::vector<Record> played = trace().records;
+    const RecordList played = trace().records;
     QString error;
     ASSERT_TRUE(session().save(path(QStringLiteral("mine.toml")), &error)) << error.toStdString();
     EXPECT_FALSE(window->isWindowModified());
@@ -157,7 +157,7 @@ TEST_F(WindowFiles, ExperimentWithALibraryScenarioIsKeptWithoutAsking)
     openScenario(QStringLiteral("three-way-handshake"));
     goToMiddleOf(1);
     press(Qt::Key_X);
-    const std::vector<Record> played = trace().records;
+    const RecordList played = trace().records;
     ASSERT_TRUE(window->open(QStringLiteral("half-close")));
     const QStringList recent = Preferences().recentFiles();
     ASSERT_FALSE(recent.isEmpty());

@@ -107,7 +107,7 @@ TEST_F(Window, ShiftStaysWithTheHostThatActs)
 TEST_F(Window, XDropsTheSegmentInFlightAndCtrlZBringsItBack)
 {
     openScenario(QStringLiteral("three-way-handshake"));
-    const std::vector<Record> before = trace().records;
+    const RecordList before = trace().records;
     goToMiddleOf(2);
     ASSERT_THAT(session().inFlight(), testing::ElementsAre(SegmentId{2}));
     press(Qt::Key_X);

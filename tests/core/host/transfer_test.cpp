@@ -77,7 +77,7 @@ TEST(ReadLog, HoldsMergedRangesOnePerConnection)
     ASSERT_THAT(net.host(server).readLogs, SizeIs(1));
     const ReadLog& log = net.host(server).readLogs[0];
     EXPECT_EQ(log.connection, 2u);
-    EXPECT_THAT(log.text, ElementsAre(TextRange{.stream = 2, .offset = 0, .length = 10'000}));
+    EXPECT_THAT(log.text, ElementsAre(TextRange{.stream = 2, .length = 10'000, .offset = 0}));
     EXPECT_TRUE(log.endOfStream);
     EXPECT_THAT(net.host(client).readLogs, IsEmpty());
 }

@@ -57,7 +57,7 @@ struct Whole {
     std::array<std::vector<ConnectionHistory>, 2> connections;
     std::vector<std::uint32_t> firstRecords;
     std::vector<Instant> instants;
-    std::vector<Record> records;
+    RecordList records;
     std::vector<std::string> texts;
     bool ended;
     EndReason reason;

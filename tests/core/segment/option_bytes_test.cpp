@@ -85,9 +85,9 @@ TEST(EncodeOptions, LaysASynOutAsFreeBsdDoes)
                          .windowScale = 6,
                          .sackPermitted = true,
                          .timestamps = true,
+                         .order = order,
                          .tsVal = 0x01020304,
-                         .tsEcr = 0x05060708,
-                         .order = order}),
+                         .tsEcr = 0x05060708}),
                 ElementsAre(2, 4, 0x05, 0xb4, 1, 3, 3, 6, 4, 2, 8, 10, 1, 2, 3, 4, 5, 6, 7, 8));
     EXPECT_THAT(encoded({.mss = 1460, .windowScale = 6, .sackPermitted = true, .order = order}),
                 ElementsAre(2, 4, 0x05, 0xb4, 1, 3, 3, 6, 4, 2, 0, 0));

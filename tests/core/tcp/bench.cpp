@@ -32,18 +32,18 @@ template <class Act> auto Bench::actOn(Act what)
 
 Errno Bench::opens()
 {
-    return act([&](Surroundings s) { return openActive(tcb, SeqNum{numbers.iss}, s); });
+    return act([&](const Surroundings& s) { return openActive(tcb, SeqNum{numbers.iss}, s); });
 }
 
 Errno Bench::sends(std::uint32_t octets, bool urgent)
 {
-    return act([&](Surroundings s) { return send(tcb, octets, s, urgent); });
+    return act([&](const Surroundings& s) { return send(tcb, octets, s, urgent); });
 }
 
 std::string Bench::reads(std::uint32_t octets)
 {
     Received result;
-    const Errno error = act([&](Surroundings s) { return receive(tcb, octets, result, s); });
+    const Errno error = act([&](const Surroundings& s) { return receive(tcb, octets, result, s); });
     std::uint32_t listed = 0;
     for (const TextRange& range : result.text)
         listed += range.length;
@@ -56,17 +56,17 @@ std::string Bench::reads(std::uint32_t octets)
 
 Errno Bench::closes()
 {
-    return act([&](Surroundings s) { return close(tcb, s); });
+    return act([&](const Surroundings& s) { return close(tcb, s); });
 }
 
 Errno Bench::closesBoth()
 {
-    return act([&](Surroundings s) { return closeBoth(tcb, s); });
+    return act([&](const Surroundings& s) { return closeBoth(tcb, s); });
 }
 
 Errno Bench::aborts()
 {
-    return act([&](Surroundings s) { return abort(tcb, s); });
+    return act([&](const Surroundings& s) { return abort(tcb, s); });
 }
 
 void Bench::arrives(std::string_view notation) { arrives(segmentFrom(notation)); }
@@ -74,7 +74,7 @@ void Bench::arrives(std::string_view notation) { arrives(segmentFrom(notation));
 void Bench::arrives(Segment segment)
 {
     const Segment real = absolute(segment);
-    act([&](Surroundings s) {
+    act([&](const Surroundings& s) {
         // A listener's SYN is the host's to answer: here as a host does.
         if (tcb.state != ConnectionState::Listen)
             segmentArrives(tcb, real, s);
@@ -86,11 +86,11 @@ void Bench::arrives(Segment segment)
 void Bench::passes(Duration span)
 {
     const Instant until = now + span;
-    act([](Surroundings) {});
+    act([](const Surroundings&) {});
     while (tcb.timers.earliest() <= until) {
         const Timer timer = tcb.timers.next();
         now = tcb.timers[timer];
-        actOn([&](Surroundings s) { timerExpires(tcb, timer, s); });
+        actOn([&](const Surroundings& s) { timerExpires(tcb, timer, s); });
     }
     now = until;
 }
@@ -99,7 +99,7 @@ void Bench::expires(Timer timer)
 {
     ASSERT_TRUE(isOn(timer)) << nameOf(timer);
     now = tcb.timers[timer];
-    act([&](Surroundings s) { timerExpires(tcb, timer, s); });
+    act([&](const Surroundings& s) { timerExpires(tcb, timer, s); });
 }
 
 void Bench::establishesWith(std::string_view synAck)

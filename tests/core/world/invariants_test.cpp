@@ -79,7 +79,7 @@ TEST_F(Invariants, ReceiveNumbers)
     client().held.push_back({.seq = client().rcv.nxt - 5, .text = {.length = 3}});
     expectBroken(Invariant::HeldTextInOrder);
     world = good;
-    client().held.push_back({.seq = client().rcv.nxt + 5, .text = {.offset = 77'777, .length = 3}});
+    client().held.push_back({.seq = client().rcv.nxt + 5, .text = {.length = 3, .offset = 77'777}});
     expectBroken(Invariant::ReceivedInOrder);
     world = good;
     client().delivered += 1;
