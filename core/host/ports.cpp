@@ -39,6 +39,10 @@ auto placeOf(const Host& host, std::uint16_t localPort, std::uint16_t remotePort
     const LongList<Incarnation>& all = host.incarnations;
     if (all.empty() || portsOf(all.back()) < ports) // nearly always: ephemeral ports are taken in their order
         return all.end();
+    // When they are taken for the second time they lie side by side.
+    const auto back = std::size_t{all.back().localPort} - localPort + all.back().remotePort - remotePort;
+    if (back < all.size() && portsOf(all[all.size() - 1 - back]) == ports)
+        return all.end() - 1 - static_cast<std::ptrdiff_t>(back);
     return std::ranges::lower_bound(all, ports, {}, portsOf);
 }
 
