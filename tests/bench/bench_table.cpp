@@ -5,9 +5,11 @@
 #include "tests/bench/works.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <malloc.h>
+#include <numeric>
 
 namespace tcplab::bench {
 namespace {
@@ -229,6 +231,45 @@ void seeking()
     seekIn("short connections in TIME-WAIT", shortConnections(100'000));
 }
 
+/// What long flows carry under random loss, which alone limits them: no cost, but what TCP is known to do. NewReno
+/// counts ACKs, of which each second segment brings one (b = 2); CUBIC counts segments (RFC 9438 §4.3), as if b were 1.
+void goodputs()
+{
+    struct Loss {
+        const char* text;
+        double share;
+    };
+    constexpr Loss losses[] = {{"0.1 %", 0.001}, {"1 %", 0.01}, {"5 %", 0.05}};
+    constexpr double mss = 1460 * 8 / 1e6; // Mbit
+    constexpr double rtt = 0.02;
+    constexpr double minRto = 1;
+    for (const std::string congestion : {"newreno", "cubic"})
+        for (const auto& [text, p] : losses) {
+            const double b = congestion == "newreno" ? 2 : 1;
+            // Mathis et al. 1997; Padhye et al. 1998, equation 30, without the bound of the window.
+            const double mathis = mss / rtt * std::sqrt(3 / (2 * b * p));
+            const double pftk =
+                mss / (rtt * std::sqrt(2 * b * p / 3) +
+                       minRto * std::min(1.0, 3 * std::sqrt(3 * b * p / 8)) * p * (1 + 32 * p * p));
+            std::vector<double> all;
+            for (std::uint64_t seed = 1; seed <= 20; ++seed)
+                all.push_back(goodput(transfer({.octets = 4'000'000'000,
+                                                .loss = text,
+                                                .congestion = congestion,
+                                                .bandwidth = "10 Gbit/s"}),
+                                      seed, seconds(200)));
+            Spread spread = spreadOf(all);
+            spread.median = std::accumulate(all.begin(), all.end(), 0.0) / static_cast<double>(all.size());
+            char band[40];
+            std::snprintf(band, sizeof band, "%.2f – %.2f", pftk, 1.2 * mathis);
+            print(
+                {.work = "10 Gbit/s, RTT 20 ms, " + std::string(text) + " loss, " + congestion + ": the mean",
+                 .ours = spread,
+                 .unit = "Mbit/s",
+                 .goal = band});
+        }
+}
+
 struct Line {
     const char* words; ///< what it can be chosen by
     void (*measure)();
@@ -241,6 +282,7 @@ constexpr Line lines[] = {
     {"tracing trace memory", tracing},
     {"process cli", wholeProcess},
     {"seek checkpoints", seeking},
+    {"goodput", goodputs},
 };
 
 } // namespace

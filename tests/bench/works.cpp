@@ -30,10 +30,9 @@ std::shared_ptr<Scenario> read(const std::string& text)
 
 std::shared_ptr<Scenario> transfer(const Transfer& what)
 {
-    const std::string bandwidth = what.unlimitedBandwidth ? "unlimited" : "100 Mbit/s";
     return read(
         transferText(what.times, what.octets,
-                     "delay = \"10 ms\"\nbandwidth = \"" + bandwidth + "\"\nloss = { client = \"" +
+                     "delay = \"10 ms\"\nbandwidth = \"" + what.bandwidth + "\"\nloss = { client = \"" +
                          what.loss + "\", server = \"0 %\" }\n",
                      "send_buffer = 4194304\nreceive_buffer = 4194304\nwindow_scale = 7\nsack = true\n"
                      "congestion_control = \"" +
@@ -96,10 +95,24 @@ std::uint64_t runToEnd(const std::shared_ptr<const Scenario>& scenario)
     return runToEnd(world, log);
 }
 
+double goodput(std::shared_ptr<Scenario> scenario, std::uint64_t seed, Duration time)
+{
+    scenario->seed = seed;
+    scenario->until = Instant{} + time;
+    StepLog log;
+    log.keepTexts = log.keepEffects = false;
+    World world = start(std::move(scenario));
+    runToEnd(world, log);
+    std::uint64_t octets = 0;
+    for (const Connection& connection : world.hosts[indexOf(Side::Server)].connections)
+        octets += connection.tcb.delivered;
+    return static_cast<double>(octets) * 8e3 / static_cast<double>(time.ns);
+}
+
 std::uint64_t octetsOf(const Trace& trace)
 {
     const auto octets = [](const auto& list) { return std::uint64_t{list.size()} * sizeof(list.front()); };
-    return octets(trace.records) + octets(trace.segments) + octets(trace.stepFirstRecord) +
+    return trace.records.octets() + octets(trace.segments) + octets(trace.stepFirstRecord) +
            octets(trace.stepInstant) + octets(trace.texts) + octets(trace.connections[0]) +
            octets(trace.connections[1]);
 }

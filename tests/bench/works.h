@@ -18,7 +18,7 @@ struct Transfer {
     std::string loss = "0 %"; ///< of what the client sends
     std::string congestion = "newreno";
     std::uint32_t times = 1; ///< calls of so many octets, one after the other
-    bool unlimitedBandwidth = false;
+    std::string bandwidth = "100 Mbit/s";
 };
 std::shared_ptr<Scenario> transfer(const Transfer& what);
 /// So many calls of so many octets with the profile's own knobs; so much is lost both ways.
@@ -37,6 +37,9 @@ std::shared_ptr<Scenario> shortLossyRun();
 std::uint64_t runToEnd(World& world, StepLog& log);
 /// Start to end, without a trace.
 std::uint64_t runToEnd(const std::shared_ptr<const Scenario>& scenario);
+
+/// Mbit/s that the server's program has read, over so long a time from the start.
+double goodput(std::shared_ptr<Scenario> scenario, std::uint64_t seed, Duration time);
 
 /// Octets that a trace has filled.
 std::uint64_t octetsOf(const Trace& trace);
