@@ -2,6 +2,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/help.h"
+#include "app/cli/live_words.h"
 #include "app/cli/output.h"
 #include "app/cli/words.h"
 #include "app/library/library.h"
@@ -21,6 +22,7 @@ struct Asked {
     bool ascii = false;
     RunOptions run;
     CheckOptions check;
+    LiveOptions live;
     bool namesAlone = false;
     std::string shown;
     std::vector<std::string> traces;
@@ -55,6 +57,7 @@ public:
         addCommon(m_app, asked);
         addRun(asked);
         addCheck(asked);
+        addLive(asked);
         CLI::App& list = addCommand("list", words::listCommand, asked);
         list.add_flag("--names", asked.namesAlone, say(words::names));
         CLI::App& show = addCommand("show", words::showCommand, asked);
@@ -129,6 +132,40 @@ private:
         check.add_flag("--strict", asked.check.strict, say(words::strict));
     }
 
+    void addLive(Asked& asked)
+    {
+        CLI::App& live = addCommand("live", words::liveCommand, asked);
+        LiveOptions& into = asked.live;
+        const auto add = [&](const char* name, auto& value, const Sentence& meaning, const char* type) {
+            live.add_option(name, value, say(meaning))->type_name(type)->take_last();
+        };
+        add("--tun", into.tun, words::liveTun, "NAME");
+        add("--listen", into.listen, words::liveListen, "PORT");
+        add("--connect", into.connect, words::liveConnect, "ADDRESS:PORT");
+        add("--from", into.from, words::liveFrom, "PORT");
+        live.add_flag("--echo", into.echo, say(words::liveEcho));
+        live.add_flag("--discard", into.discard, say(words::liveDiscard));
+        add("--send", into.send, words::liveSend, "FILE");
+        add("--receive", into.receive, words::liveReceive, "FILE");
+        add("--page", into.page, words::livePage, "FILE");
+        live.add_flag("--program", into.program, say(words::liveProgram));
+        add("--close", into.close, words::liveClose, "WHEN");
+        add("--connections", into.connections, words::liveConnections, "N");
+        add("--for", into.duration, words::liveFor, "TIME");
+        add("--scenario", into.scenario, words::liveScenario, "SCENARIO");
+        add("--profile", into.profile, words::liveProfile, "PROFILE");
+        add("--loss", into.loss, words::liveLoss, "SHARE");
+        live.add_option("--set", into.sets, say(words::set))
+            ->type_name("KEY=VALUE")
+            ->allow_extra_args(false)
+            ->take_all();
+        add("--seed", into.seed, words::liveSeed, "N");
+        live.add_flag("--ipv6", into.ipv6, say(words::liveIpv6));
+        add("--trace", into.trace, words::liveTrace, "FILE");
+        add("--capture", into.capture, words::liveCapture, "FILE");
+        add("--save", into.save, words::liveSave, "FILE");
+    }
+
     Language m_language;
     CLI::App m_app;
 };
@@ -180,7 +217,7 @@ int notExpected(const Setting& setting, Arguments& arguments, const std::vector<
         rest.front().ends_with(".pkt")) // most likely `run` was left out
         return misused(setting, words::unknownCommandNear, command, rest.front(), "run " + rest.front());
     return unknownWord(setting, words::unknownCommandNear, words::unknownCommand, command, rest.front(),
-                       {"run", "check", "list", "show", "knobs", "replay"});
+                       {"run", "check", "list", "show", "knobs", "replay", "live"});
 }
 
 /// What CLI11 found wrong, in our words: nearly always a value is missing.
@@ -218,6 +255,10 @@ int runAsked(const Setting& setting, const CLI::App& command, const Asked& asked
     if (name == "replay")
         return asked.traces.empty() ? misused(setting, words::missing, &command, "TRACE.json")
                                     : replayCommand(asked.traces, setting);
+    if (name == "live")
+        return asked.live.listen || asked.live.connect
+                   ? liveCommand(asked.live, setting)
+                   : misused(setting, words::missing, &command, "--listen / --connect");
     if (name == "check")
         return asked.check.paths.empty() ? misused(setting, words::missing, &command, "SCRIPT")
                                          : checkCommand(asked.check, setting);

@@ -54,12 +54,39 @@ struct CheckOptions {
     bool strict = false;
 };
 
+struct LiveOptions {
+    std::string tun = "tcplab0";
+    std::optional<std::string> listen;  ///< a port
+    std::optional<std::string> connect; ///< "10.0.0.2:80", "[fd00::2]:80" or a port
+    std::optional<std::string> from;    ///< the port to connect from
+    std::optional<std::string> scenario;
+    std::optional<std::string> profile;
+    std::vector<std::string> sets;
+    std::optional<std::string> loss;
+    std::optional<std::string> seed;
+    bool ipv6 = false;
+    bool echo = false;
+    bool discard = false;
+    bool program = false;
+    std::optional<std::string> send;
+    std::optional<std::string> receive;
+    std::optional<std::string> page;
+    std::optional<std::string> close;
+    std::optional<std::string> connections;
+    std::optional<std::string> duration;
+    std::optional<std::string> trace;
+    std::optional<std::string> capture;
+    std::optional<std::string> save;
+};
+
 int runCommand(const RunOptions& options, const Setting& setting);
 /// Plays the traces of real kernels again and compares; a folder stands for all traces in it.
 int replayCommand(const std::vector<std::string>& traces, const Setting& setting);
 int checkCommand(const CheckOptions& options, const Setting& setting);
 /// Plays at most so many steps and asks checkInvariants() after each; what is broken goes to standard error.
 int checkRun(const std::shared_ptr<const Scenario>& scenario, std::uint64_t limit, const Setting& setting);
+/// A simulated host in real time, with this machine's kernel on the other end.
+int liveCommand(const LiveOptions& options, const Setting& setting);
 int listCommand(bool namesAlone, const Setting& setting);
 int showCommand(const std::string& name, const Setting& setting);
 int knobsCommand(const Setting& setting);

@@ -129,16 +129,8 @@ Failure unknownScenario(const std::string& name, const Setting& setting)
                 (setting.language == Language::Chinese ? "；" : "; ") + hint};
 }
 
-tl::expected<std::shared_ptr<const Scenario>, Failure> loadScenario(const RunOptions& options,
-                                                                    const Setting& setting)
+tl::expected<void, Failure> setAsked(Scenario& scenario, const RunOptions& options, const Setting& setting)
 {
-    const auto text = sourceText(options.scenario, setting);
-    if (!text)
-        return tl::unexpected(text.error());
-    Input<Scenario> scenario = isScriptName(options.scenario) ? readPlayed(*text, options.scenario, setting)
-                                                              : readScenario(*text, options.scenario);
-    if (!scenario)
-        return tl::unexpected(worded(scenario.error(), setting));
     std::vector<Assignment> assignments;
     for (const std::string& assignment : options.sets) {
         const std::size_t equals = assignment.find('=');
@@ -155,8 +147,23 @@ tl::expected<std::shared_ptr<const Scenario>, Failure> loadScenario(const RunOpt
         assignments.push_back({.key = "network.seed", .value = *options.seed, .place = "--seed"});
     if (options.until)
         assignments.push_back({.key = "until", .value = *options.until, .place = "--until"});
-    if (const Input<void> done = setValues(*scenario, assignments); !done)
+    if (const Input<void> done = setValues(scenario, assignments); !done)
         return tl::unexpected(worded(done.error(), setting));
+    return {};
+}
+
+tl::expected<std::shared_ptr<const Scenario>, Failure> loadScenario(const RunOptions& options,
+                                                                    const Setting& setting)
+{
+    const auto text = sourceText(options.scenario, setting);
+    if (!text)
+        return tl::unexpected(text.error());
+    Input<Scenario> scenario = isScriptName(options.scenario) ? readPlayed(*text, options.scenario, setting)
+                                                              : readScenario(*text, options.scenario);
+    if (!scenario)
+        return tl::unexpected(worded(scenario.error(), setting));
+    if (const auto done = setAsked(*scenario, options, setting); !done)
+        return tl::unexpected(done.error());
     return std::make_shared<const Scenario>(*std::move(scenario));
 }
 

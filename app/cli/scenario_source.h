@@ -16,6 +16,8 @@ struct Failure {
 /// The scenario with what the options set in it.
 tl::expected<std::shared_ptr<const Scenario>, Failure> loadScenario(const RunOptions& options,
                                                                     const Setting& setting);
+/// Sets in it what --set, --seed and --until say.
+tl::expected<void, Failure> setAsked(Scenario& scenario, const RunOptions& options, const Setting& setting);
 /// A file's text; "-" is standard input.
 tl::expected<std::string, Failure> textOfInput(const std::string& path, const Setting& setting);
 /// Why the system would not let it be read.

@@ -147,6 +147,24 @@ void Run::extendToEnd(std::uint32_t recordLimit)
         ;
 }
 
+const StepLog& Run::doNext(const Event& event)
+{
+    m_recorder.step(m_frontier, event);
+    keepCheckpoint();
+    return m_recorder.log();
+}
+
+const StepLog& Run::stepIn(Instant at, const Intervention& what)
+{
+    assert(m_interventions.empty() || m_interventions.back().step <= m_frontier.step);
+    m_interventions.push_back({.step = m_frontier.step + 1, .at = instantFor(m_frontier, at), .what = what});
+    m_recorder.step(m_frontier, what, m_interventions.back().at);
+    keepCheckpoint();
+    return m_recorder.log();
+}
+
+void Run::end(EndReason reason) { m_recorder.end(reason, m_frontier.now); }
+
 /// Now and then a copy of the world. When they are many, or heavy, every second one goes.
 void Run::keepCheckpoint()
 {

@@ -35,6 +35,17 @@ public:
     /// The world after `step` steps (0: the start). Step ≤ trace().stepCount().
     World worldAt(std::uint64_t step) const;
 
+    /// How everything stands after the last step.
+    const World& latest() const { return m_frontier; }
+    // For whoever plays along while the run goes on: steps behind the last one. What it has done stands in the log
+    // until the next step.
+    /// Does an event that nextEvent(latest()) has just given.
+    const StepLog& doNext(const Event& event);
+    /// Steps in at `at`, or when that has passed now; later interventions must not be placed.
+    const StepLog& stepIn(Instant at, const Intervention& what);
+    /// Writes the `end` record.
+    void end(EndReason reason);
+
     /// Steps in after `step` steps, at instant `at` (not before that step's instant, not after the next
     /// event): what came after is cut off, the intervention becomes step `step`+1. Later interventions
     /// are dropped from the run. Does not extend.

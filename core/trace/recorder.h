@@ -22,6 +22,8 @@ public:
     void step(World& world, const Event& event);
     /// The same for an intervention.
     void step(World& world, const Intervention& what, Instant at);
+    /// What the latest step has done.
+    const StepLog& log() const { return m_log; }
     /// Writes the `end` record.
     void end(EndReason reason, Instant at);
     /// Forgets what came after this step, so that another future can be written.

@@ -132,7 +132,8 @@ struct SteppingIn {
         const SeqNum first = what.segment.seq + (what.segment.ctl.syn ? 1u : 0u);
         for (const Connection& to : hostOf(peerOf(what.from)).connections)
             if (to.name.localPort == what.segment.destinationPort &&
-                to.name.remotePort == what.segment.sourcePort && isSynchronized(to.tcb.state)) {
+                to.name.remotePort == what.segment.sourcePort &&
+                (isSynchronized(to.tcb.state) || to.tcb.state == ConnectionState::SynReceived)) {
                 const std::int64_t offset =
                     static_cast<std::int64_t>(to.tcb.accepted) + (first - to.tcb.rcv.nxt);
                 return static_cast<std::uint64_t>(std::max<std::int64_t>(offset, 0));

@@ -114,9 +114,12 @@ void readRoot(const TomlNode& root, Scenario& scenario, Complaints& complaints)
 
 void checkRoot(const TomlNode& root, const Scenario& scenario, Complaints& complaints)
 {
-    for (const TomlNode& node : root.items)
+    for (const TomlNode& node : root.items) {
         if (node.key == "network" && node.kind == TomlNode::Kind::Table)
             checkNetwork(node, scenario, complaints);
+        if ((node.key == "client" || node.key == "server") && node.kind == TomlNode::Kind::Table)
+            checkAddresses(node, scenario, complaints);
+    }
 }
 
 Input<Scenario> readScenario(std::string_view text, const std::string& file)

@@ -2,6 +2,7 @@
 #include "core/world/scenario_file_parts.h"
 
 #include <algorithm>
+#include <arpa/inet.h>
 #include <array>
 
 namespace tcplab {
@@ -71,12 +72,18 @@ bool isAddress(std::string_view text)
     return text.empty();
 }
 
+bool isIpv6Address(const std::string& text)
+{
+    in6_addr address{};
+    return inet_pton(AF_INET6, text.c_str(), &address) == 1;
+}
+
 void readAddress(const TomlNode& node, HostSettings& host, Complaints& complaints)
 {
     const auto text = scalarText(node, Wanted::Text, complaints);
     if (!text)
         return;
-    if (isAddress(*text))
+    if (isAddress(*text) || isIpv6Address(std::string(*text)))
         host.address = *text;
     else
         complaints.atValue(node, Problem::OutOfRange, "0.0.0.0 … 255.255.255.255");
@@ -232,6 +239,14 @@ void readHost(const TomlNode& table, Side side, Scenario& scenario, Complaints& 
         complaints.atValue(address != nullptr ? *address : table, Problem::Conflict,
                            "client.address != server.address");
     }
+}
+
+void checkAddresses(const TomlNode& table, const Scenario& scenario, Complaints& complaints)
+{
+    const auto isV6 = [](const HostSettings& host) { return host.address.find(':') != std::string::npos; };
+    const TomlNode* address = table.find("address");
+    if (address != nullptr && isV6(scenario.hosts[0]) != isV6(scenario.hosts[1]))
+        complaints.atValue(*address, Problem::Conflict, "IPv4, IPv4 / IPv6, IPv6");
 }
 
 std::string writeHost(const Scenario& scenario, Side side)

@@ -56,6 +56,8 @@ void readNetwork(const TomlNode& table, Scenario& scenario, Complaints& complain
 /// Once everything has been read: what this table says that goes together with nothing.
 void checkNetwork(const TomlNode& table, const Scenario& scenario, Complaints& complaints);
 void readHost(const TomlNode& table, Side side, Scenario& scenario, Complaints& complaints);
+/// Both addresses are of one version of IP.
+void checkAddresses(const TomlNode& table, const Scenario& scenario, Complaints& complaints);
 void readFaults(const TomlNode& list, Scenario& scenario, Complaints& complaints);
 void readInterventions(const TomlNode& list, Scenario& scenario, Complaints& complaints);
 /// The whole file; also what `--set` names, as the file that would say only that.

@@ -6,13 +6,16 @@ namespace tcplab {
 
 namespace {
 
-/// 20 octets of IPv4 header and 20 of TCP's: what remains of a datagram is the MSS (RFC 9293 §3.7.1).
-constexpr std::uint32_t fixedHeaders = 40;
+/// 20 octets of IPv4's header, 40 of IPv6's, and 20 of TCP's: what remains of a datagram is the MSS (RFC 9293 §3.7.1).
+std::uint32_t fixedHeaders(const Scenario& scenario)
+{
+    return scenario.hosts[0].address.find(':') == std::string::npos ? 40 : 60;
+}
 
 std::uint32_t mssFor(const Scenario& scenario, std::size_t host)
 {
     const std::uint32_t mtu = std::max(scenario.links[host].mtu, smallestMtu);
-    return std::min(scenario.hosts[host].profile.mss, mtu - fixedHeaders);
+    return std::min(scenario.hosts[host].profile.mss, mtu - fixedHeaders(scenario));
 }
 
 } // namespace

@@ -46,7 +46,8 @@ const std::vector<Floor>& floors()
          {"core", "app/wording", "app/library", "app/theme", "app/session", "app/ladder", "app/diagram",
           "app/plots", "app/panels", "app/export", "app/editor"}},
         {"app/replay", {"core"}},
-        {"app/cli", {"core", "app/wording", "app/library", "app/replay"}},
+        {"app/live", {"core"}},
+        {"app/cli", {"core", "app/wording", "app/library", "app/replay", "app/live"}},
     };
     return table;
 }
@@ -83,7 +84,7 @@ bool isQt(std::string_view included) { return included.starts_with("<Q"); }
 bool speaksNoQt(std::string_view path)
 {
     return liesIn(path, "core") || liesIn(path, "app/wording") || liesIn(path, "app/replay") ||
-           liesIn(path, "app/cli");
+           liesIn(path, "app/live") || liesIn(path, "app/cli");
 }
 
 /// Why this line may not stand in this file; "" if it may.
