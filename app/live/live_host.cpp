@@ -355,6 +355,18 @@ void LiveHost::letGoOfAcknowledged(ConnectionId conn)
         static_cast<std::uint64_t>(segmentized - std::clamp<std::int64_t>(outstanding, 0, segmentized)));
 }
 
+std::size_t LiveHost::keptOctets() const
+{
+    std::size_t kept = 0;
+    for (const auto& [conn, streams] : m_streams)
+        kept += streams.sent.size() + streams.received.size();
+    for (const auto& [id, text] : m_texts)
+        kept += text->size();
+    for (const auto& [id, packet] : m_packets)
+        kept += packet->size();
+    return kept;
+}
+
 /// Forgets the octets of connections that are gone.
 void LiveHost::sweep()
 {

@@ -101,6 +101,9 @@ public:
     /// The octets of a `recv` that has come back, in their order.
     Octets take(ConnectionId conn, std::size_t octets);
 
+    /// Octets that are kept now, of all connections and of what is on its way.
+    std::size_t keptOctets() const;
+
     /// Called for each packet at each interface; costs a copy of each.
     void watch(std::function<void(const Passing&)> watcher) { m_watcher = std::move(watcher); }
 

@@ -385,6 +385,12 @@ address = "10.0.0.9"
 address = "10.0.0.9"
 )",
      4, 11, Problem::Conflict, "10.0.0.9", "client.address != server.address"},
+    {"AddressesOfTwoVersions", R"([client]
+address = "fd00::1"
+[server]
+address = "10.0.0.9"
+)",
+     2, 11, Problem::Conflict, "fd00::1", "IPv4, IPv4 / IPv6, IPv6"},
     {"IsnTooLarge", R"([client]
 isn = 4294967296
 )",
