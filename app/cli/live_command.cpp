@@ -237,7 +237,9 @@ private:
         }
         sum(host.counts());
         if (m_run)
-            m_run->end(end == live::LoopEnd::Full ? EndReason::Limit : EndReason::Until);
+            m_run->end(end == live::LoopEnd::Full     ? EndReason::Limit
+                       : host.nextInstant().isNever() ? EndReason::Idle
+                                                      : EndReason::Until);
         const bool oneWas = m_settings.application.mostConnections == 1 && end != live::LoopEnd::Stopped;
         const bool failed = end == live::LoopEnd::Device || end == live::LoopEnd::Full ||
                             application.error() != Errno::None || (oneWas && application.hasFailed());

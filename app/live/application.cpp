@@ -75,11 +75,10 @@ void Application::returned(const Returned& call, Instant now)
         const std::string name = m_openingName;
         if (call.call == Call::Listen) {
             acceptNext(now);
-        } else if (call.call == Call::Accept) {
-            acceptNext(now);
-            opened(call.conn, name, now);
         } else {
             opened(call.conn, name, now);
+            if (call.call == Call::Accept)
+                acceptNext(now);
         }
         return;
     }

@@ -357,9 +357,9 @@ abort
     def test_wireshark_finds_no_fault_in_the_capture(self):
         if shutil.which("tshark") is None:
             self.skipTest("there is no tshark")
-        with Live("--listen", "80", "--echo", "--connections", "1", "--loss", "2 %", "--seed", "3", "--profile",
+        with Live("--listen", "4711", "--echo", "--connections", "1", "--loss", "2 %", "--seed", "3", "--profile",
                   "linux", "--capture", self.file("run.pcapng")) as live:
-            with connect() as kernel:
+            with connect(4711) as kernel:
                 self.assertEqual(talk(kernel, octets(200_000)), octets(200_000))
             self.assertEqual(live.wait(), 0)
 

@@ -190,6 +190,30 @@ TEST(LiveHost, NobodyListensAndConnectIsRefused)
     EXPECT_TRUE(hosts.client.application->isDone());
 }
 
+TEST(LiveHost, ConnectionsAtATimeKeepTheirOctetsApart)
+{
+    TwoLiveHosts hosts;
+    hosts.clientSettings.connectPort = 81; // refused: the calls are made by hand
+    hosts.start();
+    LiveHost& client = *hosts.client.host;
+    constexpr std::array<std::uint16_t, 2> ports{50001, 50002};
+    for (const std::uint16_t port : ports)
+        client.call({.call = Call::Connect, .as = std::to_string(port), .port = 80, .fromPort = port},
+                    hosts.now);
+    hosts.run();
+    for (const std::uint16_t port : ports) {
+        const ConnectionId conn = *latestBetween(client.host(), port, 80);
+        const Octets ours = anyOctets(1000, port);
+        client.give(conn, ours);
+        client.call({.call = Call::Send, .socket = std::to_string(port), .octets = 1000}, hosts.now);
+        hosts.run();
+        client.call({.call = Call::Recv, .socket = std::to_string(port), .octets = 1000}, hosts.now);
+        hosts.run();
+        ASSERT_EQ(findConnection(client.host(), conn)->tcb.delivered, 1000u);
+        EXPECT_TRUE(client.take(conn, 1000) == ours);
+    }
+}
+
 TEST(LiveHost, StopResetsWhatIsOpen)
 {
     TwoLiveHosts hosts;
