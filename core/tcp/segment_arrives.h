@@ -36,7 +36,7 @@ struct Arrival {
     void checkFinBit();
 
     /// The passive open that waits for no third segment, where threeWayHandshake is off.
-    void establishUnheard();
+    [[gnu::cold]] void establishUnheard();
 
     /// "trimming off any portions that lie outside the window (including SYN and FIN)"
     void trimToWindow();
@@ -46,7 +46,7 @@ struct Arrival {
 private:
     bool acceptable() const;
     bool isResetInWindow() const;
-    void takeAsNext();
+    [[gnu::cold]] void takeAsNext();
     Verdict reset(Clause clause);
     Verdict ackInSynReceived();
     void advance(AckSeen& ack);

@@ -253,7 +253,7 @@ void goodputs()
                        minRto * std::min(1.0, 3 * std::sqrt(3 * b * p / 8)) * p * (1 + 32 * p * p));
             std::vector<double> all;
             for (std::uint64_t seed = 1; seed <= 20; ++seed)
-                all.push_back(goodput(transfer({.octets = 4'000'000'000,
+                all.push_back(goodput(transfer({.octets = 1'000'000'000,
                                                 .loss = text,
                                                 .congestion = congestion,
                                                 .bandwidth = "10 Gbit/s"}),
