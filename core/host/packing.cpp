@@ -136,8 +136,10 @@ public:
     }
     void operator()(IsA<Scoreboard> auto& it)
     {
-        auto& [sacked, lost, waiting, resent, sackedSegments, highestSacked, lostBelow, lookFrom, seen] = it;
-        all(sacked, lost, waiting, resent, sackedSegments, highestSacked, lostBelow, lookFrom, seen);
+        auto& [sacked, lost, waiting, resent, sackedSegments, newlyLost, highestSacked, lostBelow, lookFrom,
+               seen] = it;
+        all(sacked, lost, waiting, resent, sackedSegments, newlyLost, highestSacked, lostBelow, lookFrom,
+            seen);
     }
     void operator()(IsA<CongestionWindow> auto& it)
     {
@@ -181,21 +183,23 @@ public:
     void operator()(IsA<Tcb> auto& it)
     {
         auto& [state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, agreed, ts, sendMss, stream,
-               written, segmentized, closeRequested, finSent, noDelay, userGone, retransmissionQueue, board,
-               window, congestion, recovery, repeated, rack, ecn, lastTextSent, synTimedOut, probeOutstanding,
-               persistBackoffs, probesUnanswered, urgentSent, received, receivedOctets, delivered, accepted,
-               finReceived, held, heldBlocks, duplicate, finHeld, heldFin, advertisedEdge, unackedSegments,
-               ackedAtOnce, lastTextArrived, conversing, keepAlive, keepAliveProbes, sendBuffer,
-               receiveBuffer, corked, maxSegment, userTimeout, challengesSince, challenges, error] = it;
+               written, segmentized, closeRequested, finSent, noDelay, smallEnd, userGone, readShut,
+               retransmissionQueue, board, window, congestion, recovery, repeated, rack, ecn, lastTextSent,
+               synTimedOut, probeOutstanding, persistBackoffs, probesUnanswered, urgentSent, received,
+               receivedOctets, delivered, accepted, finReceived, held, heldBlocks, duplicate, finHeld,
+               heldFin, advertisedEdge, unackedSegments, ackedAtOnce, lastTextArrived, conversing, keepAlive,
+               keepAliveProbes, sendBuffer, receiveBuffer, corked, maxSegment, userTimeout, challengesSince,
+               challenges, error] = it;
         assert(retransmissionQueue.empty() && received.empty() && held.empty() && repeated.empty());
         all(state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, agreed, ts, sendMss, stream,
-            written, segmentized, closeRequested, finSent, noDelay, userGone, board, window, congestion,
-            recovery, rack, ecn, lastTextSent, synTimedOut, probeOutstanding, persistBackoffs,
+            written, segmentized, closeRequested, finSent, noDelay, userGone, readShut, board, window,
+            congestion, recovery, rack, ecn, lastTextSent, synTimedOut, probeOutstanding, persistBackoffs,
             probesUnanswered, urgentSent, receivedOctets, delivered, accepted, finReceived, heldBlocks,
             duplicate, finHeld, unackedSegments, ackedAtOnce, lastTextArrived, conversing, keepAlive,
             keepAliveProbes, sendBuffer, receiveBuffer, corked, maxSegment, userTimeout, challengesSince,
             challenges, error);
         from(rcv.irs, heldFin, advertisedEdge);
+        from(snd.iss, smallEnd);
     }
     void operator()(IsA<ConnectionName> auto& it)
     {

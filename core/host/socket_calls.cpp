@@ -88,8 +88,11 @@ CallResult callShutdown(const CallMade& call)
         return {.error = Errno::NotConn};
     const ConnectionId id = connection->id;
     call.isFor(id);
+    // On Linux the socket has let go of a connection in TIME-WAIT.
+    if (connection->tcb.state == ConnectionState::TimeWait && call.event.profile().name == ProfileName::Linux)
+        return {.error = Errno::NotConn, .conn = id};
     if (call.statement.direction != Direction::Write)
-        findSocket(call.event.host, socket->id)->readShut = true;
+        findSocket(call.event.host, socket->id)->readShut = connection->tcb.readShut = true;
     if (call.statement.direction == Direction::Read)
         return {.conn = id};
     if (connection->tcb.closeRequested) // once is enough: §3.10.4 allows the "ok"
@@ -140,7 +143,9 @@ CallResult callSetSockOpt(const CallMade& call)
     case SocketOption::NoDelay:
         socket.noDelay = statement.value != 0;
         if (connection != nullptr)
-            connection->tcb.noDelay = socket.noDelay;
+            call.event.act(*connection, [&](Tcb& tcb, const Surroundings& around) {
+                setNoDelay(tcb, socket.noDelay, around);
+            });
         break;
     case SocketOption::KeepAlive:
         socket.keepAlive = statement.value != 0;

@@ -179,7 +179,7 @@ CallResult finishRecv(HostEvent& event, Connection& connection, const Process& p
         return result;
     Tcb& tcb = connection.tcb;
     const Socket* socket = findSocket(event.host, connection.socket);
-    if (socket != nullptr && socket->readShut)
+    if (socket != nullptr && socket->readShut && (process.progress != 0 || tcb.error == Errno::None))
         return result;
     if (!isEndReached(tcb)) { // it was not to wait
         if (process.progress == 0)
@@ -188,6 +188,9 @@ CallResult finishRecv(HostEvent& event, Connection& connection, const Process& p
     }
     // What has been read counts first: the error waits for the next call. EPIPE is for senders, but who
     // lost octets in the reset must not take it for the end of the stream.
+    if (event.profile().name == ProfileName::Linux &&
+        tcb.finReceived) // SOCK_DONE: the error is for who writes
+        return result;
     const bool lostOctets = tcb.delivered + tcb.receivedOctets != tcb.accepted;
     if (process.progress == 0 && (tcb.error != Errno::Pipe || lostOctets)) {
         result.error = takeError(tcb);

@@ -143,7 +143,6 @@ bool isIndifferent(const Expression& option)
                                "IP_FREEBIND",
                                "IP_TRANSPARENT",
                                "IP_BIND_ADDRESS_NO_PORT",
-                               "SO_RCVBUFFORCE",
                                "SO_TXREHASH",
                                "IPV6_AUTOFLOWLABEL",
                                "IPV6_FLOWLABEL_MGR"};
@@ -404,6 +403,7 @@ CallOutcome Player::setOption(const CallEvent& call, Descriptor& fd)
                                  std::pair{"SO_SNDBUF", SocketOption::SendBuffer},
                                  std::pair{"SO_SNDBUFFORCE", SocketOption::SendBuffer},
                                  std::pair{"SO_RCVBUF", SocketOption::ReceiveBuffer},
+                                 std::pair{"SO_RCVBUFFORCE", SocketOption::ReceiveBuffer},
                                  std::pair{"TCP_CORK", SocketOption::Cork},
                                  std::pair{"TCP_NOPUSH", SocketOption::Cork},
                                  std::pair{"TCP_MAXSEG", SocketOption::MaxSegment},

@@ -161,11 +161,13 @@ std::optional<Captured> Player::nextCaptured(Conversation& conversation, const T
                                              Instant notAfter)
 {
     for (;;) {
-        while (!m_captured.empty()) {
-            const Captured captured = m_captured.front();
-            m_captured.erase(m_captured.begin());
-            if (belongsTo(conversation, captured.packet.segment, line))
-                return captured;
+        // What other connections send waits for lines of theirs.
+        const auto found = std::ranges::find_if(
+            m_captured, [&](const Captured& it) { return belongsTo(conversation, it.packet.segment, line); });
+        if (found != m_captured.end()) {
+            const Captured captured = *found;
+            m_captured.erase(found);
+            return captured;
         }
         if (m_played.outcome != Outcome::Passed || !processNext(notAfter, true))
             return std::nullopt;
@@ -246,7 +248,11 @@ bool Player::matches(const PacketEvent& packet, const TcpLine& line, const Segme
                      const Conversation& conversation) const
 {
     Flags expected = line.ctl;
-    if (wasJoined || line.sequence.length > 1460) // who cuts for the host sets PSH as it likes
+    // Who cuts for the host sets PSH as it likes; so does Linux, which sets it on what it makes at once.
+    const Connection* connection = underTest();
+    const bool isFull = connection != nullptr && profile().name == ProfileName::Linux &&
+                        live.text.length + 20 >= connection->tcb.sendMss;
+    if (wasJoined || isFull || line.sequence.length > 1460)
         expected.psh = live.ctl.psh;
     if (expected != live.ctl || live.text.length != line.sequence.length)
         return false;

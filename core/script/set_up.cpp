@@ -197,22 +197,23 @@ private:
                                         : value->number;
         const std::string text = std::to_string(number);
         // What this host's sockets have no place for is set for the host: there is one of them.
+        const auto set = [&](const char* knob, const std::string& to) {
+            if (!setKnob(m_profile, knob, to))
+                missing(name->text + " " + text);
+        };
         if (name->isWord("TCP_CONGESTION")) {
             if (!setCongestionControl(m_profile, value->text))
                 missing("congestion control " + value->text);
         } else if (name->isWord("TCP_KEEPIDLE")) {
-            setKnob(m_profile, "keep_alive_idle", text + " s");
+            set("keep_alive_idle", text + " s");
         } else if (name->isWord("TCP_KEEPINTVL")) {
-            setKnob(m_profile, "keep_alive_interval", text + " s");
+            set("keep_alive_interval", text + " s");
         } else if (name->isWord("TCP_KEEPCNT")) {
-            setKnob(m_profile, "keep_alive_probes", text);
+            set("keep_alive_probes", text);
         } else if (name->isWord("TCP_SYNCNT")) {
-            setKnob(m_profile, "syn_retries", text);
+            set("syn_retries", text);
         } else if (name->isWord("TCP_LINGER2")) {
-            if (number < 0)
-                missing("TCP_LINGER2 below 0");
-            else
-                setKnob(m_profile, "fin_wait_2_timeout", text + " s");
+            set("fin_wait_2_timeout", text + " s");
         }
     }
 

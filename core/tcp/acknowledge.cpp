@@ -2,6 +2,7 @@
 // RFC 6298 §5.2 and §5.3.
 #include "core/tcp/loss_recovery.h"
 #include "core/tcp/options.h"
+#include "core/tcp/rack.h"
 #include "core/tcp/rtt_estimator.h"
 #include "core/tcp/segment_arrives.h"
 
@@ -68,6 +69,8 @@ void Arrival::advance(AckSeen& ack)
 {
     const bool synWasOut = isSynOutstanding(tcb);
     tcb.snd.una = seg.ack;
+    if (tcb.smallEnd < tcb.snd.una)
+        tcb.smallEnd = tcb.snd.una; // kept near, so that comparing never wraps
     removeAcknowledged(tcb, ack.delivered);
     ack.delivered.acked = distance(ack.unaBefore, tcb.snd.una);
     measure(tcb, seg, ack.delivered, s);
@@ -91,6 +94,8 @@ void Arrival::advance(AckSeen& ack)
         tcb.recovery.phase == RecoveryPhase::Fast && !tcb.agreed.sack && seg.ack < tcb.recovery.point;
     if (!partial || !std::exchange(tcb.recovery.partialSeen, true))
         tcb.timers[Timer::Retransmission] = s.now + tcb.rtt.rto;
+    if (s.profile.tailLossProbe && tcb.snd.una < tcb.recovery.probeEnd)
+        awaitProbe(tcb, s);
     if (const Duration limit = userTimeout(tcb, s.profile))
         tcb.timers[Timer::User] = s.now + limit;
 }
@@ -109,6 +114,8 @@ Verdict Arrival::processAcknowledgment()
         answerUnacceptable(tcb, seg, IgnoreReason::BadAck, Clause::AckOfUnsent, s);
         return Verdict::Done;
     }
+    if (s.profile.timestampAfterAck)
+        noteTimestamp(tcb, seg, s.now);
     AckSeen ack{.unaBefore = tcb.snd.una, .advances = seg.ack > tcb.snd.una};
     if (seg.ack < tcb.snd.una)
         return Verdict::NextStep; // an old duplicate ACK "can be ignored"; its window is old as well
@@ -122,7 +129,8 @@ Verdict Arrival::processAcknowledgment()
     }
 
     const bool closedBefore = tcb.snd.wnd == 0;
-    if (tcb.snd.wl1 < seg.seq || (tcb.snd.wl1 == seg.seq && tcb.snd.wl2 <= seg.ack))
+    if ((s.profile.windowByAck && ack.advances) || tcb.snd.wl1 < seg.seq ||
+        (tcb.snd.wl1 == seg.seq && tcb.snd.wl2 <= seg.ack))
         takeWindow(tcb, seg);
     tcb.probesUnanswered = 0;
     // MUST-37, SHLD-17: as long as the peer answers, a closed window is no reason to give up.

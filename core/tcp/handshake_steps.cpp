@@ -48,6 +48,15 @@ static void holdBehindSyn(Tcb& tcb, const Segment& syn, const Surroundings& s)
     hold(tcb, rest.seg, s.profile);
 }
 
+/// "Never offer a segment larger than half of the peer's window" (tcp_bound_to_half_wnd()); timestamps count.
+static void boundToHalfWindow(Tcb& tcb)
+{
+    const std::uint32_t stamps = tcb.agreed.timestamps ? 12 : 0;
+    const std::uint32_t half = tcb.snd.wnd > 536 ? tcb.snd.wnd / 2 : tcb.snd.wnd;
+    if (half != 0)
+        tcb.sendMss = std::min(tcb.sendMss, std::max(half, 48u + stamps) - stamps);
+}
+
 void openFromListen(Tcb& tcb, const Segment& syn, SeqNum iss, const Surroundings& s)
 {
     tcb.passiveOpen = true;
@@ -165,6 +174,8 @@ Verdict Arrival::ackInSynReceived()
 {
     if (tcb.snd.una < seg.ack && seg.ack <= tcb.snd.nxt) {
         takeWindow(tcb, seg);
+        if (tcb.passiveOpen && s.profile.halfWindowSegments)
+            boundToHalfWindow(tcb);
         processAcknowledgment();
         enter(tcb, ConnectionState::Established, established, s);
         startCongestionControl(tcb, s);

@@ -36,6 +36,13 @@ constexpr std::array table{
     truth<&Profile::timestampsRequired>(
         "timestamps_required", "once agreed on, a segment without timestamps is dropped (RFC 7323 §3.2)",
         "协商了时间戳之后，丢弃不带时间戳的报文段（RFC 7323 §3.2）"),
+    truth<&Profile::timestampAfterAck>(
+        "timestamp_after_ack",
+        "a segment's timestamp is kept only once its SEG.ACK has been found good, as on Linux",
+        "确认号有效之后才记录报文段的时间戳，如 Linux"),
+    truth<&Profile::timestampInReset>("timestamp_in_reset",
+                                      "a RST that answers a segment carries a timestamp (RFC 7323 §3.2)",
+                                      "应答报文段的 RST 也带时间戳（RFC 7323 §3.2）"),
     truth<&Profile::sack>("sack", "selective acknowledgment (RFC 2018)", "选择确认（RFC 2018）"),
     truth<&Profile::dsack>("dsack", "with SACK, duplicates are reported too (RFC 2883)",
                            "启用 SACK 时也报告重复收到的数据（RFC 2883）"),
@@ -67,9 +74,9 @@ constexpr std::array table{
     truth<&Profile::limitedTransmit>("limited_transmit",
                                      "the first two duplicate ACKs each let a new segment go (RFC 3042)",
                                      "头两个重复确认各允许发出一个新报文段（RFC 3042）"),
-    truth<&Profile::proportionalReduction>("proportional_reduction",
-                                           "in recovery cwnd shrinks evenly with what arrives (RFC 6937)",
-                                           "恢复期间拥塞窗口随送达量按比例缩小（RFC 6937）"),
+    truth<&Profile::proportionalReduction>(
+        "proportional_reduction", "in recovery cwnd shrinks evenly with what arrives (PRR, RFC 9937)",
+        "恢复期间拥塞窗口随送达量按比例缩小（PRR，RFC 9937）"),
     truth<&Profile::rack>("rack", "with SACK, time tells what is lost (RACK, RFC 8985)",
                           "启用 SACK 时按时间判断丢失（RACK，RFC 8985）"),
     truth<&Profile::tailLossProbe>("tail_loss_probe",
@@ -86,6 +93,16 @@ constexpr std::array table{
     truth<&Profile::nagle>("nagle",
                            "Nagle's algorithm: a small segment waits while anything is unacknowledged",
                            "Nagle 算法：还有未确认的数据时，小报文段先等待"),
+    truth<&Profile::nagleMinshall>(
+        "nagle_minshall",
+        "Nagle as Minshall has it: a small segment waits for another small one alone, as on Linux",
+        "Minshall 对 Nagle 的修改：小报文段只等待另一个小报文段，如 Linux"),
+    truth<&Profile::halfWindowSegments>("half_window_segments",
+                                        "no segment is larger than half the peer's first window, as on Linux",
+                                        "报文段不超过对方最初窗口的一半，如 Linux"),
+    truth<&Profile::repacksOnRetransmit>("repacks_on_retransmit",
+                                         "small segments are joined when they are sent again, as on Linux",
+                                         "重传时把相邻的小报文段合并，如 Linux"),
     timeOrOff<&Profile::delayedAck, milliseconds(499).ns>(
         "delayed_ack", "how long an ACK may wait for company", "ACK 为等待捎带最多推迟多久（延迟确认）"),
     segments<&Profile::quickAcks, 0, 1'000'000>("quick_acks",
@@ -135,6 +152,10 @@ constexpr std::array table{
     truth<&Profile::resetOnUnreadClose>(
         "reset_on_unread_close", "close() with unread data, and data after close(), are answered with RST",
         "关闭时还有未读数据，或关闭之后又有数据到达，就发送 RST"),
+    truth<&Profile::resetOnShutData>(
+        "reset_on_shut_data",
+        "in FIN-WAIT, data after shutdown() of both directions is answered with RST, as on Linux",
+        "在 FIN-WAIT 中，双向 shutdown() 之后又有数据到达就发送 RST，如 Linux"),
     truth<&Profile::resetOnLateData>("reset_on_late_data",
                                      "data after close() is answered with RST; close() itself sends FIN",
                                      "关闭之后又有数据到达就发送 RST；关闭本身仍发送 FIN"),
@@ -159,6 +180,10 @@ constexpr std::array table{
     truth<&Profile::ackRangeCheck>("ack_range_check",
                                    "RFC 5961 §5.2: acknowledgments that are too old are refused",
                                    "RFC 5961 §5.2：拒绝过旧的确认号"),
+    truth<&Profile::windowByAck>(
+        "window_by_ack",
+        "an ACK of something new brings its window whatever its sequence number, as on Linux",
+        "确认了新数据的 ACK 总是更新窗口，不论其序号，如 Linux"),
     truth<&Profile::abortCarriesAck>("abort_carries_ack", "abort() sends RST,ACK instead of a bare RST",
                                      "abort() 发送 RST,ACK，而不是单独的 RST"),
     truth<&Profile::resetKeepsData>("reset_keeps_data", "what had arrived can still be read after a reset",

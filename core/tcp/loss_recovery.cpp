@@ -122,7 +122,11 @@ bool fRto(Tcb& tcb, const AckSeen& ack, const Surroundings& s)
         return true; // §3.1 step 3b: something sent before the time-out, and once only, has arrived
     const auto theOrdinaryWay = [&] {
         recovery.fRtoStep = 0;
-        markAllLost(tcb, timedOutBefore(tcb, s));
+        // What the time-out has repeated is still on its way.
+        const Instant before = timedOutBefore(tcb, s);
+        for (std::size_t at = 0; at < tcb.retransmissionQueue.size(); ++at)
+            if (tcb.retransmissionQueue[at].lastSent < before)
+                markLost(tcb, at);
         return false;
     };
     if (ack.duplicate && !ack.advances)
@@ -148,9 +152,10 @@ Clause inLoss(Tcb& tcb, const AckSeen& ack, const Surroundings& s)
     }
     if (!ack.advances)
         return Clause::None;
-    if (isLimited(tcb) && tcb.recovery.fRtoStep == 0)
+    const bool ends = tcb.snd.una >= tcb.recovery.point;
+    if (isLimited(tcb) && (ends || tcb.recovery.fRtoStep == 0))
         grow(tcb, ack, s);
-    if (tcb.snd.una >= tcb.recovery.point) {
+    if (ends) {
         leave(tcb);
         return Clause::RecoveryEnds;
     }
@@ -201,6 +206,7 @@ bool wasSpurious(Tcb& tcb, const Segment& seg, const AckSeen& ack)
 void recover(Tcb& tcb, const Segment& seg, const AckSeen& ack, const Surroundings& s)
 {
     const CongestionStand before = congestionStand(tcb);
+    tcb.board.newlyLost = 0;
     if (ack.advances && tcb.ecn.reduced && tcb.snd.una > tcb.ecn.reducedUntil)
         tcb.ecn.reduced = false; // another window of data
     if (usesRack(tcb, s.profile))
@@ -221,6 +227,7 @@ void recover(Tcb& tcb, const Segment& seg, const AckSeen& ack, const Surrounding
     }
     if (tcb.agreed.ecn && seg.ctl.ece && !seg.ctl.syn && reduceForEcn(tcb, s))
         why = Clause::EcnReduces;
+    tcb.board.newlyLost = 0;
     noteCongestion(tcb, before, why, s);
 }
 
@@ -240,7 +247,8 @@ void beginFastRecovery(Tcb& tcb, const Surroundings& s)
     tcb.window.counted = 0;
     recovery.point = tcb.snd.nxt;
     recovery.partialSeen = recovery.rescued = false;
-    recovery.flightAtStart = std::max(flightSize(tcb), 1u);
+    // PRR's RecoverFS; Linux takes cwnd (tcp_init_cwnd_reduction()).
+    recovery.flightAtStart = std::max(s.profile.thresholdFromCwnd ? tcb.window.cwnd : flightSize(tcb), 1u);
     recovery.prrDelivered = recovery.prrOut = 0;
     if (style == FastRecovery::SlowStart) { // Tahoe: as if the timer had expired, but without a back-off
         recovery.phase = RecoveryPhase::Loss;
@@ -276,9 +284,11 @@ void prr(Tcb& tcb, const AckSeen& ack, const Surroundings& s)
             recovery.flightAtStart;
         mayGo = std::int64_t(share) - recovery.prrOut;
     } else {
+        // RFC 9937 §6.2: one more only where the ACK moves on and tells of no other loss ("SafeACK").
+        const bool safeAck = ack.advances && tcb.board.newlyLost == 0;
         const std::int64_t limit =
             std::max<std::int64_t>(std::int64_t{recovery.prrDelivered} - recovery.prrOut, delivered) +
-            smss(tcb);
+            (safeAck ? smss(tcb) : 0);
         mayGo = std::min<std::int64_t>(std::int64_t{tcb.window.ssthresh} - inPipe, limit);
     }
     if (recovery.prrOut == 0)
@@ -328,8 +338,10 @@ void loseAll(Tcb& tcb, const Surroundings& s)
     }
     front.timedOut = true;
     // F-RTO is for the first time-out, and not where what was SACKed is forgotten: it could not tell an original.
-    const bool mayBeSpurious = recovery.phase == RecoveryPhase::None ||
-                               (recovery.phase == RecoveryPhase::Fast && s.profile.keepsSackOnRto);
+    // (RFC 5682 §2.1 step 1 leaves a second time-out in a row aside; tcp_enter_loss() does not.)
+    const bool mayBeSpurious =
+        recovery.phase == RecoveryPhase::None ||
+        (s.profile.keepsSackOnRto && (recovery.phase == RecoveryPhase::Fast || tcb.rtt.backoffs != 0));
     const bool forgets = (!s.profile.keepsSackOnRto || front.sacked) && tcb.board.sacked != 0;
     recovery.phase = RecoveryPhase::Loss;
     recovery.point = tcb.snd.nxt;
@@ -343,6 +355,7 @@ void loseAll(Tcb& tcb, const Surroundings& s)
         loseAgain(tcb, 0);
         markLost(tcb, 0);
     }
+    tcb.board.newlyLost = 0;
     noteCongestion(tcb, before, Clause::TimeoutShrinksWindow, s);
 }
 

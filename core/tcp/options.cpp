@@ -133,7 +133,7 @@ void forgetOldBlocks(Tcb& tcb)
 
 void noteDuplicate(Tcb& tcb, SeqNum left, SeqNum right, const Profile& profile)
 {
-    if (tcb.agreed.sack && profile.dsack && left < right)
+    if (tcb.agreed.sack && profile.dsack && left < right && tcb.state != ConnectionState::TimeWait)
         tcb.duplicate = SackBlock{left, right};
 }
 

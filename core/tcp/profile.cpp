@@ -12,8 +12,13 @@ Profile linuxProfile()
     p.sendBuffer = 2 * 1024 * 1024; // tcp_wmem after auto-tuning has had its way
     p.receiveBuffer = 64240;        // 44 · 1460: the window of a SYN without scaling
     p.windowScale = 7;
+    p.nagleMinshall = true;       // tcp_minshall_check()
+    p.halfWindowSegments = true;  // tcp_bound_to_half_wnd()
+    p.repacksOnRetransmit = true; // tcp_retrans_collapse
 
     p.timestamps = true;
+    p.timestampAfterAck = true; // FLAG_UPDATE_TS_RECENT
+    p.timestampInReset = false; // tcp_v4_send_reset()
     p.timestampsRequired = false;
     p.sack = true;
     p.ecnWhenAsked = true; // tcp_ecn 2
@@ -46,11 +51,13 @@ Profile linuxProfile()
     p.timeWait = seconds(60);        // TCP_TIMEWAIT_LEN, a constant of the kernel
     p.finWait2Timeout = seconds(60); // tcp_fin_timeout
     p.resetOnUnreadClose = true;
+    p.resetOnShutData = true; // tcp_rcv_state_process(): TCPAbortOnData
     p.timeWaitAcceptsSyn = true;
     p.timeWaitByTimestamps = true;
 
     p.challengeAckLimit = 1; // tcp_invalid_ratelimit: one in 500 ms
     p.challengeAckInterval = milliseconds(500);
+    p.windowByAck = true; // tcp_may_update_window()
     p.abortCarriesAck = true;
     p.resetKeepsData = true;
     p.resetInCloseWaitIsPipe = true;

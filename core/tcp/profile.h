@@ -41,10 +41,15 @@ struct Profile {
     bool wholeSegmentBuffer = false;  ///< once established the buffer is rounded up to whole segments
     bool windowFollowsBuffer = false; ///< what is free is offered, a small growth too, as FreeBSD does
     bool nagle = true;                ///< §3.7.4 (SHLD-7)
+    bool nagleMinshall = false;       ///< a small segment waits for another small one alone, as on Linux
+    bool halfWindowSegments = false;  ///< no segment larger than half the peer's first window, as on Linux
+    bool repacksOnRetransmit = false; ///< small segments are joined when sent again (§3.8.6.2.1 allows it)
 
     // Options
     OptionOrder optionOrder = OptionOrder::Linux; ///< in a SYN
     bool timestamps = false;                      ///< RFC 7323 §3
+    bool timestampAfterAck = false; ///< TS.Recent waits until SEG.ACK has been found good, as on Linux
+    bool timestampInReset = true;   ///< RFC 7323 §3.2 (SHOULD); Linux: not where a segment is answered
     bool timestampsRequired = true; ///< once agreed on, a segment without them is dropped (RFC 7323 §3.2)
     bool sack = false;              ///< RFC 2018
     bool dsack = true;              ///< RFC 2883, where SACK is agreed on
@@ -96,6 +101,7 @@ struct Profile {
     Duration finWait2Timeout = Duration{0}; ///< once the application has closed
     bool resetOnUnreadClose = false; ///< RST when closed with unread data, and for data after close (SHLD-3)
     bool resetOnLateData = false;    ///< RST for data after close alone
+    bool resetOnShutData = false;    ///< RST for data after shutdown of both directions, as on Linux
     bool timeWaitAcceptsSyn = false; ///< a SYN above the old numbers reopens (MAY-2)
     bool timeWaitByTimestamps = false; ///< a SYN with a later timestamp reopens as well (RFC 6191)
     bool timeWaitIgnoresReset = false; ///< RFC 1337: no RST ends TIME-WAIT
@@ -106,8 +112,9 @@ struct Profile {
         10; ///< answers to empty unacceptable segments in one interval; 0: no limit
     Duration challengeAckInterval = seconds(5); ///< RFC 5961 §7: ten in five seconds; Linux: one in 500 ms
     bool ackRangeCheck = true;                  ///< RFC 5961 §5.2: SND.UNA−MAX.SND.WND ≤ SEG.ACK ≤ SND.NXT
-    bool abortCarriesAck = false;        ///< <SEQ=SND.NXT><ACK=RCV.NXT><CTL=RST,ACK> instead of <CTL=RST>
-    bool resetKeepsData = false;         ///< what had arrived can still be read after a reset
+    bool windowByAck = false;     ///< what acknowledges something new brings a window whatever its SEG.SEQ
+    bool abortCarriesAck = false; ///< <SEQ=SND.NXT><ACK=RCV.NXT><CTL=RST,ACK> instead of <CTL=RST>
+    bool resetKeepsData = false;  ///< what had arrived can still be read after a reset
     bool resetInCloseWaitIsPipe = false; ///< a reset in CLOSE-WAIT is EPIPE, not ECONNRESET
 
     // Opening

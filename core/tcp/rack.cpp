@@ -110,13 +110,42 @@ void reorderingTimeout(Tcb& tcb, const Surroundings& s)
         beginFastRecovery(tcb, s);
     if (tcb.recovery.phase == RecoveryPhase::Fast)
         prr(tcb, AckSeen{}, s);
+    tcb.board.newlyLost = 0;
     noteCongestion(tcb, before, Clause::ReorderingTimeout, s);
     resendWhatIsLost(tcb, s);
     sendWhatMayBeSent(tcb, s);
 }
 
+namespace {
+
+/// §7.2: PTO = 2·SRTT, and the peer's longest delayed ACK on top where it has only one segment to answer.
+Duration probeTimeout(const Tcb& tcb)
+{
+    constexpr Duration longestDelayedAck = milliseconds(200);
+    Duration wait = tcb.rtt.srtt * 2;
+    if (tcb.retransmissionQueue.size() == 1)
+        wait += longestDelayedAck;
+    return std::max(wait, milliseconds(2));
+}
+
+} // namespace
+
+void awaitProbe(Tcb& tcb, const Surroundings& s)
+{
+    if (!tcb.recovery.probed || tcb.recovery.phase != RecoveryPhase::None || !tcb.agreed.sack ||
+        !tcb.rtt.measured || tcb.retransmissionQueue.empty())
+        return;
+    // In place of a second probe the retransmission timer expires, if the front has waited long enough
+    // (tcp_send_loss_probe(): rearm_timer).
+    const Instant due =
+        std::max(s.now + probeTimeout(tcb), tcb.retransmissionQueue.front().lastSent + tcb.rtt.rto);
+    tcb.timers[Timer::Retransmission] = std::min(tcb.timers[Timer::Retransmission], due);
+}
+
 void watchTail(Tcb& tcb, const Surroundings& s)
 {
+    if (tcb.lastTextSent == s.now && tcb.recovery.probeEnd < tcb.snd.nxt)
+        awaitProbe(tcb, s);
     const bool wanted = s.profile.tailLossProbe && s.profile.retransmission && tcb.agreed.sack &&
                         !tcb.recovery.probed && tcb.recovery.phase == RecoveryPhase::None &&
                         tcb.board.sacked == 0 && tcb.rtt.measured && !tcb.retransmissionQueue.empty() &&
@@ -128,12 +157,7 @@ void watchTail(Tcb& tcb, const Surroundings& s)
     // Armed anew by new text and by an ACK that moves on (advance() has stopped it), by nothing else.
     if (tcb.timers.isOn(Timer::TailLossProbe) && tcb.lastTextSent != s.now)
         return;
-    // §7.2: PTO = 2·SRTT, and the peer's longest delayed ACK on top where it has only one segment to answer.
-    constexpr Duration longestDelayedAck = milliseconds(200);
-    Duration wait = tcb.rtt.srtt * 2;
-    if (tcb.retransmissionQueue.size() == 1)
-        wait += longestDelayedAck;
-    const Instant due = s.now + std::max(wait, milliseconds(2));
+    const Instant due = s.now + probeTimeout(tcb);
     tcb.timers[Timer::TailLossProbe] = std::min(due, tcb.timers[Timer::Retransmission]);
 }
 
@@ -155,7 +179,8 @@ void tailAnswered(Tcb& tcb, const Segment& seg, const AckSeen& ack, const Surrou
     Recovery& recovery = tcb.recovery;
     if (!recovery.probed || tcb.snd.una < recovery.probeEnd)
         return;
-    const bool duplicateAck = tcb.snd.una == recovery.probeEnd && seg.options.sack.empty() && !ack.advances;
+    const bool duplicateAck =
+        tcb.snd.una == recovery.probeEnd && seg.options.sack.empty() && !ack.advances && seg.len() == 0;
     if (recovery.probeWasNew || ack.delivered.dsack || duplicateAck) {
         recovery.probed = false; // nothing was lost
         return;

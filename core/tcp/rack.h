@@ -10,6 +10,8 @@ void rackSees(Tcb& tcb, const Segment& seg, const AckSeen& ack, const Surroundin
 /// §6.3: the reordering timer has expired.
 void reorderingTimeout(Tcb& tcb, const Surroundings& s);
 
+/// A probe is out and unanswered: new text, or an ACK that moves on, lets the retransmission timer take its place.
+void awaitProbe(Tcb& tcb, const Surroundings& s);
 /// §7.2: starts, moves or stops the probe timer, after text was sent or an ACK has come.
 void watchTail(Tcb& tcb, const Surroundings& s);
 /// §7.3: the probe goes out.

@@ -178,6 +178,7 @@ void markLost(Tcb& tcb, std::size_t position)
         return; // a retransmission of it that is lost too is loseAgain()'s
     sent.lost = true;
     tcb.board.lost += sent.len();
+    tcb.board.newlyLost += sent.len();
     if (sent.resent)
         return;
     if (tcb.board.waiting == 0 || sent.seq < tcb.board.lookFrom)
@@ -282,6 +283,44 @@ void rememberRepeat(Tcb& tcb, const SentSegment& sent)
         tcb.recovery.mayUndo = false;
     }
     repeated.pushBack({sent.seq, sent.end()});
+}
+
+void repack(Tcb& tcb, std::size_t position, std::uint32_t limit)
+{
+    auto& queue = tcb.retransmissionQueue;
+    SentSegment& sent = queue[position];
+    if (sent.ctl.syn || sent.sacked)
+        return;
+    if (sent.text.length > limit) {
+        SentSegment rest = sent;
+        rest.seq += limit;
+        rest.text.offset += limit;
+        rest.text.length -= limit;
+        sent.text.length = limit;
+        sent.ctl.fin = sent.ctl.psh = false;
+        queue.insert(position + 1, rest);
+        return;
+    }
+    while (position + 1 < queue.size()) {
+        const SentSegment& next = queue[position + 1];
+        const SeqNum edge = tcb.snd.una + tcb.snd.wnd;
+        if (next.sacked || sent.text.length + next.text.length > limit || next.end() > edge)
+            return;
+        // Its numbers count as the first one's do.
+        uncount(tcb.board, next, next.len());
+        if (sent.lost) {
+            tcb.board.lost += next.len();
+            if (!sent.resent)
+                tcb.board.waiting += next.len();
+        }
+        if (sent.resent)
+            tcb.board.resent += next.len();
+        sent.text.length += next.text.length;
+        sent.ctl.psh = sent.ctl.psh || next.ctl.psh;
+        sent.ctl.fin = next.ctl.fin;
+        sent.retransmissions = std::max(sent.retransmissions, next.retransmissions);
+        queue.erase(position + 1);
+    }
 }
 
 void noteResent(Tcb& tcb, std::size_t position, Instant now)

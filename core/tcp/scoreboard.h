@@ -53,6 +53,8 @@ void forgetLosses(Tcb& tcb);
 void rememberRepeat(Tcb& tcb, const SentSegment& sent);
 /// It goes out once more: the sums, the count, the clock. The sending is the caller's.
 void noteResent(Tcb& tcb, std::size_t position, Instant now);
+/// Before it is sent again: cut where it holds more text than this, or joined with what follows it.
+void repack(Tcb& tcb, std::size_t position, std::uint32_t limit);
 /// The first that is lost and waits to be sent again; the queue's size when there is none.
 std::size_t nextLost(Tcb& tcb);
 /// The position of the first segment that ends behind this number; the queue's size when there is none.

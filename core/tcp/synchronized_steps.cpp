@@ -75,7 +75,8 @@ Verdict Arrival::checkSequenceNumber()
         }
     }
     if (acceptable()) {
-        noteTimestamp(tcb, seg, s.now);
+        if (!s.profile.timestampAfterAck)
+            noteTimestamp(tcb, seg, s.now);
         if (seg.seq < tcb.rcv.nxt && seg.text.length != 0)
             noteDuplicate(tcb, seg.seq, minOf(tcb.rcv.nxt, seg.seq + seg.text.length), s.profile);
         // RFC 5961 §4.2 wants to see every SYN in the fourth step, "irrespective of the sequence number".
@@ -106,7 +107,7 @@ Verdict Arrival::checkSequenceNumber()
         tcb.timers[Timer::TimeWait] = s.now + s.timeWait; // as it does for whatever arrives there
     const bool old = seg.end() <= tcb.rcv.nxt;
     if (old)
-        noteDuplicate(tcb, seg.seq, seg.seq + seg.text.length, s.profile);
+        noteDuplicate(tcb, seg.seq, seg.seq + seg.text.length + (seg.ctl.fin ? 1 : 0), s.profile);
     answerUnacceptable(tcb, seg, old ? IgnoreReason::OldDuplicate : IgnoreReason::OutOfWindow,
                        tcb.duplicate ? Clause::DuplicateReported : Clause::UnacceptableAcked, s);
     return Verdict::Done;
@@ -174,7 +175,12 @@ Verdict Arrival::reset(Clause clause)
         [[fallthrough]];
     case ConnectionState::Closing:
     case ConnectionState::LastAck:
-        enterClosed(tcb, Errno::None, Clause::ResetEndsClosing, s);
+        // Nobody waits for an answer here (§3.10.7.4, second); Linux tells all the same (tcp_reset()).
+        enterClosed(tcb,
+                    s.profile.name == ProfileName::Linux && tcb.state != ConnectionState::TimeWait
+                        ? Errno::ConnReset
+                        : Errno::None,
+                    Clause::ResetEndsClosing, s);
         return Verdict::Done;
     default: // ESTABLISHED, FIN-WAIT-1, FIN-WAIT-2, CLOSE-WAIT
         if (!s.profile.resetKeepsData)
@@ -211,6 +217,14 @@ Verdict Arrival::checkSynBit()
     return Verdict::Done;
 }
 
+/// RFC 5961 §5.2: how far back an ACK may lie, MAX.SND.WND; on Linux no further than the connection has come.
+static std::uint32_t oldestBelievable(const Tcb& tcb, const Profile& profile)
+{
+    if (profile.name != ProfileName::Linux || tcb.snd.una == tcb.snd.iss)
+        return tcb.snd.maxWnd;
+    return std::min(tcb.snd.maxWnd, distance(tcb.snd.iss + 1, tcb.snd.una));
+}
+
 /// Fifth.
 Verdict Arrival::checkAckField()
 {
@@ -221,7 +235,7 @@ Verdict Arrival::checkAckField()
     if (tcb.state == ConnectionState::SynReceived)
         return ackInSynReceived();
     // RFC 5961 §5.2: (SND.UNA − MAX.SND.WND) ≤ SEG.ACK ≤ SND.NXT
-    if (s.profile.ackRangeCheck && seg.ack < tcb.snd.una - tcb.snd.maxWnd) {
+    if (s.profile.ackRangeCheck && seg.ack < tcb.snd.una - oldestBelievable(tcb, s.profile)) {
         answerUnacceptable(tcb, seg, IgnoreReason::BadAck, Clause::AckOutsideRange, s);
         return Verdict::Done;
     }

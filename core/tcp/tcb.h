@@ -93,10 +93,11 @@ struct Scoreboard {
     std::uint32_t waiting = 0; ///< of what is lost, not sent again yet
     std::uint32_t resent = 0;  ///< of what is not SACKed, in flight once more
     std::uint32_t sackedSegments = 0;
-    SeqNum highestSacked{}; ///< behind the highest SACKed octet; only while `sacked` is not zero
-    SeqNum lostBelow{};     ///< everything unSACKed below has been judged by RFC 6675's IsLost
-    SeqNum lookFrom{};      ///< nothing below waits to be sent again
-    SackBlocks seen{};      ///< of the last ACK: what they cover has been marked
+    std::uint32_t newlyLost = 0; ///< taken for lost by the ACK in hand
+    SeqNum highestSacked{};      ///< behind the highest SACKed octet; only while `sacked` is not zero
+    SeqNum lostBelow{};          ///< everything unSACKed below has been judged by RFC 6675's IsLost
+    SeqNum lookFrom{};           ///< nothing below waits to be sent again
+    SackBlocks seen{};           ///< of the last ACK: what they cover has been marked
     friend bool operator==(const Scoreboard&, const Scoreboard&) = default;
 };
 
@@ -185,7 +186,9 @@ struct Tcb {
     bool closeRequested = false;   ///< CLOSE was called: a FIN follows the last octet
     bool finSent = false;
     bool noDelay = false;  ///< TCP_NODELAY: Nagle is off for this connection
+    SeqNum smallEnd{};     ///< behind the last segment of text that was not full (Minshall's Nagle)
     bool userGone = false; ///< the application has closed both directions: nobody will read
+    bool readShut = false; ///< shutdown() of the reading direction: what arrives is nobody's
     Fifo<SentSegment> retransmissionQueue;
     Scoreboard board{};
     CongestionWindow window{};

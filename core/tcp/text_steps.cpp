@@ -149,9 +149,12 @@ Verdict Arrival::processText()
     }
     // SHLD-3: "if new data is received after CLOSE is called, its TCP implementation SHOULD send a RST
     // to show that data was lost"; chosen by the profile.
-    if (tcb.userGone && (s.profile.resetOnUnreadClose || s.profile.resetOnLateData) && seg.text.length > 0) {
+    const bool resets =
+        (tcb.userGone && (s.profile.resetOnUnreadClose || s.profile.resetOnLateData)) ||
+        (tcb.readShut && s.profile.resetOnShutData && tcb.state != ConnectionState::Established);
+    if (resets && seg.text.length > 0) {
         sendReset(tcb, seg.ack, Clause::TextAfterCloseResets, s);
-        enterClosed(tcb, Errno::None, Clause::TextAfterCloseResets, s);
+        enterClosed(tcb, tcb.userGone ? Errno::None : Errno::ConnReset, Clause::TextAfterCloseResets, s);
         return Verdict::Done;
     }
     if (seg.seq != tcb.rcv.nxt) {

@@ -33,9 +33,10 @@ bool maySendText(ConnectionState state)
 /// and window of this moment. `room`: octets that SACK blocks may take.
 void complete(Tcb& tcb, Segment& segment, const Surroundings& s, std::uint32_t room = 40)
 {
+    const bool plainReset = segment.ctl.rst && !segment.ctl.ack && !s.profile.timestampInReset;
     segment.sourcePort = tcb.localPort;
     segment.destinationPort = tcb.remotePort;
-    if (!segment.ctl.syn)
+    if (!segment.ctl.syn && !plainReset)
         giveOptions(tcb, segment, room, s.now);
     if (segment.ctl.ack) {
         segment.ack = tcb.rcv.nxt;
@@ -90,14 +91,22 @@ void remember(Tcb& tcb, const Segment& segment, Flags ctl, const Surroundings& s
 std::int64_t usableWindow(const Tcb& tcb, const Profile& profile)
 {
     const std::int64_t room = std::int64_t{tcb.snd.wnd} - flightSize(tcb);
-    return isLimited(tcb) ? std::min(room, congestionRoom(tcb, profile)) : room;
+    if (!isLimited(tcb))
+        return room;
+    std::int64_t congestion = congestionRoom(tcb, profile);
+    if (profile.name == ProfileName::Linux) // its cwnd counts segments, however small
+        congestion -= congestion % std::max<std::int64_t>(smss(tcb), 1);
+    return std::min(room, congestion);
 }
 
 /// §3.8.6.2.1, with D = queued octets and U = usable window; Nagle adds the conditions in brackets.
 bool worthSending(const Tcb& tcb, std::uint32_t octets, std::int64_t usable, std::uint32_t limit,
                   const Surroundings& s)
 {
-    const bool nothingOutstanding = tcb.snd.nxt == tcb.snd.una;
+    // Minshall: "no small packet is outstanding" takes the place of "nothing is outstanding".
+    const bool nothingOutstanding = s.profile.nagleMinshall
+                                        ? tcb.smallEnd <= tcb.snd.una || tcb.snd.nxt < tcb.smallEnd
+                                        : tcb.snd.nxt == tcb.snd.una;
     const bool nagleAllows = !s.profile.nagle || tcb.noDelay || nothingOutstanding;
     if (octets >= limit)
         return true; // (1)
@@ -149,6 +158,8 @@ void sendText(Tcb& tcb, std::uint32_t octets, bool withFin, Clause clause, const
     tcb.segmentized += octets;
     tcb.finSent = tcb.finSent || withFin;
     tcb.snd.nxt += segment.len();
+    if (s.profile.nagleMinshall && octets != 0 && octets < textLimit(tcb))
+        tcb.smallEnd = segment.seq + octets;
     tcb.lastTextSent = s.now;
     // Linux, tcp_event_data_sent(): "If it is a reply for ato after last received packet".
     if (s.profile.quickAcks != 0 && octets != 0 && tcb.accepted != 0 &&
@@ -293,7 +304,7 @@ void sendSyn(Tcb& tcb, bool withAck, Clause clause, const Surroundings& s)
     Segment& syn = s.out.compose(ctl, clause);
     syn.seq = tcb.snd.iss;
     syn.options = synOptions(tcb, withAck, s);
-    tcb.snd.una = tcb.snd.iss;
+    tcb.snd.una = tcb.smallEnd = tcb.snd.iss;
     tcb.snd.nxt = tcb.snd.iss + 1;
     complete(tcb, syn, s);
     remember(tcb, syn, ctl, s);
@@ -301,11 +312,16 @@ void sendSyn(Tcb& tcb, bool withAck, Clause clause, const Surroundings& s)
 
 void resend(Tcb& tcb, std::size_t position, Clause clause, const Surroundings& s)
 {
+    if (s.profile.repacksOnRetransmit)
+        repack(tcb, position, textLimit(tcb));
     noteResent(tcb, position, s.now);
     const SentSegment& sent = tcb.retransmissionQueue[position];
     Recovery& recovery = tcb.recovery;
     if (recovery.phase == RecoveryPhase::Fast)
         recovery.prrOut += sent.len();
+    // Of the front the timer begins anew (tcp_xmit_retransmit_queue(): rearm_timer).
+    if (position == 0 && s.profile.rack && recovery.phase == RecoveryPhase::Fast)
+        tcb.timers[Timer::Retransmission] = s.now + tcb.rtt.rto;
     if (tcb.agreed.sack)
         rememberRepeat(tcb, sent);
     if (recovery.mayUndo && recovery.firstResentTs == 0)
@@ -357,7 +373,10 @@ void sendWhatMayBeSent(Tcb& tcb, const Surroundings& s)
             afterFin(tcb, s);
     }
     // The FIN takes a sequence number, and so a place in the peer's window; initial_window is about text.
-    if (finIsDue(tcb) && tcb.snd.wnd > flightSize(tcb)) {
+    // (Linux asks the congestion window too: tcp_cwnd_test().)
+    const bool mayFinGo = s.profile.name != ProfileName::Linux || !isLimited(tcb) ||
+                          congestionRoom(tcb, s.profile) >= smss(tcb);
+    if (finIsDue(tcb) && tcb.snd.wnd > flightSize(tcb) && mayFinGo) {
         sendText(tcb, 0, true, Clause::CloseSendsFin, s);
         afterFin(tcb, s);
     }
@@ -373,7 +392,8 @@ bool sendOneNew(Tcb& tcb, Clause clause, const Surroundings& s)
         return false;
     const std::int64_t room = std::int64_t{tcb.snd.wnd} - flightSize(tcb);
     const std::int64_t octets = std::min({std::int64_t(unsent(tcb)), room, std::int64_t{textLimit(tcb)}});
-    if (octets <= 0)
+    const bool cut = octets < std::min(std::int64_t(unsent(tcb)), std::int64_t{textLimit(tcb)});
+    if (octets <= 0 || cut) // a whole segment, as tcp_snd_wnd_test() has it
         return false;
     sendText(tcb, static_cast<std::uint32_t>(octets), false, clause, s);
     return true;

@@ -3,6 +3,7 @@
 #include "core/tcp/transmit.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tcplab {
 namespace {
@@ -102,6 +103,17 @@ Errno receive(Tcb& tcb, std::uint32_t octets, Received& result, const Surroundin
             sendAck(tcb, Clause::WindowUpdateSent, s);
     }
     return Errno::None;
+}
+
+void setNoDelay(Tcb& tcb, bool on, const Surroundings& s)
+{
+    tcb.noDelay = on;
+    if (!on)
+        return;
+    // What waits goes at once, a cork notwithstanding (Linux: TCP_NAGLE_PUSH).
+    const bool corked = std::exchange(tcb.corked, false);
+    sendWhatMayBeSent(tcb, s);
+    tcb.corked = corked;
 }
 
 void setCork(Tcb& tcb, bool on, const Surroundings& s)

@@ -20,12 +20,16 @@ public:
     void copy(Side host, ConnectionId conn, std::uint64_t offset, std::span<std::uint8_t> into) const;
 
 private:
+    void call(const Trace& trace, const Effect& what);
+    void returned(const Effect& what);
     struct Literal {
         std::uint64_t offset = 0;
         std::string octets;
     };
     struct Stream {
         std::uint64_t length = 0;
+        std::uint64_t before = 0;  ///< the length that the last send met
+        std::uint32_t process = 0; ///< whose that send is
         std::vector<Literal> literals; ///< in their order
     };
     std::array<std::vector<Stream>, 2> m_streams; ///< by host; by connection, from 1

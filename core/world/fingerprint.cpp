@@ -111,20 +111,21 @@ public:
     void operator()(const Tcb& it)
     {
         const auto& [state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, agreed, ts, sendMss,
-                     stream, written, segmentized, closeRequested, finSent, noDelay, userGone,
-                     retransmissionQueue, board, window, congestion, recovery, repeated, rack, ecn,
+                     stream, written, segmentized, closeRequested, finSent, noDelay, smallEnd, userGone,
+                     readShut, retransmissionQueue, board, window, congestion, recovery, repeated, rack, ecn,
                      lastTextSent, synTimedOut, probeOutstanding, persistBackoffs, probesUnanswered,
                      urgentSent, received, receivedOctets, delivered, accepted, finReceived, held, heldBlocks,
                      duplicate, finHeld, heldFin, advertisedEdge, unackedSegments, ackedAtOnce,
                      lastTextArrived, conversing, keepAlive, keepAliveProbes, sendBuffer, receiveBuffer,
                      corked, maxSegment, userTimeout, challengesSince, challenges, error] = it;
         all(state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, agreed, ts, sendMss, stream,
-            written, segmentized, closeRequested, finSent, noDelay, userGone, retransmissionQueue, board,
-            window, congestion, recovery, repeated, rack, ecn, lastTextSent, synTimedOut, probeOutstanding,
-            persistBackoffs, probesUnanswered, urgentSent, received, receivedOctets, delivered, accepted,
-            finReceived, held, heldBlocks, duplicate, finHeld, heldFin, advertisedEdge, unackedSegments,
-            ackedAtOnce, lastTextArrived, conversing, keepAlive, keepAliveProbes, sendBuffer, receiveBuffer,
-            corked, maxSegment, userTimeout, challengesSince, challenges, error);
+            written, segmentized, closeRequested, finSent, noDelay, smallEnd, userGone, readShut,
+            retransmissionQueue, board, window, congestion, recovery, repeated, rack, ecn, lastTextSent,
+            synTimedOut, probeOutstanding, persistBackoffs, probesUnanswered, urgentSent, received,
+            receivedOctets, delivered, accepted, finReceived, held, heldBlocks, duplicate, finHeld, heldFin,
+            advertisedEdge, unackedSegments, ackedAtOnce, lastTextArrived, conversing, keepAlive,
+            keepAliveProbes, sendBuffer, receiveBuffer, corked, maxSegment, userTimeout, challengesSince,
+            challenges, error);
     }
     void operator()(const Agreed& it)
     {
@@ -138,9 +139,10 @@ public:
     }
     void operator()(const Scoreboard& it)
     {
-        const auto& [sacked, lost, waiting, resent, sackedSegments, highestSacked, lostBelow, lookFrom,
-                     seen] = it;
-        all(sacked, lost, waiting, resent, sackedSegments, highestSacked, lostBelow, lookFrom, seen);
+        const auto& [sacked, lost, waiting, resent, sackedSegments, newlyLost, highestSacked, lostBelow,
+                     lookFrom, seen] = it;
+        all(sacked, lost, waiting, resent, sackedSegments, newlyLost, highestSacked, lostBelow, lookFrom,
+            seen);
     }
     void operator()(const CongestionWindow& it)
     {
@@ -186,31 +188,35 @@ public:
     void operator()(const Profile& it)
     {
         const auto& [name, mss, sendBuffer, receiveBuffer, windowScale, wholeSegmentBuffer,
-                     windowFollowsBuffer, nagle, optionOrder, timestamps, timestampsRequired, sack, dsack,
-                     ecn, ecnWhenAsked, delayedAck, quickAcks, congestionControl, initialWindow, abcLimit,
-                     restartAfterIdle, growsOnlyWhenLimited, thresholdFromCwnd, fastRetransmit,
+                     windowFollowsBuffer, nagle, nagleMinshall, halfWindowSegments, repacksOnRetransmit,
+                     optionOrder, timestamps, timestampAfterAck, timestampInReset, timestampsRequired, sack,
+                     dsack, ecn, ecnWhenAsked, delayedAck, quickAcks, congestionControl, initialWindow,
+                     abcLimit, restartAfterIdle, growsOnlyWhenLimited, thresholdFromCwnd, fastRetransmit,
                      limitedTransmit, proportionalReduction, rack, tailLossProbe, fRto, undo, keepsSackOnRto,
                      initialRto, minRto, maxRto, rtoGranularity, rtoSlop, rttFromSendTimes,
                      minRtoFloorsVariance, r1, retries, synRetries, synLinearTimeouts, synAckRetries,
                      userTimeout, synTimeout, timeWait, timeWaitZero, finWait2Timeout, resetOnUnreadClose,
-                     resetOnLateData, timeWaitAcceptsSyn, timeWaitByTimestamps, timeWaitIgnoresReset,
-                     challengeAck, challengeAckLimit, challengeAckInterval, ackRangeCheck, abortCarriesAck,
-                     resetKeepsData, resetInCloseWaitIsPipe, repeatSynAck, establishOnSynAck, backlog,
-                     backlogPlusOne, synQueue, abortOnOverflow, probeCarriesOctet, keepAlive, keepAliveIdle,
-                     keepAliveInterval, keepAliveProbes, quietTime, threeWayHandshake, clockDrivenIsn,
-                     acceptabilityTest, retransmission, exactReset, karn] = it;
+                     resetOnLateData, resetOnShutData, timeWaitAcceptsSyn, timeWaitByTimestamps,
+                     timeWaitIgnoresReset, challengeAck, challengeAckLimit, challengeAckInterval,
+                     ackRangeCheck, windowByAck, abortCarriesAck, resetKeepsData, resetInCloseWaitIsPipe,
+                     repeatSynAck, establishOnSynAck, backlog, backlogPlusOne, synQueue, abortOnOverflow,
+                     probeCarriesOctet, keepAlive, keepAliveIdle, keepAliveInterval, keepAliveProbes,
+                     quietTime, threeWayHandshake, clockDrivenIsn, acceptabilityTest, retransmission,
+                     exactReset, karn] = it;
         all(name, mss, sendBuffer, receiveBuffer, windowScale, wholeSegmentBuffer, windowFollowsBuffer, nagle,
-            optionOrder, timestamps, timestampsRequired, sack, dsack, ecn, ecnWhenAsked, delayedAck,
-            quickAcks, congestionControl, initialWindow, abcLimit, restartAfterIdle, growsOnlyWhenLimited,
-            thresholdFromCwnd, fastRetransmit, limitedTransmit, proportionalReduction, rack, tailLossProbe,
-            fRto, undo, keepsSackOnRto, initialRto, minRto, maxRto, rtoGranularity, rtoSlop, rttFromSendTimes,
-            minRtoFloorsVariance, r1, retries, synRetries, synLinearTimeouts, synAckRetries, userTimeout,
-            synTimeout, timeWait, timeWaitZero, finWait2Timeout, resetOnUnreadClose, resetOnLateData,
-            timeWaitAcceptsSyn, timeWaitByTimestamps, timeWaitIgnoresReset, challengeAck, challengeAckLimit,
-            challengeAckInterval, ackRangeCheck, abortCarriesAck, resetKeepsData, resetInCloseWaitIsPipe,
-            repeatSynAck, establishOnSynAck, backlog, backlogPlusOne, synQueue, abortOnOverflow,
-            probeCarriesOctet, keepAlive, keepAliveIdle, keepAliveInterval, keepAliveProbes, quietTime,
-            threeWayHandshake, clockDrivenIsn, acceptabilityTest, retransmission, exactReset, karn);
+            nagleMinshall, halfWindowSegments, repacksOnRetransmit, optionOrder, timestamps,
+            timestampAfterAck, timestampInReset, timestampsRequired, sack, dsack, ecn, ecnWhenAsked,
+            delayedAck, quickAcks, congestionControl, initialWindow, abcLimit, restartAfterIdle,
+            growsOnlyWhenLimited, thresholdFromCwnd, fastRetransmit, limitedTransmit, proportionalReduction,
+            rack, tailLossProbe, fRto, undo, keepsSackOnRto, initialRto, minRto, maxRto, rtoGranularity,
+            rtoSlop, rttFromSendTimes, minRtoFloorsVariance, r1, retries, synRetries, synLinearTimeouts,
+            synAckRetries, userTimeout, synTimeout, timeWait, timeWaitZero, finWait2Timeout,
+            resetOnUnreadClose, resetOnLateData, resetOnShutData, timeWaitAcceptsSyn, timeWaitByTimestamps,
+            timeWaitIgnoresReset, challengeAck, challengeAckLimit, challengeAckInterval, ackRangeCheck,
+            windowByAck, abortCarriesAck, resetKeepsData, resetInCloseWaitIsPipe, repeatSynAck,
+            establishOnSynAck, backlog, backlogPlusOne, synQueue, abortOnOverflow, probeCarriesOctet,
+            keepAlive, keepAliveIdle, keepAliveInterval, keepAliveProbes, quietTime, threeWayHandshake,
+            clockDrivenIsn, acceptabilityTest, retransmission, exactReset, karn);
     }
 
     // The wire

@@ -45,8 +45,10 @@ void readTags(const std::filesystem::path& file, const std::string& folder, std:
             std::ranges::for_each(above, tag);
         }
         const bool isComment = line.starts_with("//");
+        const bool endsTest = line.starts_with("}");
         if (!isComment)
             above.clear();
+        line.erase(0, std::min(line.find("//"), line.size())); // what a string says is no tag
         const bool mayName =
             std::ranges::any_of(std::array{"MUST-", "SHLD-", "MAY-", "REC-"},
                                 [&](const char* kind) { return line.find(kind) != std::string::npos; });
@@ -56,7 +58,7 @@ void readTags(const std::filesystem::path& file, const std::string& folder, std:
             else if (!test.empty())
                 tag(it->str());
         }
-        if (line.starts_with("}"))
+        if (endsTest)
             test.clear();
     }
 }

@@ -66,6 +66,15 @@ TEST(PacketdrillScripts, InTheStyleOfLinuxPass)
         expectPasses(path, {});
 }
 
+/// Situations dealt at random and played against a kernel (record.py): its answers are the scripts' lines.
+TEST(PacketdrillScripts, RecordedFromAKernelPass)
+{
+    const auto scripts = scriptsIn("kernel");
+    EXPECT_GT(scripts.size(), 100u);
+    for (const files::path& path : scripts)
+        expectPasses(path, {});
+}
+
 TEST(PacketdrillScripts, InTheStyleOfFreeBsdPass)
 {
     for (const files::path& path : scriptsIn("freebsd"))

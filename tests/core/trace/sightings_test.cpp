@@ -73,6 +73,19 @@ std::string textAtServer(const Trace& trace)
     return text;
 }
 
+TEST(StreamBytes, HoldsOfASendThatWasNotToWaitWhatItTook)
+{
+    // The send buffer takes ten octets of the first text; the second one follows them.
+    auto scenario = readScenario("[client]\nsend_buffer = 10\nprogram = '''\nconnect server:80\n"
+                                 "send \"0123456789abcdef\" nowait\nsleep 1 s\nsend \"XYZ\"\nclose\n'''\n"
+                                 "[server]\nprogram = '''\nlisten 80\naccept\nrecv eof\nclose\n'''\n",
+                                 "test.toml");
+    ASSERT_TRUE(scenario) << scenario.error().subject;
+    tcplab::Run run(std::make_shared<const Scenario>(std::move(*scenario)));
+    run.extendToEnd();
+    EXPECT_EQ(textAtServer(run.trace()), "0123456789XYZ");
+}
+
 TEST(Sightings, AreTwoOfASegmentThatArrives)
 {
     EXPECT_THAT(placesOfText(runOf("send 100").trace()), ElementsAre("client out", "server in"));

@@ -7,19 +7,21 @@ namespace {
 const std::string allHostKeys =
     "profile, address, isn, program, scripted, mss, send_buffer, receive_buffer, "
     "whole_segment_buffer, window_follows_buffer, option_order, window_scale, timestamps, "
-    "timestamps_required, sack, dsack, ecn, ecn_when_asked, congestion_control, initial_window, "
-    "abc_limit, restart_after_idle, grows_only_when_limited, threshold_from_cwnd, fast_retransmit, "
-    "limited_transmit, proportional_reduction, rack, tail_loss_probe, f_rto, undo, "
-    "keeps_sack_on_rto, nagle, delayed_ack, quick_acks, initial_rto, min_rto, max_rto, "
-    "rto_granularity, rto_slop, rtt_from_send_times, min_rto_floors_variance, r1, retries, "
-    "syn_retries, syn_linear_timeouts, syn_ack_retries, user_timeout, syn_timeout, time_wait, "
-    "fin_wait_2_timeout, reset_on_unread_close, reset_on_late_data, time_wait_accepts_syn, "
-    "time_wait_by_timestamps, time_wait_ignores_reset, challenge_ack, challenge_ack_limit, "
-    "challenge_ack_interval, ack_range_check, abort_carries_ack, reset_keeps_data, "
-    "reset_in_close_wait_is_pipe, repeat_syn_ack, establish_on_syn_ack, backlog, backlog_plus_one, "
-    "syn_queue, abort_on_overflow, probe_carries_octet, keep_alive, keep_alive_idle, "
-    "keep_alive_interval, keep_alive_probes, quiet_time, three_way_handshake, clock_driven_isn, "
-    "acceptability_test, retransmission, exact_reset, karn";
+    "timestamps_required, timestamp_after_ack, timestamp_in_reset, sack, dsack, ecn, "
+    "ecn_when_asked, congestion_control, initial_window, abc_limit, restart_after_idle, "
+    "grows_only_when_limited, threshold_from_cwnd, fast_retransmit, limited_transmit, "
+    "proportional_reduction, rack, tail_loss_probe, f_rto, undo, keeps_sack_on_rto, nagle, "
+    "nagle_minshall, half_window_segments, repacks_on_retransmit, delayed_ack, quick_acks, "
+    "initial_rto, min_rto, max_rto, rto_granularity, rto_slop, rtt_from_send_times, "
+    "min_rto_floors_variance, r1, retries, syn_retries, syn_linear_timeouts, syn_ack_retries, "
+    "user_timeout, syn_timeout, time_wait, fin_wait_2_timeout, reset_on_unread_close, "
+    "reset_on_shut_data, reset_on_late_data, time_wait_accepts_syn, time_wait_by_timestamps, "
+    "time_wait_ignores_reset, challenge_ack, challenge_ack_limit, challenge_ack_interval, "
+    "ack_range_check, window_by_ack, abort_carries_ack, reset_keeps_data, "
+    "reset_in_close_wait_is_pipe, repeat_syn_ack, establish_on_syn_ack, backlog, "
+    "backlog_plus_one, syn_queue, abort_on_overflow, probe_carries_octet, keep_alive, "
+    "keep_alive_idle, keep_alive_interval, keep_alive_probes, quiet_time, three_way_handshake, "
+    "clock_driven_isn, acceptability_test, retransmission, exact_reset, karn";
 
 const std::vector<BrokenFile> brokenText{
     {"SyntaxError", R"(title = 
