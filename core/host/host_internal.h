@@ -37,8 +37,8 @@ struct HostEvent {
     Effect& write(EffectKind kind, ConnectionId conn);
     void writeState(ConnectionId conn, ConnectionState from, ConnectionState to, Clause clause);
     void writeIgnored(ConnectionId conn, SegmentId segment, IgnoreReason why, Clause clause);
-    /// What an endpoint did, in its order; its packets are moved out. `arrived` is the segment that made it act (0: none); `instead`
-    /// replaces the endpoint's reasons where the host has a better one.
+    /// What an endpoint did, in its order; its packets are taken. `arrived` is the segment that made it act (0: none);
+    /// `instead` replaces the endpoint's reasons where the host has a better one.
     void carryOut(Outbox& out, ConnectionId conn, SegmentId arrived = 0, Clause instead = Clause::None);
 
     /// Calls one of the endpoint's entries, act(tcb, surroundings), and carries out what it did.

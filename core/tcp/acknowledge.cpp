@@ -12,12 +12,6 @@
 namespace tcplab {
 namespace {
 
-/// SEG.WND in octets (RFC 7323 §2.3: never scaled in a SYN).
-std::uint32_t windowOf(const Tcb& tcb, const Segment& seg)
-{
-    return seg.ctl.syn || !tcb.agreed.windowScale ? seg.wnd : seg.wnd << tcb.agreed.sendShift;
-}
-
 /// RFC 6298 §3, RFC 7323 §4: what this ACK says of the round trip.
 void measure(Tcb& tcb, const Segment& seg, const Delivered& delivered, const Surroundings& s)
 {
@@ -108,17 +102,25 @@ void takeWindow(Tcb& tcb, const Segment& seg)
     tcb.snd.maxWnd = std::max(tcb.snd.maxWnd, tcb.snd.wnd);
 }
 
+/// As Linux has it, without SND.WL2 (tcp_may_update_window()).
+static bool bringsWindow(const Tcb& tcb, const Segment& seg, const AckSeen& ack)
+{
+    const std::uint32_t window = windowOf(tcb, seg);
+    return ack.advances || tcb.snd.wl1 < seg.seq ||
+           (tcb.snd.wl1 == seg.seq && (window > tcb.snd.wnd || window == 0));
+}
+
 Verdict Arrival::processAcknowledgment()
 {
     if (seg.ack > tcb.snd.nxt) { // "acks something not yet sent": ACK, drop
         answerUnacceptable(tcb, seg, IgnoreReason::BadAck, Clause::AckOfUnsent, s);
         return Verdict::Done;
     }
-    if (s.profile.timestampAfterAck)
-        noteTimestamp(tcb, seg, s.now);
     AckSeen ack{.unaBefore = tcb.snd.una, .advances = seg.ack > tcb.snd.una};
     if (seg.ack < tcb.snd.una)
         return Verdict::NextStep; // an old duplicate ACK "can be ignored"; its window is old as well
+    if (s.profile.timestampAfterAck)
+        noteTimestamp(tcb, seg, s.now);
     if (ack.advances)
         advance(ack);
     if (tcb.agreed.sack)
@@ -129,8 +131,8 @@ Verdict Arrival::processAcknowledgment()
     }
 
     const bool closedBefore = tcb.snd.wnd == 0;
-    if ((s.profile.windowByAck && ack.advances) || tcb.snd.wl1 < seg.seq ||
-        (tcb.snd.wl1 == seg.seq && tcb.snd.wl2 <= seg.ack))
+    if (s.profile.windowByAck ? bringsWindow(tcb, seg, ack)
+                              : tcb.snd.wl1 < seg.seq || (tcb.snd.wl1 == seg.seq && tcb.snd.wl2 <= seg.ack))
         takeWindow(tcb, seg);
     tcb.probesUnanswered = 0;
     // MUST-37, SHLD-17: as long as the peer answers, a closed window is no reason to give up.

@@ -8,7 +8,7 @@ namespace tcplab {
 FastRecovery fastRecoveryOf(const Tcb& tcb);
 /// A loss has been seen by other means than the timer: fast recovery, or what Tahoe has in its place.
 void beginFastRecovery(Tcb& tcb, const Surroundings& s);
-/// RFC 6937 §3.1, with the slow-start reduction bound: cwnd for what this ACK has delivered.
+/// RFC 9937 §6.2 (PRR): cwnd for what this ACK has delivered.
 void prr(Tcb& tcb, const AckSeen& ack, const Surroundings& s);
 /// The window has been reduced: with ECN that is told, and counts for this window of data (RFC 3168 §6.1.2).
 void noteReduction(Tcb& tcb);

@@ -39,8 +39,9 @@ Errno send(Tcb& tcb, std::uint32_t octets, const Surroundings&, bool urgent = fa
 bool canReceive(const Tcb& tcb);
 /// RECEIVE: at most `octets`; may send a window update.
 Errno receive(Tcb& tcb, std::uint32_t octets, Received& result, const Surroundings&);
-/// TCP_CORK: on or off; what was held back leaves.
+/// TCP_NODELAY: on or off; what Nagle held back leaves.
 void setNoDelay(Tcb& tcb, bool on, const Surroundings&);
+/// TCP_CORK: on or off; what was held back leaves.
 void setCork(Tcb& tcb, bool on, const Surroundings&);
 /// CLOSE: "I have no more to send". The receive direction stays open (shutdown(SHUT_WR)).
 Errno close(Tcb& tcb, const Surroundings&);

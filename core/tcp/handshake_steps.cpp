@@ -48,13 +48,13 @@ static void holdBehindSyn(Tcb& tcb, const Segment& syn, const Surroundings& s)
     hold(tcb, rest.seg, s.profile);
 }
 
-/// "Never offer a segment larger than half of the peer's window" (tcp_bound_to_half_wnd()); timestamps count.
+/// "Never offer a segment larger than half of the peer's window" (tcp_bound_to_half_wnd()).
 static void boundToHalfWindow(Tcb& tcb)
 {
     const std::uint32_t stamps = tcb.agreed.timestamps ? 12 : 0;
     const std::uint32_t half = tcb.snd.wnd > 536 ? tcb.snd.wnd / 2 : tcb.snd.wnd;
     if (half != 0)
-        tcb.sendMss = std::min(tcb.sendMss, std::max(half, 48u + stamps) - stamps);
+        tcb.sendMss = std::min(tcb.sendMss, std::max(half, 48u - stamps));
 }
 
 void openFromListen(Tcb& tcb, const Segment& syn, SeqNum iss, const Surroundings& s)

@@ -97,9 +97,9 @@ constexpr std::array table{
         "nagle_minshall",
         "Nagle as Minshall has it: a small segment waits for another small one alone, as on Linux",
         "Minshall 对 Nagle 的修改：小报文段只等待另一个小报文段，如 Linux"),
-    truth<&Profile::halfWindowSegments>("half_window_segments",
-                                        "no segment is larger than half the peer's first window, as on Linux",
-                                        "报文段不超过对方最初窗口的一半，如 Linux"),
+    truth<&Profile::halfWindowSegments>(
+        "half_window_segments", "no segment is larger than half the peer's first window, as Linux begins",
+        "报文段不超过对方最初窗口的一半，如 Linux 开始时那样"),
     truth<&Profile::repacksOnRetransmit>("repacks_on_retransmit",
                                          "small segments are joined when they are sent again, as on Linux",
                                          "重传时把相邻的小报文段合并，如 Linux"),

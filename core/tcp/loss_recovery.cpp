@@ -122,11 +122,17 @@ bool fRto(Tcb& tcb, const AckSeen& ack, const Surroundings& s)
         return true; // §3.1 step 3b: something sent before the time-out, and once only, has arrived
     const auto theOrdinaryWay = [&] {
         recovery.fRtoStep = 0;
-        // What the time-out has repeated is still on its way.
+        // Behind the front, which the time-out has repeated, all that was sent before it is lost, twice if need be.
         const Instant before = timedOutBefore(tcb, s);
-        for (std::size_t at = 0; at < tcb.retransmissionQueue.size(); ++at)
-            if (tcb.retransmissionQueue[at].lastSent < before)
+        auto& queue = tcb.retransmissionQueue;
+        for (std::size_t at = 0; at < queue.size() && queue[at].seq < recovery.point; ++at) {
+            if (queue[at].lastSent >= before || (at == 0 && queue[at].timedOut))
+                continue;
+            if (queue[at].resent)
+                loseAgain(tcb, at);
+            else
                 markLost(tcb, at);
+        }
         return false;
     };
     if (ack.duplicate && !ack.advances)
@@ -328,7 +334,10 @@ void loseAll(Tcb& tcb, const Surroundings& s)
     rememberForUndo(tcb);
     if (isLimited(tcb) && tcb.snd.wnd != 0) { // behind a closed window it is a probe that goes, not a loss
         // RFC 5681 §3.1: ssthresh is held constant when the timer has repeated this segment before.
-        if (!front.timedOut)
+        // (Linux does so for a time-out in fast recovery as well: tcp_enter_loss().)
+        const bool isReduced = s.profile.thresholdFromCwnd && recovery.phase == RecoveryPhase::Fast &&
+                               tcb.snd.una < recovery.point;
+        if (!front.timedOut && !isReduced)
             tcb.window.ssthresh =
                 thresholdAfterLoss(tcb, s.profile.thresholdFromCwnd ? tcb.window.cwnd : flightSize(tcb), s);
         tcb.window.cwnd = smss(tcb); // LW
@@ -336,12 +345,11 @@ void loseAll(Tcb& tcb, const Surroundings& s)
         tcb.window.counted = 0;
         std::visit([](auto& control) { control.onTimeout(); }, tcb.congestion);
     }
-    front.timedOut = true;
+    const bool isRepeated = std::exchange(front.timedOut, true);
     // F-RTO is for the first time-out, and not where what was SACKed is forgotten: it could not tell an original.
     // (RFC 5682 §2.1 step 1 leaves a second time-out in a row aside; tcp_enter_loss() does not.)
     const bool mayBeSpurious =
-        recovery.phase == RecoveryPhase::None ||
-        (s.profile.keepsSackOnRto && (recovery.phase == RecoveryPhase::Fast || tcb.rtt.backoffs != 0));
+        recovery.phase == RecoveryPhase::None || (s.profile.keepsSackOnRto && isRepeated);
     const bool forgets = (!s.profile.keepsSackOnRto || front.sacked) && tcb.board.sacked != 0;
     recovery.phase = RecoveryPhase::Loss;
     recovery.point = tcb.snd.nxt;

@@ -1,9 +1,15 @@
 /// What is taken for lost, what the congestion window makes of it, and what is sent again: RFC 5681 §3,
-/// RFC 6582 (NewReno), RFC 6675 (SACK), RFC 3042, RFC 6937, RFC 5682, RFC 8985.
+/// RFC 6582 (NewReno), RFC 6675 (SACK), RFC 3042, RFC 9937, RFC 5682, RFC 8985.
 #pragma once
 #include "core/tcp/scoreboard.h"
 
 namespace tcplab {
+
+/// SEG.WND in octets (RFC 7323 §2.3: never scaled in a SYN).
+inline std::uint32_t windowOf(const Tcb& tcb, const Segment& seg)
+{
+    return seg.ctl.syn || !tcb.agreed.windowScale ? seg.wnd : seg.wnd << tcb.agreed.sendShift;
+}
 
 /// What an acceptable ACK has said, gathered by the fifth step.
 struct AckSeen {

@@ -72,7 +72,7 @@ struct Profile {
     // Loss recovery
     bool fastRetransmit = true;         ///< RFC 5681 §3.2
     bool limitedTransmit = true;        ///< RFC 3042
-    bool proportionalReduction = false; ///< PRR, RFC 6937
+    bool proportionalReduction = false; ///< PRR, RFC 9937
     bool rack = false;                  ///< RFC 8985, where SACK is agreed on
     bool tailLossProbe = false;         ///< RFC 8985 §7, where SACK is agreed on
     bool fRto = false;                  ///< RFC 5682

@@ -106,7 +106,7 @@ void reorderingTimeout(Tcb& tcb, const Surroundings& s)
 {
     const CongestionStand before = congestionStand(tcb);
     detect(tcb, AckSeen{}, s);
-    if (tcb.recovery.phase == RecoveryPhase::None && tcb.board.lost != 0)
+    if (tcb.recovery.phase == RecoveryPhase::None && tcb.board.lost != 0 && s.profile.retransmission)
         beginFastRecovery(tcb, s);
     if (tcb.recovery.phase == RecoveryPhase::Fast)
         prr(tcb, AckSeen{}, s);
@@ -179,8 +179,8 @@ void tailAnswered(Tcb& tcb, const Segment& seg, const AckSeen& ack, const Surrou
     Recovery& recovery = tcb.recovery;
     if (!recovery.probed || tcb.snd.una < recovery.probeEnd)
         return;
-    const bool duplicateAck =
-        tcb.snd.una == recovery.probeEnd && seg.options.sack.empty() && !ack.advances && seg.len() == 0;
+    const bool duplicateAck = tcb.snd.una == recovery.probeEnd && seg.options.sack.empty() && !ack.advances &&
+                              seg.len() == 0 && windowOf(tcb, seg) == tcb.snd.wnd;
     if (recovery.probeWasNew || ack.delivered.dsack || duplicateAck) {
         recovery.probed = false; // nothing was lost
         return;

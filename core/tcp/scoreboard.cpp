@@ -296,6 +296,7 @@ void repack(Tcb& tcb, std::size_t position, std::uint32_t limit)
         rest.seq += limit;
         rest.text.offset += limit;
         rest.text.length -= limit;
+        rest.timedOut = false;
         sent.text.length = limit;
         sent.ctl.fin = sent.ctl.psh = false;
         queue.insert(position + 1, rest);

@@ -222,7 +222,8 @@ static std::uint32_t oldestBelievable(const Tcb& tcb, const Profile& profile)
 {
     if (profile.name != ProfileName::Linux || tcb.snd.una == tcb.snd.iss)
         return tcb.snd.maxWnd;
-    return std::min(tcb.snd.maxWnd, distance(tcb.snd.iss + 1, tcb.snd.una));
+    const std::uint64_t acknowledged = tcb.segmentized - textInFlight(tcb);
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>(tcb.snd.maxWnd, acknowledged));
 }
 
 /// Fifth.

@@ -119,7 +119,7 @@ struct Recovery {
     CongestionWindow windowBefore{};
     CongestionControl controlBefore{};
     std::uint32_t firstResentTs = 0; ///< TSval of the first retransmission
-    // PRR, RFC 6937
+    // PRR, RFC 9937
     std::uint32_t flightAtStart = 0; ///< RecoverFS
     std::uint32_t prrDelivered = 0;
     std::uint32_t prrOut = 0;

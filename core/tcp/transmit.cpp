@@ -320,7 +320,7 @@ void resend(Tcb& tcb, std::size_t position, Clause clause, const Surroundings& s
     if (recovery.phase == RecoveryPhase::Fast)
         recovery.prrOut += sent.len();
     // Of the front the timer begins anew (tcp_xmit_retransmit_queue(): rearm_timer).
-    if (position == 0 && s.profile.rack && recovery.phase == RecoveryPhase::Fast)
+    if (position == 0 && usesRack(tcb, s.profile) && recovery.phase == RecoveryPhase::Fast)
         tcb.timers[Timer::Retransmission] = s.now + tcb.rtt.rto;
     if (tcb.agreed.sack)
         rememberRepeat(tcb, sent);
@@ -367,7 +367,10 @@ void sendWhatMayBeSent(Tcb& tcb, const Surroundings& s)
         if (most <= 0 || !worthSending(tcb, static_cast<std::uint32_t>(most), usable, limit, s))
             break;
         const bool ends = most == std::int64_t(unsent(tcb));
-        const bool withFin = ends && tcb.closeRequested && !tcb.finSent && usable > most;
+        // (On Linux it rides on the text, and asks the peer's window alone.)
+        const std::int64_t roomForFin =
+            s.profile.name == ProfileName::Linux ? std::int64_t{tcb.snd.wnd} - flightSize(tcb) : usable;
+        const bool withFin = ends && tcb.closeRequested && !tcb.finSent && roomForFin > most;
         sendText(tcb, static_cast<std::uint32_t>(most), withFin, Clause::NewDataSent, s);
         if (withFin)
             afterFin(tcb, s);

@@ -110,8 +110,9 @@ void setNoDelay(Tcb& tcb, bool on, const Surroundings& s)
     tcb.noDelay = on;
     if (!on)
         return;
-    // What waits goes at once, a cork notwithstanding (Linux: TCP_NAGLE_PUSH).
-    const bool corked = std::exchange(tcb.corked, false);
+    // What waits goes at once, on Linux a cork notwithstanding (TCP_NAGLE_PUSH).
+    const bool corked = tcb.corked;
+    tcb.corked = corked && s.profile.name != ProfileName::Linux;
     sendWhatMayBeSent(tcb, s);
     tcb.corked = corked;
 }

@@ -49,7 +49,11 @@ void StreamBytes::returned(const Effect& what)
     if (stream.before + taken >= stream.length)
         return;
     stream.length = stream.before + taken;
-    if (!stream.literals.empty() && stream.literals.back().offset >= stream.before)
+    if (stream.literals.empty() || stream.literals.back().offset < stream.before)
+        return; // what it was given was no literal
+    if (taken == 0)
+        stream.literals.pop_back();
+    else
         stream.literals.back().octets.resize(taken);
 }
 

@@ -314,8 +314,13 @@ def record_all(first, last, folder):
         texts = []
         for part in ("a", "b"):
             path = os.path.join(folder, "%s-%d" % (part, seed))
-            subprocess.run(["unshare", "-n", sys.executable, __file__, str(seed), path], check=False, timeout=60,
-                           stderr=subprocess.DEVNULL)
+            if os.path.exists(path):
+                os.remove(path)  # of a run that was broken off
+            try:
+                subprocess.run(["unshare", "-n", sys.executable, __file__, str(seed), path], check=False, timeout=60,
+                               stderr=subprocess.DEVNULL)
+            except subprocess.TimeoutExpired:
+                continue
             if os.path.exists(path):
                 with open(path) as file:
                     texts.append(file.read())
