@@ -52,12 +52,51 @@ Session::~Session() = default;
 
 void Session::load(Scenario scenario, const QString& path)
 {
+    emit leaving();
+    m_byHand = nullptr;
+    m_wasLive = false;
     m_undo.clear();
     m_path = path;
     m_goToLast = false;
     m_run = std::make_unique<Run>(std::make_shared<const Scenario>(std::move(scenario)));
     rebuild(0, 0, {});
     emit loaded();
+}
+
+Run& Session::beginLive(std::shared_ptr<const Scenario> scenario,
+                        std::function<void(const Intervention&)> byHand)
+{
+    emit leaving();
+    m_undo.clear();
+    m_path.clear();
+    m_goToLast = false;
+    m_byHand = std::move(byHand);
+    m_wasLive = true;
+    m_run = std::make_unique<Run>(std::move(scenario));
+    rebuild(0, 0, {});
+    emit loaded();
+    return *m_run;
+}
+
+void Session::showLive()
+{
+    if (m_announcedSteps == stepCount())
+        return;
+    const bool follows = m_step >= m_announcedSteps;
+    extendSlice();
+    if (follows && !m_playing)
+        goToStep(stepCount());
+}
+
+void Session::endLive(EndReason reason)
+{
+    if (!isLive())
+        return;
+    showLive();
+    m_byHand = nullptr;
+    m_run->end(reason);
+    extendSlice();
+    emit stepChanged(m_step); // what can be done now is something else
 }
 
 void Session::rebuild(quint64 fromStep, quint64 step, Instant now)
@@ -85,6 +124,11 @@ void Session::rebuild(quint64 fromStep, quint64 step, Instant now)
 void Session::extendSlice()
 {
     m_extension.stop();
+    if (isLive()) { // whoever plays it decides when it goes on
+        m_axis.extend(trace());
+        emit runChanged(std::exchange(m_announcedSteps, stepCount()));
+        return;
+    }
     QElapsedTimer clock;
     clock.start();
     while (!m_run->ended() && clock.elapsed() < sliceMs) {
@@ -233,7 +277,13 @@ void Session::setPlaying(bool playing)
         emit playingChanged(playing);
 }
 
-void Session::intervene(const Intervention& what) { m_undo.push(new InterventionCommand(*this, what)); }
+void Session::intervene(const Intervention& what)
+{
+    if (isLive())
+        m_byHand(what);
+    else
+        m_undo.push(new InterventionCommand(*this, what));
+}
 
 void Session::applyIntervention(quint64 step, Instant at, const Intervention& what)
 {
@@ -252,7 +302,10 @@ void Session::restore(std::vector<PlacedIntervention> interventions, quint64 ste
 bool Session::save(const QString& path, QString* error)
 {
     QSaveFile file(path);
-    const std::string text = writeScenario(m_run->scenarioWithInterventions());
+    Scenario scenario = m_run->scenarioWithInterventions();
+    if (m_wasLive && (isLive() || m_run->ended())) // without the peer it does not go on
+        scenario.until = trace().instantOf(stepCount());
+    const std::string text = writeScenario(scenario);
     const auto size = static_cast<qint64>(text.size());
     const bool written =
         file.open(QIODevice::WriteOnly) && file.write(text.data(), size) == size && file.commit();

@@ -10,6 +10,7 @@
 #include <QString>
 #include <QTimer>
 #include <QUndoStack>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -23,6 +24,14 @@ public:
 
     /// Loads a scenario and runs it to its end (long runs go on in slices of 8 ms). The cursor is at step 0.
     void load(Scenario scenario, const QString& path = {});
+    /// Opens an empty run that somebody else plays as it happens, with steps of its own; what is done by hand is handed to
+    /// him. The cursor follows its end, until it is moved back.
+    Run& beginLive(std::shared_ptr<const Scenario> scenario, std::function<void(const Intervention&)> byHand);
+    /// Lets the views see what has been added.
+    void showLive();
+    /// The run is over, and a run like any other from now on.
+    void endLive(EndReason reason);
+    bool isLive() const { return m_byHand != nullptr; }
     bool hasRun() const { return m_run != nullptr; }
     const Run& run() const { return *m_run; }
     const Trace& trace() const { return m_run->trace(); }
@@ -80,6 +89,7 @@ public slots:
     bool save(const QString& path, QString* error);
 
 signals:
+    void leaving();                    ///< the run that is open is about to go
     void loaded();                     ///< another scenario is open, the cursor at its beginning
     void runChanged(quint64 fromStep); ///< another run, or another future from this step on
     void stepChanged(quint64 step);
@@ -103,6 +113,8 @@ private:
     void applyIntervention(quint64 step, Instant at, const Intervention& what);
     void restore(std::vector<PlacedIntervention> interventions, quint64 step, Instant now);
     std::unique_ptr<Run> m_run;
+    std::function<void(const Intervention&)> m_byHand; ///< of a live run; null: it is none
+    bool m_wasLive = false;
     QString m_path;
     quint64 m_step = 0;
     Instant m_now{};

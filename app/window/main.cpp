@@ -1,5 +1,6 @@
 // tcplab: the window. What it shows is in the library tcplab_app.
 #include "app/library/library.h"
+#include "app/live/live_scenario.h"
 #include "app/panels/library_panel.h"
 #include "app/window/main_window.h"
 #include "app/window/scenario_source.h"
@@ -88,13 +89,25 @@ int run(QApplication& app, const StartOptions& options, OpenedScenario opened)
         window.setTheme(options.theme.value_or(ThemeName::Light));
     if (options.language || pictureOnly)
         window.setLanguage(options.language.value_or(Language::English));
-    window.show(std::move(opened.scenario), opened.path);
+    std::unique_ptr<LiveDriver> live; // it goes before the window does
+    if (options.live.device.isEmpty()) {
+        window.show(std::move(opened.scenario), opened.path);
+    } else {
+        Scenario wire = options.scenario.isEmpty() ? live::plainScenario() : std::move(opened.scenario);
+        auto driver =
+            LiveDriver::open(window.session(), std::move(wire), options.live, window.session().language());
+        if (!driver) {
+            say(stderr, QStringLiteral("tcplab: %1").arg(driver.error()));
+            return 1;
+        }
+        live = *std::move(driver);
+    }
     if (pictureOnly)
         return takePicture(window, options);
     window.restorePlaces();
     window.show();
     // In the middle of something: the first segment is on its way, and can be caught.
-    if (options.scenario.isEmpty() && window.session().trace().segmentCount() > 0) {
+    if (options.scenario.isEmpty() && live == nullptr && window.session().trace().segmentCount() > 0) {
         const Session& session = window.session();
         window.session().goToPosition(
             (session.axis().positionOfSend(1) + session.axis().positionOfEnd(session.trace(), 1)) / 2);

@@ -50,6 +50,20 @@ constexpr std::array optionWords{
                 "FILE"},
     OptionWords{
         "size", {"Size of that picture: 1600x1000 unless given.", "图片大小：默认 1600x1000。"}, "WxH"},
+    OptionWords{
+        "live",
+        {"A live run: the simulated host is behind this TUN device, this machine's kernel on the other end. "
+         "Takes root.",
+         "实时运行：模拟主机在这个 TUN 设备后面，另一端是本机的内核。需要 root。"},
+        "DEVICE"},
+    OptionWords{"listen",
+                {"Live: the simulated host listens on this port (80 unless given).",
+                 "实时运行：模拟主机在这个端口上监听（默认 80）。"},
+                "PORT"},
+    OptionWords{"connect",
+                {"Live: the simulated host connects to this port of this machine instead.",
+                 "实时运行：改为由模拟主机连接本机的这个端口。"},
+                "PORT"},
 };
 constexpr Sentence about{
     "TCP Lab shows how TCP really works.\n\nWithout --screenshot it opens a window. The "
@@ -71,6 +85,12 @@ constexpr Sentence noNumber{"%1 is not a number", "%1 不是数字"};
 constexpr Sentence noTime{"--at: '%1' is not a time such as \"75 ms\"",
                           "--at：“%1”不是时间，应写成 \"75 ms\" 这样"};
 constexpr Sentence noSize{"--size: '%1' is not like 1600x1000", "--size：“%1”应写成 1600x1000 这样"};
+constexpr Sentence noPort{"%1 is not a port (1 … 65535)", "%1 不是端口（1 … 65535）"};
+constexpr Sentence notBothPorts{"--listen and --connect exclude each other",
+                                "--listen 与 --connect 互相排斥"};
+constexpr Sentence onlyLive{"%1 is for a live run (--live)", "%1 只用于实时运行（--live）"};
+constexpr Sentence noLivePicture{"--live and --screenshot exclude each other",
+                                 "--live 与 --screenshot 互相排斥"};
 constexpr Sentence unknown{"no option '%1'", "没有选项“%1”"};
 constexpr Sentence valueMissing{"--%1: its value is missing", "--%1：缺少值"};
 
@@ -101,6 +121,32 @@ QString parserError(const QCommandLineParser& parser, const QStringList& argumen
 }
 
 tl::unexpected<QString> wrong(const QString& words) { return tl::unexpected(words); }
+
+/// What is wrong with what is said of a live run; "" if nothing is.
+QString readLive(const QCommandLineParser& parser, Language language, LiveStart& live)
+{
+    const QString listen = QStringLiteral("listen");
+    const QString connect = QStringLiteral("connect");
+    const bool isLive = parser.isSet(QStringLiteral("live"));
+    live.device = parser.value(QStringLiteral("live"));
+    for (const QString& name : {listen, connect}) {
+        if (!parser.isSet(name))
+            continue;
+        if (!isLive)
+            return say(onlyLive, language, QStringLiteral("--%1").arg(name));
+        const auto port = readCount(parser.value(name).toStdString(), 1, 65535);
+        if (!port)
+            return say(noPort, language, QStringLiteral("--%1: '%2'").arg(name, parser.value(name)));
+        (name == listen ? live.listenPort : live.connectPort) = static_cast<std::uint16_t>(*port);
+    }
+    if (parser.isSet(listen) && parser.isSet(connect))
+        return say(notBothPorts, language);
+    if (parser.isSet(connect))
+        live.listenPort = 0;
+    if (isLive && live.device.isEmpty())
+        return say(valueMissing, language, QStringLiteral("live"));
+    return isLive && parser.isSet(QStringLiteral("screenshot")) ? say(noLivePicture, language) : QString();
+}
 
 } // namespace
 
@@ -174,6 +220,8 @@ tl::expected<StartOptions, QString> readOptions(const QStringList& arguments)
             return wrong(say(noTime, language, parser.value(name)));
         options.at = at->ns;
     }
+    if (const QString error = readLive(parser, language, options.live); !error.isEmpty())
+        return wrong(error);
     if (const QString name = QStringLiteral("size"); parser.isSet(name)) {
         static const QRegularExpression pattern(QStringLiteral("^(\\d{3,4})x(\\d{3,4})$"));
         const auto match = pattern.match(parser.value(name));

@@ -1,6 +1,7 @@
 /// The words after `tcplab` on the command line.
 #pragma once
 #include "app/theme/theme.h"
+#include "app/window/live_driver.h"
 #include "app/wording/wording.h"
 
 #include <QSize>
@@ -21,6 +22,7 @@ struct StartOptions {
     std::optional<qint64> at;      ///< ns
     std::optional<quint32> select; ///< a segment's number
     QStringList panels;            ///< "library", "events", "segment"
+    LiveStart live;                ///< its device is "": no live run
     bool linear = false;
     bool relative = false;
     bool help = false;

@@ -1,4 +1,5 @@
 // Steps in which a segment arrives.
+#include "app/wording/record_text.h"
 #include "app/wording/scene.h"
 
 #include <algorithm>
@@ -236,6 +237,11 @@ Explanation explainArrival(const Scene& scene)
     Facts facts = scene.facts();
     const Segment& seg = scene.segmentOf(*scene.delivered).packet.segment;
 
+    if (isPlayed(scene.trace, scene.host())) {
+        explanation.headline = scene.say(Say::PlayedArrives, facts);
+        explanation.body = scene.say(Say::PlayedBody, facts);
+        return explanation;
+    }
     if (!scene.states.empty()) {
         explainStates(scene, explanation, facts);
     } else if (scene.ignored) {

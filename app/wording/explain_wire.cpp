@@ -1,4 +1,5 @@
 // Steps in which a segment is lost, and those in which the person steps in.
+#include "app/wording/record_text.h"
 #include "app/wording/scene.h"
 
 namespace tcplab {
@@ -112,6 +113,11 @@ Explanation explainPerson(const Scene& scene)
     case UserCommand::Inject:
         if (!scene.sends.empty())
             scene.addSegment(facts, scene.segmentOf(*scene.sends.front()));
+        if (isPlayed(scene.trace, scene.user->host)) {
+            explanation.headline = scene.say(Say::PlayedSends, facts);
+            explanation.body = scene.say(Say::PlayedBody, facts);
+            break;
+        }
         explanation.headline = scene.say(Say::UserInject, facts);
         addClause(explanation, Clause::MadeByHand, facts, scene.language);
         break;

@@ -57,6 +57,7 @@ constexpr std::array<Row, recordSayCount> rows{{
     {RecordSay::UserCrash, {"You let {h} crash", "手动使{h}崩溃"}},
     {RecordSay::UserBoot, {"You let {h} come up again", "手动重新启动{h}"}},
     {RecordSay::UserInject, {"You make a segment on {h}", "手动在{h}造出一个报文段"}},
+    {RecordSay::PlayedSends, {"{H} sends a segment", "{H}发送一个报文段"}},
     {RecordSay::UserIcmp, {"An ICMP message reaches {h}: {args}", "一个 ICMP 报文到达{h}：{args}"}},
     {RecordSay::UserNotApplied, {"A step of yours did not apply", "一步手动操作没有生效"}},
     {RecordSay::EndIdle, {"The end: nothing is left to happen", "结束：再没有待发生的事件"}},
@@ -129,7 +130,7 @@ RecordSay sayOfDrop(const SegmentHistory& segment, const Effect& what)
     return RecordSay::DropFault;
 }
 
-RecordSay sayOfUser(const Effect& what)
+RecordSay sayOfUser(const Trace& trace, const Effect& what)
 {
     if (!what.applied)
         return RecordSay::UserNotApplied;
@@ -141,7 +142,8 @@ RecordSay sayOfUser(const Effect& what)
     case UserCommand::Call: return RecordSay::UserCall;
     case UserCommand::Crash: return RecordSay::UserCrash;
     case UserCommand::Boot: return RecordSay::UserBoot;
-    case UserCommand::Inject: return RecordSay::UserInject;
+    case UserCommand::Inject:
+        return isPlayed(trace, what.host) ? RecordSay::PlayedSends : RecordSay::UserInject;
     case UserCommand::Icmp: break;
     }
     return RecordSay::UserIcmp;
@@ -177,7 +179,7 @@ RecordSay sayOf(const Trace& trace, const Effect& what)
     case EffectKind::Timer: return sayOfTimer(what.action);
     case EffectKind::Cwnd: return isSet(what.value2) ? RecordSay::Cwnd : RecordSay::CwndNoThreshold;
     case EffectKind::Rtt: return RecordSay::Rtt;
-    case EffectKind::User: return sayOfUser(what);
+    case EffectKind::User: return sayOfUser(trace, what);
     case EffectKind::End: break;
     }
     switch (trace.endReason) {

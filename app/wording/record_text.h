@@ -39,6 +39,7 @@ enum class RecordSay : std::uint8_t {
     UserCrash,
     UserBoot,
     UserInject,
+    PlayedSends,
     UserIcmp,
     UserNotApplied,
     EndIdle,
@@ -47,6 +48,8 @@ enum class RecordSay : std::uint8_t {
 };
 inline constexpr std::size_t recordSayCount = static_cast<std::size_t>(RecordSay::EndLimit) + 1;
 const Sentence& sentenceFor(RecordSay say);
+/// True for a host that a script or a real kernel plays: it has no TCP here.
+inline bool isPlayed(const Trace& trace, Side host) { return trace.scenario().hosts[indexOf(host)].scripted; }
 /// "out of window" in words for people.
 const Sentence& sentenceFor(IgnoreReason reason);
 /// "slow start".

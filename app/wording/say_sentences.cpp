@@ -711,6 +711,13 @@ constexpr std::array<Row, sayCount> rows{{
     {Say::UserCrash, {"You let {h} crash", "手动使{h}崩溃"}},
     {Say::UserBoot, {"You let {h} come up again", "手动重新启动{h}"}},
     {Say::UserInject, {"By hand {h} sends {seg}", "手动让{h}发送 {seg}"}},
+    {Say::PlayedSends, {"{H} sends {seg}", "{H}发送 {seg}"}},
+    {Say::PlayedArrives, {"{H}: {seg} arrives", "{H}：{seg} 到达"}},
+    {Say::PlayedBody,
+     {"No TCP is simulated on this side: a script, or a real kernel, decides what it sends and what it makes "
+      "of "
+      "what arrives.",
+      "这一侧没有模拟的 TCP：发送什么、如何处理到达的报文段，由脚本或真实的内核决定。"}},
     {Say::UserIcmp, {"An ICMP message reaches {h}: {args}", "一个 ICMP 报文到达{h}：{args}"}},
     {Say::UserDropBody, {"{nums} will never reach {p}.", "{nums} 永远到不了{p}。"}},
     {Say::UserDelayBody,

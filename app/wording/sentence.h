@@ -274,6 +274,9 @@ enum class Say : std::uint8_t {
     UserCrash,
     UserBoot,
     UserInject,
+    PlayedSends, ///< of a host without a TCP of its own: a script or a real kernel plays it
+    PlayedArrives,
+    PlayedBody,
     UserIcmp,
     UserDropBody,
     UserDelayBody,

@@ -43,6 +43,35 @@ std::uint64_t stepWith(const Trace& trace, Clause clause)
     return 0;
 }
 
+TEST(Explain, OfAHostThatIsPlayedSaysNothingOfItsTcp)
+{
+    const auto scenario = readScenario(R"([network]
+delay = "10 ms"
+[client]
+scripted = true
+[server]
+program = "listen 80"
+[[user]]
+step = 2
+at = "1 ms"
+inject = { from = "client", segment = "40000 > 80 S 0:0(0) win 65535" }
+)",
+                                       "played.toml");
+    ASSERT_TRUE(scenario);
+    tcplab::Run run(std::make_shared<const Scenario>(*scenario));
+    run.extend(4);
+    const auto headline = [&](std::uint64_t step, Language language) {
+        return explain(run.trace(), step, language).headline;
+    };
+    EXPECT_EQ(headline(2, Language::English), "Client sends SYN");
+    EXPECT_EQ(headline(2, Language::Chinese), "客户端发送 SYN");
+    EXPECT_THAT(headline(3, Language::English), HasSubstr("Server: the SYN arrives"));
+    EXPECT_EQ(headline(4, Language::English), "Client: SYN, ACK arrives");
+    EXPECT_THAT(explain(run.trace(), 4, Language::English).body, Not(HasSubstr("CLOSED")));
+    EXPECT_EQ(recordText(run.trace(), run.trace().firstRecordOf(2), Language::English),
+              "Client sends a segment");
+}
+
 class Library : public ::testing::TestWithParam<std::string> {};
 INSTANTIATE_TEST_SUITE_P(All, Library, ::testing::ValuesIn(library()), [](const auto& scenario) {
     std::string name = scenario.param;

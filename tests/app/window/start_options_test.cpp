@@ -35,12 +35,37 @@ TEST(StartOptions, SayWhatThePictureShows)
     EXPECT_EQ(options->scenario, QStringLiteral("half-close"));
 }
 
+TEST(StartOptions, SayWhatALiveRunIs)
+{
+    const auto listens = read({"--live", "tun7"});
+    ASSERT_TRUE(listens.has_value());
+    EXPECT_EQ(listens->live.device, QStringLiteral("tun7"));
+    EXPECT_EQ(listens->live.listenPort, 80);
+    const auto connects = read({"--live", "tun7", "--connect", "8080"});
+    ASSERT_TRUE(connects.has_value());
+    EXPECT_EQ(connects->live.listenPort, 0);
+    EXPECT_EQ(connects->live.connectPort, 8080);
+}
+
 TEST(StartOptions, ThatMakeNoSenseAreNamed)
 {
-    const std::vector<QStringList> wrong{{"--theme", "paisley"}, {"--lang", "fr"},   {"--size", "big"},
-                                         {"--size", "0x0"},      {"--step", "-1"},   {"--step", "5000000000"},
-                                         {"--at", "noon"},       {"--show", "door"}, {"--nonsense"},
-                                         {"--select", "x"},      {"--screenshot"},   {"one", "two"}};
+    const std::vector<QStringList> wrong{{"--theme", "paisley"},
+                                         {"--lang", "fr"},
+                                         {"--size", "big"},
+                                         {"--size", "0x0"},
+                                         {"--step", "-1"},
+                                         {"--step", "5000000000"},
+                                         {"--at", "noon"},
+                                         {"--show", "door"},
+                                         {"--nonsense"},
+                                         {"--select", "x"},
+                                         {"--screenshot"},
+                                         {"one", "two"},
+                                         {"--listen", "80"},
+                                         {"--live"},
+                                         {"--live", "t", "--listen", "0"},
+                                         {"--live", "t", "--listen", "1", "--connect", "2"},
+                                         {"--live", "t", "--screenshot", "a.png"}};
     for (const QStringList& words : wrong) {
         const auto options = read(words);
         ASSERT_FALSE(options.has_value()) << words.join(' ').toStdString();
@@ -52,8 +77,9 @@ TEST(StartOptions, ThatMakeNoSenseAreNamed)
 TEST(StartOptions, HelpNamesEachOfThem)
 {
     const QString help = helpText(Language::English);
-    for (const char* option : {"--lang", "--theme", "--step", "--at", "--select", "--show", "--linear",
-                               "--relative", "--screenshot", "--size", "--help", "--version"})
+    for (const char* option :
+         {"--lang", "--theme", "--step", "--at", "--select", "--show", "--linear", "--relative",
+          "--screenshot", "--size", "--live", "--listen", "--connect", "--help", "--version"})
         EXPECT_TRUE(help.contains(QLatin1String(option)) &&
                     helpText(Language::Chinese).contains(QLatin1String(option)))
             << option;
