@@ -3,6 +3,7 @@
 #include "app/live/application.h"
 #include "app/live/real_time.h"
 #include "app/live/tun.h"
+#include "app/wording/wording.h"
 
 #include <QObject>
 #include <QSocketNotifier>
