@@ -23,6 +23,8 @@ struct Asked {
     RunOptions run;
     CheckOptions check;
     LiveOptions live;
+    MatrixOptions matrix;
+    ExploreOptions explore;
     bool namesAlone = false;
     std::string shown;
     std::vector<std::string> traces;
@@ -56,6 +58,8 @@ public:
         m_app.footer(say(words::programFooter));
         addCommon(m_app, asked);
         addRun(asked);
+        addMatrix(asked);
+        addExplore(asked);
         addCheck(asked);
         addLive(asked);
         CLI::App& list = addCommand("list", words::listCommand, asked);
@@ -116,6 +120,45 @@ private:
         run.add_flag("--ipv6", asked.run.ipv6, say(words::ipv6));
         run.add_flag("--check", asked.run.check, say(words::check));
         add("--limit", asked.run.limit, words::limit, "N");
+    }
+
+    /// What all commands have that take a scenario and write a result.
+    CLI::App& addExperiment(const char* name, const Sentence& meaning, RunOptions& into, Asked& asked)
+    {
+        CLI::App& command = addCommand(name, meaning, asked);
+        command.add_option("SCENARIO", into.scenario, say(words::scenario));
+        command.add_option("--output,-o", into.output, say(words::output))->type_name("FILE")->take_last();
+        command.add_option("--seed", into.seed, say(words::seed))->type_name("N")->take_last();
+        command.add_option("--until", into.until, say(words::until))->type_name("TIME")->take_last();
+        command.add_option("--set", into.sets, say(words::set))
+            ->type_name("KEY=VALUE")
+            ->allow_extra_args(false)
+            ->take_all();
+        return command;
+    }
+
+    void addMatrix(Asked& asked)
+    {
+        asked.matrix.run.format = "table";
+        CLI::App& matrix = addExperiment("matrix", words::matrixCommand, asked.matrix.run, asked);
+        matrix.add_option("--format,-f", asked.matrix.run.format, say(words::matrixFormat))
+            ->type_name("FORMAT")
+            ->take_last();
+        matrix.add_flag("--pairs", asked.matrix.pairs, say(words::pairs));
+        matrix.add_option("--cell", asked.matrix.cell, say(words::cell))->type_name("SEGMENT")->take_last();
+    }
+
+    void addExplore(Asked& asked)
+    {
+        CLI::App& explore = addExperiment("explore", words::exploreCommand, asked.explore.run, asked);
+        const auto add = [&](const char* name, auto& into, const Sentence& meaning, const char* value) {
+            explore.add_option(name, into, say(meaning))->type_name(value)->take_last();
+        };
+        add("--losses", asked.explore.losses, words::losses, "N");
+        add("--duplicates", asked.explore.duplicates, words::duplicates, "N");
+        add("--delays", asked.explore.delays, words::delays, "N");
+        explore.add_flag("--reorder", asked.explore.reorder, say(words::reorder));
+        add("--memory", asked.explore.memory, words::memory, "SIZE");
     }
 
     void addCheck(Asked& asked)
@@ -217,7 +260,7 @@ int notExpected(const Setting& setting, Arguments& arguments, const std::vector<
         rest.front().ends_with(".pkt")) // most likely `run` was left out
         return misused(setting, words::unknownCommandNear, command, rest.front(), "run " + rest.front());
     return unknownWord(setting, words::unknownCommandNear, words::unknownCommand, command, rest.front(),
-                       {"run", "check", "list", "show", "knobs", "replay", "live"});
+                       {"run", "matrix", "explore", "check", "list", "show", "knobs", "replay", "live"});
 }
 
 /// What CLI11 found wrong, in our words: nearly always a value is missing.
@@ -262,13 +305,20 @@ int runAsked(const Setting& setting, const CLI::App& command, const Asked& asked
     if (name == "check")
         return asked.check.paths.empty() ? misused(setting, words::missing, &command, "SCRIPT")
                                          : checkCommand(asked.check, setting);
-    const std::string& scenario = name == "show" ? asked.shown : asked.run.scenario;
+    const RunOptions& run = name == "matrix"    ? asked.matrix.run
+                            : name == "explore" ? asked.explore.run
+                                                : asked.run;
+    const std::string& scenario = name == "show" ? asked.shown : run.scenario;
     if (scenario.empty())
         return misused(setting, words::missing, &command, name == "show" ? "NAME" : "SCENARIO");
     if (name == "show")
         return showCommand(scenario, setting);
-    if (asked.run.output && asked.run.output->empty())
+    if (run.output && run.output->empty())
         return misused(setting, words::missingValue, &command, "--output");
+    if (name == "matrix")
+        return matrixCommand(asked.matrix, setting);
+    if (name == "explore")
+        return exploreCommand(asked.explore, setting);
     return runCommand(asked.run, setting);
 }
 

@@ -79,7 +79,26 @@ struct LiveOptions {
     std::optional<std::string> save;
 };
 
+struct MatrixOptions {
+    RunOptions run; ///< of these: scenario, sets, format, seed, until, output
+    bool pairs = false;
+    std::optional<std::string> cell; ///< "c3", "c3,s1": this one as a scenario, instead of the matrix
+};
+
+struct ExploreOptions {
+    RunOptions run; ///< of these: scenario, sets, seed, until, output
+    std::optional<std::string> losses;
+    std::optional<std::string> duplicates;
+    std::optional<std::string> delays;
+    bool reorder = false;
+    std::optional<std::string> memory;
+};
+
 int runCommand(const RunOptions& options, const Setting& setting);
+/// Explores every way in which the wire can treat the segments, and says whether TCP keeps its promises.
+int exploreCommand(const ExploreOptions& options, const Setting& setting);
+/// Loses each segment in turn, and tabulates what comes of it.
+int matrixCommand(const MatrixOptions& options, const Setting& setting);
 /// Plays the traces of real kernels again and compares; a folder stands for all traces in it.
 int replayCommand(const std::vector<std::string>& traces, const Setting& setting);
 int checkCommand(const CheckOptions& options, const Setting& setting);
@@ -95,6 +114,10 @@ class Output;
 /// Ends a command that wrote to standard output: says what could not be written. A reader who has gone
 /// away is no news.
 int finishStandardOutput(Output& output, const Setting& setting);
+/// Says why it could not be written; the exit code for that.
+int cannotWrite(const std::string& path, int error, const Setting& setting);
+/// Writes all of it into a file, or to standard output where none is named ("-").
+int writeText(const std::optional<std::string>& path, std::string_view text, const Setting& setting);
 /// Why the system would not do something, in words.
 std::string systemReason(int error, Language language);
 

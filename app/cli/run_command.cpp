@@ -77,15 +77,6 @@ EndReason show(const std::shared_ptr<const Scenario>& scenario, const std::strin
     return reason;
 }
 
-int cannotWrite(const std::string& path, int error, const Setting& setting)
-{
-    Facts facts;
-    facts.set("what", path);
-    facts.set("why", systemReason(error, setting.language));
-    setting.complain(setting.say(words::cannotWrite, facts));
-    return exitFailed;
-}
-
 int cutOff(const RunOptions& options, std::uint64_t limit, const Setting& setting)
 {
     Facts facts;

@@ -1,5 +1,7 @@
 #include "app/cli/summary.h"
 
+#include "core/experiment/outcome.h"
+
 #include <algorithm>
 
 namespace tcplab {
@@ -10,26 +12,6 @@ const char* reasonOf(DropReason why)
 {
     const char* discipline = disciplineOf(why);
     return *discipline != 0 ? discipline : nameOf(why);
-}
-
-/// What the end of a connection was, from the rule that ended it and where it stood.
-const char* outcomeOf(const Effect& what)
-{
-    switch (what.clause) {
-    case Clause::HostCrashed: return "crashed";
-    case Clause::SynSentRefused:
-    case Clause::ResetRefusesOpen: return "refused";
-    case Clause::ResetExact:
-    case Clause::ResetInWindow:
-    case Clause::SynInWindowResets: return "reset";
-    case Clause::UserTimeoutExpired:
-    case Clause::TooManyRetransmissions: return "timed-out";
-    case Clause::AbortSendsReset:
-    case Clause::AbortSilent:
-    case Clause::CloseUnreadDataResets:
-    case Clause::TextAfterCloseResets: return "aborted";
-    default: return "closed";
-    }
 }
 
 const char* kindOf(const Packet& packet)
@@ -156,7 +138,7 @@ void Summary::noteState(const World& after, const Effect& what, Instant now)
         connection.established = now;
     const bool backToListen = what.to == ConnectionState::Listen; // a passive open that came to nothing
     if (what.to == ConnectionState::Closed || backToListen) {
-        connection.outcome = backToListen ? "back-to-listen" : outcomeOf(what);
+        connection.outcome = nameOf(endingOf(what));
         connection.ended = now;
     }
     // Its socket may still be read from: so it is entered at the end, or when too many wait for that.

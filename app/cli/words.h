@@ -41,6 +41,42 @@ inline constexpr Sentence traces{
     "difference) or not supported (why); exit code 1 if any failed",
     "内核轨迹（JSON）；文件夹代表其中的所有轨迹。每条轨迹一行：passed、failed（第一处差异）或 "
     "not supported（原因）；若有失败，退出码为 1"};
+inline constexpr Sentence matrixCommand{
+    "Lose the k-th segment of a scenario, for each k and both directions, and tabulate what comes of it",
+    "对场景的两个方向、逐个丢失第 k 个报文段，把结果列成表"};
+inline constexpr Sentence matrixFormat{"table: for the terminal, with a reason below each row (default); "
+                                       "csv; json; markdown. c3 is the third segment that "
+                                       "the client sends, s1 the server's first",
+                                       "table：用于终端，每行下面附原因（默认）；csv；json；markdown。c3 "
+                                       "是客户端发出的第三个报文段，s1 是服务器发出的第一个"};
+inline constexpr Sentence pairs{
+    "Each pair of losses too: whatever is sent behind the first one, answers to it included",
+    "也列出每一对丢失：第一个丢失之后发出的每个报文段，包括为它而重传的"};
+inline constexpr Sentence cell{
+    "Write the run of one cell as a scenario instead, which opens in the window: c3, or c3,s1 for a pair",
+    "改为把一格的运行写成场景，可以在窗口中打开：c3，或 c3,s1 表示一对"};
+inline constexpr Sentence exploreCommand{"Explore every way in which the network can treat the segments of a "
+                                         "scenario, within a budget, and see whether TCP "
+                                         "keeps its promises; if not, show the shortest run that breaks one. "
+                                         "Exit code 1 then, or when not all was seen",
+                                         "在预算之内穷举网络对待场景中各报文段的每一种方式，检查 TCP "
+                                         "是否守住它的承诺；如果没有，给出违反承诺的最短运行。这时，"
+                                         "或者没有查完时，退出码为 1"};
+inline constexpr Sentence losses{"At most so many segments are lost (default: 1)",
+                                 "最多丢失多少个报文段（默认：1）"};
+inline constexpr Sentence duplicates{"At most so many arrive twice (default: 0)",
+                                     "最多有多少个重复到达（默认：0）"};
+inline constexpr Sentence delays{
+    "At most so many are held back, until before any later event or until their MSL ends (default: 0)",
+    "最多有多少个被延迟，直到以后任一事件之前，或直到其 MSL 终了（默认：0）"};
+inline constexpr Sentence reorder{"A segment may also be overtaken by the one behind it",
+                                  "报文段也可以被后一个超过"};
+inline constexpr Sentence memory{"Room for the states to be remembered: \"512 MiB\" (default: 1 GiB)",
+                                 "用于记住状态的空间：\"512 MiB\"（默认：1 GiB）"};
+inline constexpr Sentence exploring{"{faults} of {most} faults · {states} states · {memory} MiB",
+                                    "{faults}/{most} 次故障 · {states} 个状态 · {memory} MiB"};
+inline constexpr Sentence exploredIn{"{events} events in {time}, {memory} MiB for states",
+                                     "{time} 内处理 {events} 个事件，状态占 {memory} MiB"};
 inline constexpr Sentence checkCommand{
     "Play packetdrill scripts against one simulated host, and say which pass: the script is the other host "
     "and the "

@@ -13,7 +13,7 @@ struct LibraryFile {
 /// What opens when nothing else is asked for.
 inline constexpr std::string_view defaultScenarioName = "three-way-handshake";
 
-/// In the order in which they are taught: opening, closing, TIME-WAIT, reset, data, the standard's figures.
+/// In the order in which they are taught: opening, closing, TIME-WAIT, reset, data, rules taken out, the standard's figures.
 std::span<const LibraryFile> libraryFiles();
 /// Null if there is none of this name.
 const LibraryFile* findInLibrary(std::string_view name);

@@ -18,6 +18,7 @@ constexpr std::array lessons{
     Lesson{"time-wait", {"TIME-WAIT", "TIME-WAIT"}},
     Lesson{"reset", {"Reset", "复位"}},
     Lesson{"data", {"Data", "数据传输"}},
+    Lesson{"rules", {"Take a rule out", "去掉一条规则"}},
     Lesson{"figures", {"Figures of RFC 9293", "RFC 9293 的图"}},
 };
 

@@ -147,11 +147,12 @@ TEST(ListCommand, HasTheLessonsOfTheWindowInTheirOrder)
             if (!line.empty() && line.front() != ' ')
                 headings.push_back(line);
         std::vector<std::string> expected;
-        for (const char* lesson : {"opening", "closing", "time-wait", "reset", "data", "figures"})
+        for (const char* lesson : {"opening", "closing", "time-wait", "reset", "data", "rules", "figures"})
             expected.push_back(lessonTitle(lesson, language));
         EXPECT_EQ(headings, expected);
         EXPECT_TRUE(std::ranges::is_sorted(
-            std::vector{"opening", "closing", "time-wait", "reset", "data", "figures"}, {}, lessonPlace));
+            std::vector{"opening", "closing", "time-wait", "reset", "data", "rules", "figures"}, {},
+            lessonPlace));
     }
     EXPECT_EQ(lessonTitle("figures", Language::English), "Figures of RFC 9293");
     EXPECT_EQ(lessonTitle("figures", Language::Chinese), "RFC 9293 的图");

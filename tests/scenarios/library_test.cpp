@@ -28,6 +28,7 @@ const std::map<std::string, std::vector<std::string>> lessons{
      {"fast-retransmit", "tail-loss", "ack-lost", "reordering", "duplicate-segment", "zero-window",
       "nagle-delayed-ack", "slow-start", "sack", "without-sack", "sequence-wrap", "keep-alive",
       "window-scale", "timestamps-paws", "ecn"}},
+    {"rules", {"why-two-msl", "why-isns-differ", "why-exact-resets"}},
     {"figures",
      {"rfc9293-figure-6", "rfc9293-figure-7", "rfc9293-figure-8", "rfc9293-figure-9", "rfc9293-figure-10",
       "rfc9293-figure-11", "rfc9293-figure-12", "rfc9293-figure-13"}},

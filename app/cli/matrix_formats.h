@@ -1,0 +1,13 @@
+/// The loss matrix as text: for a terminal, for a spreadsheet, for a program, for a page.
+#pragma once
+#include "app/cli/commands.h"
+#include "core/experiment/loss_matrix.h"
+
+namespace tcplab {
+
+std::string matrixTable(const LossMatrix& matrix, const Setting& setting);
+std::string matrixCsv(const LossMatrix& matrix, const Setting& setting);
+std::string matrixJson(const LossMatrix& matrix, const Scenario& scenario, const Setting& setting);
+std::string matrixMarkdown(const LossMatrix& matrix, const Setting& setting);
+
+} // namespace tcplab
