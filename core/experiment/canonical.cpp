@@ -86,7 +86,7 @@ private:
     }
     void options(const Options& it)
     {
-        const auto& [mss, windowScale, sackPermitted, timestamps, tsVal, tsEcr, blocks, order] = it;
+        const auto& [mss, windowScale, sackPermitted, timestamps, order, tsVal, tsEcr, blocks] = it;
         m.add(std::uint64_t{mss} << 32 | std::uint64_t{windowScale.value_or(255)} << 8 |
               (windowScale ? 1u : 0u) | (sackPermitted ? 2u : 0u) | (timestamps ? 4u : 0u) |
               (order == OptionOrder::Linux ? 8u : 0u));
@@ -96,7 +96,7 @@ private:
     }
     void range(const TextRange& it)
     {
-        const auto& [stream, offset, length] = it;
+        const auto& [stream, length, offset] = it;
         m.add(stream, length);
         m.add(offset);
     }

@@ -246,6 +246,7 @@ private:
         case SeenTable::Answer::New:
         case SeenTable::Answer::Again:
             ++m_result.states;
+            ++m_result.visited;
             m_path.push_back(key);
             return true;
         case SeenTable::Answer::Full: stop(ExploreEnd::Memory); return false;

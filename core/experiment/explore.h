@@ -47,6 +47,7 @@ struct Explored {
     ExploreEnd end = ExploreEnd::Complete;
     std::uint64_t states = 0;     ///< different ones, what the wire may still do included
     std::uint64_t worlds = 0;     ///< different ones without that
+    std::uint64_t visited = 0;    ///< states of all rounds: with no fault, with one, with two …
     std::uint64_t merged = 0;     ///< ways that led to a state where another had been
     std::uint64_t events = 0;     ///< steps made
     std::uint32_t depth = 0;      ///< steps of the longest run

@@ -13,10 +13,10 @@ enum class Promise : std::uint8_t {
     ComesToRest,         ///< nothing goes on for ever, and at the end nobody waits for what will never come
     OctetsIntact,        ///< no octet is lost, doubled or out of order to an application
     EstablishedTogether, ///< nobody is ESTABLISHED with an end that is not there (§3.5)
-    NoOldIncarnation,    ///< no octet, FIN, RST or ACK of an earlier connection is taken for one of this (§3.4.1)
-    ResetForAReason,     ///< RST is sent only where RFC 9293 has one (§3.5.2)
-    KeepsTrying,         ///< nobody gives up before R1 (§3.8.3) while the other end is there
-    TrueRoundTrip,       ///< no round trip is measured that is shorter than the way (RFC 6298 §3)
+    NoOldIncarnation, ///< no octet, FIN, RST or ACK of an earlier connection is taken for one of this (§3.4.1)
+    ResetForAReason,  ///< RST is sent only where RFC 9293 has one (§3.5.2)
+    KeepsTrying,      ///< nobody gives up before R1 (§3.8.3) while the other end is there
+    TrueRoundTrip,    ///< no round trip is measured that is shorter than the way (RFC 6298 §3)
 };
 inline constexpr std::size_t promiseCount = 7;
 /// "comes-to-rest": a stable word.

@@ -12,6 +12,9 @@
 #include <numeric>
 
 namespace tcplab::bench {
+
+void explorations(); // bench_explore.cpp
+
 namespace {
 
 constexpr int roundsOfEach = 5;
@@ -283,6 +286,7 @@ constexpr Line lines[] = {
     {"process cli", wholeProcess},
     {"seek checkpoints", seeking},
     {"goodput", goodputs},
+    {"explore spin states", explorations},
 };
 
 } // namespace
