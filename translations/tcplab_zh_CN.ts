@@ -121,6 +121,64 @@
     </message>
 </context>
 <context>
+    <name>tcplab::ExperimentDialog</name>
+    <message>
+        <source>Experiment</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>Loss matrix</source>
+        <translation>丢失矩阵</translation>
+    </message>
+    <message>
+        <source>Explore</source>
+        <translation>穷举</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::ExplorePage</name>
+    <message>
+        <source>A segment may be overtaken by the one behind it</source>
+        <translation>报文段可以被后一个超过</translation>
+    </message>
+    <message>
+        <source>Open the run that breaks it</source>
+        <translation>打开违反承诺的运行</translation>
+    </message>
+    <message>
+        <source>Rule taken out of both hosts:</source>
+        <translation>从两台主机去掉的规则：</translation>
+    </message>
+    <message>
+        <source>Segments lost, at most:</source>
+        <translation>最多丢失的报文段：</translation>
+    </message>
+    <message>
+        <source>Arriving twice, at most:</source>
+        <translation>最多重复到达：</translation>
+    </message>
+    <message>
+        <source>Held back, at most:</source>
+        <translation>最多延迟：</translation>
+    </message>
+    <message>
+        <source>Explore</source>
+        <translation>穷举</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Exploring…</source>
+        <translation>正在穷举…</translation>
+    </message>
+    <message>
+        <source>Exploring: %1 of %2 faults, %3 states</source>
+        <translation>正在穷举：第 %1/%2 次故障，%3 个状态</translation>
+    </message>
+</context>
+<context>
     <name>tcplab::HostHeader</name>
     <message>
         <source>%1, %2</source>
@@ -567,6 +625,77 @@
         <source>This is not understood: %1</source>
         <translation>无法理解：%1</translation>
     </message>
+    <message>
+        <source>E&amp;xperiment</source>
+        <translation>实验(&amp;X)</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::MatrixPage</name>
+    <message>
+        <source>Pairs of losses, too</source>
+        <translation>也列出成对的丢失</translation>
+    </message>
+    <message>
+        <source>Open this run</source>
+        <translation>打开这次运行</translation>
+    </message>
+    <message>
+        <source>%1 sends %2 segments; the matrix is for %3 at most.</source>
+        <translation>%1：共发送 %2 个报文段；矩阵最多用于 %3 个。</translation>
+    </message>
+    <message>
+        <source>%1: what comes of it when a segment is lost. c3 is the third one that the client sends.</source>
+        <translation>%1：丢失一个报文段会怎样。c3 是客户端发出的第三个。</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>报文段</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>影响</translation>
+    </message>
+    <message>
+        <source>Client ends</source>
+        <translation>客户端终态</translation>
+    </message>
+    <message>
+        <source>Server ends</source>
+        <translation>服务器终态</translation>
+    </message>
+    <message>
+        <source>Calls done</source>
+        <translation>调用完成</translation>
+    </message>
+    <message>
+        <source>At rest</source>
+        <translation>全部停止</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>✓ none</source>
+        <translation>✓ 无影响</translation>
+    </message>
+    <message>
+        <source>◷ later</source>
+        <translation>◷ 推迟</translation>
+    </message>
+    <message>
+        <source>✗ different</source>
+        <translation>✗ 不同</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::PictureFile</name>
@@ -577,6 +706,45 @@
     <message>
         <source>The name must end in .svg, .pdf or .png.</source>
         <translation>文件名必须以 .svg、.pdf 或 .png 结尾。</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::RemovableRule</name>
+    <message>
+        <source>none: all of TCP</source>
+        <translation>无：完整的 TCP</translation>
+    </message>
+    <message>
+        <source>no TIME-WAIT</source>
+        <translation>没有 TIME-WAIT</translation>
+    </message>
+    <message>
+        <source>TIME-WAIT of 10 s</source>
+        <translation>TIME-WAIT 只有 10 s</translation>
+    </message>
+    <message>
+        <source>two-way handshake</source>
+        <translation>两次握手</translation>
+    </message>
+    <message>
+        <source>the same ISN for every connection</source>
+        <translation>每条连接的初始序号都相同</translation>
+    </message>
+    <message>
+        <source>no acceptability test</source>
+        <translation>不检查报文段是否可接受</translation>
+    </message>
+    <message>
+        <source>no retransmission</source>
+        <translation>不重传</translation>
+    </message>
+    <message>
+        <source>RST believed anywhere in the window</source>
+        <translation>相信窗口内任何位置的 RST</translation>
+    </message>
+    <message>
+        <source>no Karn: what was sent twice is timed</source>
+        <translation>没有 Karn：重传的报文段也用来计时</translation>
     </message>
 </context>
 <context>
@@ -1313,6 +1481,22 @@
     <message>
         <source>On to a state, a segment, an error, a loss or an instant</source>
         <translation>前进到某个状态、报文段、错误、丢失或时刻</translation>
+    </message>
+    <message>
+        <source>Loss matrix…</source>
+        <translation>丢失矩阵…</translation>
+    </message>
+    <message>
+        <source>What comes of it when the k-th segment is lost, for each k</source>
+        <translation>对每个 k，丢失第 k 个报文段会怎样</translation>
+    </message>
+    <message>
+        <source>Explore…</source>
+        <translation>穷举…</translation>
+    </message>
+    <message>
+        <source>Every way in which the network can treat the segments; with a rule of TCP taken out, too</source>
+        <translation>网络对待报文段的每一种方式；也可以去掉 TCP 的一条规则</translation>
     </message>
 </context>
 </TS>

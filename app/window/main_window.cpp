@@ -1,6 +1,7 @@
 // The window's parts, and what each is told when the cursor or the run changes.
 #include "app/window/main_window.h"
 
+#include "app/experiment/experiment_dialog.h"
 #include "app/ladder/ladder_view.h"
 #include "app/panels/event_table.h"
 #include "app/panels/explanation_panel.h"
@@ -285,6 +286,7 @@ void MainWindow::setTheme(ThemeName theme)
 void MainWindow::applyTheme()
 {
     const Theme& theme = this->theme();
+    delete std::exchange(m_experiment, nullptr); // it is made anew in these colours
     for (QAction* choice : m_themes->actions())
         choice->setChecked(choice->data().toInt() == static_cast<int>(m_theme));
     QApplication::setPalette(theme.palette());
@@ -312,6 +314,7 @@ void MainWindow::fitExplanation()
 void MainWindow::setLanguage(Language language)
 {
     m_preferences.setLanguage(language);
+    delete std::exchange(m_experiment, nullptr);
     m_translations.use(language); // sends LanguageChange to every widget
     m_session.setLanguage(language);
     m_library->setLanguage(language);

@@ -19,6 +19,7 @@ class QSplitter;
 namespace tcplab {
 
 class EventTable;
+class ExperimentDialog;
 class ExplanationPanel;
 class HostColumn;
 class LadderView;
@@ -93,6 +94,7 @@ private:
     QDockWidget* makeDock(const char* name, Qt::DockWidgetArea area, QWidget* content, Do toggle);
     void runUntil();
     void showKeys();
+    ExperimentDialog* experiment();
     void showAbout();
     // main_window_files.cpp
     void fillLibrary();
@@ -136,6 +138,7 @@ private:
     QActionGroup* m_themes;
     QActionGroup* m_languages;
     QMenu* m_recentMenu = nullptr;
+    ExperimentDialog* m_experiment = nullptr;
     std::vector<std::pair<QMenu*, const char*>> m_menus;
 };
 

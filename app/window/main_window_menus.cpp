@@ -1,4 +1,5 @@
 // The window's menus, docks and keys.
+#include "app/experiment/experiment_dialog.h"
 #include "app/ladder/ladder_view.h"
 #include "app/panels/library_panel.h"
 #include "app/session/run_until.h"
@@ -117,6 +118,7 @@ void MainWindow::makeMenus()
     fill(view, {Do::Lecture});
 
     fill(menu(QT_TR_NOOP("S&cenarios")), {Do::FindScenario, Do::PreviousScenario, Do::NextScenario});
+    fill(menu(QT_TR_NOOP("E&xperiment")), {Do::LossMatrix, Do::Explore});
     fill(menu(QT_TR_NOOP("&Help")), {Do::Keys, Do::About});
 
     // Keys work with the menu bar hidden, too.
@@ -228,6 +230,8 @@ void MainWindow::connectActions()
     });
     on(Do::NextScenario, [this] { openNeighbour(1); });
     on(Do::PreviousScenario, [this] { openNeighbour(-1); });
+    on(Do::LossMatrix, [this] { experiment()->showMatrix(); });
+    on(Do::Explore, [this] { experiment()->showExplore(); });
     on(Do::Keys, [this] { showKeys(); });
     on(Do::About, [this] { showAbout(); });
 }
@@ -279,6 +283,25 @@ void MainWindow::runUntil()
             label = tr("This is not understood: %1").arg(what) + QLatin1Char('\n') + question;
         }
     }
+}
+
+/// The window beside this one that asks more of the scenario that is open: made when it is first wanted, and anew in
+/// another language.
+ExperimentDialog* MainWindow::experiment()
+{
+    m_playback.pause();
+    if (m_experiment == nullptr) {
+        m_experiment = new ExperimentDialog(theme(), m_session.language(), this);
+        connect(m_experiment, &ExperimentDialog::openRun, this, [this](const Scenario& scenario) {
+            if (leaveRun())
+                show(Scenario(scenario), {});
+        });
+    }
+    if (m_session.hasRun())
+        m_experiment->setScenario(m_session.run().scenarioWithInterventions());
+    m_experiment->show();
+    m_experiment->raise();
+    return m_experiment;
 }
 
 void MainWindow::showKeys()

@@ -60,6 +60,8 @@ constexpr std::array descriptions{
     Description{Do::NextScenario, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Next scenario"), "", "Ctrl+PgDown", ""},
     Description{Do::PreviousScenario, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Previous scenario"), "", "Ctrl+PgUp", ""},
     Description{Do::FindScenario, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Find a scenario"), "", "Ctrl+F /", ""},
+    Description{Do::LossMatrix, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Loss matrix…"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "What comes of it when the k-th segment is lost, for each k"), "Ctrl+M", ""},
+    Description{Do::Explore, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Explore…"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Every way in which the network can treat the segments; with a rule of TCP taken out, too"), "Ctrl+R", ""},
     Description{Do::Keys, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Keys"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "All keys of this window"), "? F1", "help"},
     Description{Do::About, QT_TRANSLATE_NOOP("tcplab::WindowActions", "About TCP Lab"), "", "", ""},
 };
@@ -77,7 +79,8 @@ constexpr std::array viewActions{Do::LinearTime,  Do::RelativeNumbers, Do::ZoomI
                                  Do::ShowSegment, Do::Lecture};
 constexpr std::array fileActions{Do::Open,         Do::Save,         Do::SaveAs,
                                  Do::SavePicture,  Do::NextScenario, Do::PreviousScenario,
-                                 Do::FindScenario, Do::Keys,         Do::Quit};
+                                 Do::FindScenario, Do::LossMatrix,   Do::Explore,
+                                 Do::Keys,         Do::Quit};
 constexpr std::array allGroups{
     WindowActions::Group{QT_TRANSLATE_NOOP("tcplab::WindowActions", "Moving through the run"), runActions},
     WindowActions::Group{QT_TRANSLATE_NOOP("tcplab::WindowActions", "Segments in flight"), segmentActions},

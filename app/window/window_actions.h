@@ -59,6 +59,9 @@ enum class Do : std::uint8_t {
     NextScenario,
     PreviousScenario,
     FindScenario,
+    // Experiment
+    LossMatrix,
+    Explore,
     // Help
     Keys,
     About,

@@ -1,0 +1,37 @@
+#include "app/experiment/experiment_dialog.h"
+
+#include "app/experiment/explore_page.h"
+#include "app/experiment/matrix_page.h"
+
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace tcplab {
+
+ExperimentDialog::ExperimentDialog(const Theme& theme, Language language, QWidget* parent)
+    : QDialog(parent),
+      m_tabs(new QTabWidget),
+      m_matrix(new MatrixPage(theme, language)),
+      m_explore(new ExplorePage(language))
+{
+    setWindowTitle(tr("Experiment"));
+    m_tabs->addTab(m_matrix, tr("Loss matrix"));
+    m_tabs->addTab(m_explore, tr("Explore"));
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(m_tabs);
+    resize(900, 560);
+    connect(m_matrix, &MatrixPage::openRun, this, &ExperimentDialog::openRun);
+    connect(m_explore, &ExplorePage::openRun, this, &ExperimentDialog::openRun);
+}
+
+void ExperimentDialog::setScenario(const Scenario& scenario)
+{
+    m_matrix->setScenario(scenario);
+    m_explore->setScenario(scenario);
+}
+
+void ExperimentDialog::showMatrix() { m_tabs->setCurrentWidget(m_matrix); }
+
+void ExperimentDialog::showExplore() { m_tabs->setCurrentWidget(m_explore); }
+
+} // namespace tcplab

@@ -1,0 +1,39 @@
+/// What can be asked of the scenario that is open beyond its one run: what each loss comes to, and whether any way of
+/// the network breaks a promise. Each answer is a run that opens like any other.
+#pragma once
+#include "app/theme/theme.h"
+#include "app/wording/wording.h"
+#include "core/world/scenario.h"
+
+#include <QDialog>
+
+class QTabWidget;
+
+namespace tcplab {
+
+class ExplorePage;
+class MatrixPage;
+
+class ExperimentDialog : public QDialog {
+    Q_OBJECT
+public:
+    ExperimentDialog(const Theme& theme, Language language, QWidget* parent = nullptr);
+
+    /// The scenario that is asked about from now on.
+    void setScenario(const Scenario& scenario);
+    void showMatrix();
+    void showExplore();
+
+    MatrixPage* matrix() const { return m_matrix; }
+    ExplorePage* explore() const { return m_explore; }
+
+signals:
+    void openRun(const tcplab::Scenario& scenario);
+
+private:
+    QTabWidget* m_tabs;
+    MatrixPage* m_matrix;
+    ExplorePage* m_explore;
+};
+
+} // namespace tcplab
