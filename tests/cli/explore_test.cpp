@@ -36,7 +36,7 @@ TEST(Explore, ShowsTheShortestRunThatBreaksAPromiseAndSavesIt)
     const Outcome ladder = call({"run", file});
     EXPECT_EQ(ladder.code, 0) << ladder.error;
     EXPECT_THAT(ladder.error, IsEmpty()); // every intervention acted
-    EXPECT_THAT(ladder.out, HasSubstr("You delay PSH,ACK"));
+    EXPECT_THAT(ladder.out, HasSubstr("You delay PSH, ACK seq=1001"));
 }
 
 TEST(Explore, WritesNothingWhereNothingIsBroken)

@@ -62,11 +62,11 @@ TEST_F(Experiments, ARowOpensItsRunAndTheMatrixStaysForTheNext)
     settle();
     matrix()->openRow(rowOf(QStringLiteral("c1")));
     settle();
-    EXPECT_EQ(trace().segments.front().dropped, DropReason::Loss);
+    EXPECT_EQ(trace().segments.front().dropped, DropReason::Fault);
     EXPECT_EQ(trace().segments.front().packet.segment.ctl.syn, true);
     matrix()->openRow(rowOf(QStringLiteral("s1")));
     settle();
-    EXPECT_NE(trace().segments.front().dropped, DropReason::Loss);
+    EXPECT_NE(trace().segments.front().dropped, DropReason::Fault);
     matrix()->openRow(0);
     settle();
     for (const SegmentHistory& segment : trace().segments)
