@@ -162,11 +162,12 @@ private:
     }
     void board(const Scoreboard& it)
     {
-        const auto& [sacked, lost, waiting, resent, sackedSegments, highestSacked, lostBelow, lookFrom,
-                     seen] = it;
+        const auto& [sacked, lost, waiting, resent, sackedSegments, newlyLost, highestSacked, lostBelow,
+                     lookFrom, seen] = it;
         m.add(sacked, lost);
         m.add(waiting, resent);
-        m.add(sackedSegments, lostBelow.value());
+        m.add(std::uint64_t{newlyLost} << 32 | sackedSegments);
+        m.add(lostBelow.value());
         m.add(lookFrom.value(), sacked != 0 ? highestSacked.value() : 0);
         sack(seen);
     }
@@ -225,19 +226,20 @@ private:
     void tcb(const Tcb& it)
     {
         const auto& [state, passiveOpen, localPort, remotePort, snd, rcv, timersOf, rttOf, agreed, ts,
-                     sendMss, stream, written, segmentized, closeRequested, finSent, noDelay, userGone,
-                     retransmissionQueue, boardOf, windowOf, congestionOf, recoveryOf, repeated, rackOf, ecn,
-                     lastTextSent, synTimedOut, probeOutstanding, persistBackoffs, probesUnanswered,
-                     urgentSent, received, receivedOctets, delivered, accepted, finReceived, held, heldBlocks,
-                     duplicate, finHeld, heldFin, advertisedEdge, unackedSegments, ackedAtOnce,
-                     lastTextArrived, conversing, keepAlive, keepAliveProbes, sendBuffer, receiveBuffer,
-                     corked, maxSegment, userTimeout, challengesSince, challenges, error] = it;
+                     sendMss, stream, written, segmentized, closeRequested, finSent, noDelay, smallEnd,
+                     userGone, readShut, retransmissionQueue, boardOf, windowOf, congestionOf, recoveryOf,
+                     repeated, rackOf, ecn, lastTextSent, synTimedOut, probeOutstanding, persistBackoffs,
+                     probesUnanswered, urgentSent, received, receivedOctets, delivered, accepted, finReceived,
+                     held, heldBlocks, duplicate, finHeld, heldFin, advertisedEdge, unackedSegments,
+                     ackedAtOnce, lastTextArrived, conversing, keepAlive, keepAliveProbes, sendBuffer,
+                     receiveBuffer, corked, maxSegment, userTimeout, challengesSince, challenges, error] = it;
         m.add(std::uint64_t{localPort} << 48 | std::uint64_t{remotePort} << 32 |
               static_cast<std::uint64_t>(error) << 8 | static_cast<std::uint64_t>(state));
         m.add(stream, receivedOctets);
         m.add(written);
         m.add(delivered);
-        m.add((finReceived ? 1u : 0u) | (userGone ? 2u : 0u) | (closeRequested ? 4u : 0u));
+        m.add((finReceived ? 1u : 0u) | (userGone ? 2u : 0u) | (closeRequested ? 4u : 0u) |
+              (readShut ? 8u : 0u));
         for (const TextRange& text : received)
             range(text);
         if (state == ConnectionState::Closed)
@@ -267,6 +269,8 @@ private:
         if (ecn.reduced)
             m.add(ecn.reducedUntil.value());
         m.add(sendMss, maxSegment);
+        if (m_profile->nagleMinshall)
+            m.add(smallEnd.value());
         for (const SentSegment& segmentOf : retransmissionQueue)
             sent(segmentOf);
         board(boardOf);

@@ -107,7 +107,7 @@ void Ledger::before(const World& world, const Event& event)
         m_target.accepted = tcb.accepted;
         m_target.held = tcb.held.size();
         m_target.finSeen = tcb.finReceived || tcb.finHeld;
-        m_target.userGone = tcb.userGone;
+        m_target.userGone = tcb.userGone || tcb.readShut;
         m_target.iss = tcb.snd.iss;
         m_target.una = tcb.snd.una;
         m_target.nxt = tcb.snd.nxt;
@@ -390,7 +390,7 @@ bool Ledger::mayReset(const World& world, const Event& event, const Segment& res
         return acksNothing || profile.abortOnOverflow || (seg.ctl.syn && !profile.challengeAck);
     default:
         return (m_target.userGone && seg.text.length != 0 &&
-                (profile.resetOnUnreadClose || profile.resetOnLateData)) ||
+                (profile.resetOnUnreadClose || profile.resetOnLateData || profile.resetOnShutData)) ||
                (seg.ctl.syn && !profile.challengeAck);
     }
 }
