@@ -232,6 +232,18 @@
         <source>RFC 9293 profile</source>
         <translation>RFC 9293 配置</translation>
     </message>
+    <message>
+        <source>Script</source>
+        <translation>脚本</translation>
+    </message>
+    <message>
+        <source>plays this side, and the other&apos;s program</source>
+        <translation>扮演这一侧和对方的程序</translation>
+    </message>
+    <message>
+        <source>no TCP here</source>
+        <translation>这里没有 TCP</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::KeyList</name>
@@ -408,6 +420,11 @@
     <message>
         <source>tail loss probe</source>
         <translation>尾部丢失探测</translation>
+    </message>
+    <message>
+        <source>made by hand</source>
+        <extracomment>Beside a segment that was made by hand.</extracomment>
+        <translation>手动造出</translation>
     </message>
 </context>
 <context>
@@ -695,6 +712,16 @@
     <message>
         <source>✗ different</source>
         <translation>✗ 不同</translation>
+        <source>the script passes</source>
+        <translation>脚本通过</translation>
+    </message>
+    <message>
+        <source>fails at line %1</source>
+        <translation>第 %1 行失败</translation>
+    </message>
+    <message>
+        <source>not supported, line %1</source>
+        <translation>不支持，第 %1 行</translation>
     </message>
 </context>
 <context>
@@ -824,6 +851,21 @@
     <message>
         <source>Up to this much more delay, by chance</source>
         <translation>时延随机增加，最多这么多</translation>
+    </message>
+    <message>
+        <source>The profile of the host that this script tests</source>
+        <translation>此脚本所测主机的配置</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::ScriptView</name>
+    <message>
+        <source>The script, line by line</source>
+        <translation>脚本，逐行</translation>
+    </message>
+    <message>
+        <source>A script plays this side. Its text is not in this scenario.</source>
+        <translation>这一侧由脚本扮演。此场景中没有脚本的文字。</translation>
     </message>
 </context>
 <context>

@@ -60,7 +60,7 @@ public:
         addMargins(in, columns, g);
         addNow();
         for (const Side side : {Side::Client, Side::Server})
-            g.headings[indexOf(side)] = QString::fromStdString(sideName(side, in.language));
+            g.headings[indexOf(side)] = QString::fromStdString(hostName(trace.scenario(), side, in.language));
         return std::move(g);
     }
 

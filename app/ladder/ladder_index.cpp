@@ -1,5 +1,7 @@
 #include "app/ladder/ladder_index.h"
 
+#include "app/wording/wording.h"
+
 #include <algorithm>
 #include <string_view>
 
@@ -74,7 +76,10 @@ void LadderIndex::readCall(const Trace& trace, const Record& record, double posi
     const Effect& what = record.what;
     const bool isCall = what.kind == EffectKind::Call && what.call != Call::Socket;
     const bool isError = what.kind == EffectKind::Return && what.error != Errno::None;
-    const bool isHost = what.kind == EffectKind::User && what.segment == 0;
+    // What a script does is told by its segments and by the calls themselves.
+    const bool byScript = isOfScript(trace.scenario()) &&
+                          (what.command == UserCommand::Call || what.command == UserCommand::Inject);
+    const bool isHost = what.kind == EffectKind::User && what.segment == 0 && !byScript;
     if (!isCall && !isError && !isHost)
         return;
     auto& marks = callMarks[indexOf(what.host)];

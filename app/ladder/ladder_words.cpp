@@ -94,6 +94,11 @@ QString callLabel(const Trace& trace, const Record& record)
     const Effect& what = record.what;
     if (what.kind == EffectKind::Return)
         return QString::fromLatin1(nameOf(what.error));
+    if (what.kind == EffectKind::User && what.command == UserCommand::Inject)
+        //: Beside a segment that was made by hand.
+        return LadderWords::tr("made by hand");
+    if (what.kind == EffectKind::User && what.command == UserCommand::Icmp)
+        return QStringLiteral("ICMP");
     if (what.kind == EffectKind::User && what.command != UserCommand::Call)
         return QString::fromLatin1(nameOf(what.command));
     const QString name = QString::fromLatin1(nameOf(what.call));

@@ -36,7 +36,8 @@ QVariant EventModel::data(const QModelIndex& index, int role) const
         case Time: return QString::fromStdString(instantText(record.t));
         case Host:
             return wire ? QString()
-                        : QString::fromStdString(sideName(record.what.host, m_session.language()));
+                        : QString::fromStdString(
+                              hostName(trace.scenario(), record.what.host, m_session.language()));
         case What: return QString::fromStdString(recordText(trace, n, m_session.language()));
         default: return {};
         }

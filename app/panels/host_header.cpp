@@ -42,15 +42,21 @@ void HostHeader::setSummary(HostSummary summary)
 
 void HostHeader::describe()
 {
-    const QString name = QString::fromStdString(sideName(m_side, m_language));
-    setAccessibleName(tr("%1, %2").arg(name, QString::fromStdString(m_summary.endpoint)));
+    setAccessibleName(tr("%1, %2").arg(name(), QString::fromStdString(m_summary.endpoint)));
     setAccessibleDescription(roleLine());
     setToolTip(roleLine());
     update();
 }
 
+QString HostHeader::name() const
+{
+    return m_summary.scripted ? tr("Script") : QString::fromStdString(sideName(m_side, m_language));
+}
+
 QString HostHeader::roleLine() const
 {
+    if (m_summary.scripted)
+        return tr("plays this side, and the other's program");
     if (!m_summary.up)
         return tr("crashed: its state is lost");
     QStringList words;
@@ -70,6 +76,8 @@ QString HostHeader::roleLine() const
 
 QString HostHeader::profileLine() const
 {
+    if (m_summary.scripted)
+        return tr("no TCP here");
     switch (m_summary.profile) {
     case ProfileName::Linux: return tr("linux profile");
     case ProfileName::FreeBsd: return tr("freebsd profile");
@@ -98,13 +106,13 @@ void HostHeader::paintEvent(QPaintEvent*)
     const QFont nameFont = m_theme.ui(12, true);
     const QFont addressFont = m_theme.mono(9.5, true);
     const QFont smallFont = m_theme.ui(8.5);
-    const QFontMetrics name(nameFont);
+    const QFontMetrics large(nameFont);
     const QFontMetrics small(smallFont);
-    const QRect upper(pad, 3, width() - 2 * pad, name.height());
+    const QRect upper(pad, 3, width() - 2 * pad, large.height());
     const QRect lower(pad, upper.bottom() + 1, width() - 2 * pad, small.height());
 
     p.setFont(nameFont);
-    p.drawText(upper, Qt::AlignLeft | Qt::AlignVCenter, QString::fromStdString(sideName(m_side, m_language)));
+    p.drawText(upper, Qt::AlignLeft | Qt::AlignVCenter, name());
     p.setFont(addressFont);
     p.drawText(upper, Qt::AlignRight | Qt::AlignVCenter, QString::fromStdString(m_summary.endpoint));
     p.setFont(smallFont);

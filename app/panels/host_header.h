@@ -15,6 +15,7 @@ public:
     void setTheme(const Theme& theme);
     void setLanguage(Language language);
     void setSummary(HostSummary summary);
+    QString name() const;
     QString roleLine() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }

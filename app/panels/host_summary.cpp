@@ -11,6 +11,7 @@ HostSummary summarize(const World& world, const Trace& trace, const RunIndex& in
     HostSummary summary;
     summary.endpoint = settings.address;
     summary.profile = settings.profile.name;
+    summary.scripted = isScript(*world.scenario, host);
     summary.up = world.hosts[indexOf(host)].up;
     if (conn == 0)
         return summary;

@@ -23,7 +23,8 @@ struct HostSummary {
     std::string endpoint;    ///< "10.0.0.1:49152"; the address alone while there is no port
     std::vector<Role> roles; ///< at most one for opening and one for closing, in this order
     ProfileName profile = ProfileName::Rfc9293;
-    bool up = true; ///< false: crashed
+    bool up = true;        ///< false: crashed
+    bool scripted = false; ///< played by a script: no TCP
     friend bool operator==(const HostSummary&, const HostSummary&) = default;
 };
 

@@ -4,6 +4,7 @@
 #include "app/panels/call_buttons.h"
 #include "app/panels/host_header.h"
 #include "app/panels/host_summary.h"
+#include "app/panels/script_view.h"
 #include "app/panels/socket_list.h"
 #include "app/panels/tcb_panel.h"
 #include "app/panels/timers_panel.h"
@@ -37,6 +38,7 @@ HostColumn::HostColumn(Session& session, const RunIndex& index, Side side, QWidg
       m_header(new HostHeader(side, this)),
       m_sockets(new SocketList(this)),
       m_diagram(new DiagramView(this)),
+      m_script(new ScriptView(this)),
       m_tcb(new TcbPanel(this)),
       m_timers(new TimersPanel(side, this)),
       m_buttons(new CallButtons(side, this))
@@ -49,6 +51,8 @@ HostColumn::HostColumn(Session& session, const RunIndex& index, Side side, QWidg
     layout->addWidget(m_header);
     layout->addWidget(m_sockets);
     layout->addWidget(m_diagram, 1);
+    layout->addWidget(m_script, 1);
+    m_script->hide();
     auto* below = new QVBoxLayout;
     below->setContentsMargins(7, 0, 7, 0);
     below->setSpacing(4);
@@ -62,6 +66,7 @@ HostColumn::HostColumn(Session& session, const RunIndex& index, Side side, QWidg
         refresh();
         emit connectionShown(m_side);
     });
+    connect(m_script, &ScriptView::stepChosen, this, &HostColumn::stepChosen);
     connect(m_buttons, &CallButtons::wanted, this, &HostColumn::wanted);
     connect(m_buttons, &CallButtons::otherCallWanted, this, [this] { emit otherCallWanted(m_side); });
 }
@@ -72,6 +77,7 @@ void HostColumn::setTheme(const Theme& theme)
     m_header->setTheme(theme);
     m_sockets->setTheme(theme);
     m_diagram->setTheme(theme);
+    m_script->setTheme(theme);
     m_tcb->setTheme(theme);
     m_timers->setTheme(theme);
     fitRows();
@@ -83,6 +89,17 @@ QSize HostColumn::minimumSizeHint() const
     const int height = m_header->sizeHint().height() + m_buttons->sizeHint().height() + 7 +
                        static_cast<int>(228 * m_theme.textScale);
     return {static_cast<int>(200 * m_theme.textScale), height};
+}
+
+void HostColumn::setScript(const ScriptPlay* script) { m_script->setScript(script); }
+
+void HostColumn::showScripted(bool scripted)
+{
+    for (QWidget* part :
+         {static_cast<QWidget*>(m_sockets), static_cast<QWidget*>(m_diagram), static_cast<QWidget*>(m_tcb),
+          static_cast<QWidget*>(m_timers), static_cast<QWidget*>(m_buttons)})
+        part->setVisible(!scripted);
+    m_script->setVisible(scripted);
 }
 
 ConnectionId HostColumn::shownConnection() const
@@ -105,6 +122,13 @@ void HostColumn::refresh()
 
     m_header->setLanguage(m_session.language());
     m_header->setSummary(summarize(world, m_session.trace(), m_index, m_side, shown));
+    const bool scripted = isScript(*world.scenario, m_side);
+    showScripted(scripted);
+    if (scripted) {
+        m_script->setLanguage(m_session.language());
+        m_script->setStep(m_session.step());
+        return;
+    }
     m_sockets->setLines(socketLines(world, m_side), shown);
     m_diagram->setLanguage(m_session.language());
     // A connection that is new in this step has no former TCB: nothing of it is marked as changed.

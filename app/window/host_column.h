@@ -12,6 +12,8 @@ namespace tcplab {
 class CallButtons;
 class DiagramView;
 class HostHeader;
+class ScriptView;
+struct ScriptPlay;
 class SocketList;
 class TcbPanel;
 class TimersPanel;
@@ -24,6 +26,8 @@ public:
     void setTheme(const Theme& theme);
     /// Another scenario: the connection that was chosen is forgotten.
     void forgetChoice() { m_chosen = 0; }
+    /// The script that plays one of the sides; null: none, or its text is not known. It must stay where it is.
+    void setScript(const ScriptPlay* script);
     /// The connection whose diagram, TCB and timers are shown: the chosen one, else the one that the host
     /// was busy with last. 0: none yet.
     ConnectionId shownConnection() const;
@@ -31,6 +35,7 @@ public:
     SocketList* sockets() const { return m_sockets; }
     TcbPanel* tcb() const { return m_tcb; }
     DiagramView* diagram() const { return m_diagram; }
+    ScriptView* script() const { return m_script; }
     QSize minimumSizeHint() const override;
     QSize sizeHint() const override { return {340, 560}; }
 
@@ -44,6 +49,7 @@ signals:
     void wanted(const tcplab::Intervention& what);
     void otherCallWanted(tcplab::Side side);
     void connectionShown(tcplab::Side side);
+    void stepChosen(quint64 step);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -51,6 +57,8 @@ protected:
 
 private:
     void fitRows();
+    /// A script instead of a host, or a host again.
+    void showScripted(bool scripted);
 
     Session& m_session;
     const RunIndex& m_index;
@@ -60,6 +68,7 @@ private:
     HostHeader* m_header;
     SocketList* m_sockets;
     DiagramView* m_diagram;
+    ScriptView* m_script;
     TcbPanel* m_tcb;
     TimersPanel* m_timers;
     CallButtons* m_buttons;

@@ -91,7 +91,7 @@ int run(QApplication& app, const StartOptions& options, OpenedScenario opened)
         window.setLanguage(options.language.value_or(Language::English));
     std::unique_ptr<LiveDriver> live; // it goes before the window does
     if (options.live.device.isEmpty()) {
-        window.show(std::move(opened.scenario), opened.path);
+        window.show(std::move(opened.scenario), opened.path, std::move(opened.script));
     } else {
         Scenario wire = options.scenario.isEmpty() ? live::plainScenario() : std::move(opened.scenario);
         auto driver =
@@ -143,7 +143,7 @@ int main(int argc, char** argv)
     const QString name = options->scenario.isEmpty()
                              ? QString::fromUtf8(defaultScenarioName.data(), int(defaultScenarioName.size()))
                              : options->scenario;
-    auto opened = openScenario(name);
+    auto opened = openScenario(name, options->profile);
     if (!opened)
         return misuse(QString::fromStdString(errorText(opened.error(), language)));
     if (!options->screenshot.isEmpty() && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))

@@ -137,6 +137,10 @@ void MainWindow::connectParts()
     for (HostColumn* column : m_columns) {
         connect(column, &HostColumn::wanted, this, &MainWindow::stepIn);
         connect(column, &HostColumn::otherCallWanted, this, &MainWindow::askForCall);
+        connect(column, &HostColumn::stepChosen, this, [this](quint64 step) {
+            m_playback.pause();
+            m_session.goToStep(step);
+        });
         connect(column, &HostColumn::connectionShown, this,
                 [this, column](Side side) { m_scrubber->setShown(side, column->shownConnection()); });
     }
@@ -144,7 +148,9 @@ void MainWindow::connectParts()
     connect(m_scrubber, &QAbstractSlider::sliderPressed, &m_playback, &Playback::pause);
     connect(m_events, &QAbstractItemView::pressed, &m_playback, &Playback::pause);
     connect(m_ladder, &LadderView::scrubbing, &m_playback, &Playback::pause);
-    connect(m_library, &LibraryPanel::chosen, this, &MainWindow::open);
+    connect(m_library, &LibraryPanel::chosen, this, qOverload<const QString&>(&MainWindow::open));
+    connect(m_scenarioBar, &ScenarioBar::profileChosen, this,
+            [this](ProfileName profile) { open(m_session.path(), profile); });
 }
 
 void MainWindow::onRunChanged(quint64 fromStep)
@@ -231,6 +237,7 @@ void MainWindow::describeScenario()
     if (!m_session.hasRun())
         return;
     m_scenarioBar->setScenario(m_session.scenario(), m_session.language(), placeInLibrary());
+    m_scenarioBar->setProfile(m_script ? std::optional(m_script->played.profile) : std::nullopt);
     const QString name = QString::fromStdString(m_session.scenario().name);
     setWindowTitle(tr("%1[*] — TCP Lab").arg(name.isEmpty() ? m_scenarioBar->title() : name));
     setWindowModified(!m_session.undoStack()->isClean());

@@ -1,5 +1,6 @@
 /// The window: places its parts, connects them, opens and saves scenarios. It decides nothing about TCP.
 #pragma once
+#include "app/panels/script_view.h"
 #include "app/session/playback.h"
 #include "app/session/run_index.h"
 #include "app/session/session.h"
@@ -36,9 +37,11 @@ public:
     ~MainWindow() override;
 
     /// Opens a scenario of the library by its name, or a file. What is wrong with it is said in a dialog.
-    bool open(const QString& nameOrPath);
+    bool open(const QString& nameOrPath) { return open(nameOrPath, std::nullopt); }
+    /// `profile`: of the host that a script tests; else what the script says or suggests.
+    bool open(const QString& nameOrPath, std::optional<ProfileName> profile);
     /// `path`: "" for one that is no file.
-    void show(Scenario scenario, const QString& path);
+    void show(Scenario scenario, const QString& path, std::optional<ScriptPlay> script = {});
     using QMainWindow::show;
 
     void setTheme(ThemeName theme);
@@ -119,6 +122,7 @@ private:
     WindowActions m_actions;
     ThemeName m_theme = ThemeName::Light; ///< the chosen one; a lecture has the projector's
     QString m_lastUntil;                  ///< what was waited for last
+    std::optional<ScriptPlay> m_script;   ///< what is open is a packetdrill script
     bool m_lecture = false;
     bool m_maximizedBefore = false;
 

@@ -30,6 +30,17 @@ QString draggedFile(const QMimeData& data)
     return {};
 }
 
+/// What a script came to, in a few words; its text has the rest.
+QString verdictOf(const ScriptPlay& script)
+{
+    switch (script.played.outcome) {
+    case script::Outcome::Passed: return MainWindow::tr("the script passes");
+    case script::Outcome::Failed: return MainWindow::tr("fails at line %1").arg(script.played.finding.line);
+    case script::Outcome::NotSupported: break;
+    }
+    return MainWindow::tr("not supported, line %1").arg(script.played.missing.line);
+}
+
 } // namespace
 
 void MainWindow::fillLibrary() { m_library->setEntries(libraryEntries()); }
@@ -46,18 +57,19 @@ QString MainWindow::placeInLibrary() const
     } else {
         parts << QFileInfo(m_session.path()).fileName();
     }
+    if (m_script)
+        parts << verdictOf(*m_script);
     if (!scenario.rfc.empty())
         parts << QString::fromStdString(scenario.rfc);
     const auto byHand = m_session.run().interventions().size();
-    const bool isScript = scenario.hosts[0].scripted || scenario.hosts[1].scripted;
-    if (byHand > 0 && !isScript)
+    if (byHand > 0 && !isOfScript(scenario))
         parts << tr("changed by hand: %1").arg(byHand);
     return parts.join(QStringLiteral(" · "));
 }
 
-bool MainWindow::open(const QString& nameOrPath)
+bool MainWindow::open(const QString& nameOrPath, std::optional<ProfileName> profile)
 {
-    auto opened = openScenario(nameOrPath);
+    auto opened = openScenario(nameOrPath, profile);
     if (!opened) {
         complain(tr("This scenario cannot be opened."),
                  QString::fromStdString(errorText(opened.error(), m_session.language())));
@@ -66,16 +78,19 @@ bool MainWindow::open(const QString& nameOrPath)
     if (!leaveRun())
         return false;
     // It may be the very file that was just saved.
-    opened = openScenario(nameOrPath);
+    opened = openScenario(nameOrPath, profile);
     if (!opened)
-        return open(nameOrPath);
-    show(std::move(opened->scenario), opened->path);
+        return open(nameOrPath, profile);
+    show(std::move(opened->scenario), opened->path, std::move(opened->script));
     return true;
 }
 
-void MainWindow::show(Scenario scenario, const QString& path)
+void MainWindow::show(Scenario scenario, const QString& path, std::optional<ScriptPlay> script)
 {
     m_playback.pause();
+    m_script = std::move(script);
+    for (HostColumn* column : m_columns)
+        column->setScript(m_script ? &*m_script : nullptr);
     const std::string name = path.isEmpty() ? scenario.name : std::string{};
     for (HostColumn* column : m_columns)
         column->forgetChoice();

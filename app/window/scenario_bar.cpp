@@ -3,6 +3,8 @@
 #include "app/window/window_actions.h"
 #include "core/base/quantity.h"
 
+#include <QComboBox>
+#include <QEvent>
 #include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QHelpEvent>
@@ -191,6 +193,7 @@ ScenarioBar::ScenarioBar(WindowActions& actions, QWidget* parent)
       m_title(new QLabel(this)),
       m_place(new QLabel(this)),
       m_chips(new FactChips(this)),
+      m_profiles(new QComboBox(this)),
       m_dropNext(new QToolButton(this)),
       m_library(new QToolButton(this))
 {
@@ -207,6 +210,14 @@ ScenarioBar::ScenarioBar(WindowActions& actions, QWidget* parent)
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setFocusPolicy(Qt::TabFocus);
     }
+    for (const ProfileName profile : profileNames)
+        m_profiles->addItem(QString::fromLatin1(nameOf(profile)), static_cast<int>(profile));
+    m_profiles->setFocusPolicy(Qt::TabFocus);
+    m_profiles->setVisible(false);
+    connect(m_profiles, &QComboBox::activated, this, [this](int row) {
+        emit profileChosen(static_cast<ProfileName>(m_profiles->itemData(row).toInt()));
+    });
+    setProfile(std::nullopt);
     auto* words = new QVBoxLayout;
     words->setSpacing(0);
     words->addWidget(m_title);
@@ -216,6 +227,7 @@ ScenarioBar::ScenarioBar(WindowActions& actions, QWidget* parent)
     layout->setSpacing(8);
     layout->addLayout(words, 1);
     layout->addWidget(m_chips);
+    layout->addWidget(m_profiles);
     layout->addWidget(m_dropNext);
     layout->addWidget(m_library);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -239,6 +251,24 @@ void ScenarioBar::setScenario(const Scenario& scenario, Language language, const
     setToolTip(notes.isEmpty() ? summary : summary + QStringLiteral("\n\n") + notes);
     m_chips->setFacts(factsOf(scenario));
     elide();
+}
+
+void ScenarioBar::setProfile(std::optional<ProfileName> profile)
+{
+    m_profiles->setVisible(profile.has_value());
+    if (profile)
+        m_profiles->setCurrentIndex(m_profiles->findData(static_cast<int>(*profile)));
+    m_profiles->setToolTip(tr("The profile of the host that this script tests"));
+    m_profiles->setAccessibleName(m_profiles->toolTip());
+}
+
+void ScenarioBar::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        m_profiles->setToolTip(tr("The profile of the host that this script tests"));
+        m_profiles->setAccessibleName(m_profiles->toolTip());
+    }
+    QFrame::changeEvent(event);
 }
 
 QString ScenarioBar::title() const { return m_fullTitle; }

@@ -4,8 +4,10 @@
 #include "app/wording/wording.h"
 
 #include <QFrame>
+#include <optional>
 #include <vector>
 
+class QComboBox;
 class QHBoxLayout;
 class QLabel;
 class QToolButton;
@@ -55,11 +57,18 @@ public:
     void setTheme(const Theme& theme);
     /// `place`: "Closing · 8 of 9 · last-ack-lost".
     void setScenario(const Scenario& scenario, Language language, const QString& place);
+    /// Of the host that a script tests, to be chosen anew; nothing: no script.
+    void setProfile(std::optional<ProfileName> profile);
+    QComboBox* profiles() const { return m_profiles; }
     QString title() const;
     FactChips* chips() const { return m_chips; }
 
+signals:
+    void profileChosen(tcplab::ProfileName profile);
+
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     static QString lossText(const Scenario& scenario);
@@ -71,6 +80,7 @@ private:
     QLabel* m_title;
     QLabel* m_place;
     FactChips* m_chips;
+    QComboBox* m_profiles;
     QToolButton* m_dropNext;
     QToolButton* m_library;
 };

@@ -37,7 +37,7 @@ QString nearestName(const QString& wanted)
 
 } // namespace
 
-Input<OpenedScenario> openScenario(const QString& nameOrPath)
+Input<OpenedScenario> openScenario(const QString& nameOrPath, std::optional<ProfileName> profile)
 {
     const std::string name = nameOrPath.toStdString();
     const bool isPath = nameOrPath.contains(QLatin1Char('/')) ||
@@ -46,7 +46,7 @@ Input<OpenedScenario> openScenario(const QString& nameOrPath)
         auto scenario = readScenario(file->text, std::string(file->name) + ".toml");
         if (!scenario)
             return tl::unexpected(scenario.error());
-        return OpenedScenario{*std::move(scenario), {}};
+        return OpenedScenario{.scenario = *std::move(scenario), .path = {}};
     }
     const QFileInfo info(nameOrPath);
     if (!info.exists())
@@ -61,15 +61,17 @@ Input<OpenedScenario> openScenario(const QString& nameOrPath)
         return tl::unexpected(fileError(nameOrPath, Problem::TooLarge, nameOrPath, QStringLiteral("4 MiB")));
     const std::string_view octets{text.data(), static_cast<std::size_t>(text.size())};
     if (isScriptName(name)) {
-        auto played = playScript(octets, name);
+        auto played = playScript(octets, name, {.profile = profile});
         if (!played)
             return tl::unexpected(played.error());
-        return OpenedScenario{std::move(played->scenario), info.absoluteFilePath()};
+        OpenedScenario opened{.scenario = std::move(played->scenario), .path = info.absoluteFilePath()};
+        opened.script = ScriptPlay{.text = QString::fromUtf8(text), .played = *std::move(played)};
+        return opened;
     }
     auto scenario = readScenario(octets, name);
     if (!scenario)
         return tl::unexpected(scenario.error());
-    return OpenedScenario{*std::move(scenario), info.absoluteFilePath()};
+    return OpenedScenario{.scenario = *std::move(scenario), .path = info.absoluteFilePath()};
 }
 
 std::vector<LibraryEntry> libraryEntries()

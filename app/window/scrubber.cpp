@@ -69,8 +69,8 @@ int Scrubber::labelWidth() const
     const QFontMetrics metrics(m_theme.ui(8.5, true));
     int width = 0;
     for (const Side side : {Side::Client, Side::Server})
-        width = std::max(
-            width, metrics.horizontalAdvance(QString::fromStdString(sideName(side, m_session.language()))));
+        width = std::max(width, metrics.horizontalAdvance(QString::fromStdString(
+                                    hostName(m_session.scenario(), side, m_session.language()))));
     return width + 10;
 }
 
@@ -115,7 +115,7 @@ void Scrubber::paintEvent(QPaintEvent*)
         p.setPen(m_theme.of(side));
         const double top = shapes.track.top() + (side == Side::Client ? 0 : rowHeight() + gap);
         p.drawText(QRectF(pad, top, labelWidth(), rowHeight()), Qt::AlignLeft | Qt::AlignVCenter,
-                   QString::fromStdString(sideName(side, m_session.language())));
+                   QString::fromStdString(hostName(m_session.scenario(), side, m_session.language())));
     }
 
     for (const ScrubberBar& bar : shapes.bars) {

@@ -38,6 +38,8 @@ void layOver(std::vector<Piece>& pieces, const Piece& piece)
 /// All states of a host's connections; the shown one lies on top, CLOSED at the bottom.
 std::vector<Piece> piecesOf(const ScrubberInput& in, Side side)
 {
+    if (in.trace->scenario().hosts[indexOf(side)].scripted)
+        return {}; // a script is in no state
     const auto count = static_cast<ConnectionId>(in.trace->connections[indexOf(side)].size());
     std::vector<ConnectionId> order;
     for (ConnectionId id = 1; id <= count && count <= mostConnections; ++id)

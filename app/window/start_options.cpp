@@ -42,6 +42,10 @@ constexpr std::array optionWords{
                 {"Show a panel: library, events or segment. May be given more than once.",
                  "显示面板：library（场景库）、events（事件）或 segment（报文段）。可以多次使用。"},
                 "PANEL"},
+    OptionWords{"profile",
+                {"The profile of the host that a packetdrill script tests: rfc9293, linux or freebsd.",
+                 "packetdrill 脚本所测主机的配置：rfc9293、linux 或 freebsd。"},
+                "P"},
     OptionWords{"linear", {"Linear time: idle stretches are not folded.", "线性时间：空闲时段不折叠。"}},
     OptionWords{"relative", {"Relative sequence numbers.", "相对序号。"}},
     OptionWords{"screenshot",
@@ -81,6 +85,10 @@ constexpr Sentence oneScenario{"one scenario at a time, not '%1'", "一次只能
 constexpr Sentence noLanguage{"--lang: '%1' is not en or zh", "--lang：“%1”不是 en 或 zh"};
 constexpr Sentence noTheme{"--theme: '%1' is not light, dark or projector",
                            "--theme：“%1”不是 light、dark 或 projector"};
+constexpr Sentence noProfile{"--profile: '%1' is not rfc9293, linux or freebsd",
+                             "--profile：“%1”不是 rfc9293、linux 或 freebsd"};
+constexpr Sentence profileOfNone{"--profile is for packetdrill scripts (*.pkt)",
+                                 "--profile 只用于 packetdrill 脚本（*.pkt）"};
 constexpr Sentence noNumber{"%1 is not a number", "%1 不是数字"};
 constexpr Sentence noTime{"--at: '%1' is not a time such as \"75 ms\"",
                           "--at：“%1”不是时间，应写成 \"75 ms\" 这样"};
@@ -199,6 +207,15 @@ tl::expected<StartOptions, QString> readOptions(const QStringList& arguments)
         options.theme = themeCalled(parser.value(name));
         if (!options.theme)
             return wrong(say(noTheme, language, parser.value(name)));
+    }
+    if (const QString name = QStringLiteral("profile"); parser.isSet(name)) {
+        for (const ProfileName profile : profileNames)
+            if (parser.value(name) == QLatin1String(nameOf(profile)))
+                options.profile = profile;
+        if (!options.profile)
+            return wrong(say(noProfile, language, parser.value(name)));
+        if (!options.scenario.endsWith(QLatin1String(".pkt")))
+            return wrong(say(profileOfNone, language));
     }
     const auto number = [&parser, language](const QString& name, auto& into) -> QString {
         if (!parser.isSet(name))

@@ -19,10 +19,11 @@ struct StartOptions {
     QString screenshot; ///< "": a window; else only its picture, into this file
     QSize size{1600, 1000};
     std::optional<quint64> step;
-    std::optional<qint64> at;      ///< ns
-    std::optional<quint32> select; ///< a segment's number
-    QStringList panels;            ///< "library", "events", "segment"
-    LiveStart live;                ///< its device is "": no live run
+    std::optional<qint64> at;           ///< ns
+    std::optional<quint32> select;      ///< a segment's number
+    std::optional<ProfileName> profile; ///< of the host that a script tests
+    QStringList panels;                 ///< "library", "events", "segment"
+    LiveStart live;                     ///< its device is "": no live run
     bool linear = false;
     bool relative = false;
     bool help = false;

@@ -237,6 +237,11 @@ Explanation explainArrival(const Scene& scene)
     Facts facts = scene.facts();
     const Segment& seg = scene.segmentOf(*scene.delivered).packet.segment;
 
+    if (isScript(scene.trace.scenario(), scene.host())) {
+        explanation.headline = scene.say(Say::ScriptReceives, facts);
+        explanation.body = scene.say(Say::ScriptReceivesBody, facts);
+        return explanation;
+    }
     if (isPlayed(scene.trace, scene.host())) {
         explanation.headline = scene.say(Say::PlayedArrives, facts);
         explanation.body = scene.say(Say::PlayedBody, facts);

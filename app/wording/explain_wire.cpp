@@ -100,7 +100,8 @@ Explanation explainPerson(const Scene& scene)
     case UserCommand::Call:
         if (scene.call)
             explanation = explainCall(scene);
-        explanation.headline = scene.say(Say::UserCall, facts);
+        explanation.headline =
+            scene.say(isOfScript(scene.trace.scenario()) ? Say::ScriptCalls : Say::UserCall, facts);
         break;
     case UserCommand::Crash:
         explanation.headline = scene.say(Say::UserCrash, facts);
@@ -113,7 +114,11 @@ Explanation explainPerson(const Scene& scene)
     case UserCommand::Inject:
         if (!scene.sends.empty())
             scene.addSegment(facts, scene.segmentOf(*scene.sends.front()));
-        if (isPlayed(scene.trace, scene.user->host)) {
+        if (isScript(scene.trace.scenario(), user.host)) {
+            told(Say::ScriptSends, Say::ScriptSendsBody);
+            break;
+        }
+        if (isPlayed(scene.trace, user.host)) {
             explanation.headline = scene.say(Say::PlayedSends, facts);
             explanation.body = scene.say(Say::PlayedBody, facts);
             break;

@@ -59,6 +59,8 @@ constexpr std::array<Row, recordSayCount> rows{{
     {RecordSay::UserInject, {"You make a segment on {h}", "手动在{h}造出一个报文段"}},
     {RecordSay::PlayedSends, {"{H} sends a segment", "{H}发送一个报文段"}},
     {RecordSay::UserIcmp, {"An ICMP message reaches {h}: {args}", "一个 ICMP 报文到达{h}：{args}"}},
+    {RecordSay::ScriptCall, {"The script makes {h} call: {args}", "脚本让{h}调用：{args}"}},
+    {RecordSay::ScriptSend, {"The script makes a segment", "脚本造出一个报文段"}},
     {RecordSay::UserNotApplied, {"A step of yours did not apply", "一步手动操作没有生效"}},
     {RecordSay::EndIdle, {"The end: nothing is left to happen", "结束：再没有待发生的事件"}},
     {RecordSay::EndUntil, {"The end: the time set by the scenario is over", "结束：场景规定的时间已到"}},
@@ -139,11 +141,13 @@ RecordSay sayOfUser(const Trace& trace, const Effect& what)
     case UserCommand::Delay: return RecordSay::UserDelay;
     case UserCommand::Duplicate: return RecordSay::UserDuplicate;
     case UserCommand::Corrupt: return RecordSay::UserCorrupt;
-    case UserCommand::Call: return RecordSay::UserCall;
+    case UserCommand::Call: return isOfScript(trace.scenario()) ? RecordSay::ScriptCall : RecordSay::UserCall;
     case UserCommand::Crash: return RecordSay::UserCrash;
     case UserCommand::Boot: return RecordSay::UserBoot;
     case UserCommand::Inject:
-        return isPlayed(trace, what.host) ? RecordSay::PlayedSends : RecordSay::UserInject;
+        return isScript(trace.scenario(), what.host) ? RecordSay::ScriptSend
+               : isPlayed(trace, what.host)          ? RecordSay::PlayedSends
+                                                     : RecordSay::UserInject;
     case UserCommand::Icmp: break;
     }
     return RecordSay::UserIcmp;
@@ -235,9 +239,12 @@ std::string recordText(const Trace& trace, std::uint32_t n, Language language)
 {
     const Effect& what = trace.record(n).what;
     Facts facts;
-    facts.set("H", sideName(what.host, language));
-    facts.set("h", language == Language::Chinese ? sideName(what.host, language)
-                                                 : std::string("the ") + nameOf(what.host));
+    const bool script = isScript(trace.scenario(), what.host);
+    const std::string name = hostName(trace.scenario(), what.host, language);
+    facts.set("H", name);
+    facts.set("h", language == Language::Chinese
+                       ? name
+                       : std::string("the ") + (script ? "script" : nameOf(what.host)));
     facts.set("call", nameOf(what.call));
     facts.set("args", trace.text(what.text));
     facts.set("value", what.value);

@@ -41,6 +41,8 @@ enum class RecordSay : std::uint8_t {
     UserInject,
     PlayedSends,
     UserIcmp,
+    ScriptCall,
+    ScriptSend,
     UserNotApplied,
     EndIdle,
     EndUntil,

@@ -736,6 +736,16 @@ constexpr std::array<Row, sayCount> rows{{
     {Say::UserNotAppliedCrash, {"{Th} is down already.", "{h}已经停机。"}},
     {Say::UserNotAppliedBoot, {"{Th} is up already.", "{h}已经在运行。"}},
     {Say::UserNotAppliedCall, {"{Th} is down and can make no call.", "{h}已停机，不能调用。"}},
+    {Say::ScriptSends, {"The script sends {seg}", "脚本发送 {seg}"}},
+    {Say::ScriptSendsBody,
+     {"A line of the script makes this segment, with exactly these numbers: {nums}. No TCP stands behind it.",
+      "脚本的一行造出这个报文段，各个数字完全照写：{nums}。它背后没有 TCP。"}},
+    {Say::ScriptReceives, {"The script receives {seg}", "脚本收到 {seg}"}},
+    {Say::ScriptReceivesBody,
+     {"The script has no TCP of its own and answers nothing by itself: it compares {nums} with the line that "
+      "expects a segment here.",
+      "脚本没有自己的 TCP，不会自行应答：它把 {nums} 与此处等待报文段的那一行比较。"}},
+    {Say::ScriptCalls, {"The script makes {h} call: {args}", "脚本让{h}调用：{args}"}},
 }};
 
 constexpr bool isInOrder()

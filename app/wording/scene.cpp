@@ -7,11 +7,12 @@
 namespace tcplab {
 namespace {
 
-std::string named(Side side, Language language, bool begins)
+std::string named(const Scenario& scenario, Side side, Language language, bool begins)
 {
     if (language == Language::Chinese)
-        return sideName(side, language);
-    return fmt::format("{} {}", begins ? "The" : "the", nameOf(side));
+        return hostName(scenario, side, language);
+    const char* name = isScript(scenario, side) ? "script" : nameOf(side);
+    return fmt::format("{} {}", begins ? "The" : "the", name);
 }
 
 /// The run's last word belongs to no step's story.
@@ -205,13 +206,14 @@ void Scene::addReplies(Facts& facts) const
 Facts Scene::facts() const
 {
     Facts facts;
+    const Scenario& scenario = trace.scenario();
     const Side side = host();
-    facts.set("H", sideName(side, language));
-    facts.set("h", named(side, language, false));
-    facts.set("Th", named(side, language, true));
-    facts.set("P", sideName(peerOf(side), language));
-    facts.set("p", named(peerOf(side), language, false));
-    facts.set("Tp", named(peerOf(side), language, true));
+    facts.set("H", hostName(scenario, side, language));
+    facts.set("h", named(scenario, side, language, false));
+    facts.set("Th", named(scenario, side, language, true));
+    facts.set("P", hostName(scenario, peerOf(side), language));
+    facts.set("p", named(scenario, peerOf(side), language, false));
+    facts.set("Tp", named(scenario, peerOf(side), language, true));
     const ConnectionId conn = connection();
     facts.set("state", nameOf(stateBefore(side, conn, end)));
     if (conn != 0)

@@ -70,12 +70,23 @@ std::string verdictText(const script::Played& played, const std::string& file, L
 
 bool isScriptName(std::string_view path) { return path.ends_with(".pkt"); }
 
-Input<script::Played> playScript(std::string_view text, const std::string& file)
+std::string troubleText(const script::Played& played, Language language)
+{
+    switch (played.outcome) {
+    case script::Outcome::Passed: return {};
+    case script::Outcome::Failed: return findingText(played.finding, language);
+    case script::Outcome::NotSupported: break;
+    }
+    return missingText(played.missing, language);
+}
+
+Input<script::Played> playScript(std::string_view text, const std::string& file,
+                                 const script::PlaySettings& settings)
 {
     const auto script = script::readScript(text, file, {"STANDARD"});
     if (!script)
         return tl::unexpected(script.error());
-    script::Played played = script::play(*script, {});
+    script::Played played = script::play(*script, settings);
     const std::string name = file.substr(file.find_last_of('/') + 1);
     played.scenario.notes = {.en = verdictText(played, name, Language::English),
                              .zh = verdictText(played, name, Language::Chinese)};

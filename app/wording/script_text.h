@@ -19,6 +19,9 @@ std::string verdictText(const script::Played& played, const std::string& file, L
 /// A packetdrill script by its name.
 bool isScriptName(std::string_view path);
 /// A script as a scenario: played, with what it came to in the scenario's notes.
-Input<script::Played> playScript(std::string_view text, const std::string& file);
+Input<script::Played> playScript(std::string_view text, const std::string& file,
+                                 const script::PlaySettings& settings = {});
+/// What went another way, or what is not supported; "" where the script passed.
+std::string troubleText(const script::Played& played, Language language);
 
 } // namespace tcplab

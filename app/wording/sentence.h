@@ -287,8 +287,14 @@ enum class Say : std::uint8_t {
     UserNotAppliedCrash,
     UserNotAppliedBoot,
     UserNotAppliedCall,
+    // A packetdrill script
+    ScriptSends,
+    ScriptSendsBody,
+    ScriptReceives,
+    ScriptReceivesBody,
+    ScriptCalls,
 };
-inline constexpr std::size_t sayCount = static_cast<std::size_t>(Say::UserNotAppliedCall) + 1;
+inline constexpr std::size_t sayCount = static_cast<std::size_t>(Say::ScriptCalls) + 1;
 const Sentence& sentenceFor(Say say);
 /// Why a call fails with this error.
 const Sentence& sentenceFor(Errno error);

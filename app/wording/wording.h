@@ -45,6 +45,12 @@ std::string clauseText(Clause clause, Language language);
 std::string errorText(const InputError& error, Language language);
 /// "server" → "Server" / "服务器".
 std::string sideName(Side side, Language language);
+/// The same, but "Script" / "脚本" for a side that a script plays.
+std::string hostName(const Scenario& scenario, Side side, Language language);
+/// One of the two is played by a script.
+bool isOfScript(const Scenario& scenario);
+/// The side that the script plays. (A real kernel may play one as well: isPlayed().)
+bool isScript(const Scenario& scenario, Side side);
 const std::string& pick(const Bilingual& text, Language language);
 /// "closing" → "Closing" / "关闭连接": the title of a lesson of the library; another's is its own name.
 std::string lessonTitle(std::string_view lesson, Language language);

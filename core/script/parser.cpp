@@ -1,5 +1,6 @@
 #include "core/script/parser.h"
 
+#include "core/base/nearest.h"
 #include "core/base/utf8.h"
 #include "core/script/parse_parts.h"
 
@@ -241,6 +242,46 @@ bool looksLikeFreeBsd(const Script& script)
     });
 }
 
+std::string_view trimmed(std::string_view text)
+{
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos)
+        return {};
+    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+/// "// profile: rfc9293" among the comments and options at the top: for which host the script was written.
+Input<void> readProfile(std::string_view text, Script& script)
+{
+    for (int number = 1; !text.empty(); ++number) {
+        const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+        std::string_view line = trimmed(text.substr(0, end));
+        text.remove_prefix(end);
+        const bool isComment = line.starts_with("//");
+        if (!isComment && !line.empty() && !line.starts_with("--") && !line.starts_with("#!"))
+            break;
+        constexpr std::string_view key = "profile:";
+        line = trimmed(line.substr(std::min(line.find_first_not_of('/'), line.size())));
+        if (!isComment || !line.starts_with(key))
+            continue;
+        line = trimmed(line.substr(key.size()));
+        std::vector<std::string_view> names;
+        for (const ProfileName name : profileNames) {
+            names.emplace_back(nameOf(name));
+            if (line == nameOf(name))
+                script.profile = name;
+        }
+        if (!script.profile)
+            return tl::unexpected(InputError{.file = script.file,
+                                             .line = number,
+                                             .problem = Problem::UnknownName,
+                                             .subject = std::string(line),
+                                             .expected = nearestOrAll(line, names)});
+        break;
+    }
+    return {};
+}
+
 void readWhole(Cursor& in, Script& script, Definitions& defined)
 {
     readOptions(in, script, defined);
@@ -275,6 +316,8 @@ Input<Script> readScript(std::string_view text, const std::string& file,
         return tl::unexpected(*conditions.error());
     Script script;
     script.file = file;
+    if (const Input<void> said = readProfile(text, script); !said)
+        return tl::unexpected(said.error());
     if (conditions.any())
         script.dialect = Dialect::FreeBsd;
     Cursor in(conditions.text(), file);

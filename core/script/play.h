@@ -12,7 +12,7 @@
 namespace tcplab::script {
 
 struct PlaySettings {
-    std::optional<ProfileName> profile{}; ///< nothing: guessed from the dialect
+    std::optional<ProfileName> profile{}; ///< nothing: what the script says, else guessed from the dialect
     bool strict = false; ///< also: nothing sent behind the last line, echoes right, nothing left behind
 };
 
@@ -43,17 +43,26 @@ struct Finding {
     friend bool operator==(const Finding&, const Finding&) = default;
 };
 
+/// A line was played in this step of the run: what it did, or the packet that it asked for. 0: before anything.
+struct PlayedLine {
+    std::uint64_t step = 0;
+    int line = 0;
+    friend bool operator==(const PlayedLine&, const PlayedLine&) = default;
+};
+
 struct Played {
     Outcome outcome = Outcome::Passed;
     Finding finding{};   ///< Failed
     Missing missing{};   ///< NotSupported: what, and where
     Scenario scenario{}; ///< with all that the script did; it ends where the script did
+    ProfileName profile = ProfileName::Rfc9293; ///< of the host under test
+    std::vector<PlayedLine> lines;              ///< in the script's order, the one that failed included
 };
 
 Played play(const Script& script, const PlaySettings& settings);
 /// The scenario of a script that has been read: played as far as it goes.
 Scenario scenarioOf(const Script& script, const PlaySettings& settings = {});
-/// Profile by dialect.
+/// What is asked for, else what the script says, else by its dialect.
 ProfileName profileFor(const Script& script, const PlaySettings& settings);
 
 } // namespace tcplab::script

@@ -48,6 +48,7 @@ Played Player::play()
             if (m_played.outcome == Outcome::Passed && countIn(state) != 0)
                 fail(Difference::LeftBehind, line, "", std::string(state));
     }
+    m_played.profile = profile().name;
     m_played.scenario = m_setUp.scenario;
     m_played.scenario.interventions = m_made;
     m_played.scenario.until = std::max(m_world.now, m_now);
@@ -70,6 +71,7 @@ bool Player::playEvent(const Event& event)
         advanceTo(at);
         if (m_played.outcome != Outcome::Passed)
             return false;
+        const std::uint64_t before = m_world.step;
         if (packet != nullptr)
             goesOn = playInbound(event, *packet);
         else if (const auto* call = std::get_if<CallEvent>(&event.what))
@@ -78,6 +80,8 @@ bool Player::playEvent(const Event& event)
             goesOn = playCommand(event, *command);
         else
             goesOn = playCode(event, std::get<CodeEvent>(event.what));
+        // Where it steps in; what follows from that are steps of their own.
+        m_played.lines.push_back({std::min(before + 1, m_world.step), event.line});
     }
     if (event.time.kind != Time::Kind::Any)
         m_lastEvent = at;
@@ -152,7 +156,7 @@ void Player::absorb()
             const auto packet = std::ranges::find(m_log.packets, effect.segment, &Packet::id);
             if (packet == m_log.packets.end())
                 continue;
-            m_captured.push_back({*packet, m_world.now});
+            m_captured.push_back({*packet, m_world.now, m_world.step});
             ++m_packetsSent;
             m_retransmissions += packet->retransmission != 0 ? 1u : 0u;
         }

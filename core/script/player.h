@@ -13,6 +13,7 @@ namespace tcplab::script {
 struct Captured {
     Packet packet{};
     Instant at{};
+    std::uint64_t step = 0; ///< in which it was sent
 };
 
 /// A descriptor of the script's.

@@ -216,6 +216,7 @@ bool Player::playOutbound(const Event& event, const PacketEvent& packet)
     std::optional<Captured> found = nextCaptured(conversation, *line, notAfter);
     if (m_played.outcome != Outcome::Passed)
         return false;
+    m_played.lines.push_back({found ? found->step : m_world.step, event.line});
     if (!found)
         return fail(Difference::NoPacket, event.line, lineText(event), "");
     const std::uint32_t first = found->packet.segment.text.length;

@@ -3,6 +3,7 @@
 #pragma once
 #include "core/base/time.h"
 #include "core/segment/segment.h"
+#include "core/tcp/profile.h"
 
 #include <cstdint>
 #include <optional>
@@ -180,7 +181,8 @@ struct Script {
     std::vector<Event> events;
     std::optional<CommandEvent> cleanup{};
     std::vector<Missing> missing;
-    Dialect dialect = Dialect::Google; ///< as guessed from what it uses
+    Dialect dialect = Dialect::Google;    ///< as guessed from what it uses
+    std::optional<ProfileName> profile{}; ///< as a comment at the top says: "// profile: rfc9293"
     friend bool operator==(const Script&, const Script&) = default;
 };
 

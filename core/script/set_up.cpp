@@ -246,6 +246,8 @@ ProfileName profileFor(const Script& script, const PlaySettings& settings)
 {
     if (settings.profile)
         return *settings.profile;
+    if (script.profile)
+        return *script.profile;
     if (script.dialect == Dialect::Google)
         return ProfileName::Linux;
     for (const ProfileName name : profileNames)

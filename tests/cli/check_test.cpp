@@ -75,6 +75,18 @@ TEST(Check, TakesTheProfileItIsGiven)
     EXPECT_EQ(call({"check", "--profile", "linux", path}).code, 1);
 }
 
+TEST(Check, TakesTheProfileThatAScriptNamesUnlessItIsGivenOne)
+{
+    const TemporaryFolder folder;
+    const std::string path = folder.write("syn.pkt", "// profile: rfc9293\n"
+                                                     "0 socket(..., SOCK_STREAM, IPPROTO_TCP) = 3\n"
+                                                     "+0 fcntl(3, F_SETFL, O_RDWR|O_NONBLOCK) = 0\n"
+                                                     "+0 connect(3, ..., ...) = -1 EINPROGRESS (x)\n"
+                                                     "+0 > S 0:0(0) <mss 1460>\n");
+    EXPECT_EQ(call({"check", path}).code, 0);
+    EXPECT_EQ(call({"check", "--profile", "linux", path}).code, 1);
+}
+
 TEST(Check, DefinesSymbols)
 {
     const TemporaryFolder folder;

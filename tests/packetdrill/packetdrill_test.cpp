@@ -51,6 +51,15 @@ TEST(PacketdrillScripts, OfRfc9293Pass)
         expectPasses(path, {.profile = ProfileName::Rfc9293, .strict = true});
 }
 
+TEST(PacketdrillScripts, OfRfc9293SayForWhichProfileTheyAre)
+{
+    for (const files::path& path : scriptsIn("rfc9293")) {
+        const auto script = readScript(textOfFile(path), path.string());
+        ASSERT_TRUE(script) << path;
+        EXPECT_EQ(script->profile, ProfileName::Rfc9293) << path;
+    }
+}
+
 TEST(PacketdrillScripts, OfRfc9293NameTheirRule)
 {
     for (const files::path& path : scriptsIn("rfc9293")) {

@@ -1,6 +1,12 @@
+#include "app/diagram/diagram_view.h"
+#include "app/panels/explanation_panel.h"
+#include "app/panels/tcb_panel.h"
+#include "app/window/host_column.h"
+#include "app/window/scenario_bar.h"
 #include "app/window/scenario_source.h"
 #include "tests/app/window/window_fixture.h"
 
+#include <QComboBox>
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QFile>
@@ -127,6 +133,56 @@ TEST_F(WindowFiles, ScriptOpensAndPlaysLikeAScenario)
     const Answer no(QMessageBox::Ok);
     EXPECT_FALSE(window->open(write(QStringLiteral("broken.pkt"), "0 < S 0:1(0) win 1\n")));
     EXPECT_THAT(no.words.toStdString(), HasSubstr("broken.pkt:1:"));
+}
+
+TEST_F(WindowFiles, ScriptsSideIsItsTextAndNoHost)
+{
+    const QString file =
+        write(QStringLiteral("refused.pkt"), "// profile: rfc9293\n0 < S 1000:1000(0) win 10000 <mss 1000>\n"
+                                             "+0 > R. 0:0(0) ack 1\n");
+    openScenario(file);
+    // Nobody listens: the script is at the server's end, the host under test is the client.
+    HostColumn* script = window->column(Side::Server);
+    HostColumn* host = window->column(Side::Client);
+    EXPECT_TRUE(script->script()->isVisible());
+    EXPECT_FALSE(script->diagram()->isVisible());
+    EXPECT_FALSE(script->tcb()->isVisible());
+    EXPECT_TRUE(host->diagram()->isVisible());
+    EXPECT_FALSE(host->script()->isVisible());
+    press(Qt::Key_Right);
+    EXPECT_THAT(script->script()->playing(), testing::ElementsAre(2));
+    EXPECT_EQ(window->explanation()->headline(), QStringLiteral("The script sends SYN"));
+    press(Qt::Key_End);
+    EXPECT_THAT(script->script()->playing(), testing::ElementsAre(3));
+    EXPECT_EQ(window->explanation()->headline(), QStringLiteral("The script receives RST, ACK"));
+    EXPECT_FALSE(window->explanation()->body().contains(QStringLiteral("CLOSED")));
+    // A scenario of hosts afterwards has hosts again.
+    ASSERT_TRUE(window->open(QStringLiteral("half-close")));
+    settle();
+    EXPECT_TRUE(script->diagram()->isVisible());
+    EXPECT_FALSE(script->script()->isVisible());
+}
+
+TEST_F(WindowFiles, ScriptIsPlayedAgainUnderAnotherProfile)
+{
+    const QString file = write(QStringLiteral("syn.pkt"), "// profile: rfc9293\n"
+                                                          "0 socket(..., SOCK_STREAM, IPPROTO_TCP) = 3\n"
+                                                          "+0 fcntl(3, F_SETFL, O_RDWR|O_NONBLOCK) = 0\n"
+                                                          "+0 connect(3, ..., ...) = -1 EINPROGRESS (x)\n"
+                                                          "+0 > S 0:0(0) <mss 1460>\n");
+    openScenario(file);
+    QComboBox* profiles = window->scenarioBar()->profiles();
+    ASSERT_TRUE(profiles->isVisible());
+    EXPECT_EQ(profiles->currentText(), QStringLiteral("rfc9293"));
+    EXPECT_THAT(session().scenario().notes.en, HasSubstr("passed"));
+    profiles->setFocus();
+    QTest::keyClick(profiles, Qt::Key_Down);
+    settle();
+    EXPECT_EQ(profiles->currentText(), QStringLiteral("linux"));
+    EXPECT_EQ(session().scenario().hosts[0].profile.name, ProfileName::Linux);
+    EXPECT_THAT(session().scenario().notes.en, HasSubstr("syn.pkt:5: expected S 0:0(0) <mss 1460>"));
+    ASSERT_TRUE(window->open(QStringLiteral("half-close")));
+    EXPECT_FALSE(profiles->isVisible());
 }
 
 TEST_F(WindowFiles, ChangedFileIsAskedAbout)

@@ -47,6 +47,13 @@ TEST(StartOptions, SayWhatALiveRunIs)
     EXPECT_EQ(connects->live.connectPort, 8080);
 }
 
+TEST(StartOptions, NameTheProfileForAScript)
+{
+    const auto options = read({"--profile", "freebsd", "x.pkt"});
+    ASSERT_TRUE(options.has_value()) << options.error().toStdString();
+    EXPECT_EQ(options->profile, ProfileName::FreeBsd);
+}
+
 TEST(StartOptions, ThatMakeNoSenseAreNamed)
 {
     const std::vector<QStringList> wrong{{"--theme", "paisley"},
@@ -65,7 +72,9 @@ TEST(StartOptions, ThatMakeNoSenseAreNamed)
                                          {"--live"},
                                          {"--live", "t", "--listen", "0"},
                                          {"--live", "t", "--listen", "1", "--connect", "2"},
-                                         {"--live", "t", "--screenshot", "a.png"}};
+                                         {"--live", "t", "--screenshot", "a.png"},
+                                         {"--profile", "linus", "x.pkt"},
+                                         {"--profile", "linux", "half-close"}};
     for (const QStringList& words : wrong) {
         const auto options = read(words);
         ASSERT_FALSE(options.has_value()) << words.join(' ').toStdString();
@@ -79,7 +88,7 @@ TEST(StartOptions, HelpNamesEachOfThem)
     const QString help = helpText(Language::English);
     for (const char* option :
          {"--lang", "--theme", "--step", "--at", "--select", "--show", "--linear", "--relative",
-          "--screenshot", "--size", "--live", "--listen", "--connect", "--help", "--version"})
+          "--screenshot", "--profile", "--size", "--live", "--listen", "--connect", "--help", "--version"})
         EXPECT_TRUE(help.contains(QLatin1String(option)) &&
                     helpText(Language::Chinese).contains(QLatin1String(option)))
             << option;

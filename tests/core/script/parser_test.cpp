@@ -224,6 +224,25 @@ struct Wrong {
 };
 class ScriptError : public testing::TestWithParam<Wrong> {};
 
+TEST(ScriptFile, SaysForWhichProfileItWasWritten)
+{
+    EXPECT_EQ(read("// A rule.\n// profile: rfc9293\n\n0 < S 0:0(0) win 1\n").profile, ProfileName::Rfc9293);
+    EXPECT_EQ(read("--tolerance_usecs=9\n//profile:freebsd \n0 < S 0:0(0) win 1\n").profile,
+              ProfileName::FreeBsd);
+    EXPECT_EQ(read("0 < S 0:0(0) win 1\n").profile, std::nullopt);
+    // Only at the top: below it is talk.
+    EXPECT_EQ(read("0 < S 0:0(0) win 1\n// profile: linux\n").profile, std::nullopt);
+}
+
+TEST(ScriptFile, RefusesAProfileThatThereIsNot)
+{
+    const InputError error = refused("// A rule.\n// profile: linus\n0 < S 0:0(0) win 1\n");
+    EXPECT_EQ(error.problem, Problem::UnknownName);
+    EXPECT_EQ(error.line, 2);
+    EXPECT_EQ(error.subject, "linus");
+    EXPECT_EQ(error.expected, "linux");
+}
+
 TEST_P(ScriptError, NamesItsLineAndWhatWouldBeRight)
 {
     const InputError error = refused(GetParam().text);

@@ -238,5 +238,38 @@ TEST(PlayedScript, CanBeWrittenAsAScenarioAndReadAgain)
     EXPECT_EQ(again->hosts, it.scenario.hosts);
 }
 
+TEST(Played, TakesTheProfileThatTheScriptNamesUnlessAnotherIsAskedFor)
+{
+    const std::string text = std::string("// profile: rfc9293\n") + accepted;
+    EXPECT_EQ(played(text, {}).profile, ProfileName::Rfc9293);
+    EXPECT_EQ(played(text, {.profile = ProfileName::FreeBsd}).profile, ProfileName::FreeBsd);
+    EXPECT_EQ(played(accepted, {}).profile, ProfileName::Linux); // google's dialect
+}
+
+/// The steps in which lines were played are those of the run: what steps in there is what the line says.
+TEST(Played, TellsInWhichStepEachLineWasPlayed)
+{
+    const Played it = after("+0 write(4, ..., 100) = 100\n+0 > P. 1:101(100) ack 1\n");
+    std::vector<int> lines;
+    for (const PlayedLine& one : it.lines)
+        lines.push_back(one.line);
+    EXPECT_EQ(lines, (std::vector<int>{1, 2, 3, 4, 5, 6, 7, 8, 9}));
+    // Line 4 is the SYN that the script sends; line 5 is sent in the step that brings it to the host.
+    std::uint64_t injected = 0;
+    for (const PlacedIntervention& one : it.scenario.interventions)
+        if (injected == 0 && std::holds_alternative<InjectSegment>(one.what))
+            injected = one.step;
+    EXPECT_EQ(it.lines[3].step, injected);
+    EXPECT_EQ(it.lines[4].step, injected + 1);
+}
+
+TEST(Played, EndsItsLinesWithTheOneThatFailed)
+{
+    const Played it = after("+0 write(4, ..., 100) = 100\n+0 > P. 1:102(101) ack 1\n+0 close(4) = 0\n");
+    ASSERT_EQ(it.outcome, Outcome::Failed);
+    ASSERT_FALSE(it.lines.empty());
+    EXPECT_EQ(it.lines.back().line, it.finding.line);
+}
+
 } // namespace
 } // namespace tcplab::script
