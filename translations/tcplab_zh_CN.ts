@@ -95,29 +95,265 @@
     </message>
 </context>
 <context>
-    <name>tcplab::EventModel</name>
+    <name>tcplab::GraphsPanel</name>
     <message>
-        <source>No.</source>
-        <translation>编号</translation>
+        <source>Time–sequence</source>
+        <translation>时间—序号</translation>
     </message>
     <message>
-        <source>Time</source>
-        <translation>时间</translation>
+        <source>Congestion window</source>
+        <translation>拥塞窗口</translation>
     </message>
     <message>
-        <source>Host</source>
-        <translation>主机</translation>
+        <source>Round-trip time</source>
+        <translation>往返时间</translation>
     </message>
     <message>
-        <source>What happened</source>
-        <translation>发生了什么</translation>
+        <source>In flight and window</source>
+        <translation>在途与窗口</translation>
+    </message>
+    <message>
+        <source>%1 sends</source>
+        <extracomment>Whose plot; %1: &quot;Client&quot;.</extracomment>
+        <translation>%1发送</translation>
+    </message>
+    <message>
+        <source>Which plot</source>
+        <translation>哪种曲线</translation>
+    </message>
+    <message>
+        <source>Whose plot</source>
+        <translation>谁的曲线</translation>
+    </message>
+    <message>
+        <source>Plot over time</source>
+        <translation>随时间变化的曲线</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>The whole plot in sight (a double click does the same)</source>
+        <translation>显示整条曲线（双击也可）</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy all values as a table</source>
+        <translation>把所有值复制为表格</translation>
     </message>
 </context>
 <context>
-    <name>tcplab::EventTable</name>
+    <name>tcplab::HeaderFields</name>
     <message>
-        <source>Events of the run</source>
-        <translation>本次运行的事件</translation>
+        <source>Congestion window reduced: the answer to an ECE.</source>
+        <translation>拥塞窗口已减小：对 ECE 的回答。</translation>
+    </message>
+    <message>
+        <source>ECN echo: a packet came with CE; in a SYN: I can do ECN.</source>
+        <translation>ECN 回显：收到了带 CE 的数据包；在 SYN 中表示支持 ECN。</translation>
+    </message>
+    <message>
+        <source>The urgent pointer means something.</source>
+        <translation>紧急指针有效。</translation>
+    </message>
+    <message>
+        <source>The acknowledgment number means something: in every segment but the first.</source>
+        <translation>确认号有效：除第一个报文段外都有。</translation>
+    </message>
+    <message>
+        <source>Push: the receiver shall not wait for more before it hands the text over.</source>
+        <translation>推送：接收方应立即把数据交给应用程序，不再等待。</translation>
+    </message>
+    <message>
+        <source>Reset: the connection is ended at once.</source>
+        <translation>复位：连接立即终止。</translation>
+    </message>
+    <message>
+        <source>Synchronize: the sequence number is the initial one. Takes up one number.</source>
+        <translation>同步：序号是初始序号。占用一个序号。</translation>
+    </message>
+    <message>
+        <source>Finish: the sender has no more text to send. Takes up one number.</source>
+        <translation>结束：发送方不再有数据。占用一个序号。</translation>
+    </message>
+    <message>
+        <source>%1 (relative: %2)</source>
+        <translation>%1（相对：%2）</translation>
+    </message>
+    <message>
+        <source>End of option list</source>
+        <translation>选项列表结束</translation>
+    </message>
+    <message>
+        <source>No option follows; the rest is padding.</source>
+        <translation>后面没有选项，其余是填充。</translation>
+    </message>
+    <message>
+        <source>No-operation</source>
+        <translation>空操作</translation>
+    </message>
+    <message>
+        <source>Padding, so that what follows begins on a boundary.</source>
+        <translation>填充，使后面的内容对齐。</translation>
+    </message>
+    <message>
+        <source>Maximum segment size</source>
+        <translation>最大报文段长度</translation>
+    </message>
+    <message>
+        <source>The most text that the sender of this SYN takes in one segment.</source>
+        <translation>发送这个 SYN 的一方在一个报文段中最多接收的数据。</translation>
+    </message>
+    <message>
+        <source>Window scale</source>
+        <translation>窗口扩大</translation>
+    </message>
+    <message>
+        <source>By how many bits its later windows are to be shifted.</source>
+        <translation>此后它的窗口要左移的位数。</translation>
+    </message>
+    <message>
+        <source>SACK permitted</source>
+        <translation>允许 SACK</translation>
+    </message>
+    <message>
+        <source>Selective acknowledgments may be sent to it.</source>
+        <translation>可以向它发送选择确认。</translation>
+    </message>
+    <message>
+        <source>Selective acknowledgment</source>
+        <translation>选择确认</translation>
+    </message>
+    <message>
+        <source>Runs of octets that have arrived beyond the acknowledgment number.</source>
+        <translation>确认号之后已经到达的成段字节。</translation>
+    </message>
+    <message>
+        <source>Timestamps</source>
+        <translation>时间戳</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s clock, and the other&apos;s as it was last seen.</source>
+        <translation>发送方的时钟，以及最近见到的对方时钟。</translation>
+    </message>
+    <message>
+        <source>Unknown option</source>
+        <translation>未知选项</translation>
+    </message>
+    <message>
+        <source>Skipped by its length.</source>
+        <translation>按长度跳过。</translation>
+    </message>
+    <message>
+        <source>Source port</source>
+        <translation>源端口</translation>
+    </message>
+    <message>
+        <source>The port that it was sent from.</source>
+        <translation>发送方的端口。</translation>
+    </message>
+    <message>
+        <source>Destination port</source>
+        <translation>目的端口</translation>
+    </message>
+    <message>
+        <source>The port that it goes to.</source>
+        <translation>接收方的端口。</translation>
+    </message>
+    <message>
+        <source>Sequence number</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>The number of its first octet; SYN and FIN take up one number each.</source>
+        <translation>第一个字节的序号；SYN 和 FIN 各占用一个序号。</translation>
+    </message>
+    <message>
+        <source>Acknowledgment number</source>
+        <translation>确认号</translation>
+    </message>
+    <message>
+        <source>0: not valid without ACK</source>
+        <translation>0：没有 ACK，无效</translation>
+    </message>
+    <message>
+        <source>The next number that the sender expects to receive.</source>
+        <translation>发送方期望收到的下一个序号。</translation>
+    </message>
+    <message>
+        <source>Data offset</source>
+        <translation>数据偏移</translation>
+    </message>
+    <message>
+        <source>Where the text begins, in words of 32 bits: the length of the header.</source>
+        <translation>数据从哪里开始，以 32 位字计：即首部长度。</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Must be zero in what is sent, and is ignored in what arrives.</source>
+        <translation>发送时必须为零，接收时忽略。</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>How many octets its sender is ready to take, from the acknowledgment number on.</source>
+        <translation>发送方从确认号起还能接收多少字节。</translation>
+    </message>
+    <message>
+        <source>Checksum</source>
+        <translation>校验和</translation>
+    </message>
+    <message>
+        <source>(wrong)</source>
+        <translation>（错误）</translation>
+    </message>
+    <message>
+        <source>Over addresses, header and text; a segment with a wrong one is dropped.</source>
+        <translation>覆盖地址、首部和数据；校验和错误的报文段被丢弃。</translation>
+    </message>
+    <message>
+        <source>Urgent pointer</source>
+        <translation>紧急指针</translation>
+    </message>
+    <message>
+        <source>Where the urgent text ends, counted from the sequence number; valid with URG.</source>
+        <translation>紧急数据到哪里结束，从序号算起；有 URG 时有效。</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>The application&apos;s data in it.</source>
+        <translation>其中的应用数据。</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::HeaderView</name>
+    <message>
+        <source>Header of the segment</source>
+        <translation>报文段首部</translation>
+    </message>
+    <message>
+        <source>… and %1 octets of text</source>
+        <translation>……还有 %1 字节数据</translation>
     </message>
 </context>
 <context>
@@ -595,14 +831,6 @@
         <translation>场景库</translation>
     </message>
     <message>
-        <source>Events</source>
-        <translation>事件</translation>
-    </message>
-    <message>
-        <source>Segment</source>
-        <translation>报文段</translation>
-    </message>
-    <message>
         <source>No file yet</source>
         <translation>还没有文件</translation>
     </message>
@@ -725,6 +953,28 @@
     </message>
 </context>
 <context>
+    <name>tcplab::NotesPanel</name>
+    <message>
+        <source>Notes of the scenario</source>
+        <translation>场景说明</translation>
+    </message>
+    <message>
+        <source>Program: %1</source>
+        <extracomment>Heading over a host&apos;s program; %1: &quot;Client&quot;.</extracomment>
+        <translation>程序：%1</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::NumbersPanel</name>
+    <message>
+        <source>%1 sends
+%2 receives</source>
+        <extracomment>Beside a number line, in two rows; %1 and %2: &quot;Client&quot;, &quot;Server&quot;.</extracomment>
+        <translation>%1发送
+%2接收</translation>
+    </message>
+</context>
+<context>
     <name>tcplab::PictureFile</name>
     <message>
         <source>The run is too long for one page; save it as SVG instead.</source>
@@ -772,6 +1022,195 @@
     <message>
         <source>no Karn: what was sent twice is timed</source>
         <translation>没有 Karn：重传的报文段也用来计时</translation>
+    <name>tcplab::PlotView</name>
+    <message>
+        <source>No connection yet.</source>
+        <translation>还没有连接。</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind has happened.</source>
+        <translation>还没有这类数据。</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::PlotWords</name>
+    <message>
+        <source>sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>R: sent again</source>
+        <translation>R：重传</translation>
+    </message>
+    <message>
+        <source>lost on the way</source>
+        <translation>途中丢失</translation>
+    </message>
+    <message>
+        <source>RTT measured</source>
+        <translation>测得的 RTT</translation>
+    </message>
+    <message>
+        <source>in flight</source>
+        <translation>在途</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::QueueStrip</name>
+    <message>
+        <source>Port %1: %2 of %3 in the SYN queue, %4 of %5 in the accept queue</source>
+        <translation>端口 %1：半连接队列 %2/%3，全连接队列 %4/%5</translation>
+    </message>
+    <message>
+        <source>Queues of the listeners</source>
+        <translation>监听套接字的队列</translation>
+    </message>
+    <message>
+        <source>SYN queue</source>
+        <translation>半连接队列</translation>
+    </message>
+    <message>
+        <source>accept queue</source>
+        <translation>全连接队列</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::RunTables</name>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>发送时刻</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>标志</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>still under way</source>
+        <translation>仍在途中</translation>
+    </message>
+    <message>
+        <source>lost at %1</source>
+        <translation>%1 丢失</translation>
+    </message>
+    <message>
+        <source>arrived at %1</source>
+        <translation>%1 到达</translation>
+    </message>
+    <message>
+        <source>; retransmission %1</source>
+        <translation>；第 %1 次重传</translation>
+    </message>
+    <message>
+        <source>; a copy of %1</source>
+        <translation>；%1 的副本</translation>
+    </message>
+    <message>
+        <source>; ignored</source>
+        <translation>；被忽略</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>启动时刻</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Timer</source>
+        <translation>计时器</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期时刻</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束时刻</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>如何结束</translation>
+    </message>
+    <message>
+        <source>still running</source>
+        <translation>仍在运行</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>was stopped</source>
+        <translation>被停止</translation>
+    </message>
+    <message>
+        <source>was set anew</source>
+        <translation>被重新设置</translation>
+    </message>
+    <message>
+        <source>delayed ACK</source>
+        <translation>延迟确认</translation>
+    </message>
+    <message>
+        <source>reordering</source>
+        <translation>乱序</translation>
+    </message>
+    <message>
+        <source>tail loss probe</source>
+        <translation>尾部丢失探测</translation>
+    </message>
+    <message>
+        <source>retransmission</source>
+        <translation>重传</translation>
+    </message>
+    <message>
+        <source>persist</source>
+        <translation>持续</translation>
+    </message>
+    <message>
+        <source>keep-alive</source>
+        <translation>保活</translation>
+    </message>
+    <message>
+        <source>user timeout</source>
+        <translation>用户超时</translation>
     </message>
 </context>
 <context>
@@ -1129,6 +1568,62 @@
         <source>Segment %1: %2</source>
         <translation>报文段 %1：%2</translation>
     </message>
+    <message>
+        <source>Point at a field, or walk through them with ↑ and ↓.</source>
+        <translation>指向一个字段，或用 ↑ 和 ↓ 逐个查看。</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::SequenceRuler</name>
+    <message>
+        <source>acknowledged</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>in flight</source>
+        <translation>在途</translation>
+    </message>
+    <message>
+        <source>SACKed</source>
+        <translation>已被 SACK</translation>
+    </message>
+    <message>
+        <source>taken for lost</source>
+        <translation>认定丢失</translation>
+    </message>
+    <message>
+        <source>sent again</source>
+        <translation>已重传</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>尚未发送</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>received, not read yet</source>
+        <translation>已接收，尚未读取</translation>
+    </message>
+    <message>
+        <source>out of order</source>
+        <translation>乱序</translation>
+    </message>
+    <message>
+        <source>no numbers yet</source>
+        <translation>还没有序号</translation>
+    </message>
+    <message>
+        <source>%1: %2–%3, %4 octets</source>
+        <extracomment>%1: &quot;in flight&quot;; %2 and %3: first and last number; %4: how many.</extracomment>
+        <translation>%1：%2–%3，%4 字节</translation>
+    </message>
+    <message>
+        <source>What the sender knows stands above, what the receiver knows below. Lengths are drawn as square roots: one number and a whole window share the line.</source>
+        <translation>上面是发送方所知，下面是接收方所知。长度按平方根画出：一个序号和整个窗口可以画在同一条线上。</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::SocketList</name>
@@ -1143,6 +1638,80 @@
     <message>
         <source>State, Recv-Q, Send-Q, local address and port, peer address and port</source>
         <translation>状态、Recv-Q、Send-Q、本地地址和端口、对端地址和端口</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::SocketsPanel</name>
+    <message>
+        <source>Sockets of the host: %1</source>
+        <translation>主机的套接字：%1</translation>
+    </message>
+    <message>
+        <source>A script plays this side: it has no sockets.</source>
+        <translation>这一侧由脚本扮演：它没有套接字。</translation>
+    </message>
+    <message>
+        <source>This host is down.</source>
+        <translation>这台主机已停机。</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::TablesPanel</name>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%2 行中的 %1 行</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>报文段</translation>
+    </message>
+    <message>
+        <source>Timers</source>
+        <translation>计时器</translation>
+    </message>
+    <message>
+        <source>Events of the run</source>
+        <translation>运行的事件</translation>
+    </message>
+    <message>
+        <source>Segments of the run</source>
+        <translation>运行的报文段</translation>
+    </message>
+    <message>
+        <source>Timers of the run</source>
+        <translation>运行的计时器</translation>
+    </message>
+    <message>
+        <source>Which table</source>
+        <translation>哪个表格</translation>
+    </message>
+    <message>
+        <source>Search: words of a row</source>
+        <translation>查找：行中的词</translation>
+    </message>
+    <message>
+        <source>By time</source>
+        <translation>按时间</translation>
+    </message>
+    <message>
+        <source>The rows in the order of time again; a click on a heading sorts by it</source>
+        <translation>恢复按时间排列；单击列标题则按该列排序</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the chosen rows, or all, separated by tabs</source>
+        <translation>复制选中的行或全部，以制表符分隔</translation>
     </message>
 </context>
 <context>
@@ -1449,20 +2018,8 @@
         <translation>自带的场景，按课程排列</translation>
     </message>
     <message>
-        <source>Events</source>
-        <translation>事件</translation>
-    </message>
-    <message>
-        <source>The run as a table</source>
-        <translation>以表格显示本次运行</translation>
-    </message>
-    <message>
         <source>Segment</source>
         <translation>报文段</translation>
-    </message>
-    <message>
-        <source>The selected segment, field by field</source>
-        <translation>逐个字段显示所选报文段</translation>
     </message>
     <message>
         <source>Full screen for a lecture</source>
@@ -1539,6 +2096,56 @@
     <message>
         <source>Every way in which the network can treat the segments; with a rule of TCP taken out, too</source>
         <translation>网络对待报文段的每一种方式；也可以去掉 TCP 的一条规则</translation>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Events, segments and timers of the run, to be searched and copied</source>
+        <translation>运行中的事件、报文段和计时器，可查找和复制</translation>
+    </message>
+    <message>
+        <source>The selected segment: its header as the RFC draws it, and its octets</source>
+        <translation>选中的报文段：按 RFC 画出的首部及其字节</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Both sequence spaces on number lines: sent, in flight, acknowledged, window</source>
+        <translation>两个序号空间画在数轴上：已发送、在途、已确认、窗口</translation>
+    </message>
+    <message>
+        <source>Graphs</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Time–sequence graph, congestion window, round-trip time, windows</source>
+        <translation>时间—序号图、拥塞窗口、往返时间、窗口</translation>
+    </message>
+    <message>
+        <source>Sockets</source>
+        <translation>套接字</translation>
+    </message>
+    <message>
+        <source>Both hosts as ss -tan or netstat -tan shows them, and their queues</source>
+        <translation>用 ss -tan 或 netstat -tan 显示两台主机，以及它们的队列</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>What this scenario is about, and its programs</source>
+        <translation>这个场景讲什么，以及其中的程序</translation>
+    </message>
+    <message>
+        <source>To the pane of details and back</source>
+        <translation>转到详情窗格或返回</translation>
+    </message>
+    <message>
+        <source>Moves the keyboard to the details, and back to the timeline</source>
+        <translation>把键盘焦点移到详情，或移回时间线</translation>
     </message>
 </context>
 </TS>

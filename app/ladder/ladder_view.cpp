@@ -173,6 +173,16 @@ void LadderView::forgetShapes()
 {
     m_stale = true;
     viewport()->update();
+    emit viewMoved();
+}
+
+std::pair<Instant, Instant> LadderView::visibleInstants() const
+{
+    if (!m_session.hasRun())
+        return {};
+    const TimeAxis& axis = m_session.axis();
+    const auto at = [&](double px) { return axis.instantAt(std::max(0.0, px / pxPerUnit())); };
+    return {at(m_scroll), at(m_scroll + pageHeight())};
 }
 
 const LadderGeometry& LadderView::geometry()

@@ -26,6 +26,8 @@ public:
     bool isGliding() const { return m_glide.state() == QAbstractAnimation::Running; }
     /// True when the actions drop … corrupt would have something to act on.
     bool canStepIn() const;
+    /// From when to when it shows.
+    std::pair<Instant, Instant> visibleInstants() const;
     /// What is drawn now, for tests and for tools that point at things in it.
     const LadderGeometry& geometry();
     QSize sizeHint() const override { return {760, 640}; }
@@ -48,6 +50,7 @@ public slots:
 
 signals:
     void inspectRequested(tcplab::SegmentId id);
+    void viewMoved(); ///< it shows another stretch of time
     void scrubbing(); ///< somebody has taken hold of the now line
 
 protected:

@@ -65,7 +65,8 @@ void ExplanationPanel::setTheme(const Theme& theme)
 {
     m_theme = theme;
     const int line = QFontMetrics(theme.ui(9.5)).lineSpacing();
-    m_scroll->setFixedHeight(m_bodyLines * line + 2);
+    m_scroll->setMinimumHeight((m_beside ? 2 : m_bodyLines) * line + 2);
+    m_scroll->setMaximumHeight(m_beside ? QWIDGETSIZE_MAX : m_bodyLines * line + 2);
     m_hint->setFixedWidth(static_cast<int>(250 * theme.textScale));
     arrange();
     update();
@@ -75,6 +76,21 @@ void ExplanationPanel::setBodyLines(int lines)
 {
     if (std::exchange(m_bodyLines, lines) != lines)
         setTheme(m_theme);
+}
+
+void ExplanationPanel::setBeside(bool beside)
+{
+    if (std::exchange(m_beside, beside) == beside)
+        return;
+    setSizePolicy(QSizePolicy::Expanding, beside ? QSizePolicy::Expanding : QSizePolicy::Fixed);
+    m_citation->setAlignment(beside ? Qt::AlignLeft | Qt::AlignBottom : Qt::AlignRight | Qt::AlignTop);
+    m_citation->setWordWrap(beside);
+    auto* grid = static_cast<QGridLayout*>(layout());
+    for (QWidget* part : {static_cast<QWidget*>(m_headline), static_cast<QWidget*>(m_citation)})
+        grid->removeWidget(part);
+    grid->addWidget(m_headline, 0, 0, 1, beside ? 2 : 1);
+    grid->addWidget(m_citation, beside ? 2 : 0, beside ? 0 : 1, 1, beside ? 2 : 1);
+    setTheme(m_theme);
 }
 
 void ExplanationPanel::setExplanation(const Explanation& explanation, std::optional<Side> acting)
@@ -104,7 +120,8 @@ void ExplanationPanel::arrange()
     const QMargins margins = grid->contentsMargins();
     const int whole = width() - margins.left() - margins.right();
     const int beside = whole - m_hint->width() - grid->horizontalSpacing();
-    const bool hasHint = !m_hint->text().isEmpty() && m_body->heightForWidth(beside) <= m_scroll->height();
+    const bool hasHint =
+        !m_beside && !m_hint->text().isEmpty() && m_body->heightForWidth(beside) <= m_scroll->height();
     m_hint->setVisible(hasHint);
     grid->removeWidget(m_scroll);
     grid->addWidget(m_scroll, 1, 0, 1, hasHint ? 1 : 2);

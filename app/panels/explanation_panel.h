@@ -22,6 +22,8 @@ public:
     void setHint(const QString& hint);
     /// Lines of reasons to take room for.
     void setBodyLines(int lines);
+    /// It stands beside something else: narrow, and as high as that.
+    void setBeside(bool beside);
     QString headline() const;
     QString body() const;
     QString citation() const;
@@ -36,6 +38,7 @@ private:
 
     Theme m_theme;
     std::optional<Side> m_acting;
+    bool m_beside = false;
     int m_bodyLines = 3;
     QLabel* m_headline;
     QLabel* m_citation;

@@ -1,5 +1,7 @@
 #include "app/panels/host_summary.h"
 
+#include "app/wording/wording.h"
+
 #include <optional>
 
 namespace tcplab {

@@ -105,6 +105,7 @@ std::vector<SegmentField> segmentFields(const Trace& trace, SegmentId id, std::u
                               "dropping."));
     add(SegmentFields::tr("Text"), QString::fromStdString(octetsText(segment.text.length, language)),
         SegmentFields::tr("The application's data in it."));
+    const std::size_t headerFields = fields.size();
     add(SegmentFields::tr("SEG.LEN"), QString::number(segment.len()),
         SegmentFields::tr("The sequence numbers it takes up: octets of text, and one each for SYN and FIN."));
     add(SegmentFields::tr("Sent"),
@@ -135,6 +136,8 @@ std::vector<SegmentField> segmentFields(const Trace& trace, SegmentId id, std::u
             SegmentFields::tr("It arrived, and the receiver did not use it."));
     add(SegmentFields::tr("In packetdrill's notation"), QString::fromStdString(packetdrillText(segment)),
         SegmentFields::tr("As test scripts write it."));
+    for (std::size_t i = headerFields; i < fields.size(); ++i)
+        fields[i].inHeader = false;
     return fields;
 }
 

@@ -11,6 +11,7 @@ struct SegmentField {
     QString name;
     QString value;
     QString meaning; ///< one line for those who do not know the field
+    bool inHeader = true;
 };
 
 /// In the header's order, then the journey as far as it is known after `step`.

@@ -18,6 +18,7 @@ SocketLine listenerLine(const Host& host, const Connection& connection)
 {
     SocketLine line;
     line.conn = connection.id;
+    line.stateIs = ConnectionState::Listen;
     line.state = ssName(ConnectionState::Listen);
     for (const Socket& socket : host.sockets)
         if (socket.listening && socket.listenerConnection == connection.id) {
@@ -54,8 +55,11 @@ std::vector<SocketLine> socketLines(const World& world, Side side)
         }
         SocketLine line;
         line.conn = connection.id;
+        line.stateIs = tcb.state;
         line.state = ssName(tcb.state);
-        if (tcb.state != ConnectionState::TimeWait) {
+        // The kernel keeps no socket, and so no queues, for TIME-WAIT and for a listener's half-finished handshakes.
+        const bool isRequest = tcb.state == ConnectionState::SynReceived && tcb.passiveOpen;
+        if (tcb.state != ConnectionState::TimeWait && !isRequest) {
             line.receiveQueue = tcb.receivedOctets;
             if (tcb.finReceived && !hasReadEndOfStream(host, connection.id))
                 ++line.receiveQueue;

@@ -14,6 +14,7 @@ struct SocketLine {
     std::uint64_t sendQueue = 0;    ///< octets not acknowledged, SYN and FIN counted; LISTEN: the backlog
     std::string local;              ///< "10.0.0.1:49152"
     std::string peer;               ///< "0.0.0.0:*" for a listener
+    ConnectionState stateIs = ConnectionState::Closed;
     friend bool operator==(const SocketLine&, const SocketLine&) = default;
 };
 

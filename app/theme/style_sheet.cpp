@@ -50,12 +50,15 @@ QPushButton[look="call"]:focus { padding: 1px 6px; }
 QToolButton[look="quiet"] { border-color: transparent; padding: 3px 6px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[look="transport"] { padding: 4px 8px; }
+QToolButton[look="tab"] { padding: 4px 8px; }
+QToolButton[look="tab"]:focus { padding: 3px 7px; }
 
 QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: @surface; color: @text;
     border: 1px solid @border; border-radius: 6px; padding: 3px 7px;
     selection-background-color: @client; selection-color: @clientOn; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid @accent; padding: 2px 6px; }
 QComboBox::drop-down { border: none; width: 18px; }
+QComboBox::down-arrow { image: url(:/icons/down-%ink%.svg); width: 11px; height: 11px; }
 QComboBox QAbstractItemView { background: @surface; color: @text; selection-background-color: @client;
     selection-color: @clientOn; }
 
@@ -87,6 +90,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
     sheet.replace(QStringLiteral("%headline%"), points(11));
     sheet.replace(QStringLiteral("%mono%"),
                   QLatin1Char('"') + mono().families().join(QStringLiteral("\",\"")) + QLatin1Char('"'));
+    sheet.replace(QStringLiteral("%ink%"),
+                  name == ThemeName::Dark ? QStringLiteral("light") : QStringLiteral("dark"));
     // Longer names first: "@client" is the beginning of "@clientSoft".
     const std::pair<const char*, QColor> colours[] = {{"@terminalBackground", terminalBackground},
                                                       {"@terminalText", terminalText},

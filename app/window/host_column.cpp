@@ -8,6 +8,7 @@
 #include "app/panels/socket_list.h"
 #include "app/panels/tcb_panel.h"
 #include "app/panels/timers_panel.h"
+#include "app/wording/wording.h"
 
 #include <QEvent>
 #include <QVBoxLayout>
@@ -25,7 +26,7 @@ struct Rows {
 };
 constexpr std::array arrangements{Rows{3, 4, 3, 400}, Rows{2, 3, 3, 330}, Rows{2, 3, 2, 300},
                                   Rows{2, 2, 2, 262}, Rows{1, 2, 2, 205}, Rows{1, 2, 1, 185},
-                                  Rows{1, 1, 1, 0}};
+                                  Rows{1, 1, 1, 165}, Rows{1, 1, 0, 150}, Rows{1, 0, 0, 0}};
 
 } // namespace
 
@@ -87,7 +88,7 @@ void HostColumn::setTheme(const Theme& theme)
 QSize HostColumn::minimumSizeHint() const
 {
     const int height = m_header->sizeHint().height() + m_buttons->sizeHint().height() + 7 +
-                       static_cast<int>(228 * m_theme.textScale);
+                       static_cast<int>(150 * m_theme.textScale);
     return {static_cast<int>(200 * m_theme.textScale), height};
 }
 
@@ -95,11 +96,14 @@ void HostColumn::setScript(const ScriptPlay* script) { m_script->setScript(scrip
 
 void HostColumn::showScripted(bool scripted)
 {
+    if (m_script->isVisibleTo(this) == scripted)
+        return;
     for (QWidget* part :
          {static_cast<QWidget*>(m_sockets), static_cast<QWidget*>(m_diagram), static_cast<QWidget*>(m_tcb),
           static_cast<QWidget*>(m_timers), static_cast<QWidget*>(m_buttons)})
         part->setVisible(!scripted);
     m_script->setVisible(scripted);
+    fitRows();
 }
 
 ConnectionId HostColumn::shownConnection() const
@@ -168,8 +172,12 @@ void HostColumn::fitRows()
         m_sockets->setRows(rows.sockets);
         m_tcb->setRows(rows.tcb);
         m_timers->setRoom(rows.timers);
-        const int taken = fixed + m_sockets->sizeHint().height() + m_tcb->sizeHint().height() +
-                          m_timers->sizeHint().height();
+        const bool scripted = m_script->isVisibleTo(this);
+        m_tcb->setVisible(rows.tcb > 0 && !scripted);
+        m_timers->setVisible(rows.timers > 0 && !scripted);
+        const int taken = fixed + m_sockets->sizeHint().height() +
+                          (rows.tcb > 0 ? m_tcb->sizeHint().height() : 0) +
+                          (rows.timers > 0 ? m_timers->sizeHint().height() : 0);
         if (height() - taken >= static_cast<int>(rows.diagram * std::min(m_theme.textScale, 1.15)))
             break;
     }

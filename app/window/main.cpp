@@ -33,12 +33,12 @@ int misuse(const QString& words)
 void lookAt(MainWindow& window, const StartOptions& options)
 {
     Session& session = window.session();
-    for (const QString& panel : options.panels)
-        window
-            .action(panel == QLatin1String("library")  ? Do::ShowLibrary
-                    : panel == QLatin1String("events") ? Do::ShowEvents
-                                                       : Do::ShowSegment)
-            ->setChecked(true);
+    for (const QString& panel : options.panels) {
+        if (const auto detail = detailCalled(panel))
+            window.showDetail(*detail);
+        else
+            window.action(Do::ShowLibrary)->setChecked(true);
+    }
     if (options.linear)
         window.action(Do::LinearTime)->trigger();
     if (options.relative)

@@ -3,10 +3,16 @@
 
 #include "app/experiment/experiment_dialog.h"
 #include "app/ladder/ladder_view.h"
-#include "app/panels/event_table.h"
 #include "app/panels/explanation_panel.h"
 #include "app/panels/library_panel.h"
+#include "app/panels/notes_panel.h"
+#include "app/panels/numbers_panel.h"
 #include "app/panels/segment_inspector.h"
+#include "app/panels/sockets_panel.h"
+#include "app/panels/tables_panel.h"
+#include "app/plots/graphs_panel.h"
+#include "app/plots/plot_view.h"
+#include "app/window/detail_pane.h"
 #include "app/window/host_column.h"
 #include "app/window/scenario_bar.h"
 #include "app/window/scrubber.h"
@@ -20,6 +26,7 @@
 #include <QKeyEvent>
 #include <QScreen>
 #include <QSplitter>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 namespace tcplab {
@@ -38,11 +45,16 @@ MainWindow::MainWindow(QWidget* parent)
       m_transport(new TransportBar(m_session, m_playback, m_actions, this)),
       m_scrubber(new Scrubber(m_session, m_index, this)),
       m_library(new LibraryPanel(this)),
-      m_events(new EventTable(m_session, this)),
+      m_details(new DetailPane(this)),
+      m_tables(new TablesPanel(m_session, this)),
       m_inspector(new SegmentInspector(m_session, this)),
+      m_numbers(new NumbersPanel(m_session, this)),
+      m_graphs(new GraphsPanel(m_session, this)),
+      m_sockets(new SocketsPanel(m_session, this)),
+      m_notes(new NotesPanel(m_session, this)),
+      m_vertical(new QSplitter(Qt::Vertical, this)),
+      m_bottom(new QSplitter(Qt::Horizontal, this)),
       m_libraryDock(makeDock("library", Qt::LeftDockWidgetArea, m_library, Do::ShowLibrary)),
-      m_eventsDock(makeDock("events", Qt::RightDockWidgetArea, m_events, Do::ShowEvents)),
-      m_segmentDock(makeDock("segment", Qt::RightDockWidgetArea, m_inspector, Do::ShowSegment)),
       m_themes(new QActionGroup(this)),
       m_languages(new QActionGroup(this))
 {
@@ -87,8 +99,23 @@ void MainWindow::placeParts()
     auto* cards = new QVBoxLayout;
     cards->setContentsMargins(cardGap, cardGap, cardGap, cardGap);
     cards->setSpacing(cardGap);
-    cards->addWidget(m_splitter, 1);
-    cards->addWidget(m_explanation);
+    cards->addWidget(m_vertical, 1);
+
+    m_details->setPage(Detail::Tables, m_tables);
+    m_details->setPage(Detail::Segment, m_inspector);
+    m_details->setPage(Detail::Numbers, m_numbers);
+    m_details->setPage(Detail::Graphs, m_graphs);
+    m_details->setPage(Detail::Sockets, m_sockets);
+    m_details->setPage(Detail::Notes, m_notes);
+    m_bottom->addWidget(m_explanation);
+    m_bottom->addWidget(m_details);
+    m_bottom->setSizes({34000, 66000});
+    m_vertical->addWidget(m_splitter);
+    m_vertical->addWidget(m_bottom);
+    for (QSplitter* splitter : {m_vertical, m_bottom}) {
+        splitter->setChildrenCollapsible(false);
+        splitter->setHandleWidth(cardGap);
+    }
 
     auto* bottom = new QFrame(this);
     bottom->setProperty("look", "bar");
@@ -107,14 +134,13 @@ void MainWindow::placeParts()
     layout->addWidget(bottom);
     setCentralWidget(central);
 
-    tabifyDockWidget(m_eventsDock, m_segmentDock);
-    for (QDockWidget* dock : {m_libraryDock, m_eventsDock, m_segmentDock})
-        dock->hide();
+    m_libraryDock->hide();
     // What a Tab reaches, from the top left to the bottom right.
     setTabOrder(m_scenarioBar, m_columns[0]);
     setTabOrder(m_columns[0], m_ladder);
     setTabOrder(m_ladder, m_columns[1]);
-    setTabOrder(m_columns[1], m_transport);
+    setTabOrder(m_columns[1], m_details);
+    setTabOrder(m_details, m_transport);
     setTabOrder(m_transport, m_scrubber);
     m_ladder->setFocus();
 }
@@ -130,10 +156,13 @@ void MainWindow::connectParts()
         m_actions.setPlaying(playing);
         onStepChanged();
     });
-    connect(m_ladder, &LadderView::inspectRequested, this, [this] {
-        m_segmentDock->show();
-        m_segmentDock->raise();
+    connect(m_ladder, &LadderView::inspectRequested, this,
+            [this] { m_actions[Do::ShowSegment]->setChecked(true); });
+    connect(m_details, &DetailPane::shownChanged, this, [this] {
+        m_explanation->setBeside(m_details->shown().has_value());
+        fitPane();
     });
+    connect(m_vertical, &QSplitter::splitterMoved, this, &MainWindow::keepPaneShare);
     for (HostColumn* column : m_columns) {
         connect(column, &HostColumn::wanted, this, &MainWindow::stepIn);
         connect(column, &HostColumn::otherCallWanted, this, &MainWindow::askForCall);
@@ -141,13 +170,19 @@ void MainWindow::connectParts()
             m_playback.pause();
             m_session.goToStep(step);
         });
-        connect(column, &HostColumn::connectionShown, this,
-                [this, column](Side side) { m_scrubber->setShown(side, column->shownConnection()); });
+        connect(column, &HostColumn::connectionShown, this, [this, column](Side side) {
+            m_scrubber->setShown(side, column->shownConnection());
+            tellShown();
+        });
     }
     // Whoever takes hold of the run does not want it to run away.
     connect(m_scrubber, &QAbstractSlider::sliderPressed, &m_playback, &Playback::pause);
-    connect(m_events, &QAbstractItemView::pressed, &m_playback, &Playback::pause);
+    connect(m_tables, &TablesPanel::taken, &m_playback, &Playback::pause);
     connect(m_ladder, &LadderView::scrubbing, &m_playback, &Playback::pause);
+    connect(m_ladder, &LadderView::viewMoved, this, [this] {
+        const auto [from, to] = m_ladder->visibleInstants();
+        m_graphs->plot()->setTimelineRange({from, to});
+    });
     connect(m_library, &LibraryPanel::chosen, this, qOverload<const QString&>(&MainWindow::open));
     connect(m_scenarioBar, &ScenarioBar::profileChosen, this,
             [this](ProfileName profile) { open(m_session.path(), profile); });
@@ -168,10 +203,19 @@ void MainWindow::onStepChanged()
         m_columns[indexOf(side)]->refresh();
         m_scrubber->setShown(side, m_columns[indexOf(side)]->shownConnection());
     }
+    tellShown();
     explainStep();
     updateActions();
     m_transport->refresh();
     m_scrubber->refresh();
+}
+
+/// The details are about the connections that the columns show.
+void MainWindow::tellShown()
+{
+    const std::array shown{m_columns[0]->shownConnection(), m_columns[1]->shownConnection()};
+    m_numbers->setShown(shown);
+    m_graphs->setShown(shown);
 }
 
 void MainWindow::onNowChanged()
@@ -306,8 +350,12 @@ void MainWindow::applyTheme()
     m_explanation->setTheme(theme);
     m_transport->setTheme(theme);
     m_scrubber->setTheme(theme);
-    m_events->setTheme(theme);
+    m_tables->setTheme(theme);
     m_inspector->setTheme(theme);
+    m_numbers->setTheme(theme);
+    m_graphs->setTheme(theme);
+    m_sockets->setTheme(theme);
+    m_notes->setTheme(theme);
     fitExplanation();
 }
 
@@ -316,6 +364,54 @@ void MainWindow::fitExplanation()
 {
     const double lines = height() / theme().textScale;
     m_explanation->setBodyLines(lines < 640 ? 2 : lines < 900 ? 3 : 4);
+    fitPane();
+}
+
+void MainWindow::fitPane()
+{
+    if (!m_details->shown()) {
+        m_bottom->setFixedHeight(m_explanation->sizeHint().height());
+        return;
+    }
+    const double scale = theme().textScale;
+    m_bottom->setMinimumHeight(static_cast<int>(130 * scale));
+    m_bottom->setMaximumHeight(QWIDGETSIZE_MAX);
+    // About a third; on a small screen enough for a header, on a large one no more than it needs.
+    const double whole = std::max(300.0, height() - 180.0 * scale);
+    const double share =
+        m_paneShare > 0 ? m_paneShare : std::clamp(0.34 * whole, 215 * scale, 340 * scale) / whole;
+    const int pane = static_cast<int>(std::min(share, 0.8) * 100'000);
+    m_vertical->setSizes({100'000 - pane, pane});
+}
+
+void MainWindow::keepPaneShare()
+{
+    const QList<int> sizes = m_vertical->sizes();
+    if (m_details->shown() && sizes[0] + sizes[1] > 0)
+        m_paneShare = static_cast<double>(sizes[1]) / (sizes[0] + sizes[1]);
+}
+
+/// From the pane to the timeline, from anywhere else to the pane; one that is closed opens.
+void MainWindow::moveToOtherPane()
+{
+    if (m_details->isAncestorOf(QApplication::focusWidget())) {
+        m_ladder->setFocus(Qt::ShortcutFocusReason);
+        return;
+    }
+    if (!m_details->shown())
+        m_actions[Do::ShowTables]->setChecked(true);
+    QWidget* page = m_details->page(*m_details->shown());
+    // What a Tab would reach first in it.
+    const auto takesKeys = [page](const QWidget* one) {
+        return (one == page || page->isAncestorOf(one)) && (one->focusPolicy() & Qt::TabFocus) != 0 &&
+               one->isVisible();
+    };
+    QWidget* first = page;
+    do
+        if (takesKeys(first))
+            break;
+    while ((first = first->nextInFocusChain()) != page);
+    first->setFocus(Qt::TabFocusReason);
 }
 
 void MainWindow::setLanguage(Language language)
@@ -362,6 +458,9 @@ void MainWindow::restorePlaces()
         resize(QSize(1600, 1000).boundedTo(room * 0.94));
     }
     restoreState(m_preferences.docks());
+    m_paneShare = std::clamp(m_preferences.paneShare(), 0, 800) / 1000.0;
+    if (const auto detail = detailCalled(m_preferences.detail()))
+        showDetail(*detail);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)
@@ -381,7 +480,8 @@ void MainWindow::changeEvent(QEvent* event)
 }
 
 /// The keys that move through the run are the window's, except where a focused widget needs them itself: a
-/// button is pressed with Space, a table is walked with Home, End and the page keys.
+/// button is pressed with Space, a table is walked with Home, End and the page keys,
+/// tabs with ← and →.
 bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::ShortcutOverride && watched == QApplication::focusWidget()) {
@@ -391,7 +491,9 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
                           key->modifiers() == Qt::NoModifier &&
                           (key->key() == Qt::Key_Home || key->key() == Qt::Key_End ||
                            key->key() == Qt::Key_PageUp || key->key() == Qt::Key_PageDown);
-        if (button || list) {
+        const bool tabs = qobject_cast<QTabBar*>(watched) != nullptr && key->modifiers() == Qt::NoModifier &&
+                          (key->key() == Qt::Key_Left || key->key() == Qt::Key_Right);
+        if (button || list || tabs) {
             event->accept();
             return true;
         }

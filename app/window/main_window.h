@@ -5,6 +5,7 @@
 #include "app/session/run_index.h"
 #include "app/session/session.h"
 #include "app/theme/theme.h"
+#include "app/window/detail_pane.h"
 #include "app/window/languages.h"
 #include "app/window/preferences.h"
 #include "app/window/window_actions.h"
@@ -19,15 +20,19 @@ class QSplitter;
 
 namespace tcplab {
 
-class EventTable;
 class ExperimentDialog;
 class ExplanationPanel;
+class GraphsPanel;
 class HostColumn;
 class LadderView;
 class LibraryPanel;
+class NotesPanel;
+class NumbersPanel;
 class ScenarioBar;
+class SocketsPanel;
 class Scrubber;
 class SegmentInspector;
+class TablesPanel;
 class TransportBar;
 
 class MainWindow : public QMainWindow {
@@ -48,6 +53,7 @@ public:
     void setLanguage(Language language);
     /// As they were left last time; else a size that fits the screen.
     void restorePlaces();
+    void showDetail(Detail detail);
 
     Session& session() { return m_session; }
     Playback& playback() { return m_playback; }
@@ -55,6 +61,7 @@ public:
     HostColumn* column(Side side) const { return m_columns[indexOf(side)]; }
     LadderView* ladder() const { return m_ladder; }
     LibraryPanel* library() const { return m_library; }
+    DetailPane* details() const { return m_details; }
     ExplanationPanel* explanation() const { return m_explanation; }
     ScenarioBar* scenarioBar() const { return m_scenarioBar; }
     TransportBar* transport() const { return m_transport; }
@@ -80,9 +87,14 @@ private:
     void applyTheme();
     const Theme& theme() const { return themeNamed(m_lecture ? ThemeName::Projector : m_theme); }
     void fitExplanation();
+    /// Gives the explanation, and the pane beside it if one is open, their height.
+    void fitPane();
+    void keepPaneShare();
+    void moveToOtherPane();
     void onRunChanged(quint64 fromStep);
     void onStepChanged();
     void onNowChanged();
+    void tellShown();
     void explainStep();
     QString hint();
     void updateActions();
@@ -134,11 +146,17 @@ private:
     TransportBar* m_transport;
     Scrubber* m_scrubber;
     LibraryPanel* m_library;
-    EventTable* m_events;
+    DetailPane* m_details;
+    TablesPanel* m_tables;
     SegmentInspector* m_inspector;
+    NumbersPanel* m_numbers;
+    GraphsPanel* m_graphs;
+    SocketsPanel* m_sockets;
+    NotesPanel* m_notes;
+    QSplitter* m_vertical;  ///< the columns over the explanation and the pane
+    QSplitter* m_bottom;    ///< the explanation beside the pane
+    double m_paneShare = 0; ///< of the height, once somebody has chosen it
     QDockWidget* m_libraryDock;
-    QDockWidget* m_eventsDock;
-    QDockWidget* m_segmentDock;
     QActionGroup* m_themes;
     QActionGroup* m_languages;
     QMenu* m_recentMenu = nullptr;

@@ -249,6 +249,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
     }
     m_playback.pause();
     m_preferences.setPlaces(saveGeometry(), saveState());
+    m_preferences.setPane(m_details->shown() ? QString::fromLatin1(nameOf(*m_details->shown())) : QString(),
+                          static_cast<int>(m_paneShare * 1000));
     event->accept();
 }
 

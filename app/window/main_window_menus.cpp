@@ -23,7 +23,16 @@ constexpr std::array themeTexts{QT_TRANSLATE_NOOP("tcplab::MainWindow", "Light")
                                 QT_TRANSLATE_NOOP("tcplab::MainWindow", "Dark"),
                                 QT_TRANSLATE_NOOP("tcplab::MainWindow", "Projector")};
 
+/// In the order of Detail.
+constexpr std::array<Do, detailCount> detailActions{Do::ShowTables, Do::ShowSegment, Do::ShowNumbers,
+                                                    Do::ShowGraphs, Do::ShowSockets, Do::ShowNotes};
+
 } // namespace
+
+void MainWindow::showDetail(Detail detail)
+{
+    m_actions[detailActions[static_cast<std::size_t>(detail)]]->setChecked(true);
+}
 
 QDockWidget* MainWindow::makeDock(const char* name, Qt::DockWidgetArea area, QWidget* content, Do toggle)
 {
@@ -88,7 +97,11 @@ void MainWindow::makeMenus()
     fill(segment, {Do::DropNext});
 
     QMenu* view = menu(QT_TR_NOOP("&View"));
-    fill(view, {Do::ShowLibrary, Do::ShowEvents, Do::ShowSegment});
+    fill(view, {Do::ShowLibrary});
+    view->addSeparator();
+    for (const Do what : detailActions)
+        fill(view, {what});
+    fill(view, {Do::OtherPane});
     view->addSeparator();
     fill(view, {Do::LinearTime, Do::RelativeNumbers});
     view->addSeparator();
@@ -134,8 +147,6 @@ void MainWindow::retranslateMenus()
     for (QAction* choice : m_themes->actions())
         choice->setText(tr(themeTexts[static_cast<std::size_t>(choice->data().toInt())]));
     m_libraryDock->setWindowTitle(tr("Library"));
-    m_eventsDock->setWindowTitle(tr("Events"));
-    m_segmentDock->setWindowTitle(tr("Segment"));
 }
 
 void MainWindow::connectActions()
@@ -222,6 +233,21 @@ void MainWindow::connectActions()
     on(Do::ZoomReset, [this] { m_ladder->resetZoom(); });
     on(Do::WholeRun, [this] { m_ladder->showWholeRun(); });
     on(Do::Lecture, [this](bool checked) { setLecture(checked); });
+
+    auto* details = new QActionGroup(this);
+    details->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
+    for (std::size_t i = 0; i < detailCount; ++i) {
+        QAction* action = m_actions[detailActions[i]];
+        details->addAction(action);
+        const auto detail = static_cast<Detail>(i);
+        connect(action, &QAction::toggled, this, [this, detail](bool shown) {
+            if (shown)
+                m_details->setShown(detail);
+            else if (m_details->shown() == detail)
+                m_details->setShown(std::nullopt);
+        });
+    }
+    on(Do::OtherPane, [this] { moveToOtherPane(); });
 
     on(Do::FindScenario, [this] {
         m_libraryDock->show();

@@ -17,6 +17,8 @@ const QString languageKey = QStringLiteral("language");
 const QString recentKey = QStringLiteral("recent");
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString docksKey = QStringLiteral("window/docks");
+const QString detailKey = QStringLiteral("window/detail");
+const QString paneShareKey = QStringLiteral("window/pane-share");
 const QString folderKey = QStringLiteral("folder");
 
 } // namespace
@@ -72,6 +74,16 @@ void Preferences::setPlaces(const QByteArray& geometry, const QByteArray& docks)
     QSettings settings;
     settings.setValue(geometryKey, geometry);
     settings.setValue(docksKey, docks);
+}
+
+QString Preferences::detail() const { return QSettings().value(detailKey).toString(); }
+int Preferences::paneShare() const { return QSettings().value(paneShareKey, 0).toInt(); }
+
+void Preferences::setPane(const QString& detail, int share)
+{
+    QSettings settings;
+    settings.setValue(detailKey, detail);
+    settings.setValue(paneShareKey, share);
 }
 
 QString Preferences::folder() const

@@ -23,6 +23,10 @@ public:
     QByteArray geometry() const;
     QByteArray docks() const;
     void setPlaces(const QByteArray& geometry, const QByteArray& docks);
+    /// The detail that was shown, "" for none; and the share of the height that its pane took, in 1/1000.
+    QString detail() const;
+    int paneShare() const;
+    void setPane(const QString& detail, int share);
     /// Where files were opened or saved last.
     QString folder() const;
     void setFolder(const QString& folder);

@@ -1,5 +1,7 @@
 #include "app/window/start_options.h"
 
+#include "app/window/detail_pane.h"
+
 #include "app/window/languages.h"
 #include "app/window/preferences.h"
 #include "app/wording/sentence.h"
@@ -39,8 +41,11 @@ constexpr std::array optionWords{
         "TIME"},
     OptionWords{"select", {"Select this segment, counted from 1.", "选中这个报文段，从 1 开始计数。"}, "N"},
     OptionWords{"show",
-                {"Show a panel: library, events or segment. May be given more than once.",
-                 "显示面板：library（场景库）、events（事件）或 segment（报文段）。可以多次使用。"},
+                {"Show library, or one of the details: tables, segment, numbers, graphs, sockets, notes. May "
+                 "be given "
+                 "more than once.",
+                 "显示 library（场景库），或一种详情：tables（表格）、segment（报文段）、numbers（序号）、"
+                 "graphs（曲线）、sockets（套接字）、notes（说明）。可以多次使用。"},
                 "PANEL"},
     OptionWords{"profile",
                 {"The profile of the host that a packetdrill script tests: rfc9293, linux or freebsd.",
@@ -79,8 +84,9 @@ constexpr Sentence helpHelp{"This text.", "显示这段文字。"};
 constexpr Sentence versionHelp{"The version.", "显示版本。"};
 
 constexpr Sentence noFile{"--screenshot: the name of a file is missing", "--screenshot：缺少文件名"};
-constexpr Sentence noPanel{"--show: no panel '%1'; there are library, events, segment",
-                           "--show：没有面板“%1”；可用的有 library、events、segment"};
+constexpr Sentence noPanel{
+    "--show: no panel '%1'; there are library, tables, segment, numbers, graphs, sockets, notes",
+    "--show：没有面板“%1”；可用的有 library、tables、segment、numbers、graphs、sockets、notes"};
 constexpr Sentence oneScenario{"one scenario at a time, not '%1'", "一次只能打开一个场景，而不是“%1”"};
 constexpr Sentence noLanguage{"--lang: '%1' is not en or zh", "--lang：“%1”不是 en 或 zh"};
 constexpr Sentence noTheme{"--theme: '%1' is not light, dark or projector",
@@ -189,8 +195,7 @@ tl::expected<StartOptions, QString> readOptions(const QStringList& arguments)
     if (parser.isSet(QStringLiteral("screenshot")) && options.screenshot.isEmpty())
         return wrong(say(noFile, language));
     for (const QString& panel : options.panels)
-        if (panel != QLatin1String("library") && panel != QLatin1String("events") &&
-            panel != QLatin1String("segment"))
+        if (panel != QLatin1String("library") && !detailCalled(panel))
             return wrong(say(noPanel, language, panel));
     const QStringList rest = parser.positionalArguments();
     if (rest.size() > 1)

@@ -63,8 +63,12 @@ TransportBar::TransportBar(Session& session, Playback& playback, WindowActions& 
     for (const Do what : {Do::Undo, Do::Redo})
         add(what, Qt::ToolButtonIconOnly, nullptr);
     layout->addSpacing(4);
-    for (const Do what : {Do::ShowEvents, Do::ShowSegment, Do::Keys})
+    for (const Do what :
+         {Do::ShowTables, Do::ShowSegment, Do::ShowNumbers, Do::ShowGraphs, Do::ShowSockets, Do::ShowNotes})
         add(what, Qt::ToolButtonTextBesideIcon, &m_toggles);
+    for (QToolButton* toggle : m_toggles)
+        toggle->setProperty("look", "tab");
+    add(Do::Keys, Qt::ToolButtonIconOnly, nullptr);
 
     connect(m_speeds, &QComboBox::activated, this,
             [this](int row) { m_playback.setSpeed(m_speeds->itemData(row).toDouble()); });
@@ -140,21 +144,28 @@ void TransportBar::fitButtons()
         for (QToolButton* button : buttons)
             button->setToolButtonStyle(style);
     };
-    setStyle(m_travel, Qt::ToolButtonTextBesideIcon);
-    setStyle(m_toggles, Qt::ToolButtonTextBesideIcon);
-    m_place->setVisible(true);
     const auto fits = [this] {
         layout()->invalidate();
         return layout()->minimumSize().width() <= width();
     };
-    if (fits())
-        return;
-    setStyle(m_toggles, Qt::ToolButtonIconOnly);
-    if (fits())
-        return;
-    setStyle(m_travel, Qt::ToolButtonIconOnly);
-    if (!fits())
-        m_place->setVisible(false);
+    struct Style {
+        Qt::ToolButtonStyle travel, toggles;
+        bool place;
+    };
+    // The names of the details stay longest: nobody knows them by their pictures.
+    constexpr Style styles[] = {{Qt::ToolButtonTextBesideIcon, Qt::ToolButtonTextBesideIcon, true},
+                                {Qt::ToolButtonTextBesideIcon, Qt::ToolButtonTextOnly, true},
+                                {Qt::ToolButtonIconOnly, Qt::ToolButtonTextOnly, true},
+                                {Qt::ToolButtonIconOnly, Qt::ToolButtonTextOnly, false},
+                                {Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, true},
+                                {Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false}};
+    for (const Style& style : styles) {
+        setStyle(m_travel, style.travel);
+        setStyle(m_toggles, style.toggles);
+        m_place->setVisible(style.place);
+        if (fits())
+            return;
+    }
 }
 
 void TransportBar::resizeEvent(QResizeEvent* event)

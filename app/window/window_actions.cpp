@@ -54,8 +54,13 @@ constexpr std::array descriptions{
     Description{Do::ZoomReset, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Usual size"), "", "0 Ctrl+0", ""},
     Description{Do::WholeRun, QT_TRANSLATE_NOOP("tcplab::WindowActions", "The whole run in sight"), "", "W", ""},
     Description{Do::ShowLibrary, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Library"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The scenarios that ship, by lesson"), "Ctrl+L", "library", true},
-    Description{Do::ShowEvents, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Events"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The run as a table"), "Ctrl+T", "events", true},
-    Description{Do::ShowSegment, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Segment"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The selected segment, field by field"), "Ctrl+I", "inspect", true},
+    Description{Do::ShowTables, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Tables"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Events, segments and timers of the run, to be searched and copied"), "Ctrl+T Alt+1", "events", true},
+    Description{Do::ShowSegment, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Segment"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The selected segment: its header as the RFC draws it, and its octets"), "Ctrl+I Alt+2", "inspect", true},
+    Description{Do::ShowNumbers, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Numbers"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Both sequence spaces on number lines: sent, in flight, acknowledged, window"), "Alt+3", "numbers", true},
+    Description{Do::ShowGraphs, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Graphs"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Time–sequence graph, congestion window, round-trip time, windows"), "Alt+4 Ctrl+G", "graphs", true},
+    Description{Do::ShowSockets, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Sockets"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Both hosts as ss -tan or netstat -tan shows them, and their queues"), "Alt+5", "sockets", true},
+    Description{Do::ShowNotes, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Notes"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "What this scenario is about, and its programs"), "Alt+6", "notes", true},
+    Description{Do::OtherPane, QT_TRANSLATE_NOOP("tcplab::WindowActions", "To the pane of details and back"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Moves the keyboard to the details, and back to the timeline"), "F6", ""},
     Description{Do::Lecture, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Full screen for a lecture"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The projector theme on the whole screen"), "F11", "", true},
     Description{Do::NextScenario, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Next scenario"), "", "Ctrl+PgDown", ""},
     Description{Do::PreviousScenario, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Previous scenario"), "", "Ctrl+PgUp", ""},
@@ -75,8 +80,9 @@ constexpr std::array runActions{Do::Play,          Do::StepForward, Do::StepBack
 constexpr std::array segmentActions{Do::NextInFlight, Do::Drop,     Do::Delay, Do::Duplicate, Do::Corrupt,
                                     Do::Inspect,      Do::DropNext, Do::Undo,  Do::Redo};
 constexpr std::array viewActions{Do::LinearTime,  Do::RelativeNumbers, Do::ZoomIn,      Do::ZoomOut,
-                                 Do::ZoomReset,   Do::WholeRun,        Do::ShowLibrary, Do::ShowEvents,
-                                 Do::ShowSegment, Do::Lecture};
+                                 Do::ZoomReset,   Do::WholeRun,        Do::ShowLibrary, Do::ShowTables,
+                                 Do::ShowSegment, Do::ShowNumbers,     Do::ShowGraphs,  Do::ShowSockets,
+                                 Do::ShowNotes,   Do::OtherPane,       Do::Lecture};
 constexpr std::array fileActions{Do::Open,         Do::Save,         Do::SaveAs,
                                  Do::SavePicture,  Do::NextScenario, Do::PreviousScenario,
                                  Do::FindScenario, Do::LossMatrix,   Do::Explore,

@@ -1,22 +1,10 @@
 #include "core/host/host_internal.h"
+#include "core/host/listen_capacity.h"
 
 #include <algorithm>
 
 namespace tcplab {
 namespace {
-
-std::size_t acceptCapacity(const Profile& profile, const Socket& listener)
-{
-    return std::size_t{listener.backlog} + (profile.backlogPlusOne ? 1 : 0);
-}
-
-/// Linux, which holds n+1, keeps no more half-finished handshakes than finished ones either.
-std::size_t synCapacity(const Profile& profile, const Socket& listener)
-{
-    if (!profile.backlogPlusOne)
-        return profile.synQueue;
-    return std::min(std::size_t{profile.synQueue}, acceptCapacity(profile, listener));
-}
 
 bool isAcceptQueueFull(const Profile& profile, const Socket& listener)
 {

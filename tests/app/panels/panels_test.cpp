@@ -1,11 +1,14 @@
 // What all panels have in common, and the painted ones.
 #include "app/panels/call_buttons.h"
-#include "app/panels/event_table.h"
 #include "app/panels/explanation_panel.h"
 #include "app/panels/host_header.h"
 #include "app/panels/library_panel.h"
+#include "app/panels/notes_panel.h"
+#include "app/panels/numbers_panel.h"
 #include "app/panels/segment_inspector.h"
 #include "app/panels/socket_list.h"
+#include "app/panels/sockets_panel.h"
+#include "app/panels/tables_panel.h"
 #include "app/panels/tcb_panel.h"
 #include "app/panels/timers_panel.h"
 #include "tests/app/support/runs.h"
@@ -33,7 +36,7 @@ public:
 };
 
 struct AllPanels {
-    AllPanels() : events(session), inspector(session)
+    AllPanels() : tables(session), inspector(session), numbers(session), ports(session), notes(session)
     {
         session.load(shipped("last-ack-lost"));
         for (QWidget* one : all())
@@ -41,15 +44,19 @@ struct AllPanels {
     }
     std::vector<QWidget*> all()
     {
-        return {&calls, &events, &why, &header, &library, &inspector, &sockets, &tcb, &timers};
+        return {&calls,   &tables, &why,   &header,  &library, &inspector,
+                &numbers, &ports,  &notes, &sockets, &tcb,     &timers};
     }
     Session session;
     CallButtons calls{Side::Client};
-    EventTable events;
+    TablesPanel tables;
     ExplanationPanel why;
     HostHeader header{Side::Server};
     LibraryPanel library;
     SegmentInspector inspector;
+    NumbersPanel numbers;
+    SocketsPanel ports;
+    NotesPanel notes;
     SocketList sockets;
     TcbPanel tcb;
     TimersPanel timers{Side::Client};
@@ -61,14 +68,19 @@ TEST(Panels, TurnToTheOtherLanguageWhileRunning)
     Brackets brackets;
     QApplication::installTranslator(&brackets);
     QApplication::processEvents();
-    EXPECT_TRUE(panels.events.accessibleName().startsWith(QLatin1Char('[')));
+    EXPECT_TRUE(panels.tables.current()->accessibleName().startsWith(QLatin1Char('[')));
+    EXPECT_TRUE(panels.notes.accessibleName().startsWith(QLatin1Char('[')));
+    EXPECT_TRUE(panels.ports.screen(Side::Client)->accessibleName().startsWith(QLatin1Char('[')));
     EXPECT_TRUE(panels.library.accessibleName().startsWith(QLatin1Char('[')));
     EXPECT_TRUE(panels.sockets.accessibleName().startsWith(QLatin1Char('[')));
     EXPECT_TRUE(panels.tcb.accessibleName().startsWith(QLatin1Char('[')));
     EXPECT_TRUE(panels.timers.accessibleName().startsWith(QLatin1Char('[')));
     EXPECT_TRUE(panels.header.roleLine().startsWith(QLatin1Char('[')));
-    EXPECT_TRUE(panels.calls.findChildren<QWidget*>().isEmpty() ||
-                panels.events.model()->headerData(0, Qt::Horizontal).toString().startsWith(QLatin1Char('[')));
+    EXPECT_TRUE(panels.calls.findChildren<QWidget*>().isEmpty() || panels.tables.current()
+                                                                       ->model()
+                                                                       ->headerData(0, Qt::Horizontal)
+                                                                       .toString()
+                                                                       .startsWith(QLatin1Char('[')));
     QApplication::removeTranslator(&brackets);
     QApplication::processEvents();
     EXPECT_FALSE(panels.tcb.accessibleName().startsWith(QLatin1Char('[')));
@@ -79,8 +91,8 @@ TEST(Panels, AreNamedForThoseWhoDoNotSeeThem)
     AllPanels panels;
     panels.why.setExplanation({"A headline", "A reason", "RFC 9293 §3.5"}, Side::Client);
     for (const QWidget* one :
-         std::initializer_list<QWidget*>{&panels.events, &panels.why, &panels.header, &panels.library,
-                                         &panels.sockets, &panels.tcb, &panels.timers})
+         std::initializer_list<QWidget*>{panels.tables.current(), &panels.notes, &panels.why, &panels.header,
+                                         &panels.library, &panels.sockets, &panels.tcb, &panels.timers})
         EXPECT_FALSE(one->accessibleName().isEmpty()) << one->metaObject()->className();
     EXPECT_EQ(panels.why.accessibleName(), QStringLiteral("A headline"));
     EXPECT_EQ(panels.why.accessibleDescription(), QStringLiteral("A reason"));

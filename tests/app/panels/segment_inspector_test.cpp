@@ -1,8 +1,11 @@
 #include "app/panels/segment_inspector.h"
 
+#include "app/panels/header_view.h"
+
 #include "tests/app/support/runs.h"
 
 #include <QTableWidget>
+#include <QTest>
 #include <gtest/gtest.h>
 #include <set>
 
@@ -14,7 +17,7 @@ protected:
     Inspector() : inspector(session)
     {
         session.load(shipped("last-ack-lost"));
-        inspector.resize(320, 500);
+        inspector.resize(860, 300);
         inspector.show();
     }
     QString value(const QString& name) const
@@ -51,6 +54,39 @@ TEST_F(Inspector, TellsTheFateThatAnInterventionGave)
     EXPECT_EQ(value(QStringLiteral("What became of it")), QStringLiteral("still under way"));
     session.last();
     EXPECT_TRUE(value(QStringLiteral("What became of it")).contains(QStringLiteral("arrived")));
+}
+
+TEST_F(Inspector, ShowsTheSegmentOfTheStepWhileNoneIsChosen)
+{
+    session.goToStep(session.trace().record(session.trace().segment(2).endRecord).step);
+    EXPECT_TRUE(inspector.table()->isVisible());
+    EXPECT_EQ(value(QStringLiteral("Control bits")), QStringLiteral("SYN,ACK"));
+}
+
+TEST_F(Inspector, ShowsTheChecksumThatTheWireHasSpoilt)
+{
+    session.goToPosition(
+        (session.axis().positionOfSend(2) + session.axis().positionOfEnd(session.trace(), 2)) / 2);
+    session.selectSegment(2);
+    const auto checksum = [this] {
+        return *std::ranges::find(inspector.header()->picture().fields, HeaderPart::Checksum,
+                                  &HeaderField::part);
+    };
+    const QString right = checksum().value;
+    session.intervene(CorruptSegment{2});
+    session.goToStep(session.trace().record(session.trace().segment(2).endRecord).step);
+    session.selectSegment(2);
+    EXPECT_NE(checksum().value.left(6), right);
+    EXPECT_TRUE(checksum().value.contains(QStringLiteral("wrong")));
+    EXPECT_TRUE(checksum().matters);
+}
+
+TEST_F(Inspector, SaysInALineWhatAFieldMeans)
+{
+    session.selectSegment(2);
+    inspector.header()->setFocus();
+    QTest::keyClick(inspector.header(), Qt::Key_Down);
+    EXPECT_EQ(inspector.fieldLine(), QStringLiteral("Source port: 80. The port that it was sent from."));
 }
 
 TEST_F(Inspector, SpellsOutOptionsAndTheScaledWindow)

@@ -6,12 +6,12 @@
 #include "app/ladder/ladder_view.h"
 #include "app/library/library.h"
 #include "app/panels/call_buttons.h"
-#include "app/panels/event_table.h"
 #include "app/panels/explanation_panel.h"
 #include "app/panels/host_header.h"
 #include "app/panels/library_panel.h"
 #include "app/panels/segment_inspector.h"
 #include "app/panels/socket_list.h"
+#include "app/panels/tables_panel.h"
 #include "app/panels/tcb_panel.h"
 #include "app/panels/timers_panel.h"
 #include "tests/app/support/runs.h"
@@ -177,7 +177,7 @@ QWidget* build(Session& session, const Wanted& wanted)
         return why;
     }
     if (wanted.view == QStringLiteral("events")) {
-        auto* events = new EventTable(session);
+        auto* events = new TablesPanel(session);
         events->setTheme(themeNamed(wanted.theme));
         return events;
     }

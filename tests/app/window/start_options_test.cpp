@@ -24,14 +24,14 @@ TEST(StartOptions, AreNoneByDefault)
 TEST(StartOptions, SayWhatThePictureShows)
 {
     const auto options = read({"--screenshot", "a.png", "--size", "1280x720", "--theme", "dark", "--lang",
-                               "zh", "--at", "75 ms", "--show", "events", "half-close"});
+                               "zh", "--at", "75 ms", "--show", "tables", "half-close"});
     ASSERT_TRUE(options.has_value()) << options.error().toStdString();
     EXPECT_EQ(options->screenshot, QStringLiteral("a.png"));
     EXPECT_EQ(options->size, QSize(1280, 720));
     EXPECT_EQ(options->theme, ThemeName::Dark);
     EXPECT_EQ(options->language, Language::Chinese);
     EXPECT_EQ(options->at, 75'000'000);
-    EXPECT_EQ(options->panels, QStringList{"events"});
+    EXPECT_EQ(options->panels, QStringList{"tables"});
     EXPECT_EQ(options->scenario, QStringLiteral("half-close"));
 }
 

@@ -1,0 +1,192 @@
+#include "app/panels/numbers_panel.h"
+
+#include "app/panels/sequence_ruler.h"
+
+#include <QEvent>
+#include <QPainter>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace tcplab {
+
+namespace {
+
+/// Both ends of one connection: the client's shown one and whoever it talks to, else the server's.
+std::array<ConnectionId, 2> pairOf(const World& world, std::array<ConnectionId, 2> shown)
+{
+    for (const Side side : {Side::Client, Side::Server}) {
+        const auto own = copyOf(world.hosts[indexOf(side)], shown[indexOf(side)]);
+        if (!own || own->name.remotePort == 0)
+            continue;
+        std::array<ConnectionId, 2> pair{};
+        pair[indexOf(side)] = own->id;
+        pair[indexOf(peerOf(side))] =
+            latestBetween(world.hosts[indexOf(peerOf(side))], own->name.remotePort, own->name.localPort)
+                .value_or(0);
+        return pair;
+    }
+    return {};
+}
+
+} // namespace
+
+SpaceLegend::SpaceLegend(QWidget* parent) : QWidget(parent), m_theme(themeNamed(ThemeName::Light))
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void SpaceLegend::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    updateGeometry();
+    update();
+}
+
+QSize SpaceLegend::sizeHint() const { return {400, QFontMetrics(m_theme.ui(8)).height() + 4}; }
+
+void SpaceLegend::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        update();
+    QWidget::changeEvent(event);
+}
+
+void SpaceLegend::paintEvent(QPaintEvent*)
+{
+    QPainter p(this);
+    const QFont font = m_theme.ui(8);
+    p.setFont(font);
+    const QFontMetricsF metrics(font);
+    double x = 2;
+    const double box = metrics.height() * 1.3;
+    const auto add = [&](const QBrush& brush, const QString& words) {
+        const double width = metrics.horizontalAdvance(words);
+        if (x + box + 4 + width > this->width())
+            return;
+        p.setPen(m_theme.border);
+        p.setBrush(brush);
+        p.drawRect(QRectF(x, 2, box, height() - 5));
+        p.setPen(m_theme.text);
+        p.drawText(QRectF(x + box + 4, 0, width + 2, height()), Qt::AlignLeft | Qt::AlignVCenter, words);
+        x += box + width + 16;
+    };
+    // Both directions' colours, where they differ.
+    const auto both = [this](bool soft) {
+        QLinearGradient halves(0, 0, 1, 0);
+        halves.setCoordinateMode(QGradient::ObjectMode);
+        const QColor client = soft ? m_theme.clientSoft : m_theme.client;
+        const QColor server = soft ? m_theme.serverSoft : m_theme.server;
+        halves.setColorAt(0, client);
+        halves.setColorAt(0.499, client);
+        halves.setColorAt(0.5, server);
+        halves.setColorAt(1, server);
+        return QBrush(halves);
+    };
+    add(both(true), spaceStateName(SpaceState::Acknowledged));
+    add(both(false), spaceStateName(SpaceState::InFlight));
+    add(QBrush(m_theme.data, Qt::BDiagPattern),
+        spaceStateName(SpaceState::Sacked) + QStringLiteral(" / ") + spaceStateName(SpaceState::Held));
+    add(QBrush(m_theme.lost, Qt::DiagCrossPattern), spaceStateName(SpaceState::Lost));
+    add(QBrush(m_theme.retransmission), spaceStateName(SpaceState::Resent));
+    add(QBrush(m_theme.surface), spaceStateName(SpaceState::Unsent));
+}
+
+NumbersPanel::NumbersPanel(Session& session, QWidget* parent)
+    : QWidget(parent),
+      m_session(session),
+      m_theme(themeNamed(ThemeName::Light)),
+      m_legend(new SpaceLegend(this))
+{
+    auto* inside = new QWidget;
+    auto* rulers = new QVBoxLayout(inside);
+    rulers->setContentsMargins(0, 0, 0, 0);
+    rulers->setSpacing(2);
+    for (const Side sender : {Side::Client, Side::Server}) {
+        auto* ruler = new SequenceRuler(inside);
+        m_rulers[indexOf(sender)] = ruler;
+        rulers->addWidget(ruler);
+        connect(ruler, &SequenceRuler::numberChosen, this,
+                [this, sender](SeqNum number) { selectSegmentAt(sender, number); });
+    }
+    rulers->addStretch(1);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(inside);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setStyleSheet(
+        QStringLiteral("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    layout->addWidget(scroll, 1);
+    layout->addWidget(m_legend);
+    for (const auto signal : {&Session::languageChanged, &Session::viewOptionsChanged})
+        connect(&session, signal, this, &NumbersPanel::refresh);
+}
+
+void NumbersPanel::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    m_legend->setTheme(theme);
+    for (SequenceRuler* ruler : m_rulers)
+        ruler->setTheme(theme);
+}
+
+void NumbersPanel::setShown(std::array<ConnectionId, 2> shown)
+{
+    m_shown = shown;
+    refresh();
+}
+
+void NumbersPanel::refresh()
+{
+    if (!m_session.hasRun() || !isVisible())
+        return;
+    const World& world = m_session.worldNow();
+    m_pair = pairOf(world, m_shown);
+    std::array<std::optional<Connection>, 2> ends;
+    for (const Side side : {Side::Client, Side::Server})
+        ends[indexOf(side)] = copyOf(world.hosts[indexOf(side)], m_pair[indexOf(side)]);
+    for (const Side sender : {Side::Client, Side::Server}) {
+        const auto& own = ends[indexOf(sender)];
+        const auto& other = ends[indexOf(peerOf(sender))];
+        const auto name = [this](Side side) {
+            return QString::fromStdString(hostName(m_session.scenario(), side, m_session.language()));
+        };
+        m_rulers[indexOf(sender)]->setSpace(
+            sequenceSpace(own ? &own->tcb : nullptr, other ? &other->tcb : nullptr), sender,
+            //: Beside a number line, in two rows; %1 and %2: "Client", "Server".
+            tr("%1 sends\n%2 receives").arg(name(sender), name(peerOf(sender))), m_session.relativeNumbers());
+    }
+}
+
+/// The latest emission that begins at this number and has left by now.
+void NumbersPanel::selectSegmentAt(Side sender, SeqNum number)
+{
+    const Trace& trace = m_session.trace();
+    for (SegmentId id = trace.segmentCount(); id > 0; --id) {
+        const SegmentHistory& one = trace.segment(id);
+        if (one.sender == sender && one.conn == m_pair[indexOf(sender)] && one.packet.segment.seq == number &&
+            one.packet.segment.len() != 0 && trace.record(one.sentRecord).step <= m_session.step()) {
+            m_session.selectSegment(id);
+            return;
+        }
+    }
+}
+
+void NumbersPanel::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void NumbersPanel::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+    QWidget::changeEvent(event);
+}
+
+} // namespace tcplab

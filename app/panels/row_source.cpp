@@ -1,0 +1,331 @@
+#include "app/panels/row_source.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace tcplab {
+
+namespace {
+
+/// Only a context for translations.
+struct RunTables {
+    Q_DECLARE_TR_FUNCTIONS(tcplab::RunTables)
+};
+
+QString text(const std::string& s) { return QString::fromStdString(s); }
+
+class SessionRows : public RowSource {
+public:
+    explicit SessionRows(const Session& session) : m_session(session) {}
+    bool update(quint64 fromStep) override
+    {
+        const int rows = m_session.hasRun() ? size() : 0;
+        const bool grows = fromStep != 0 && fromStep >= m_knownSteps && rows >= m_rows;
+        m_rows = rows;
+        m_knownSteps = m_session.hasRun() ? m_session.stepCount() : 0;
+        return grows;
+    }
+    int count() const override { return m_rows; }
+
+protected:
+    virtual int size() const = 0;
+    const Trace& trace() const { return m_session.trace(); }
+    QString hostText(Side side) const
+    {
+        return tcplab::text(hostName(m_session.scenario(), side, m_session.language()));
+    }
+    const Session& m_session;
+
+private:
+    int m_rows = 0;
+    quint64 m_knownSteps = 0;
+};
+
+class EventRows : public SessionRows {
+public:
+    using SessionRows::SessionRows;
+    std::vector<RowColumn> columns() const override
+    {
+        return {{RunTables::tr("No."), "00000", true, true},
+                {RunTables::tr("Time"), "100.000 000 s", true},
+                {RunTables::tr("Host"), "Server ", false, true},
+                {RunTables::tr("What happened")}};
+    }
+    QString text(int row, int column) const override
+    {
+        const std::uint32_t n = record(row);
+        const Record& one = trace().record(n);
+        switch (column) {
+        case 0: return QString::number(n);
+        case 1: return tcplab::text(instantText(one.t));
+        case 2: return isWire(one) ? QString() : hostText(one.what.host);
+        default: return tcplab::text(recordText(trace(), n, m_session.language()));
+        }
+    }
+    qint64 key(int row, int column) const override
+    {
+        const Record& one = trace().record(record(row));
+        switch (column) {
+        case 2: return isWire(one) ? 2 : static_cast<qint64>(indexOf(one.what.host));
+        case 3: return static_cast<qint64>(one.what.kind);
+        default: return row;
+        }
+    }
+    quint64 step(int row) const override { return trace().record(record(row)).step; }
+    std::optional<Side> host(int row) const override
+    {
+        const Record& one = trace().record(record(row));
+        return isWire(one) ? std::nullopt : std::optional(one.what.host);
+    }
+
+protected:
+    int size() const override { return static_cast<int>(trace().recordCount()); }
+
+private:
+    static std::uint32_t record(int row) { return static_cast<std::uint32_t>(row) + 1; }
+    static bool isWire(const Record& one) { return one.what.kind == EffectKind::End; }
+};
+
+class SegmentRows : public SessionRows {
+public:
+    using SessionRows::SessionRows;
+    enum Column { Number, Sent, From, Flags, Seq, Ack, Length, Window, Fate };
+    std::vector<RowColumn> columns() const override
+    {
+        return {{RunTables::tr("No."), "00000", true},       {RunTables::tr("Sent"), "100.000 000 s", true},
+                {RunTables::tr("From"), "Server "},          {RunTables::tr("Flags"), "FIN, PSH, ACK "},
+                {QStringLiteral("seq"), "4000000000", true}, {QStringLiteral("ack"), "4000000000", true},
+                {QStringLiteral("len"), "00000", true},      {QStringLiteral("win"), "000000", true},
+                {RunTables::tr("What became of it")}};
+    }
+    QString text(int row, int column) const override
+    {
+        const SegmentHistory& one = history(row);
+        const Segment& seg = one.packet.segment;
+        const bool relative = m_session.relativeNumbers();
+        switch (column) {
+        case Number: return QString::number(row + 1);
+        case Sent: return tcplab::text(instantText(one.sentAt));
+        case From: return hostText(one.sender);
+        case Flags: return flagsText(seg);
+        case Seq: return QString::number(relative ? trace().relativeSeq(one) : seg.seq.value());
+        case Ack:
+            return seg.ctl.ack ? QString::number(relative ? trace().relativeAck(one) : seg.ack.value())
+                               : QString();
+        case Length: return QString::number(seg.text.length);
+        case Window: return QString::number(windowOctets(trace(), one));
+        default: return fateText(one);
+        }
+    }
+    qint64 key(int row, int column) const override
+    {
+        const SegmentHistory& one = history(row);
+        const Segment& seg = one.packet.segment;
+        switch (column) {
+        case From: return static_cast<qint64>(indexOf(one.sender));
+        case Flags:
+            return (seg.ctl.rst ? 32 : 0) + (seg.ctl.syn ? 16 : 0) + (seg.ctl.fin ? 8 : 0) +
+                   (seg.ctl.urg ? 4 : 0) + (seg.ctl.psh ? 2 : 0) + (seg.ctl.ack ? 1 : 0);
+        case Seq: return trace().relativeSeq(one);
+        case Ack: return seg.ctl.ack ? static_cast<qint64>(trace().relativeAck(one)) : -1;
+        case Length: return seg.text.length;
+        case Window: return static_cast<qint64>(windowOctets(trace(), one));
+        case Fate:
+            return one.dropped != DropReason::None ? 10 + static_cast<qint64>(one.dropped)
+                   : one.delivered                 ? 1
+                                                   : 0;
+        default: return row;
+        }
+    }
+    quint64 step(int row) const override
+    {
+        const std::uint32_t record = history(row).sentRecord;
+        return record == 0 ? 0 : trace().record(record).step;
+    }
+    std::optional<Side> host(int row) const override { return history(row).sender; }
+    SegmentId segment(int row) const override { return static_cast<SegmentId>(row) + 1; }
+
+protected:
+    int size() const override { return static_cast<int>(trace().segmentCount()); }
+
+private:
+    const SegmentHistory& history(int row) const { return trace().segment(static_cast<SegmentId>(row) + 1); }
+    static QString flagsText(const Segment& seg)
+    {
+        QStringList flags;
+        const std::pair<bool, const char*> all[] = {
+            {seg.ctl.cwr, "CWR"}, {seg.ctl.ece, "ECE"}, {seg.ctl.urg, "URG"}, {seg.ctl.syn, "SYN"},
+            {seg.ctl.fin, "FIN"}, {seg.ctl.rst, "RST"}, {seg.ctl.psh, "PSH"}, {seg.ctl.ack, "ACK"}};
+        for (const auto& [set, name] : all)
+            if (set)
+                flags << QLatin1String(name);
+        return flags.join(QStringLiteral(", "));
+    }
+    QString fateText(const SegmentHistory& one) const
+    {
+        QString words;
+        if (one.endRecord == 0)
+            words = RunTables::tr("still under way");
+        else if (one.dropped != DropReason::None)
+            words = RunTables::tr("lost at %1").arg(tcplab::text(instantText(one.endedAt)));
+        else
+            words = RunTables::tr("arrived at %1").arg(tcplab::text(instantText(one.endedAt)));
+        if (one.packet.retransmission != 0)
+            words += RunTables::tr("; retransmission %1").arg(one.packet.retransmission);
+        if (one.isCopy)
+            words += RunTables::tr("; a copy of %1").arg(one.original);
+        if (one.ignoredRecord != 0)
+            words += RunTables::tr("; ignored");
+        return words;
+    }
+};
+
+/// One row for each time that a timer was set.
+class TimerRuns : public RowSource {
+public:
+    explicit TimerRuns(const Session& session) : m_session(session) {}
+    enum Column { Started, Host, Connection, Which, Due, Ended, How };
+    std::vector<RowColumn> columns() const override
+    {
+        return {{RunTables::tr("Started"), "100.000 000 s", true},
+                {RunTables::tr("Host"), "Server "},
+                {RunTables::tr("Connection"), "49152>10.0.0.2:80#1"},
+                {RunTables::tr("Timer"), "retransmission timer"},
+                {RunTables::tr("Due"), "100.000 000 s", true},
+                {RunTables::tr("Ended"), "100.000 000 s", true},
+                {RunTables::tr("How it ended")}};
+    }
+    int count() const override { return static_cast<int>(m_runs.size()); }
+    QString text(int row, int column) const override
+    {
+        const TimerRun& run = m_runs[static_cast<std::size_t>(row)];
+        switch (column) {
+        case Started: return tcplab::text(instantText(run.from));
+        case Host: return tcplab::text(hostName(m_session.scenario(), run.host, m_session.language()));
+        case Connection: return tcplab::text(m_session.trace().connectionName(run.host, run.conn));
+        case Which: return timerText(run.timer);
+        case Due: return tcplab::text(instantText(run.due));
+        case Ended: return run.running ? QString() : tcplab::text(instantText(run.to));
+        default: break;
+        }
+        if (run.running)
+            return RunTables::tr("still running");
+        switch (run.how) {
+        case TimerAction::Expire: return RunTables::tr("expired");
+        case TimerAction::Stop: return RunTables::tr("was stopped");
+        default: return RunTables::tr("was set anew");
+        }
+    }
+    qint64 key(int row, int column) const override
+    {
+        const TimerRun& run = m_runs[static_cast<std::size_t>(row)];
+        switch (column) {
+        case Host: return static_cast<qint64>(indexOf(run.host));
+        case Connection: return static_cast<qint64>(run.conn) * 2 + static_cast<qint64>(indexOf(run.host));
+        case Which: return static_cast<qint64>(run.timer);
+        case Due: return run.due.ns;
+        case Ended: return run.running ? std::numeric_limits<qint64>::max() : run.to.ns;
+        case How: return run.running ? 100 : static_cast<qint64>(run.how);
+        default: return row;
+        }
+    }
+    quint64 step(int row) const override { return m_runs[static_cast<std::size_t>(row)].step; }
+    std::optional<Side> host(int row) const override { return m_runs[static_cast<std::size_t>(row)].host; }
+    bool update(quint64 fromStep) override
+    {
+        // What ended a timer may lie behind the step from which on the future is another: all is read anew.
+        const bool grows = fromStep != 0 && fromStep >= m_knownSteps;
+        if (!grows) {
+            m_runs.clear();
+            m_open.clear();
+            m_records = 0;
+        }
+        if (!m_session.hasRun())
+            return false;
+        const Trace& trace = m_session.trace();
+        m_knownSteps = m_session.stepCount();
+        for (; m_records < trace.recordCount(); ++m_records)
+            read(trace.record(m_records + 1));
+        return grows;
+    }
+
+private:
+    struct TimerRun {
+        Instant from{}, due{}, to{};
+        quint64 step = 0;
+        ConnectionId conn = 0;
+        Side host = Side::Client;
+        Timer timer = Timer::Retransmission;
+        TimerAction how = TimerAction::Stop;
+        bool running = true;
+    };
+    struct Open {
+        Side host = Side::Client;
+        ConnectionId conn = 0;
+        Timer timer = Timer::Retransmission;
+        std::size_t run = 0;
+    };
+
+    static QString timerText(Timer timer)
+    {
+        switch (timer) {
+        case Timer::DelayedAck: return RunTables::tr("delayed ACK");
+        case Timer::Reordering: return RunTables::tr("reordering");
+        case Timer::TailLossProbe: return RunTables::tr("tail loss probe");
+        case Timer::Retransmission: return RunTables::tr("retransmission");
+        case Timer::Persist: return RunTables::tr("persist");
+        case Timer::KeepAlive: return RunTables::tr("keep-alive");
+        case Timer::FinWait2: return QStringLiteral("FIN-WAIT-2");
+        case Timer::User: return RunTables::tr("user timeout");
+        case Timer::TimeWait: return QStringLiteral("2·MSL");
+        }
+        return {};
+    }
+    void read(const Record& record)
+    {
+        const Effect& what = record.what;
+        if (what.kind != EffectKind::Timer)
+            return;
+        const auto open = std::ranges::find_if(m_open, [&what](const Open& one) {
+            return one.host == what.host && one.conn == what.conn && one.timer == what.timer;
+        });
+        if (open != m_open.end()) {
+            TimerRun& run = m_runs[open->run];
+            run.to = record.t;
+            run.how = what.action;
+            run.running = false;
+            m_open.erase(open);
+        }
+        if (what.action != TimerAction::Start && what.action != TimerAction::Restart)
+            return;
+        m_open.push_back({what.host, what.conn, what.timer, m_runs.size()});
+        m_runs.push_back({.from = record.t,
+                          .due = Instant{what.value},
+                          .step = record.step,
+                          .conn = what.conn,
+                          .host = what.host,
+                          .timer = what.timer});
+    }
+
+    const Session& m_session;
+    std::vector<TimerRun> m_runs;
+    std::vector<Open> m_open; ///< few: what runs at one time
+    std::uint32_t m_records = 0;
+    quint64 m_knownSteps = 0;
+};
+
+} // namespace
+
+std::unique_ptr<RowSource> eventRows(const Session& session) { return std::make_unique<EventRows>(session); }
+std::unique_ptr<RowSource> segmentRows(const Session& session)
+{
+    return std::make_unique<SegmentRows>(session);
+}
+std::unique_ptr<RowSource> timerRunRows(const Session& session)
+{
+    return std::make_unique<TimerRuns>(session);
+}
+
+} // namespace tcplab

@@ -1,0 +1,471 @@
+#include "app/plots/plot_view.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPainterPath>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tcplab {
+
+namespace {
+
+constexpr double dragBegins = 4;              ///< px
+constexpr std::int64_t shortestRange = 1'000; ///< ns
+
+std::vector<PlotRole> rolesOf(PlotKind kind)
+{
+    using enum PlotRole;
+    switch (kind) {
+    case PlotKind::Sequence: return {Data, Again, Lost, Sack, Ack, Edge};
+    case PlotKind::Congestion: return {Cwnd, Ssthresh};
+    case PlotKind::RoundTrip: return {Rtt, Srtt, Rto};
+    case PlotKind::Windows: return {InFlight, PlotRole::Window};
+    }
+    return {};
+}
+
+bool isDashed(PlotRole role)
+{
+    return role == PlotRole::Ssthresh || role == PlotRole::Edge || role == PlotRole::Rto;
+}
+
+} // namespace
+
+PlotView::PlotView(Session& session, QWidget* parent)
+    : QWidget(parent), m_session(session), m_theme(themeNamed(ThemeName::Light))
+{
+    setMouseTracking(true);
+    setFocusPolicy(Qt::ClickFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    connect(&session, &Session::runChanged, this, &PlotView::runChanged);
+    connect(&session, &Session::nowChanged, this, [this] {
+        if (isVisible()) {
+            describe();
+            update();
+        }
+    });
+    connect(&session, &Session::viewOptionsChanged, this, &PlotView::forgetShapes);
+    connect(&session, &Session::loaded, this, [this] { setRange(std::nullopt); });
+}
+
+void PlotView::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    forgetShapes();
+}
+
+void PlotView::setKind(PlotKind kind)
+{
+    m_kind = kind;
+    describe();
+    forgetShapes();
+}
+
+void PlotView::setFlow(Side sender, ConnectionId conn)
+{
+    if (m_flow.sender() == sender && m_flow.connection() == conn)
+        return;
+    m_flow.choose(sender, conn);
+    m_range.reset();
+    read();
+    describe();
+    forgetShapes();
+    emit rangeChanged();
+}
+
+/// What is not shown is not read: it costs a walk along the trace.
+void PlotView::read()
+{
+    if (isVisible() && m_session.hasRun())
+        m_flow.update(m_session.trace());
+}
+
+void PlotView::runChanged(quint64 fromStep)
+{
+    // What the past was is not known to a flow: only growth goes on from where it is.
+    if (fromStep == 0 || m_session.trace().recordCount() < 1 || !m_session.run().interventions().empty())
+        m_flow.forget();
+    read();
+    forgetShapes();
+    emit rangeChanged();
+}
+
+void PlotView::setTimelineRange(PlotRange range)
+{
+    if (std::exchange(m_timeline, range) == range)
+        return;
+    update();
+}
+
+void PlotView::setRange(std::optional<PlotRange> range)
+{
+    m_range = range;
+    forgetShapes();
+    emit rangeChanged();
+}
+
+PlotRange PlotView::range() const { return m_range ? *m_range : wholeRange(m_flow).value_or(PlotRange{}); }
+
+void PlotView::forgetShapes()
+{
+    m_stale = true;
+    update();
+}
+
+QRectF PlotView::area() const
+{
+    const QFontMetricsF small(m_theme.mono(7.5));
+    const double left = small.horizontalAdvance(QStringLiteral("0000000000")) + 8;
+    const double top = QFontMetricsF(m_theme.ui(8)).height() + 4; // of the legend
+    return QRectF(rect()).adjusted(left, top, -10, -small.height() - 6);
+}
+
+PlotInput PlotView::input() const
+{
+    const QFontMetricsF small(m_theme.mono(7.5));
+    PlotInput in;
+    in.flow = &m_flow;
+    in.trace = m_session.hasRun() ? &m_session.trace() : nullptr;
+    in.kind = m_kind;
+    in.range = range();
+    in.area = area();
+    in.textWidth = small.horizontalAdvance(QStringLiteral("000.00 ms"));
+    in.textHeight = small.height();
+    if (!m_session.relativeNumbers() && in.trace != nullptr && m_flow.connection() != 0)
+        in.firstNumber = in.trace->connection(m_flow.sender(), m_flow.connection()).iss.value();
+    return in;
+}
+
+const PlotShapes& PlotView::shapes()
+{
+    if (m_stale) {
+        m_stale = false;
+        m_shapes = layOutPlot(input());
+        const qreal ratio = devicePixelRatioF();
+        m_picture = QPixmap(size() * ratio);
+        m_picture.setDevicePixelRatio(ratio);
+        m_picture.fill(m_theme.surface);
+        QPainter p(&m_picture);
+        paintAxes(p);
+        paintShapes(p);
+        paintLegend(p);
+    }
+    return m_shapes;
+}
+
+QString PlotView::table() const { return plotTable(m_flow, m_kind, input().firstNumber); }
+
+void PlotView::describe()
+{
+    QStringList words;
+    if (m_session.hasRun())
+        for (const auto& [role, value] : valuesAt(input(), m_session.now()))
+            words << plotRoleName(role) + QLatin1Char(' ') + value;
+    setAccessibleDescription(words.join(QStringLiteral("; ")));
+}
+
+const QColor& PlotView::colourOf(PlotRole role) const
+{
+    switch (role) {
+    case PlotRole::Data: return m_theme.text;
+    case PlotRole::Again: return m_theme.retransmission;
+    case PlotRole::Lost: return m_theme.lost;
+    case PlotRole::Ack:
+    case PlotRole::Rtt: return m_theme.data;
+    case PlotRole::Edge:
+    case PlotRole::Window:
+    case PlotRole::Rto: return m_theme.now;
+    case PlotRole::Sack: return m_theme.fin;
+    case PlotRole::Cwnd:
+    case PlotRole::Srtt:
+    case PlotRole::InFlight: return m_theme.of(m_flow.sender());
+    case PlotRole::Ssthresh: return m_theme.reset;
+    }
+    return m_theme.text;
+}
+
+void PlotView::paintAxes(QPainter& p) const
+{
+    const QRectF& area = m_shapes.area;
+    const QFont font = m_theme.mono(7.5);
+    p.setFont(font);
+    if (!m_shapes.any) {
+        p.setFont(m_theme.ui(9));
+        p.setPen(m_theme.mutedText);
+        p.drawText(rect(), Qt::AlignCenter,
+                   m_flow.connection() == 0 ? tr("No connection yet.")
+                                            : tr("Nothing of this kind has happened."));
+        return;
+    }
+    QColor grid = m_theme.border;
+    grid.setAlphaF(0.28F);
+    for (const PlotTick& tick : m_shapes.values) {
+        p.setPen(grid);
+        p.drawLine(QPointF(area.left(), std::round(tick.at) + 0.5),
+                   QPointF(area.right(), std::round(tick.at) + 0.5));
+        p.setPen(m_theme.mutedText);
+        p.drawText(QRectF(0, tick.at - 10, area.left() - 5, 20), Qt::AlignRight | Qt::AlignVCenter,
+                   tick.text);
+    }
+    for (const PlotTick& tick : m_shapes.times) {
+        p.setPen(grid);
+        p.drawLine(QPointF(std::round(tick.at) + 0.5, area.top()),
+                   QPointF(std::round(tick.at) + 0.5, area.bottom()));
+        p.setPen(m_theme.mutedText);
+        const double wide = QFontMetricsF(font).horizontalAdvance(tick.text) + 4;
+        p.drawText(QRectF(std::min(tick.at - wide / 2, width() - wide), area.bottom() + 2, wide,
+                          height() - area.bottom() - 2),
+                   Qt::AlignHCenter | Qt::AlignTop, tick.text);
+    }
+    p.setPen(m_theme.border);
+    p.setBrush(Qt::NoBrush);
+    p.drawRect(area.toRect());
+}
+
+void PlotView::paintBar(QPainter& p, const PlotBar& bar) const
+{
+    const QColor& colour = colourOf(bar.role);
+    const double x = std::round(bar.x) + (bar.single ? 0.5 : 0);
+    // Upright lines are filled rectangles: crisp, and quick at any number.
+    const double thick = bar.single ? 2 : 1;
+    const double top = std::min(bar.top, bar.bottom - 1);
+    p.fillRect(QRectF(x - thick / 2, top, thick, bar.bottom - top), colour);
+    if (!bar.single)
+        return;
+    if (bar.bottom - top > 5) // tcptrace's little arrows at both ends
+        for (const double y : {top, bar.bottom})
+            p.fillRect(QRectF(x - 2.5, y - 0.75, 5, 1.5), colour);
+    if (*bar.letter != '\0') {
+        p.setFont(m_theme.mono(7, true));
+        p.setPen(colour);
+        p.drawText(QRectF(x - 20, top - 14, 40, 13), Qt::AlignHCenter | Qt::AlignBottom,
+                   QString::fromLatin1(bar.letter));
+    }
+    if (bar.role == PlotRole::Lost) { // not by colour alone
+        const double y = (top + bar.bottom) / 2;
+        p.setPen(QPen(colour, 1.5));
+        p.drawLine(QPointF(x - 4, y - 4), QPointF(x + 4, y + 4));
+        p.drawLine(QPointF(x - 4, y + 4), QPointF(x + 4, y - 4));
+    }
+}
+
+void PlotView::paintShapes(QPainter& p) const
+{
+    if (!m_shapes.any)
+        return;
+    p.save();
+    p.setClipRect(m_shapes.area.adjusted(1, 0, 0, 0));
+    // Sent first, what it brought about above it.
+    for (const PlotBar& bar : m_shapes.bars)
+        if (bar.role != PlotRole::Again && bar.role != PlotRole::Lost)
+            paintBar(p, bar);
+    for (const PlotLine& line : m_shapes.lines) {
+        const bool few = line.points.size() < 4 * static_cast<std::size_t>(m_shapes.area.width());
+        // Steps run along pixels: crisp without smoothing, and wide enough for the quick way to fill.
+        p.setRenderHint(QPainter::Antialiasing, false);
+        p.setPen(QPen(colourOf(line.role), few ? m_theme.lineWidth * 1.1 : 1.4,
+                      isDashed(line.role) ? Qt::DashLine : Qt::SolidLine));
+        p.drawPolyline(line.points.data(), static_cast<int>(line.points.size()));
+    }
+    p.setRenderHint(QPainter::Antialiasing);
+    p.setPen(Qt::NoPen);
+    for (const PlotDot& dot : m_shapes.dots) {
+        p.setBrush(colourOf(dot.role));
+        p.drawEllipse(dot.at, 2.2, 2.2);
+    }
+    p.setRenderHint(QPainter::Antialiasing, false);
+    for (const PlotBar& bar : m_shapes.bars)
+        if (bar.role == PlotRole::Again || bar.role == PlotRole::Lost)
+            paintBar(p, bar);
+    p.restore();
+}
+
+void PlotView::paintLegend(QPainter& p) const
+{
+    if (!m_shapes.any)
+        return;
+    const QFont font = m_theme.ui(8);
+    const QFontMetricsF metrics(font);
+    p.setFont(font);
+    double x = m_shapes.area.left();
+    const double middle = m_shapes.area.top() / 2 - 1;
+    for (const PlotRole role : rolesOf(m_kind)) {
+        const QString name = plotRoleName(role);
+        const double wide = metrics.horizontalAdvance(name);
+        if (x + 22 + wide > width())
+            break;
+        p.setPen(QPen(colourOf(role), 2.2, isDashed(role) ? Qt::DashLine : Qt::SolidLine));
+        const bool upright = role == PlotRole::Data || role == PlotRole::Again || role == PlotRole::Lost ||
+                             role == PlotRole::Sack;
+        if (upright)
+            p.drawLine(QPointF(x + 8, middle - 5), QPointF(x + 8, middle + 5));
+        else if (role == PlotRole::Rtt)
+            p.fillRect(QRectF(x + 5, middle - 2, 4, 4), colourOf(role));
+        else
+            p.drawLine(QPointF(x, middle), QPointF(x + 15, middle));
+        p.setPen(m_theme.text);
+        p.drawText(QRectF(x + 19, 0, wide + 2, m_shapes.area.top() - 2), Qt::AlignLeft | Qt::AlignVCenter,
+                   name);
+        x += 19 + wide + 14;
+    }
+}
+
+/// What is to come is veiled, what the timeline shows is framed, and the cursor stands between.
+void PlotView::paintCursor(QPainter& p) const
+{
+    const QRectF& area = m_shapes.area;
+    const double now = std::clamp(m_shapes.x(m_session.now()), area.left(), area.right());
+    QColor veil = m_theme.surface;
+    veil.setAlphaF(0.6F);
+    p.fillRect(QRectF(now, area.top(), area.right() - now, area.height()), veil);
+    if (m_timeline.from < m_timeline.to) {
+        const double left = std::clamp(m_shapes.x(m_timeline.from), area.left(), area.right());
+        const double right = std::clamp(m_shapes.x(m_timeline.to), area.left(), area.right());
+        p.fillRect(QRectF(left, area.bottom() - 3, std::max(2.0, right - left), 3), m_theme.accent);
+    }
+    if (m_session.now() < m_shapes.range.from || m_session.now() > m_shapes.range.to)
+        return;
+    p.setPen(QPen(m_theme.now, 2));
+    p.drawLine(QPointF(now, area.top()), QPointF(now, area.bottom()));
+}
+
+void PlotView::paintHover(QPainter& p) const
+{
+    const QRectF& area = m_shapes.area;
+    if (!m_hover || m_dragging || !area.contains(*m_hover))
+        return;
+    const Instant at = m_shapes.instantAt(m_hover->x());
+    p.setPen(QPen(m_theme.mutedText, 1, Qt::DotLine));
+    p.drawLine(QPointF(m_hover->x(), area.top()), QPointF(m_hover->x(), area.bottom()));
+    QStringList lines{QString::fromStdString(instantText(at))};
+    for (const auto& [role, value] : valuesAt(input(), at))
+        lines << plotRoleName(role) + QLatin1Char(' ') + value;
+    const QFont font = m_theme.mono(7.5);
+    const QFontMetricsF metrics(font);
+    double wide = 0;
+    for (const QString& line : lines)
+        wide = std::max(wide, metrics.horizontalAdvance(line));
+    QRectF box(m_hover->x() + 10, area.top() + 4, wide + 10,
+               metrics.height() * static_cast<double>(lines.size()) + 6);
+    if (box.right() > width())
+        box.moveRight(m_hover->x() - 10);
+    p.setRenderHint(QPainter::Antialiasing);
+    p.setPen(m_theme.border);
+    p.setBrush(m_theme.terminalBackground);
+    p.drawRoundedRect(box, 3, 3);
+    p.setPen(m_theme.terminalText);
+    p.setFont(font);
+    p.drawText(box.adjusted(5, 3, -5, -3), Qt::AlignLeft | Qt::AlignTop, lines.join(QLatin1Char('\n')));
+}
+
+void PlotView::paintEvent(QPaintEvent*)
+{
+    QPainter p(this);
+    shapes();
+    p.drawPixmap(0, 0, m_picture);
+    if (!m_shapes.any)
+        return;
+    paintCursor(p);
+    paintHover(p);
+}
+
+void PlotView::resizeEvent(QResizeEvent*) { forgetShapes(); }
+
+void PlotView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    read();
+    describe();
+    forgetShapes();
+    emit rangeChanged();
+}
+
+/// `share`: where of the width, which stays; `factor` of the length that is seen.
+void PlotView::zoomAbout(double share, double factor)
+{
+    const auto whole = wholeRange(m_flow);
+    if (!whole)
+        return;
+    const PlotRange old = range();
+    const double length = static_cast<double>((old.to - old.from).ns);
+    const double wanted = std::max(length * factor, static_cast<double>(shortestRange));
+    if (wanted >= static_cast<double>((whole->to - whole->from).ns)) {
+        setRange(std::nullopt);
+        return;
+    }
+    PlotRange to;
+    to.from = old.from + Duration{static_cast<std::int64_t>(share * (length - wanted))};
+    to.from = std::clamp(to.from, whole->from, whole->to - Duration{static_cast<std::int64_t>(wanted)});
+    to.to = to.from + Duration{static_cast<std::int64_t>(wanted)};
+    setRange(to);
+}
+
+void PlotView::wheelEvent(QWheelEvent* event)
+{
+    if (!shapes().any)
+        return;
+    const double turns = event->angleDelta().y() / 120.0;
+    const double share = (event->position().x() - m_shapes.area.left()) / m_shapes.area.width();
+    zoomAbout(std::clamp(share, 0.0, 1.0), std::pow(1.25, -turns));
+    event->accept();
+}
+
+void PlotView::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton || !shapes().any)
+        return;
+    m_pressed = event->position();
+    m_rangeAtPress = range();
+}
+
+void PlotView::mouseMoveEvent(QMouseEvent* event)
+{
+    m_hover = event->position();
+    if (m_pressed && (m_dragging || std::abs(event->position().x() - m_pressed->x()) > dragBegins) &&
+        m_range) {
+        m_dragging = true;
+        const auto whole = wholeRange(m_flow);
+        const Duration length = m_rangeAtPress.to - m_rangeAtPress.from;
+        const double px = m_pressed->x() - event->position().x();
+        const Duration by{
+            static_cast<std::int64_t>(px / m_shapes.area.width() * static_cast<double>(length.ns))};
+        const Instant from = std::clamp(m_rangeAtPress.from + by, whole->from, whole->to - length);
+        setRange(PlotRange{from, from + length});
+    }
+    update();
+}
+
+void PlotView::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (!m_pressed || event->button() != Qt::LeftButton)
+        return;
+    const bool clicked = !m_dragging;
+    m_pressed.reset();
+    m_dragging = false;
+    if (clicked)
+        m_session.goToInstant(
+            std::max(Instant{}, m_shapes.instantAt(std::clamp(event->position().x(), m_shapes.area.left(),
+                                                              m_shapes.area.right()))));
+}
+
+void PlotView::mouseDoubleClickEvent(QMouseEvent*) { showAll(); }
+
+void PlotView::leaveEvent(QEvent*)
+{
+    m_hover.reset();
+    update();
+}
+
+void PlotView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        describe();
+        forgetShapes();
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace tcplab

@@ -1,0 +1,166 @@
+#include "app/panels/header_view.h"
+
+#include "app/session/session.h"
+#include "core/trace/sightings.h"
+#include "tests/app/support/runs.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace tcplab {
+namespace {
+
+StreamBytes streamsOf(const Trace& trace)
+{
+    StreamBytes streams;
+    for (std::uint32_t n = 1; n <= trace.recordCount(); ++n)
+        streams.note(trace, trace.record(n));
+    return streams;
+}
+
+HeaderPicture pictureOf(const Trace& trace, SegmentId id, std::uint64_t step)
+{
+    return headerPicture(trace, id, step, streamsOf(trace), Language::English);
+}
+
+const HeaderField& field(const HeaderPicture& picture, HeaderPart part)
+{
+    return *std::ranges::find(picture.fields, part, &HeaderField::part);
+}
+const HeaderField& flag(const HeaderPicture& picture, const char* name)
+{
+    return *std::ranges::find(picture.fields, QString::fromLatin1(name), &HeaderField::name);
+}
+
+std::uint32_t numberIn(const HeaderPicture& picture, const HeaderField& at)
+{
+    std::uint64_t number = 0;
+    for (int octet = at.octet(); octet < at.octetEnd(); ++octet)
+        number = number << 8 | picture.octets[static_cast<std::size_t>(octet)];
+    const int behind = at.octetEnd() * 8 - (at.bit + at.bits);
+    return static_cast<std::uint32_t>(number >> behind & ((std::uint64_t{1} << at.bits) - 1));
+}
+
+class HeaderOf : public testing::TestWithParam<std::string> {};
+
+/// Every field's bits hold what the field says, and together they are all of the segment.
+TEST_P(HeaderOf, EverySegmentSaysWhatItsOctetsHold)
+{
+    const tcplab::Run run = runOf(shipped(GetParam()));
+    const Trace& trace = run.trace();
+    const StreamBytes streams = streamsOf(trace);
+    for (SegmentId id = 1; id <= std::min<SegmentId>(trace.segmentCount(), 60); ++id) {
+        const HeaderPicture picture = headerPicture(trace, id, trace.stepCount(), streams, Language::English);
+        const Segment& seg = trace.segment(id).packet.segment;
+        int bit = 0;
+        for (const HeaderField& one : picture.fields) {
+            EXPECT_EQ(one.bit, bit);
+            bit += one.bits;
+            EXPECT_FALSE(one.name.isEmpty());
+            EXPECT_FALSE(one.meaning.isEmpty());
+        }
+        EXPECT_EQ(bit, static_cast<int>(picture.octets.size()) * 8);
+        EXPECT_EQ(numberIn(picture, field(picture, HeaderPart::SourcePort)), seg.sourcePort);
+        EXPECT_EQ(numberIn(picture, field(picture, HeaderPart::DestinationPort)), seg.destinationPort);
+        EXPECT_EQ(numberIn(picture, field(picture, HeaderPart::Sequence)), seg.seq.value());
+        EXPECT_EQ(numberIn(picture, field(picture, HeaderPart::Acknowledgment)), seg.ack.value());
+        EXPECT_EQ(numberIn(picture, field(picture, HeaderPart::DataOffset)), 5 + seg.options.octets() / 4);
+        EXPECT_EQ(numberIn(picture, field(picture, HeaderPart::Window)), seg.wnd);
+        EXPECT_EQ(numberIn(picture, field(picture, HeaderPart::Urgent)), seg.up);
+        EXPECT_EQ(numberIn(picture, flag(picture, "SYN")), seg.ctl.syn);
+        EXPECT_EQ(numberIn(picture, flag(picture, "FIN")), seg.ctl.fin);
+        EXPECT_EQ(numberIn(picture, flag(picture, "ACK")), seg.ctl.ack);
+        EXPECT_EQ(numberIn(picture, flag(picture, "CWR")), seg.ctl.cwr);
+    }
+}
+INSTANTIATE_TEST_SUITE_P(Library, HeaderOf,
+                         testing::Values("three-way-handshake", "window-scale", "ecn", "timestamps-paws",
+                                         "sack"),
+                         scenarioTestName);
+
+TEST(HeaderPictureOf, ASynMarksWhatTheOtherSideTakesFromIt)
+{
+    const tcplab::Run run = runOf(shipped("window-scale"));
+    const Trace& trace = run.trace();
+    const HeaderPicture picture = pictureOf(trace, 1, trace.record(trace.segment(1).endRecord).step);
+    EXPECT_TRUE(flag(picture, "SYN").matters);
+    EXPECT_TRUE(field(picture, HeaderPart::Sequence).matters);
+    EXPECT_TRUE(field(picture, HeaderPart::Option).matters);
+    EXPECT_FALSE(field(picture, HeaderPart::Acknowledgment).matters);
+    EXPECT_FALSE(field(picture, HeaderPart::SourcePort).matters);
+    // In a step that is about another segment nothing of this one is marked.
+    for (const HeaderField& one : pictureOf(trace, 1, trace.stepCount()).fields)
+        EXPECT_FALSE(one.matters) << one.name.toStdString();
+}
+
+class HeaderWidths : public testing::TestWithParam<int> {};
+
+TEST_P(HeaderWidths, BoxesLieInRowsOf32BitsAndOctetsBesideOrBelow)
+{
+    const tcplab::Run run = runOf(shipped("window-scale"));
+    const HeaderPicture picture = pictureOf(run.trace(), 1, 1);
+    const HeaderMeasures measures{.width = static_cast<double>(GetParam()), .height = 180};
+    const HeaderShapes shapes = layOutHeader(picture, measures);
+    for (std::size_t i = 0; i < shapes.boxes.size(); ++i) {
+        EXPECT_GE(shapes.boxes[i].rect.left(), 0);
+        EXPECT_LE(shapes.boxes[i].rect.right(), shapes.ruler.right() + 0.01);
+        for (std::size_t j = 0; j < i; ++j)
+            EXPECT_TRUE((shapes.boxes[i].rect & shapes.boxes[j].rect).isEmpty() ||
+                        (shapes.boxes[i].rect & shapes.boxes[j].rect).width() < 0.01 ||
+                        (shapes.boxes[i].rect & shapes.boxes[j].rect).height() < 0.01);
+    }
+    EXPECT_EQ(shapes.cells.size(), picture.octets.size());
+    for (const OctetCell& cell : shapes.cells) {
+        EXPECT_LE(cell.rect.right(), measures.width + 0.01);
+        EXPECT_LE(cell.rect.bottom(), shapes.height + 0.01);
+        for (const HeaderBox& box : shapes.boxes)
+            EXPECT_FALSE(cell.rect.adjusted(1, 1, -1, -1).intersects(box.rect));
+    }
+}
+INSTANTIATE_TEST_SUITE_P(Pixels, HeaderWidths, testing::Values(300, 420, 560, 760, 1200));
+
+class HeaderOnScreen : public testing::Test {
+protected:
+    HeaderOnScreen()
+    {
+        view.resize(640, 220);
+        view.setPicture(pictureOf(run.trace(), 1, 1));
+        view.show();
+        EXPECT_TRUE(QTest::qWaitForWindowExposed(&view));
+    }
+    static QPoint centre(const QRectF& rect) { return rect.center().toPoint(); }
+    tcplab::Run run = runOf(shipped("window-scale"));
+    HeaderView view;
+};
+
+TEST_F(HeaderOnScreen, AFieldAndItsOctetsAreLitTogether)
+{
+    const auto cell = std::ranges::find(view.shapes().cells, 5, &OctetCell::octet); // in the sequence number
+    ASSERT_NE(cell, view.shapes().cells.end());
+    QTest::mouseMove(&view, centre(cell->rect));
+    QTest::mouseClick(&view, Qt::LeftButton, {}, centre(cell->rect));
+    ASSERT_GE(view.lit(), 0);
+    EXPECT_EQ(view.picture().fields[static_cast<std::size_t>(view.lit())].part, HeaderPart::Sequence);
+    const auto box = std::ranges::find_if(view.shapes().boxes, [&](const HeaderBox& one) {
+        return view.picture().fields[static_cast<std::size_t>(one.field)].part == HeaderPart::Window;
+    });
+    QTest::mouseClick(&view, Qt::LeftButton, {}, centre(box->rect));
+    EXPECT_EQ(view.picture().fields[static_cast<std::size_t>(view.lit())].part, HeaderPart::Window);
+}
+
+TEST_F(HeaderOnScreen, IsWalkedByArrowKeysAndSaysWhereItIs)
+{
+    QSignalSpy lit(&view, &HeaderView::litChanged);
+    view.setFocus();
+    QTest::keyClick(&view, Qt::Key_Down);
+    EXPECT_EQ(view.lit(), 0);
+    EXPECT_THAT(view.accessibleDescription().toStdString(), testing::HasSubstr("Source port 49152"));
+    QTest::keyClick(&view, Qt::Key_Up);
+    EXPECT_EQ(view.lit(), static_cast<int>(view.picture().fields.size()) - 1);
+    EXPECT_GE(lit.size(), 2);
+}
+
+} // namespace
+} // namespace tcplab

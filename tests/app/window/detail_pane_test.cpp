@@ -1,0 +1,141 @@
+#include "app/window/detail_pane.h"
+
+#include "app/panels/explanation_panel.h"
+#include "app/panels/numbers_panel.h"
+#include "app/panels/sequence_ruler.h"
+#include "app/window/host_column.h"
+#include "app/window/transport_bar.h"
+#include "tests/app/window/window_fixture.h"
+
+#include <QToolButton>
+
+namespace tcplab {
+namespace {
+
+class Details : public Window {
+protected:
+    QToolButton* button(Do what) const
+    {
+        for (QToolButton* one : window->transport()->findChildren<QToolButton*>())
+            if (one->defaultAction() == window->action(what))
+                return one;
+        return nullptr;
+    }
+    void click(Do what)
+    {
+        QTest::mouseClick(button(what), Qt::LeftButton);
+        settle();
+    }
+    std::optional<Detail> shown() const { return window->details()->shown(); }
+};
+
+TEST_F(Details, OpenByTheirButtonsOneAtATimeAndCloseByTheSame)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    EXPECT_EQ(shown(), std::nullopt);
+    EXPECT_FALSE(window->details()->isVisible());
+    click(Do::ShowSegment);
+    EXPECT_EQ(shown(), Detail::Segment);
+    EXPECT_TRUE(window->details()->isVisible());
+    click(Do::ShowNotes);
+    EXPECT_EQ(shown(), Detail::Notes);
+    EXPECT_FALSE(window->action(Do::ShowSegment)->isChecked());
+    click(Do::ShowNotes);
+    EXPECT_EQ(shown(), std::nullopt);
+    EXPECT_FALSE(window->details()->isVisible());
+}
+
+TEST_F(Details, OpenByKeysWhileTheTimelineKeepsTheKeyboard)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    for (std::size_t i = 0; i < detailCount; ++i) {
+        press(static_cast<int>(Qt::Key_1) + static_cast<int>(i), Qt::AltModifier);
+        EXPECT_EQ(shown(), static_cast<Detail>(i));
+        EXPECT_TRUE(window->ladder()->hasFocus());
+        press(Qt::Key_Right);
+        EXPECT_EQ(session().step(), i + 1);
+    }
+}
+
+TEST_F(Details, AreReachedByF6AndLeftByIt)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    session().goToStep(6);
+    for (const Detail detail : {Detail::Tables, Detail::Segment, Detail::Notes}) {
+        window->showDetail(detail);
+        settle();
+        press(Qt::Key_F6);
+        EXPECT_TRUE(window->details()->isAncestorOf(QApplication::focusWidget())) << nameOf(detail);
+        press(Qt::Key_F6);
+        EXPECT_TRUE(window->ladder()->hasFocus()) << nameOf(detail);
+    }
+}
+
+TEST_F(Details, AndTheirHeightAreRemembered)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    window->resize(1400, 900);
+    window->showDetail(Detail::Numbers);
+    settle();
+    window->close();
+    settle();
+    window = std::make_unique<MainWindow>();
+    window->restorePlaces();
+    EXPECT_EQ(window->details()->shown(), Detail::Numbers);
+    EXPECT_TRUE(window->action(Do::ShowNumbers)->isChecked());
+}
+
+struct Size {
+    int width, height;
+    ThemeName theme;
+};
+class DetailsAt : public Details, public testing::WithParamInterface<Size> {};
+
+/// Nothing is crowded out: every part keeps a height and width in which it can be read, and the window its size.
+TEST_P(DetailsAt, LeaveEverythingItsRoom)
+{
+    openScenario(QStringLiteral("slow-start"));
+    window->setTheme(GetParam().theme);
+    window->resize(GetParam().width, GetParam().height);
+    session().goToStep(session().stepCount() / 2);
+    for (std::size_t i = 0; i < detailCount; ++i) {
+        window->showDetail(static_cast<Detail>(i));
+        settle();
+        EXPECT_EQ(window->size(), QSize(GetParam().width, GetParam().height)) << i;
+        EXPECT_GE(window->details()->height(), 150) << i;
+        EXPECT_GE(window->details()->width(), 500) << i;
+        EXPECT_GE(window->explanation()->width(), 250) << i;
+        EXPECT_GE(window->ladder()->height(), 200) << i;
+        EXPECT_GE(window->column(Side::Client)->height(), 240) << i;
+        EXPECT_GE(window->ladder()->width(), 380) << i;
+    }
+}
+INSTANTIATE_TEST_SUITE_P(Sizes, DetailsAt,
+                         testing::Values(Size{1280, 720, ThemeName::Light}, Size{1600, 1000, ThemeName::Dark},
+                                         Size{1920, 1080, ThemeName::Light},
+                                         Size{1280, 720, ThemeName::Projector}));
+
+TEST_F(Details, NumbersFollowTheCursorAndAClickSelectsWhatIsInFlight)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    window->showDetail(Detail::Numbers);
+    goToMiddleOf(1);
+    auto* panel = qobject_cast<NumbersPanel*>(window->details()->page(Detail::Numbers));
+    ASSERT_NE(panel, nullptr);
+    SequenceRuler* ruler = panel->ruler(Side::Client);
+    ASSERT_TRUE(ruler->space().known);
+    EXPECT_FALSE(panel->ruler(Side::Server)->space().known);
+    EXPECT_THAT(ruler->accessibleDescription().toStdString(), testing::HasSubstr("SYN 1000: in flight"));
+    const SpaceShapes shapes = ruler->shapes();
+    ASSERT_EQ(shapes.cells.size(), 1U);
+    // Where the cell is painted is where it can be clicked.
+    for (int y = 0; y < ruler->height() && session().selectedSegment() == 0; ++y)
+        QTest::mouseClick(ruler, Qt::LeftButton, {},
+                          {static_cast<int>(shapes.cells[0].rect.center().x()), y});
+    EXPECT_EQ(session().selectedSegment(), 1U);
+    session().goToStep(session().stepCount() / 2);
+    EXPECT_TRUE(panel->ruler(Side::Server)->space().known);
+}
+
+} // namespace
+} // namespace tcplab
