@@ -261,41 +261,61 @@ private:
         }
     }
 
-    /// What holds until it changes: a line of steps.
+    /// What holds until it changes: a line of steps; of too many steps a bar for each column.
     void addLine(PlotRole role, const Series& series)
     {
         const std::size_t first = series.countBefore(in.range.from);
         const std::size_t last = series.countUpTo(in.range.to);
-        PlotLine line{role, {}};
         std::optional<double> y;
         if (first > 0)
             y = out.y(static_cast<double>(series[first - 1].value));
         else if (last == 0)
             return;
+        if (static_cast<double>(last - first) > mostPerColumn * in.area.width()) {
+            addColumns(role, series, y);
+            return;
+        }
+        PlotLine line{role, {}};
         if (y)
             line.points.emplace_back(in.area.left(), *y);
-        const auto step = [&](double x, double to) {
+        for (std::size_t i = first; i < last; ++i) {
+            const double x = out.x(series[i].at);
             if (y)
                 line.points.emplace_back(x, *y);
-            line.points.emplace_back(x, to);
-            y = to;
-        };
-        if (static_cast<double>(last - first) <= 2 * in.area.width()) {
-            for (std::size_t i = first; i < last; ++i)
-                step(out.x(series[i].at), out.y(static_cast<double>(series[i].value)));
-        } else {
-            eachColumn(series, [&](double x, std::size_t from, std::size_t to) {
-                const auto extent = series.extent(from, to);
-                if (to - from > 1) {
-                    step(x, out.y(static_cast<double>(extent->least)));
-                    step(x, out.y(static_cast<double>(extent->most)));
-                }
-                step(x, out.y(static_cast<double>(series[to - 1].value)));
-            });
+            y = out.y(static_cast<double>(series[i].value));
+            line.points.emplace_back(x, *y);
         }
         if (y)
             line.points.emplace_back(in.area.right(), *y);
         out.lines.push_back(std::move(line));
+    }
+
+    void addColumns(PlotRole role, const Series& series, std::optional<double> y)
+    {
+        constexpr double half = 0.8;
+        double reached = in.area.left();
+        const auto level = [&](double to) {
+            if (y && to > reached)
+                out.bars.push_back({.role = role,
+                                    .x = (reached + to) / 2,
+                                    .top = *y - half,
+                                    .bottom = *y + half,
+                                    .width = to - reached});
+        };
+        eachColumn(series, [&](double x, std::size_t from, std::size_t to) {
+            level(x - 0.5);
+            const auto extent = series.extent(from, to);
+            double top = out.y(static_cast<double>(extent->most));
+            double bottom = out.y(static_cast<double>(extent->least));
+            if (y) { // from where it comes
+                top = std::min(top, *y);
+                bottom = std::max(bottom, *y);
+            }
+            out.bars.push_back({.role = role, .x = x, .top = top - half, .bottom = bottom + half});
+            y = out.y(static_cast<double>(series[to - 1].value));
+            reached = x + 0.5;
+        });
+        level(in.area.right());
     }
 
     void addDots(PlotRole role, const Series& series)

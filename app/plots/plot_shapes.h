@@ -47,10 +47,11 @@ struct PlotLine {
 /// An upright line: a segment's numbers, or the extent of many in one column.
 struct PlotBar {
     PlotRole role = PlotRole::Data;
-    double x = 0, top = 0, bottom = 0;
-    bool single = false;     ///< one segment: with ticks at both ends
-    SegmentId segment = 0;   ///< of a single one
-    const char* letter = ""; ///< "R", "S", "SYN", "FIN"
+    double x = 0, top = 0, bottom = 0; ///< x: its middle
+    double width = 1;                  ///< more: a line that stays level for so long
+    bool single = false;               ///< one segment: with ticks at both ends
+    SegmentId segment = 0;             ///< of a single one
+    const char* letter = "";           ///< "R", "S", "SYN", "FIN"
 };
 struct PlotDot {
     PlotRole role = PlotRole::Rtt;

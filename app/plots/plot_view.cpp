@@ -228,9 +228,9 @@ void PlotView::paintAxes(QPainter& p) const
 void PlotView::paintBar(QPainter& p, const PlotBar& bar) const
 {
     const QColor& colour = colourOf(bar.role);
-    const double x = std::round(bar.x) + (bar.single ? 0.5 : 0);
-    // Upright lines are filled rectangles: crisp, and quick at any number.
-    const double thick = bar.single ? 2 : 1;
+    // Upright lines are filled rectangles: crisp, and quick at any number. Columns of pixels have theirs.
+    const double x = bar.single ? std::round(bar.x) + 0.5 : bar.x;
+    const double thick = bar.single ? 2 : bar.width;
     const double top = std::min(bar.top, bar.bottom - 1);
     p.fillRect(QRectF(x - thick / 2, top, thick, bar.bottom - top), colour);
     if (!bar.single)
@@ -252,6 +252,25 @@ void PlotView::paintBar(QPainter& p, const PlotBar& bar) const
     }
 }
 
+/// Steps run along pixels: as rectangles they are crisp, and many of them cost little. A stroked line of some thousand
+/// steps that cross each other takes seconds.
+void PlotView::paintLine(QPainter& p, const PlotLine& line) const
+{
+    const QColor& colour = colourOf(line.role);
+    const double thick = std::round(m_theme.lineWidth * 1.1);
+    constexpr std::size_t mostDashed = 200;
+    if (isDashed(line.role) && line.points.size() <= mostDashed) {
+        p.setPen(QPen(colour, thick, Qt::DashLine));
+        p.drawPolyline(line.points.data(), static_cast<int>(line.points.size()));
+        return;
+    }
+    for (std::size_t i = 0; i + 1 < line.points.size(); ++i) {
+        const QPointF a = line.points[i];
+        const QPointF b = line.points[i + 1];
+        p.fillRect(QRectF(a, b).normalized().adjusted(-thick / 2, -thick / 2, thick / 2, thick / 2), colour);
+    }
+}
+
 void PlotView::paintShapes(QPainter& p) const
 {
     if (!m_shapes.any)
@@ -262,14 +281,8 @@ void PlotView::paintShapes(QPainter& p) const
     for (const PlotBar& bar : m_shapes.bars)
         if (bar.role != PlotRole::Again && bar.role != PlotRole::Lost)
             paintBar(p, bar);
-    for (const PlotLine& line : m_shapes.lines) {
-        const bool few = line.points.size() < 4 * static_cast<std::size_t>(m_shapes.area.width());
-        // Steps run along pixels: crisp without smoothing, and wide enough for the quick way to fill.
-        p.setRenderHint(QPainter::Antialiasing, false);
-        p.setPen(QPen(colourOf(line.role), few ? m_theme.lineWidth * 1.1 : 1.4,
-                      isDashed(line.role) ? Qt::DashLine : Qt::SolidLine));
-        p.drawPolyline(line.points.data(), static_cast<int>(line.points.size()));
-    }
+    for (const PlotLine& line : m_shapes.lines)
+        paintLine(p, line);
     p.setRenderHint(QPainter::Antialiasing);
     p.setPen(Qt::NoPen);
     for (const PlotDot& dot : m_shapes.dots) {

@@ -62,6 +62,7 @@ private:
     void paintShapes(QPainter& p) const;
     void paintAxes(QPainter& p) const;
     void paintBar(QPainter& p, const PlotBar& bar) const;
+    void paintLine(QPainter& p, const PlotLine& line) const;
     void paintLegend(QPainter& p) const;
     void paintCursor(QPainter& p) const;
     void paintHover(QPainter& p) const;
