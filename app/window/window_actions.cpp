@@ -90,8 +90,8 @@ constexpr std::array fileActions{Do::Open,         Do::Save,         Do::SaveAs,
 constexpr std::array allGroups{
     WindowActions::Group{QT_TRANSLATE_NOOP("tcplab::WindowActions", "Moving through the run"), runActions},
     WindowActions::Group{QT_TRANSLATE_NOOP("tcplab::WindowActions", "Segments in flight"), segmentActions},
-    WindowActions::Group{QT_TRANSLATE_NOOP("tcplab::WindowActions", "What is shown"), viewActions},
     WindowActions::Group{QT_TRANSLATE_NOOP("tcplab::WindowActions", "Scenarios"), fileActions},
+    WindowActions::Group{QT_TRANSLATE_NOOP("tcplab::WindowActions", "What is shown"), viewActions},
 };
 
 } // namespace

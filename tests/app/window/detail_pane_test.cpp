@@ -3,6 +3,8 @@
 #include "app/panels/explanation_panel.h"
 #include "app/panels/numbers_panel.h"
 #include "app/panels/sequence_ruler.h"
+#include "app/plots/graphs_panel.h"
+#include "app/plots/plot_view.h"
 #include "app/window/host_column.h"
 #include "app/window/transport_bar.h"
 #include "tests/app/window/window_fixture.h"
@@ -114,6 +116,29 @@ INSTANTIATE_TEST_SUITE_P(Sizes, DetailsAt,
                          testing::Values(Size{1280, 720, ThemeName::Light}, Size{1600, 1000, ThemeName::Dark},
                                          Size{1920, 1080, ThemeName::Light},
                                          Size{1280, 720, ThemeName::Projector}));
+
+TEST_F(Details, GraphsShowWhatTheTimelineShows)
+{
+    openScenario(QStringLiteral("slow-start"));
+    window->showDetail(Detail::Graphs);
+    settle();
+    auto* panel = qobject_cast<GraphsPanel*>(window->details()->page(Detail::Graphs));
+    ASSERT_NE(panel, nullptr);
+    session().goToStep(session().stepCount() / 2);
+    settle();
+    const PlotRange part = panel->plot()->timelineRange();
+    EXPECT_LT(part.from, part.to);
+    EXPECT_TRUE(panel->plot()->shapes().any);
+    press(Qt::Key_W); // the whole run in sight
+    EXPECT_GT((panel->plot()->timelineRange().to - panel->plot()->timelineRange().from).ns,
+              (part.to - part.from).ns);
+    // A click in the plot moves the cursor, and with it the timeline.
+    const QRectF area = panel->plot()->shapes().area;
+    QTest::mouseClick(panel->plot(), Qt::LeftButton, {},
+                      QPointF(area.left() + area.width() * 0.8, area.center().y()).toPoint());
+    settle();
+    EXPECT_GT(session().step(), session().stepCount() / 2);
+}
 
 TEST_F(Details, NumbersFollowTheCursorAndAClickSelectsWhatIsInFlight)
 {
