@@ -4,6 +4,7 @@
 #include "app/cli/help.h"
 #include "app/cli/live_words.h"
 #include "app/cli/output.h"
+#include "app/cli/sweep_words.h"
 #include "app/cli/words.h"
 #include "app/library/library.h"
 #include "core/base/nearest.h"
@@ -25,6 +26,8 @@ struct Asked {
     LiveOptions live;
     MatrixOptions matrix;
     ExploreOptions explore;
+    SweepOptions sweep;
+    MergeOptions merge;
     bool namesAlone = false;
     std::string shown;
     std::vector<std::string> traces;
@@ -62,6 +65,7 @@ public:
         addExplore(asked);
         addCheck(asked);
         addLive(asked);
+        addSweep(asked);
         CLI::App& list = addCommand("list", words::listCommand, asked);
         list.add_flag("--names", asked.namesAlone, say(words::names));
         CLI::App& show = addCommand("show", words::showCommand, asked);
@@ -209,6 +213,39 @@ private:
         add("--save", into.save, words::liveSave, "FILE");
     }
 
+    void addSweep(Asked& asked)
+    {
+        CLI::App& sweep = addCommand("sweep", words::sweepCommand, asked);
+        SweepOptions& into = asked.sweep;
+        const auto add = [&](const char* name, auto& value, const Sentence& meaning, const char* type) {
+            sweep.add_option(name, value, say(meaning))->type_name(type)->take_last();
+        };
+        const auto addList = [&](const char* name, auto& values, const Sentence& meaning, const char* type) {
+            sweep.add_option(name, values, say(meaning))
+                ->type_name(type)
+                ->allow_extra_args(false)
+                ->take_all();
+        };
+        sweep.add_option("SCENARIO", into.run.scenario, say(words::scenario));
+        addList("--vary", into.vary, words::vary, "KEY=VALUES");
+        add("--runs,-n", into.runs, words::sweepRuns, "N");
+        add("--jobs,-j", into.jobs, words::jobs, "N");
+        add("--output,-o", into.run.output, words::sweepOutput, "FILE");
+        add("--seed", into.run.seed, words::sweepSeed, "N");
+        add("--until", into.run.until, words::sweepUntil, "TIME");
+        addList("--set", into.run.sets, words::set, "KEY=VALUE");
+        add("--limit", into.run.limit, words::sweepLimit, "N");
+        sweep.add_flag("--resume", into.resume, say(words::resume));
+        add("--shard", into.shard, words::shard, "I/N");
+        sweep.footer(say(words::sweepFooter));
+
+        CLI::App& merge = addCommand("merge", words::mergeCommand, asked);
+        merge.add_option("PART", asked.merge.parts, say(words::parts));
+        merge.add_option("--output,-o", asked.merge.output, say(words::output))
+            ->type_name("FILE")
+            ->take_last();
+    }
+
     Language m_language;
     CLI::App m_app;
 };
@@ -260,7 +297,7 @@ int notExpected(const Setting& setting, Arguments& arguments, const std::vector<
         rest.front().ends_with(".pkt")) // most likely `run` was left out
         return misused(setting, words::unknownCommandNear, command, rest.front(), "run " + rest.front());
     return unknownWord(setting, words::unknownCommandNear, words::unknownCommand, command, rest.front(),
-                       {"run", "matrix", "explore", "check", "list", "show", "knobs", "replay", "live"});
+                       {"run", "matrix", "explore", "check", "list", "show", "knobs", "replay", "live", "sweep", "merge"});
 }
 
 /// What CLI11 found wrong, in our words: nearly always a value is missing.
@@ -305,6 +342,12 @@ int runAsked(const Setting& setting, const CLI::App& command, const Asked& asked
     if (name == "check")
         return asked.check.paths.empty() ? misused(setting, words::missing, &command, "SCRIPT")
                                          : checkCommand(asked.check, setting);
+    if (name == "merge")
+        return asked.merge.parts.empty() ? misused(setting, words::missing, &command, "PART")
+                                         : mergeCommand(asked.merge, setting);
+    if (name == "sweep")
+        return asked.sweep.run.scenario.empty() ? misused(setting, words::missing, &command, "SCENARIO")
+                                                : sweepCommand(asked.sweep, setting);
     const RunOptions& run = name == "matrix"    ? asked.matrix.run
                             : name == "explore" ? asked.explore.run
                                                 : asked.run;

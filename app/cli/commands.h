@@ -94,6 +94,20 @@ struct ExploreOptions {
     std::optional<std::string> memory;
 };
 
+struct SweepOptions {
+    RunOptions run;                ///< of these: scenario, sets, seed, until, limit, output
+    std::vector<std::string> vary; ///< "network.loss=0:20%:1%"
+    std::optional<std::string> runs;
+    std::optional<std::string> jobs;
+    std::optional<std::string> shard; ///< "3/8"
+    bool resume = false;
+};
+
+struct MergeOptions {
+    std::vector<std::string> parts;
+    std::optional<std::string> output;
+};
+
 int runCommand(const RunOptions& options, const Setting& setting);
 /// Explores every way in which the wire can treat the segments, and says whether TCP keeps its promises.
 int exploreCommand(const ExploreOptions& options, const Setting& setting);
@@ -106,6 +120,10 @@ int checkCommand(const CheckOptions& options, const Setting& setting);
 int checkRun(const std::shared_ptr<const Scenario>& scenario, std::uint64_t limit, const Setting& setting);
 /// A simulated host in real time, with this machine's kernel on the other end.
 int liveCommand(const LiveOptions& options, const Setting& setting);
+/// Plays many random runs of the variants of a scenario, and writes statistics of them.
+int sweepCommand(const SweepOptions& options, const Setting& setting);
+/// Joins the parts of a sweep.
+int mergeCommand(const MergeOptions& options, const Setting& setting);
 int listCommand(bool namesAlone, const Setting& setting);
 int showCommand(const std::string& name, const Setting& setting);
 int knobsCommand(const Setting& setting);

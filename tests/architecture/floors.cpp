@@ -50,7 +50,8 @@ const std::vector<Floor>& floors()
            "app/plots", "app/panels", "app/export", "app/editor", "app/experiment", "app/live"}},
         {"app/replay", {"core"}},
         {"app/live", {"core"}},
-        {"app/cli", {"core", "app/wording", "app/library", "app/replay", "app/live"}},
+        {"app/sweep", {"core"}},
+        {"app/cli", {"core", "app/wording", "app/library", "app/replay", "app/live", "app/sweep"}},
     };
     return table;
 }

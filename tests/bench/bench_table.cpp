@@ -1,10 +1,12 @@
 /// ./dev bench: each line of the README's table, measured here and now; where ns-3 is installed, its cost for the
 /// same work beside ours (TCPLAB_BENCH_NS3 names the program). Arguments choose lines: any word of their names.
+#include "app/sweep/workers.h"
 #include "tests/bench/measure.h"
 #include "tests/bench/processes.h"
 #include "tests/bench/works.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -117,6 +119,32 @@ void lossyRuns()
            .peer = peer({"runs", "2000"}),
            .goal = "≥ 150000",
            .note = std::to_string(steps / runs) + " steps a run"});
+}
+
+/// The same runs as a sweep plays them, with everything that is measured of each; on one core, and on two.
+void sweeping()
+{
+    SweepPlan plan;
+    plan.runs = 20'000;
+    const auto scenario = shortLossyRun();
+    const auto rate = [&](std::size_t jobs) {
+        SweepResults results(1);
+        SweepWorkers workers(plan, {*scenario}, jobs);
+        const auto begin = std::chrono::steady_clock::now();
+        workers.play(0, plan.units(), results, [](std::uint64_t) { return true; });
+        const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - begin;
+        return static_cast<double>(plan.units()) / passed.count();
+    };
+    const Spread one = rounds(roundsOfEach, [&] { return rate(1); });
+    const Spread two = rounds(roundsOfEach, [&] { return rate(2); });
+    print({.work = "… the same in a sweep, measured: runs (real time)",
+           .ours = one,
+           .unit = "runs/s",
+           .goal = "≥ 100000"});
+    print({.work = "… on two cores against one",
+           .ours = spreadOf({two.median / one.median}),
+           .unit = "times",
+           .goal = "≥ 1.9"});
 }
 
 void tracing()
@@ -282,6 +310,7 @@ constexpr Line lines[] = {
     {"transfer 1gb 10mb without", transferWithoutLoss},
     {"connections time-wait", connections},
     {"runs", lossyRuns},
+    {"runs sweep", sweeping},
     {"tracing trace memory", tracing},
     {"process cli", wholeProcess},
     {"seek checkpoints", seeking},

@@ -1,0 +1,17 @@
+/// The statistics of a sweep as CSV (RFC 4180), one row for each variant and metric.
+#pragma once
+#include "app/sweep/plan.h"
+#include "app/sweep/results.h"
+
+#include <string>
+
+namespace tcplab {
+
+/// Columns: one for each key that varies; metric, unit; runs (of the variant), count (of runs that have a value);
+/// mean, mean_low, mean_high; min, q05, q25, median, median_low, median_high, q75, q95, max. Behind the metrics each
+/// outcome that occurs anywhere: count and, as mean, its share with Wilson's interval. What cannot be said stays empty.
+std::string sweepTable(const SweepPlan& plan, const SweepResults& results);
+/// In quotes if it has to be.
+std::string csvField(std::string_view text);
+
+} // namespace tcplab

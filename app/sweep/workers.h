@@ -1,0 +1,30 @@
+/// Plays the runs of a sweep on several threads. Runs are handed out one by one in their order, so that what has been
+/// played is always a beginning of it all.
+#pragma once
+#include "app/sweep/plan.h"
+#include "app/sweep/results.h"
+
+#include <functional>
+#include <memory>
+
+namespace tcplab {
+
+class SweepWorkers {
+public:
+    SweepWorkers(const SweepPlan& plan, std::vector<Scenario> variants, std::size_t jobs);
+    ~SweepWorkers();
+
+    /// Plays the units [from, to) and adds what they come to. A few times a second, and at the end, `goesOn` is told
+    /// how far it is; when it says no, the runs that have begun are finished and no more begin. Returns where it ended.
+    std::uint64_t play(std::uint64_t from, std::uint64_t to, SweepResults& results,
+                       const std::function<bool(std::uint64_t next)>& goesOn);
+
+private:
+    struct Worker;
+
+    const SweepPlan m_plan;
+    const std::vector<Scenario> m_variants;
+    std::vector<std::unique_ptr<Worker>> m_workers;
+};
+
+} // namespace tcplab
