@@ -73,10 +73,10 @@ bool bringsNothingNew(const Host& host, const Segment& segment)
             connection.name.remotePort == segment.sourcePort &&
             connection.tcb.state != ConnectionState::Closed)
             return hasAll(connection.tcb, segment);
-    if (host.shelf.empty())
-        return false;
-    const auto id = latestBetween(host, segment.destinationPort, segment.sourcePort);
-    return id && host.shelf.find(*id); // TIME-WAIT: it has had the FIN
+    // In TIME-WAIT or gone: nobody waits for it any more.
+    return std::ranges::any_of(host.incarnations, [&](const Incarnation& gone) {
+        return gone.localPort == segment.destinationPort && gone.remotePort == segment.sourcePort;
+    });
 }
 
 bool isDone(const Scenario& scenario, const Host& host)

@@ -12,7 +12,7 @@ SweepPart somePart()
     part.plan.scenario = "a, \"b\"";
     part.plan.axes = {{"network.loss_list", {"[1,2]", "\"3\""}}, {"client.mss", {"536", "1460"}}};
     part.plan.seed = 18'446'744'073'709'551'615u;
-    part.plan.runs = 10;
+    part.plan.runs = 12;
     part.plan.identity = 0x0123456789abcdef;
     part.shard = {2, 3};
     part.results.resize(4);

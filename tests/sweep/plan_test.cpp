@@ -57,7 +57,7 @@ TEST(Axis, ThatIsWrongIsOneError)
         {"network.loss=20%:0:1%", Problem::OutOfRange},
         {"network.loss=0:20%:1ms", Problem::BadUnit},
         {"network.loss=0:100%:0.000001%", Problem::TooLarge},
-        {"client.mss=0:999999999999999:0.000000000000001", Problem::TooLarge},
+        {"client.mss=0:999999999999999:0.00000000000001", Problem::TooLarge},
         {"network.loss=1%,1%", Problem::Conflict},
         {"network.seed=1,2", Problem::Conflict},
     };
