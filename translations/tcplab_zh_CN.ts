@@ -1022,6 +1022,9 @@
     <message>
         <source>no Karn: what was sent twice is timed</source>
         <translation>没有 Karn：重传的报文段也用来计时</translation>
+    </message>
+</context>
+<context>
     <name>tcplab::PlotView</name>
     <message>
         <source>No connection yet.</source>

@@ -296,8 +296,9 @@ int notExpected(const Setting& setting, Arguments& arguments, const std::vector<
     if (findInLibrary(rest.front()) != nullptr || rest.front().ends_with(".toml") ||
         rest.front().ends_with(".pkt")) // most likely `run` was left out
         return misused(setting, words::unknownCommandNear, command, rest.front(), "run " + rest.front());
-    return unknownWord(setting, words::unknownCommandNear, words::unknownCommand, command, rest.front(),
-                       {"run", "matrix", "explore", "check", "list", "show", "knobs", "replay", "live", "sweep", "merge"});
+    return unknownWord(
+        setting, words::unknownCommandNear, words::unknownCommand, command, rest.front(),
+        {"run", "matrix", "explore", "check", "list", "show", "knobs", "replay", "live", "sweep", "merge"});
 }
 
 /// What CLI11 found wrong, in our words: nearly always a value is missing.

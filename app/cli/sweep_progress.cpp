@@ -12,7 +12,7 @@ namespace {
 
 volatile std::sig_atomic_t stopAsked = 0;
 
-extern "C" void askToStop(int signal)
+extern "C" void askSweepToStop(int signal)
 {
     stopAsked = 1;
     std::signal(signal, SIG_DFL); // the next one is meant
@@ -21,7 +21,7 @@ extern "C" void askToStop(int signal)
 void handle(int signal, struct sigaction* before)
 {
     struct sigaction action{};
-    action.sa_handler = askToStop;
+    action.sa_handler = askSweepToStop;
     struct sigaction was{};
     sigaction(signal, nullptr, &was);
     if (was.sa_handler != SIG_IGN && stopAsked == 0)

@@ -188,9 +188,11 @@ CallResult finishRecv(HostEvent& event, Connection& connection, const Process& p
     }
     // What has been read counts first: the error waits for the next call. EPIPE is for senders, but who
     // lost octets in the reset must not take it for the end of the stream.
-    if (event.profile().name == ProfileName::Linux &&
-        tcb.finReceived) // SOCK_DONE: the error is for who writes
+    // SOCK_DONE: the error is for who writes.
+    if (event.profile().name == ProfileName::Linux && tcb.finReceived) {
+        readLogOf(event.host, connection.id).endOfStream = true;
         return result;
+    }
     const bool lostOctets = tcb.delivered + tcb.receivedOctets != tcb.accepted;
     if (process.progress == 0 && (tcb.error != Errno::Pipe || lostOctets)) {
         result.error = takeError(tcb);
