@@ -95,6 +95,64 @@
     </message>
 </context>
 <context>
+    <name>tcplab::ExperimentDialog</name>
+    <message>
+        <source>Experiment</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>Loss matrix</source>
+        <translation>丢失矩阵</translation>
+    </message>
+    <message>
+        <source>Explore</source>
+        <translation>穷举</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::ExplorePage</name>
+    <message>
+        <source>A segment may be overtaken by the one behind it</source>
+        <translation>报文段可以被后一个超过</translation>
+    </message>
+    <message>
+        <source>Open the run that breaks it</source>
+        <translation>打开违反承诺的运行</translation>
+    </message>
+    <message>
+        <source>Rule taken out of both hosts:</source>
+        <translation>从两台主机去掉的规则：</translation>
+    </message>
+    <message>
+        <source>Segments lost, at most:</source>
+        <translation>最多丢失的报文段：</translation>
+    </message>
+    <message>
+        <source>Arriving twice, at most:</source>
+        <translation>最多重复到达：</translation>
+    </message>
+    <message>
+        <source>Held back, at most:</source>
+        <translation>最多延迟：</translation>
+    </message>
+    <message>
+        <source>Explore</source>
+        <translation>穷举</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Exploring…</source>
+        <translation>正在穷举…</translation>
+    </message>
+    <message>
+        <source>Exploring: %1 of %2 faults, %3 states</source>
+        <translation>正在穷举：第 %1/%2 次故障，%3 个状态</translation>
+    </message>
+</context>
+<context>
     <name>tcplab::GraphsPanel</name>
     <message>
         <source>Time–sequence</source>
@@ -354,64 +412,6 @@
     <message>
         <source>… and %1 octets of text</source>
         <translation>……还有 %1 字节数据</translation>
-    </message>
-</context>
-<context>
-    <name>tcplab::ExperimentDialog</name>
-    <message>
-        <source>Experiment</source>
-        <translation>实验</translation>
-    </message>
-    <message>
-        <source>Loss matrix</source>
-        <translation>丢失矩阵</translation>
-    </message>
-    <message>
-        <source>Explore</source>
-        <translation>穷举</translation>
-    </message>
-</context>
-<context>
-    <name>tcplab::ExplorePage</name>
-    <message>
-        <source>A segment may be overtaken by the one behind it</source>
-        <translation>报文段可以被后一个超过</translation>
-    </message>
-    <message>
-        <source>Open the run that breaks it</source>
-        <translation>打开违反承诺的运行</translation>
-    </message>
-    <message>
-        <source>Rule taken out of both hosts:</source>
-        <translation>从两台主机去掉的规则：</translation>
-    </message>
-    <message>
-        <source>Segments lost, at most:</source>
-        <translation>最多丢失的报文段：</translation>
-    </message>
-    <message>
-        <source>Arriving twice, at most:</source>
-        <translation>最多重复到达：</translation>
-    </message>
-    <message>
-        <source>Held back, at most:</source>
-        <translation>最多延迟：</translation>
-    </message>
-    <message>
-        <source>Explore</source>
-        <translation>穷举</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Exploring…</source>
-        <translation>正在穷举…</translation>
-    </message>
-    <message>
-        <source>Exploring: %1 of %2 faults, %3 states</source>
-        <translation>正在穷举：第 %1/%2 次故障，%3 个状态</translation>
     </message>
 </context>
 <context>
@@ -874,6 +874,18 @@
         <source>E&amp;xperiment</source>
         <translation>实验(&amp;X)</translation>
     </message>
+    <message>
+        <source>the script passes</source>
+        <translation>脚本通过</translation>
+    </message>
+    <message>
+        <source>fails at line %1</source>
+        <translation>第 %1 行失败</translation>
+    </message>
+    <message>
+        <source>not supported, line %1</source>
+        <translation>不支持，第 %1 行</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::MatrixPage</name>
@@ -940,16 +952,6 @@
     <message>
         <source>✗ different</source>
         <translation>✗ 不同</translation>
-        <source>the script passes</source>
-        <translation>脚本通过</translation>
-    </message>
-    <message>
-        <source>fails at line %1</source>
-        <translation>第 %1 行失败</translation>
-    </message>
-    <message>
-        <source>not supported, line %1</source>
-        <translation>不支持，第 %1 行</translation>
     </message>
 </context>
 <context>
@@ -983,45 +985,6 @@
     <message>
         <source>The name must end in .svg, .pdf or .png.</source>
         <translation>文件名必须以 .svg、.pdf 或 .png 结尾。</translation>
-    </message>
-</context>
-<context>
-    <name>tcplab::RemovableRule</name>
-    <message>
-        <source>none: all of TCP</source>
-        <translation>无：完整的 TCP</translation>
-    </message>
-    <message>
-        <source>no TIME-WAIT</source>
-        <translation>没有 TIME-WAIT</translation>
-    </message>
-    <message>
-        <source>TIME-WAIT of 10 s</source>
-        <translation>TIME-WAIT 只有 10 s</translation>
-    </message>
-    <message>
-        <source>two-way handshake</source>
-        <translation>两次握手</translation>
-    </message>
-    <message>
-        <source>the same ISN for every connection</source>
-        <translation>每条连接的初始序号都相同</translation>
-    </message>
-    <message>
-        <source>no acceptability test</source>
-        <translation>不检查报文段是否可接受</translation>
-    </message>
-    <message>
-        <source>no retransmission</source>
-        <translation>不重传</translation>
-    </message>
-    <message>
-        <source>RST believed anywhere in the window</source>
-        <translation>相信窗口内任何位置的 RST</translation>
-    </message>
-    <message>
-        <source>no Karn: what was sent twice is timed</source>
-        <translation>没有 Karn：重传的报文段也用来计时</translation>
     </message>
 </context>
 <context>
@@ -1087,6 +1050,45 @@
     <message>
         <source>accept queue</source>
         <translation>全连接队列</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::RemovableRule</name>
+    <message>
+        <source>none: all of TCP</source>
+        <translation>无：完整的 TCP</translation>
+    </message>
+    <message>
+        <source>no TIME-WAIT</source>
+        <translation>没有 TIME-WAIT</translation>
+    </message>
+    <message>
+        <source>TIME-WAIT of 10 s</source>
+        <translation>TIME-WAIT 只有 10 s</translation>
+    </message>
+    <message>
+        <source>two-way handshake</source>
+        <translation>两次握手</translation>
+    </message>
+    <message>
+        <source>the same ISN for every connection</source>
+        <translation>每条连接的初始序号都相同</translation>
+    </message>
+    <message>
+        <source>no acceptability test</source>
+        <translation>不检查报文段是否可接受</translation>
+    </message>
+    <message>
+        <source>no retransmission</source>
+        <translation>不重传</translation>
+    </message>
+    <message>
+        <source>RST believed anywhere in the window</source>
+        <translation>相信窗口内任何位置的 RST</translation>
+    </message>
+    <message>
+        <source>no Karn: what was sent twice is timed</source>
+        <translation>没有 Karn：重传的报文段也用来计时</translation>
     </message>
 </context>
 <context>
@@ -2097,8 +2099,6 @@
         <translation>穷举…</translation>
     </message>
     <message>
-        <source>Every way in which the network can treat the segments; with a rule of TCP taken out, too</source>
-        <translation>网络对待报文段的每一种方式；也可以去掉 TCP 的一条规则</translation>
         <source>Tables</source>
         <translation>表格</translation>
     </message>
@@ -2149,6 +2149,10 @@
     <message>
         <source>Moves the keyboard to the details, and back to the timeline</source>
         <translation>把键盘焦点移到详情，或移回时间线</translation>
+    </message>
+    <message>
+        <source>Every way in which the network can treat the segments; with a rule of TCP taken out, too</source>
+        <translation>网络可能对报文段做的每一种处理；也可以去掉 TCP 的一条规则</translation>
     </message>
 </context>
 </TS>
