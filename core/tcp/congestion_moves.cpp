@@ -23,7 +23,8 @@ CongestionControl controlNamed(CongestionAlgorithm algorithm)
 std::uint32_t initialWindow(const Tcb& tcb, const Profile& profile)
 {
     const std::uint32_t mss = smss(tcb);
-    if (tcb.synTimedOut)
+    // (Linux does so from the second one on: tcp_init_transfer().)
+    if (tcb.synTimedOut && profile.name != ProfileName::Linux)
         return mss;
     const std::uint32_t segments = profile.initialWindow * mss;
     return profile.initialWindow == 10 ? std::min(segments, std::max(2 * mss, 14'600u)) : segments;

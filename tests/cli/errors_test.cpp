@@ -42,7 +42,7 @@ TEST(WrongArguments, AreToldInOneLine)
 {
     const std::vector<std::pair<std::vector<std::string>, std::string>> wrong{
         {{"rnu"}, "did you mean “run”?"},
-        {{"dance"}, "there are: run, check, list, show, knobs"},
+        {{"dance"}, "there are: run, matrix, explore, check, list, show, knobs, replay, live, sweep, merge"},
         {{"last-ack-lost"}, "did you mean “run last-ack-lost”?"},
         {{"lesson.toml"}, "did you mean “run lesson.toml”?"},
         {{"run"}, "SCENARIO is missing"},

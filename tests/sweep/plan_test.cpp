@@ -54,7 +54,7 @@ TEST(Axis, ThatIsWrongIsOneError)
         {"network.loss=-1%:2%:1%", Problem::WrongType},
         {"network.loss=0:20%:0", Problem::OutOfRange},
         {"network.loss=0:20%:0%", Problem::OutOfRange},
-        {"network.loss=20%:0:1%", Problem::OutOfRange},
+        {"network.loss=20%:0%:1%", Problem::OutOfRange},
         {"network.loss=0:20%:1ms", Problem::BadUnit},
         {"network.loss=0:100%:0.000001%", Problem::TooLarge},
         {"client.mss=0:999999999999999:0.00000000000001", Problem::TooLarge},

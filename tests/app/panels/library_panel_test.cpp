@@ -41,7 +41,7 @@ TEST_F(Library, HoldsEveryScenarioUnderItsLesson)
 {
     EXPECT_EQ(visible().size(), static_cast<qsizetype>(shippedNames().size()));
     EXPECT_EQ(panel.tree()->topLevelItem(0)->text(0), QStringLiteral("Opening"));
-    EXPECT_EQ(panel.tree()->topLevelItemCount(), 6);
+    EXPECT_EQ(panel.tree()->topLevelItemCount(), 7);
 }
 
 TEST_F(Library, FindsByWordsInBothLanguages)
