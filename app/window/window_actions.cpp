@@ -83,10 +83,9 @@ constexpr std::array viewActions{Do::LinearTime,  Do::RelativeNumbers, Do::ZoomI
                                  Do::ZoomReset,   Do::WholeRun,        Do::ShowLibrary, Do::ShowTables,
                                  Do::ShowSegment, Do::ShowNumbers,     Do::ShowGraphs,  Do::ShowSockets,
                                  Do::ShowNotes,   Do::OtherPane,       Do::Lecture};
-constexpr std::array fileActions{Do::Open,         Do::Save,         Do::SaveAs,
-                                 Do::SavePicture,  Do::NextScenario, Do::PreviousScenario,
-                                 Do::FindScenario, Do::LossMatrix,   Do::Explore,
-                                 Do::Keys,         Do::Quit};
+constexpr std::array fileActions{
+    Do::Open,         Do::Save,       Do::SaveAs,  Do::SavePicture, Do::NextScenario, Do::PreviousScenario,
+    Do::FindScenario, Do::LossMatrix, Do::Explore, Do::Keys,        Do::Quit};
 constexpr std::array allGroups{
     WindowActions::Group{QT_TRANSLATE_NOOP("tcplab::WindowActions", "Moving through the run"), runActions},
     WindowActions::Group{QT_TRANSLATE_NOOP("tcplab::WindowActions", "Segments in flight"), segmentActions},

@@ -28,8 +28,8 @@ private:
     };
     struct Stream {
         std::uint64_t length = 0;
-        std::uint64_t before = 0;  ///< the length that the last send met
-        std::uint32_t process = 0; ///< whose that send is
+        std::uint64_t before = 0;      ///< the length that the last send met
+        std::uint32_t process = 0;     ///< whose that send is
         std::vector<Literal> literals; ///< in their order
     };
     std::array<std::vector<Stream>, 2> m_streams; ///< by host; by connection, from 1

@@ -47,7 +47,7 @@ const std::vector<Floor>& floors()
         {"app/editor", view},
         {"app/window",
          {"core", "app/wording", "app/library", "app/theme", "app/session", "app/ladder", "app/diagram",
-           "app/plots", "app/panels", "app/export", "app/editor", "app/experiment", "app/live"}},
+          "app/plots", "app/panels", "app/export", "app/editor", "app/experiment", "app/live"}},
         {"app/replay", {"core"}},
         {"app/live", {"core"}},
         {"app/sweep", {"core"}},

@@ -68,8 +68,8 @@ TEST_P(Reassembly, MergesWhatOverlapsWhatIsHeld)
     arrives(". 151:301(150) ack 1");
     arrives(". 51:351(300) ack 1");
     ASSERT_EQ(tcb.held.size(), 1u); // one piece, no octet twice
-    EXPECT_EQ(tcb.held.front(),
-              (HeldSegment{.seq = SeqNum{numbers.irs + 51}, .text = {.stream = peersStream, .length = 300, .offset = 50}}));
+    EXPECT_EQ(tcb.held.front(), (HeldSegment{.seq = SeqNum{numbers.irs + 51},
+                                             .text = {.stream = peersStream, .length = 300, .offset = 50}}));
     arrives(". 1:61(60) ack 1");
     EXPECT_EQ(rcvNxt(), 351u);
     expectIntact(350);
