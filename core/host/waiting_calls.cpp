@@ -188,12 +188,13 @@ CallResult finishRecv(HostEvent& event, Connection& connection, const Process& p
     }
     // What has been read counts first: the error waits for the next call. EPIPE is for senders, but who
     // lost octets in the reset must not take it for the end of the stream.
+    const bool lostOctets = tcb.delivered + tcb.receivedOctets != tcb.accepted;
     // SOCK_DONE: the error is for who writes.
-    if (event.profile().name == ProfileName::Linux && tcb.finReceived) {
-        readLogOf(event.host, connection.id).endOfStream = true;
+    if (event.profile().name == ProfileName::Linux && tcb.finReceived && !lostOctets) {
+        if (socket == nullptr || !socket->readShut)
+            readLogOf(event.host, connection.id).endOfStream = true;
         return result;
     }
-    const bool lostOctets = tcb.delivered + tcb.receivedOctets != tcb.accepted;
     if (process.progress == 0 && (tcb.error != Errno::Pipe || lostOctets)) {
         result.error = takeError(tcb);
         if (result.error == Errno::Pipe)

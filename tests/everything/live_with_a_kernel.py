@@ -226,8 +226,8 @@ class WithAKernel(unittest.TestCase):
 
     def test_simulated_host_connects(self):
         data = octets(MEGABYTE)
-        with socket.create_server(("", 8080)) as listener:
-            with Live("--connect", "10.0.0.2:8080", "--send", self.file("out", data),
+        with socket.create_server(("", 8070)) as listener:
+            with Live("--connect", "10.0.0.2:8070", "--send", self.file("out", data),
                       "--receive", self.file("in")) as live:
                 kernel, peer = listener.accept()
                 with kernel:
