@@ -76,6 +76,28 @@
     </message>
 </context>
 <context>
+    <name>tcplab::DiagramArrangement</name>
+    <message>
+        <source>State diagram</source>
+        <translation>状态图</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::DiagramMenu</name>
+    <message>
+        <source>Go there in this run (event %1)</source>
+        <translation>在当前运行中转到那里（事件 %1）</translation>
+    </message>
+    <message>
+        <source>No scenario of the library goes there</source>
+        <translation>场景库中没有场景到达那里</translation>
+    </message>
+    <message>
+        <source>Scenarios that go there</source>
+        <translation>到达那里的场景</translation>
+    </message>
+</context>
+<context>
     <name>tcplab::DiagramView</name>
     <message>
         <source>The current state is %1.</source>
@@ -92,6 +114,18 @@
     <message>
         <source>State diagram of the server</source>
         <translation>服务器的状态图</translation>
+    </message>
+    <message>
+        <source>State diagram of both hosts</source>
+        <translation>两台主机的状态图</translation>
+    </message>
+    <message>
+        <source>The arrow just taken: %1 / %2.</source>
+        <translation>刚走过的箭头：%1 / %2。</translation>
+    </message>
+    <message>
+        <source>Arrows walked: %1 of %2.</source>
+        <translation>走过的箭头：%1 / %2。</translation>
     </message>
 </context>
 <context>
@@ -2153,6 +2187,22 @@
     <message>
         <source>Every way in which the network can treat the segments; with a rule of TCP taken out, too</source>
         <translation>网络可能对报文段做的每一种处理；也可以去掉 TCP 的一条规则</translation>
+    </message>
+    <message>
+        <source>One state diagram</source>
+        <translation>单个状态图</translation>
+    </message>
+    <message>
+        <source>Both hosts in one state diagram, each with its token</source>
+        <translation>两台主机画在同一个状态图中，各有一枚标记</translation>
+    </message>
+    <message>
+        <source>Count the arrows walked from nothing</source>
+        <translation>重新计数走过的箭头</translation>
+    </message>
+    <message>
+        <source>The arrows of the state diagram walked since the window was opened are forgotten</source>
+        <translation>忘记窗口打开以来在状态图中走过的箭头</translation>
     </message>
 </context>
 </TS>

@@ -13,28 +13,30 @@ namespace {
 using enum DiagramNode;
 
 constexpr std::array figure{
-    FigureArrow{{Closed, SynSent}, "active OPEN", "snd SYN"},
-    FigureArrow{{Closed, Listen}, "passive OPEN", "create TCB"},
+    FigureArrow{{Closed, SynSent}, "active OPEN", "snd SYN", ArrowWay::Client},
+    FigureArrow{{Closed, Listen}, "passive OPEN", "create TCB", ArrowWay::Server},
     FigureArrow{{Listen, Closed}, "CLOSE", "delete TCB"},
     FigureArrow{{SynSent, Closed}, "CLOSE", "delete TCB"},
-    FigureArrow{{Listen, SynReceived}, "rcv SYN", "snd SYN,ACK"},
+    FigureArrow{{Listen, SynReceived}, "rcv SYN", "snd SYN,ACK", ArrowWay::Server},
     FigureArrow{{SynReceived, Listen}, "rcv RST", "x"},
     FigureArrow{{Listen, SynSent}, "SEND", "snd SYN"},
     FigureArrow{{SynSent, SynReceived}, "rcv SYN", "snd SYN,ACK"},
-    FigureArrow{{SynReceived, Established}, "rcv ACK of SYN", "x"},
-    FigureArrow{{SynSent, Established}, "rcv SYN,ACK", "snd ACK"},
+    FigureArrow{{SynReceived, Established}, "rcv ACK of SYN", "x", ArrowWay::Server},
+    FigureArrow{{SynSent, Established}, "rcv SYN,ACK", "snd ACK", ArrowWay::Client},
     FigureArrow{{SynReceived, FinWait1}, "CLOSE", "snd FIN"},
-    FigureArrow{{Established, FinWait1}, "CLOSE", "snd FIN"},
-    FigureArrow{{Established, CloseWait}, "rcv FIN", "snd ACK"},
-    FigureArrow{{FinWait1, FinWait2}, "rcv ACK of FIN", "x"},
+    FigureArrow{{Established, FinWait1}, "CLOSE", "snd FIN", ArrowWay::Client},
+    FigureArrow{{Established, CloseWait}, "rcv FIN", "snd ACK", ArrowWay::Server},
+    FigureArrow{{FinWait1, FinWait2}, "rcv ACK of FIN", "x", ArrowWay::Client},
     FigureArrow{{FinWait1, Closing}, "rcv FIN", "snd ACK"},
     FigureArrow{{FinWait1, TimeWait}, "rcv FIN, ACK of FIN", "snd ACK"},
-    FigureArrow{{FinWait2, TimeWait}, "rcv FIN", "snd ACK"},
+    FigureArrow{{FinWait2, TimeWait}, "rcv FIN", "snd ACK", ArrowWay::Client},
     FigureArrow{{Closing, TimeWait}, "rcv ACK of FIN", "x"},
-    FigureArrow{{CloseWait, LastAck}, "CLOSE", "snd FIN"},
-    FigureArrow{{LastAck, ClosedAgain}, "rcv ACK of FIN", "x"},
-    FigureArrow{{TimeWait, ClosedAgain}, "Timeout=2MSL", "delete TCB"},
+    FigureArrow{{CloseWait, LastAck}, "CLOSE", "snd FIN", ArrowWay::Server},
+    FigureArrow{{LastAck, ClosedAgain}, "rcv ACK of FIN", "x", ArrowWay::Server},
+    FigureArrow{{TimeWait, ClosedAgain}, "Timeout=2MSL", "delete TCB", ArrowWay::Client},
 };
+
+static_assert(figure.size() == figureArrowCount);
 
 enum class Trigger : std::uint8_t { None, Call, Segment, Reset, Timeout };
 
@@ -138,11 +140,23 @@ DiagramSituation situationAt(const Trace& trace, std::span<const StateChange> wa
 
 ArrowText arrowText(const Trace& trace, Side side, const StateChange& change)
 {
-    Seen seen = look(trace, side, change);
-    const auto place = figureArrow(diagramStep(change.from, change.to));
-    if (place && (seen.trigger == Trigger::None || seen.trigger == triggerOf(figure[*place])))
+    if (const auto place = arrowGone(trace, side, change))
         return {figure[*place].event, figure[*place].action};
-    return std::move(seen.text);
+    return look(trace, side, change).text;
+}
+
+std::optional<std::size_t> arrowGone(const Trace& trace, Side side, const StateChange& change)
+{
+    const auto place = figureArrow(diagramStep(change.from, change.to));
+    if (!place)
+        return std::nullopt;
+    const Seen seen = look(trace, side, change);
+    if (seen.trigger == Trigger::None)
+        return place;
+    // An abort or a crash is no CLOSE either.
+    const bool otherCall = std::string_view(figure[*place].event) == "CLOSE" && seen.text.event != "CLOSE" &&
+                           seen.text.event != "SHUTDOWN";
+    return seen.trigger == triggerOf(figure[*place]) && !otherCall ? place : std::nullopt;
 }
 
 } // namespace tcplab

@@ -5,6 +5,7 @@
 #include "core/tcp/connection_state.h"
 #include "core/trace/trace.h"
 
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -49,14 +50,22 @@ struct DiagramStep {
     friend bool operator==(const DiagramStep&, const DiagramStep&) = default;
 };
 
+/// Whose usual way an arrow belongs to, as Stevens draws them: heavy for a client's, heavy and dashed for a
+/// server's, thin for what is rare.
+enum class ArrowWay : std::uint8_t { Client, Server, Other };
+
 struct FigureArrow {
     DiagramStep step;
     const char* event = "";
     const char* action = "";
+    ArrowWay way = ArrowWay::Other;
 };
 
 /// The figure's twenty arrows, and that of its Note 2.
 std::span<const FigureArrow> figureArrows();
+inline constexpr std::size_t figureArrowCount = 21;
+/// Some of figureArrows(), by their places.
+using ArrowSet = std::bitset<figureArrowCount>;
 /// Its place in figureArrows(); nothing for a transition that the figure leaves out (Note 3: resets).
 std::optional<std::size_t> figureArrow(DiagramStep step);
 /// Which of the two CLOSED a change leads to: an opening that came to nothing goes back to the upper one.
@@ -78,5 +87,15 @@ DiagramSituation situationAt(const Trace& trace, std::span<const StateChange> wa
                              std::uint64_t step);
 /// What the trace says about a change: the figure's words where they tell the truth, else what was seen.
 ArrowText arrowText(const Trace& trace, Side side, const StateChange& change);
+/// The arrow of the figure that a change has gone, event and all: a refused opening leads from SYN-SENT to CLOSED, but
+/// not by the arrow that the figure draws there, which is CLOSE's.
+std::optional<std::size_t> arrowGone(const Trace& trace, Side side, const StateChange& change);
+
+/// A state or an arrow of the diagram: what can be pointed at.
+struct DiagramPlace {
+    std::optional<DiagramNode> node;
+    std::optional<std::size_t> arrow; ///< in figureArrows()
+    friend bool operator==(const DiagramPlace&, const DiagramPlace&) = default;
+};
 
 } // namespace tcplab

@@ -13,7 +13,7 @@ namespace {
 using enum DiagramNode;
 
 constexpr qreal margin = 15;     ///< beside the outer boxes: room for the routes that the figure leaves out
-constexpr qreal bottomRoom = 15; ///< under the last row: for the 2·MSL bar
+constexpr qreal bottomRoom = 17; ///< under the last row: for the 2·MSL bar and the frame's edge
 constexpr qreal topRoom = 5;     ///< for the ring around a lit box
 constexpr qreal leastGap = 9;    ///< between two boxes: an arrow must be seen there
 
@@ -95,8 +95,10 @@ public:
             return downThenSideways(bottom(a, 0), right(b, -m_low));
         if (is(Established, FinWait1))
             return sidewaysThenDown(left(a, m_low), top(b, m_side));
-        if (is(Established, CloseWait))
-            return sidewaysThenDown(right(a, m_low), top(b, 0));
+        if (is(Established, CloseWait)) // near the corner: to its right stands the frame's title
+            return sidewaysThenDown(
+                right(a, m_low),
+                {std::max(b.left() + std::clamp(b.width() * 0.16, 8.0, 22.0), a.right() + 6), b.top()});
         if (is(SynReceived, FinWait1))
             return vertical(a, b, -m_side);
         if (is(FinWait1, Closing))
@@ -121,7 +123,7 @@ public:
         switch (places[at(step.from)].column) {
         case -1: {
             const qreal lane = 4;
-            const qreal floor = m_geometry.size.height() - 3;
+            const qreal floor = m_geometry.size.height() - 2.5;
             return QPolygonF({left(a, 0), QPointF(lane, a.center().y()), QPointF(lane, floor),
                               QPointF(b.center().x(), floor), bottom(b, 0)});
         }
@@ -211,6 +213,41 @@ bool boxesKeepApart(const DiagramGeometry& geometry)
     return true;
 }
 
+/// The frames around the states of an active and of a passive close, after Stevens. Between CLOSING and LAST-ACK there
+/// may be less room than beside TIME-WAIT: then the right edge of the one has a step.
+void frameClosing(DiagramGeometry& g, const DiagramMetrics& metrics, qreal gap)
+{
+    const qreal away = 5.5; // outside the ring around a lit box
+    const QRectF& first = g.box(FinWait1);
+    const qreal top = first.top() - metrics.titleHeight / 2 - 2.5;
+    const QRectF passive = g.box(CloseWait).united(g.box(LastAck));
+    g.passiveClose = QRectF(QPointF(passive.left() - away, top),
+                            QPointF(passive.right() + away, passive.bottom() + gap * 0.4));
+
+    const qreal closing = g.box(Closing).right();
+    const qreal timeWait = g.box(TimeWait).right();
+    const qreal farthest = g.passiveClose.left() - 3;
+    qreal upper = std::min((closing + farthest) / 2, closing + 12);
+    qreal lower = timeWait + away;
+    if (lower <= farthest)
+        upper = lower = std::max(upper, lower);
+    const qreal left = first.left() - away;
+    const qreal bottom = g.box(TimeWait).bottom() + 11;
+    const qreal ledge = g.passiveClose.bottom() + gap * 0.25;
+    g.activeClose << QPointF(left, top) << QPointF(upper, top);
+    if (upper != lower)
+        g.activeClose << QPointF(upper, ledge) << QPointF(lower, ledge);
+    g.activeClose << QPointF(lower, bottom) << QPointF(left, bottom);
+
+    const auto title = [&](qreal from, qreal to, qreal width) {
+        return QRectF(from, top - metrics.titleHeight / 2, std::min(width, to - from), metrics.titleHeight);
+    };
+    const qreal activeFrom = g.arrows[*figureArrow({Established, FinWait1})].last().x() + 8;
+    const qreal passiveFrom = g.arrows[*figureArrow({Established, CloseWait})].last().x() + 7;
+    g.activeTitle = title(activeFrom, upper - 4, metrics.activeWidth);
+    g.passiveTitle = title(passiveFrom, g.size.width() - 3, metrics.passiveWidth);
+}
+
 } // namespace
 
 DiagramGeometry layoutDiagram(QSizeF size, const DiagramMetrics& metrics)
@@ -219,24 +256,29 @@ DiagramGeometry layoutDiagram(QSizeF size, const DiagramMetrics& metrics)
     geometry.size = size;
     const qreal pad = std::clamp((size.width() - 260) / 16, 4.0, 12.0);
     const qreal widest = *std::max_element(metrics.nameWidth.begin(), metrics.nameWidth.end()) + 2 * pad;
-    const qreal room = size.height() - bottomRoom - topRoom;
+    const qreal room = size.height() - bottomRoom - topRoom - metrics.titleHeight;
     const qreal height =
         std::min(metrics.textHeight + 14, std::max(metrics.textHeight + 2, room / rows - leastGap));
     const qreal pitch = (room - height) / (rows - 1);
     // Three boxes abreast (rows 5 and 6) take only what their names need when the picture is narrow.
     const bool threeFit = 3 * widest + 2 * margin + 2 * 26 <= size.width();
+    const qreal passiveName = std::max(metrics.nameWidth[at(CloseWait)], metrics.nameWidth[at(LastAck)]);
 
     for (std::size_t i = 0; i < diagramNodeCount; ++i) {
         const Place place = places[i];
         const auto node = static_cast<DiagramNode>(i);
-        const bool narrow = place.row >= 5 && node != TimeWait && !threeFit;
-        const qreal width = narrow ? metrics.nameWidth[i] + 2 * pad : widest;
+        qreal width = widest;
+        if (!threeFit && (node == CloseWait || node == LastAck))
+            width = passiveName + 2 * pad;
+        else if (!threeFit && place.row >= 5 && node != TimeWait)
+            width = metrics.nameWidth[i] + 2 * pad;
         qreal x = (size.width() - width) / 2;
         if (place.column < 0)
             x = margin;
         else if (place.column > 0)
             x = size.width() - margin - width;
-        geometry.boxes[i] = QRectF(x, topRoom + place.row * pitch, width, height);
+        const qreal y = topRoom + place.row * pitch + (place.row >= 4 ? metrics.titleHeight : 0);
+        geometry.boxes[i] = QRectF(x, y, width, height);
     }
     geometry.fits =
         height >= metrics.textHeight + 2 && pitch - height >= leastGap - 0.5 && boxesKeepApart(geometry);
@@ -244,6 +286,10 @@ DiagramGeometry layoutDiagram(QSizeF size, const DiagramMetrics& metrics)
     const Router router(geometry);
     for (const FigureArrow& arrow : figureArrows())
         geometry.arrows.push_back(router.route(arrow.step));
+    frameClosing(geometry, metrics, pitch - height);
+    geometry.counter =
+        QRectF(QPointF(5, 3), QSizeF(std::min(metrics.counter.width(), geometry.box(Closed).left() - 12),
+                                     metrics.counter.height()));
     return geometry;
 }
 
@@ -277,6 +323,9 @@ std::optional<QRectF> labelPlace(const DiagramGeometry& geometry, const QPolygon
     qreal bestCost = std::numeric_limits<qreal>::max();
     const auto isOnABox = [&geometry](const QRectF& place) {
         const QRectF near = place.adjusted(-2, -2, 2, 2);
+        for (const QRectF& text : {geometry.activeTitle, geometry.passiveTitle, geometry.counter})
+            if (near.intersects(text))
+                return true;
         return std::any_of(geometry.boxes.begin(), geometry.boxes.end(),
                            [&near](const QRectF& box) { return box.intersects(near); });
     };
@@ -352,6 +401,27 @@ std::optional<std::size_t> arrowAt(const DiagramGeometry& geometry, QPointF poin
         if (away <= reach) {
             reach = away;
             best = i;
+        }
+    }
+    return best;
+}
+
+DiagramNode neighbour(const DiagramGeometry& geometry, DiagramNode from, QPoint direction)
+{
+    const QPointF start = geometry.box(from).center();
+    DiagramNode best = from;
+    qreal least = std::numeric_limits<qreal>::max();
+    for (std::size_t i = 0; i < diagramNodeCount; ++i) {
+        const QPointF away = geometry.boxes[i].center() - start;
+        const qreal along = QPointF::dotProduct(away, direction);
+        const qreal aside = std::abs(away.x() * direction.y() - away.y() * direction.x());
+        // What lies more aside than ahead is reached by another key.
+        if (along < 1 || aside > (direction.x() != 0 ? along : 4 * along))
+            continue;
+        const qreal cost = along + (direction.x() != 0 ? 6 : 2) * aside; // first within a row
+        if (cost < least) {
+            least = cost;
+            best = static_cast<DiagramNode>(i);
         }
     }
     return best;

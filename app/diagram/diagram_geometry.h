@@ -15,6 +15,10 @@ namespace tcplab {
 struct DiagramMetrics {
     std::array<qreal, diagramNodeCount> nameWidth{}; ///< px
     qreal textHeight = 14;                           ///< px
+    // The words beside the boxes, px; 0 where they are not wanted.
+    qreal titleHeight = 0; ///< of "active close" and "passive close"
+    qreal activeWidth = 0, passiveWidth = 0;
+    QSizeF counter{0, 0};
 };
 
 struct DiagramGeometry {
@@ -22,6 +26,10 @@ struct DiagramGeometry {
     bool fits = false; ///< no box touches another and every name has room
     std::array<QRectF, diagramNodeCount> boxes;
     std::vector<QPolygonF> arrows; ///< as figureArrows(); from the edge of a box to the edge of a box
+    QPolygonF activeClose;         ///< around the states of an active close; upright and level edges
+    QRectF passiveClose;
+    QRectF activeTitle, passiveTitle; ///< on the upper edges of these
+    QRectF counter;                   ///< "14 of 21"
 
     const QRectF& box(DiagramNode node) const { return boxes[static_cast<std::size_t>(node)]; }
 };
@@ -29,12 +37,15 @@ struct DiagramGeometry {
 DiagramGeometry layoutDiagram(QSizeF size, const DiagramMetrics& metrics);
 /// The way of any transition: the figure's arrow, or one around the boxes for what the figure leaves out.
 QPolygonF routeOf(const DiagramGeometry& geometry, DiagramStep step);
-/// A place for a label of that size beside a route: inside the picture, on no box. Nothing if there is none.
+/// A place for a label of that size beside a route: inside the picture, on no box and no other text. Nothing if
+/// there is none.
 std::optional<QRectF> labelPlace(const DiagramGeometry& geometry, const QPolygonF& route, QSizeF label);
 /// How far a point lies from a route, px.
 qreal distanceTo(const QPolygonF& route, QPointF point);
 /// The box under a point; the arrow within `reach` px of it.
 std::optional<DiagramNode> nodeAt(const DiagramGeometry& geometry, QPointF point);
 std::optional<std::size_t> arrowAt(const DiagramGeometry& geometry, QPointF point, qreal reach = 6);
+/// The next box in that direction (one of the four) for whoever walks by keys; the same where there is none.
+DiagramNode neighbour(const DiagramGeometry& geometry, DiagramNode from, QPoint direction);
 
 } // namespace tcplab

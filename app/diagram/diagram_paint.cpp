@@ -1,5 +1,8 @@
 #include "app/diagram/diagram_paint.h"
 
+#include "app/diagram/diagram_label.h"
+#include "app/wording/transition_text.h"
+
 #include <QFontMetricsF>
 #include <QLineF>
 #include <QPainter>
@@ -12,14 +15,29 @@ namespace tcplab {
 namespace {
 
 QString nameOfNode(DiagramNode node) { return QString::fromLatin1(nameOf(stateOf(node))); }
-
-DiagramMetrics measure(const QFont& font)
+QString word(DiagramWord which, Language language)
 {
-    const QFontMetricsF metrics(font);
+    return QString::fromStdString(diagramWord(which, language));
+}
+
+DiagramMetrics measure(const DiagramLayout& layout, Language language, bool counter)
+{
+    QFont bold = layout.font;
+    bold.setBold(true); // a box keeps its size when it is lit
+    const QFontMetricsF metrics(bold);
     DiagramMetrics m;
     m.textHeight = metrics.ascent() + metrics.descent() * 0.6;
     for (std::size_t i = 0; i < diagramNodeCount; ++i)
         m.nameWidth[i] = metrics.horizontalAdvance(nameOfNode(static_cast<DiagramNode>(i)));
+    const QFontMetricsF small(layout.titleFont);
+    m.titleHeight = small.ascent() + small.descent() * 0.6;
+    m.activeWidth = small.horizontalAdvance(word(DiagramWord::ActiveClose, language)) + 8;
+    m.passiveWidth = small.horizontalAdvance(word(DiagramWord::PassiveClose, language)) + 8;
+    if (counter)
+        m.counter = {std::max(small.horizontalAdvance(word(DiagramWord::Arrows, language)),
+                              metrics.horizontalAdvance(QStringLiteral("21 of 21"))) +
+                         2,
+                     metrics.height() + small.height() - 3};
     return m;
 }
 
@@ -49,204 +67,310 @@ QPainterPath rounded(const QPolygonF& route, qreal headLength)
 
 class DiagramPainter {
 public:
-    DiagramPainter(QPainter& painter, const DiagramLayout& layout, const DiagramSituation& situation,
+    DiagramPainter(QPainter& painter, const DiagramLayout& layout, const DiagramPicture& picture,
                    const Theme& theme)
-        : p(painter),
-          g(layout.geometry),
-          font(layout.font),
-          s(situation),
-          t(theme),
-          own(theme.of(situation.side))
+        : p(painter), l(layout), g(layout.geometry), d(picture), t(theme)
     {}
 
-    void paint(std::optional<std::size_t> hovered)
+    void paint()
     {
         p.setRenderHint(QPainter::Antialiasing);
+        frames();
+        if (d.walked)
+            counter();
         const auto arrows = figureArrows();
         for (std::size_t i = 0; i < arrows.size(); ++i)
-            if (!wasWalked(arrows[i].step))
-                arrow(g.arrows[i], t.border, std::max(1.2, t.lineWidth * 0.75));
-        for (const DiagramStep& step : s.walked)
-            if (!s.taken || step != *s.taken)
-                walkedArrow(step, own, t.strongWidth);
-        if (s.taken) {
-            const QPolygonF route = routeOf(g, *s.taken);
-            glow(route);
-            walkedArrow(*s.taken, own, t.strongWidth + 1);
-        }
+            if (std::ranges::none_of(d.hosts,
+                                     [&](const DiagramSituation& s) { return wasWalked(s, arrows[i].step); }))
+                otherArrow(i);
+        for (const DiagramSituation& s : d.hosts)
+            for (const DiagramStep& step : s.walked)
+                if (!s.taken || step != *s.taken)
+                    walkedArrow(s, step, false);
+        for (const DiagramSituation& s : d.hosts)
+            if (s.taken)
+                walkedArrow(s, *s.taken, true);
         for (std::size_t i = 0; i < diagramNodeCount; ++i)
             box(static_cast<DiagramNode>(i));
-        if (s.timeWaitLeft >= 0)
-            timeWaitBar();
-        if (hovered)
-            label(g.arrows[*hovered], {arrows[*hovered].event, arrows[*hovered].action}, t.text);
-        else if (s.taken)
-            label(routeOf(g, *s.taken), s.takenText, own);
+        for (const DiagramSituation& s : d.hosts) {
+            if (s.timeWaitLeft >= 0)
+                timeWaitBar(s);
+            if (d.hosts.size() > 1)
+                token(s);
+        }
+        labels();
     }
 
 private:
-    bool wasWalked(DiagramStep step) const
+    static bool wasWalked(const DiagramSituation& s, DiagramStep step)
     {
-        return std::find(s.walked.begin(), s.walked.end(), step) != s.walked.end();
+        return std::ranges::find(s.walked, step) != s.walked.end();
     }
-    bool wasVisited(DiagramNode node) const
+    static bool wasVisited(const DiagramSituation& s, DiagramNode node)
     {
         if (s.walked.empty())
             return node == s.current;
-        return std::any_of(s.walked.begin(), s.walked.end(),
-                           [node](const DiagramStep& step) { return step.from == node || step.to == node; });
+        return std::ranges::any_of(
+            s.walked, [node](const DiagramStep& step) { return step.from == node || step.to == node; });
+    }
+    qreal thin() const { return std::max(1.2, t.lineWidth * 0.75); }
+    /// Stevens' conventions.
+    qreal widthOf(ArrowWay way) const { return way == ArrowWay::Other ? thin() : t.strongWidth; }
+    static QPen penOf(const QColor& colour, qreal width, ArrowWay way)
+    {
+        QPen pen(colour, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
+        if (way == ArrowWay::Server)
+            pen.setDashPattern({2.2, 1.1});
+        return pen;
     }
 
-    void arrow(const QPolygonF& route, const QColor& colour, qreal width, Qt::PenStyle style = Qt::SolidLine)
+    void frames()
+    {
+        QPen pen(t.border, 1.1);
+        pen.setDashPattern({4, 3});
+        p.setPen(pen);
+        p.setBrush(Qt::NoBrush);
+        p.drawPolygon(g.activeClose);
+        p.drawRect(g.passiveClose);
+        title(g.activeTitle, word(DiagramWord::ActiveClose, d.language));
+        title(g.passiveTitle, word(DiagramWord::PassiveClose, d.language));
+    }
+
+    void title(const QRectF& place, const QString& text)
+    {
+        if (place.width() <= 0)
+            return;
+        p.fillRect(place, t.surface);
+        QFont small = l.titleFont;
+        const qreal needed = QFontMetricsF(small).horizontalAdvance(text);
+        if (needed > place.width())
+            small.setPointSizeF(std::max(5.5, small.pointSizeF() * place.width() / needed));
+        p.setFont(small);
+        p.setPen(t.mutedText);
+        p.drawText(place, Qt::AlignCenter | Qt::TextDontClip, text);
+    }
+
+    void counter()
+    {
+        QFont bold = l.font;
+        bold.setBold(true);
+        const QFontMetricsF metrics(bold);
+        p.setPen(t.text);
+        p.setFont(bold);
+        p.drawText(QPointF(g.counter.left(), g.counter.top() + metrics.ascent() - 1),
+                   QString::fromStdString(arrowsWalked(d.walked->count(), figureArrowCount, d.language)));
+        p.setPen(t.mutedText);
+        p.setFont(l.titleFont);
+        p.drawText(
+            QPointF(g.counter.left(), g.counter.bottom() - QFontMetricsF(l.titleFont).descent() * 0.6 - 1),
+            word(DiagramWord::Arrows, d.language));
+    }
+
+    void arrow(const QPolygonF& route, const QPen& pen, bool filled = true)
     {
         const QLineF last(route[route.size() - 2], route.last());
-        const qreal head = std::min(6 + width * 1.6, last.length());
-        QPen pen(colour, width, style, Qt::FlatCap, Qt::RoundJoin);
+        const qreal head = std::min(6 + pen.widthF() * 1.6, last.length());
         p.setPen(pen);
         p.setBrush(Qt::NoBrush);
         p.drawPath(rounded(route, head));
         const QPointF along = (last.p2() - last.p1()) / std::max(1.0, last.length());
         const QPointF across(-along.y(), along.x());
         const QPointF neck = route.last() - along * head;
-        p.setPen(Qt::NoPen);
-        p.setBrush(colour);
-        p.drawPolygon(
-            QPolygonF({route.last(), neck + across * (head * 0.45), neck - across * (head * 0.45)}));
+        const QPolygonF point{route.last(), neck + across * (head * 0.45), neck - across * (head * 0.45)};
+        if (filled) {
+            p.setPen(Qt::NoPen);
+            p.setBrush(pen.color());
+        } else {
+            p.setPen(QPen(pen.color(), 1.2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+            p.setBrush(t.surface);
+        }
+        p.drawPolygon(point);
     }
 
-    void walkedArrow(DiagramStep step, const QColor& colour, qreal width)
+    /// One that is no host's way now; a hollow head was never walked in this sitting.
+    void otherArrow(std::size_t i)
     {
-        // What the figure leaves out is dashed: a reset or a time-out threw the connection off its way.
-        if (figureArrow(step))
-            arrow(routeOf(g, step), colour, width);
-        else
-            arrow(routeOf(g, step), t.reset, width, Qt::DashLine);
+        const ArrowWay way = figureArrows()[i].way;
+        const bool seen = !d.walked || d.walked->test(i);
+        arrow(g.arrows[i], penOf(d.walked && seen ? t.mutedText : t.border, widthOf(way), way), seen);
     }
 
-    void glow(const QPolygonF& route)
+    /// A marker pen's stroke under the line, so that a walked arrow is seen without its colour. What the figure
+    /// leaves out is dotted: a reset or a time-out threw the connection off its way.
+    void walkedArrow(const DiagramSituation& s, DiagramStep step, bool taken)
     {
-        p.setPen(QPen(t.highlight, t.strongWidth + 8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        QPolygonF route = routeOf(g, step);
+        if (d.hosts.size() > 1 && wasWalked(d.hosts[0], step) && wasWalked(d.hosts[1], step)) {
+            const qreal aside = (&s == &d.hosts[0] ? -0.6 : 0.6) * (t.strongWidth + 1); // side by side
+            route.translate(aside, aside);
+        }
+        const auto figured = figureArrow(step);
+        const ArrowWay way = figured ? figureArrows()[*figured].way : ArrowWay::Other;
+        const qreal width = std::max(widthOf(way), t.lineWidth) + (taken ? 1 : 0);
+        p.setPen(QPen(taken ? t.highlight : t.softOf(s.side), width + (taken ? 8 : 5), Qt::SolidLine,
+                      Qt::FlatCap, Qt::RoundJoin));
         p.setBrush(Qt::NoBrush);
         p.drawPath(rounded(route, 0.1));
+        QPen pen = penOf(figured ? t.of(s.side) : t.reset, width, way);
+        if (!figured)
+            pen.setStyle(Qt::DotLine);
+        arrow(route, pen);
     }
 
     void box(DiagramNode node)
     {
         const QRectF& r = g.box(node);
-        const qreal radius = std::min(7.0, r.height() / 3);
-        const bool current = node == s.current;
-        if (current) {
-            p.setPen(QPen(own, 1.6));
-            p.setBrush(t.softOf(s.side));
-            p.drawRoundedRect(r.adjusted(-3.5, -3.5, 3.5, 3.5), radius + 3.5, radius + 3.5);
-            p.setPen(Qt::NoPen);
-            p.setBrush(own);
-        } else if (wasVisited(node)) {
-            p.setPen(QPen(own, t.lineWidth + 0.4));
-            p.setBrush(t.surface);
-        } else {
-            p.setPen(QPen(t.border, std::max(1.2, t.lineWidth * 0.75)));
-            p.setBrush(t.surface);
+        std::vector<const DiagramSituation*> here;
+        std::vector<const DiagramSituation*> been;
+        for (const DiagramSituation& s : d.hosts) {
+            if (s.current == node)
+                here.push_back(&s);
+            if (wasVisited(s, node))
+                been.push_back(&s);
         }
-        p.drawRoundedRect(r, radius, radius);
-        QFont f = font;
-        f.setBold(current || wasVisited(node));
+        if (d.focused == node) {
+            p.setPen(QPen(t.text, 2));
+            p.setBrush(Qt::NoBrush);
+            p.drawRoundedRect(r.adjusted(-5, -4.5, 5, 4.5), 9, 9);
+        }
+        if (been.size() < 2) {
+            oneBox(r, been.empty() ? nullptr : been.front(), here.empty() ? nullptr : here.front());
+        } else { // half and half
+            for (const DiagramSituation* s : been) {
+                p.save();
+                const bool leftHalf = s == been.front();
+                p.setClipRect(QRectF(leftHalf ? r.left() - 6 : r.center().x(), r.top() - 6, r.width() / 2 + 6,
+                                     r.height() + 12));
+                oneBox(r, s, s->current == node ? s : nullptr);
+                p.restore();
+            }
+        }
+        QFont f = l.font;
+        f.setBold(!been.empty());
         p.setFont(f);
-        p.setPen(current ? t.onOf(s.side) : wasVisited(node) ? own : t.mutedText);
+        // Half a box may be lit: then the name stands on a ground of its own.
+        const bool halfLit = been.size() > 1 && here.size() == 1;
+        if (halfLit) {
+            const qreal half = QFontMetricsF(f).horizontalAdvance(nameOfNode(node)) / 2 + 3;
+            p.setPen(Qt::NoPen);
+            p.setBrush(t.surface);
+            p.drawRoundedRect(QRectF(r.center().x() - half, r.top() + 2, 2 * half, r.height() - 4), 3, 3);
+        }
+        p.setPen(been.empty()      ? t.mutedText
+                 : halfLit         ? t.of(here.front()->side)
+                 : !here.empty()   ? t.onOf(here.front()->side)
+                 : been.size() > 1 ? t.text
+                                   : t.of(been.front()->side));
         p.drawText(r, Qt::AlignCenter, nameOfNode(node));
     }
 
-    void timeWaitBar()
+    void oneBox(const QRectF& r, const DiagramSituation* been, const DiagramSituation* here)
+    {
+        const qreal radius = std::min(7.0, r.height() / 3);
+        if (here != nullptr) {
+            p.setPen(QPen(t.of(here->side), 1.6));
+            p.setBrush(t.softOf(here->side));
+            p.drawRoundedRect(r.adjusted(-3.5, -3.5, 3.5, 3.5), radius + 3.5, radius + 3.5);
+            p.setPen(Qt::NoPen);
+            p.setBrush(t.of(here->side));
+        } else if (been != nullptr) {
+            p.setPen(QPen(t.of(been->side), t.lineWidth + 0.4));
+            p.setBrush(t.surface);
+        } else {
+            p.setPen(QPen(t.border, thin()));
+            p.setBrush(t.surface);
+        }
+        p.drawRoundedRect(r, radius, radius);
+    }
+
+    void timeWaitBar(const DiagramSituation& s)
     {
         const QRectF& r = g.box(DiagramNode::TimeWait);
-        const qreal height = std::min(5.0, g.size.height() - r.bottom() - 4);
-        const QRectF track(r.left(), r.bottom() + 5, r.width(), height);
+        const QRectF track(r.left(), r.bottom() + 4.5, r.width(), 4.5);
         p.setPen(Qt::NoPen);
         p.setBrush(t.changedSoft);
-        p.drawRoundedRect(track, height / 2, height / 2);
+        p.drawRoundedRect(track, 2, 2);
         QRectF left = track;
         left.setWidth(track.width() * std::clamp(s.timeWaitLeft, 0.0, 1.0));
         p.setBrush(t.now);
-        p.drawRoundedRect(left, height / 2, height / 2);
+        p.drawRoundedRect(left, 2, 2);
     }
 
-    /// A line to a label that found no place beside its arrow.
-    void leader(const QPolygonF& route, const QRectF& place)
+    /// The client's is round, the server's square, each with its letter, at corners of their own.
+    void token(const DiagramSituation& s)
     {
-        if (distanceTo(route, place.center()) < place.height() * 2 + place.width() / 2)
-            return;
-        const QLineF last(route[route.size() - 2], route.last());
-        p.drawLine(place.center(), last.center());
+        const QRectF& r = g.box(s.current);
+        const bool client = s.side == Side::Client;
+        const qreal radius = std::clamp(r.height() * 0.4, 7.0, 11.0);
+        // Outside the corner, so that it hides no letter of the name.
+        const qreal out = radius * 0.45;
+        const qreal x = client ? std::max(radius + 1, r.left() - out)
+                               : std::min(g.size.width() - radius - 1, r.right() + out);
+        const QPointF centre(x, std::max(radius + 1, r.top() - radius * 0.25));
+        const QRectF place(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius);
+        p.setPen(QPen(t.surface, 1.8));
+        p.setBrush(t.of(s.side));
+        if (client)
+            p.drawEllipse(place);
+        else
+            p.drawRect(place);
+        QFont letter = l.font;
+        letter.setBold(true);
+        letter.setPixelSize(static_cast<int>(radius * 1.25));
+        p.setFont(letter);
+        p.setPen(t.onOf(s.side));
+        p.drawText(place, Qt::AlignCenter | Qt::TextDontClip,
+                   word(client ? DiagramWord::ClientToken : DiagramWord::ServerToken, d.language));
     }
 
-    /// As in the figure: the event over the action, a line between.
-    void label(const QPolygonF& route, const ArrowText& words, const QColor& colour)
+    void labels()
     {
-        QFont small = font;
-        small.setBold(false);
-        QFont bold = font;
-        bold.setBold(true);
-        const QFontMetricsF metrics(bold);
-        const QString event = QString::fromStdString(words.event);
-        const QString action = QString::fromStdString(words.action == "x" ? "—" : words.action);
-        const qreal line = metrics.height();
-        const qreal stackedWidth =
-            std::max(metrics.horizontalAdvance(event), metrics.horizontalAdvance(action)) + 12;
-        const QString oneLine = event + QStringLiteral(" → ") + action;
-        // Whichever form finds a place nearer to its arrow.
-        const auto high = labelPlace(g, route, QSizeF(stackedWidth, 2 * line + 6));
-        const auto flat = labelPlace(g, route, QSizeF(metrics.horizontalAdvance(oneLine) + 12, line + 3));
-        if (!high && !flat)
-            return;
-        const bool stacked =
-            high && (!flat || distanceTo(route, high->center()) <= distanceTo(route, flat->center()) + 8);
-        const std::optional<QRectF> place = stacked ? high : flat;
-        p.setPen(QPen(colour, 1.4));
-        leader(route, *place);
-        p.setBrush(t.surface);
-        p.drawRoundedRect(*place, 4, 4);
-        p.setPen(t.text);
-        p.setFont(bold);
-        if (!stacked) {
-            p.drawText(*place, Qt::AlignCenter, oneLine);
+        if (d.pointed && d.pointed->arrow) {
+            const FigureArrow& one = figureArrows()[*d.pointed->arrow];
+            paintArrowLabel(p, g, g.arrows[*d.pointed->arrow], {one.event, one.action},
+                            {l.font, t.text, t.text, t.surface});
             return;
         }
-        const qreal middle = place->center().y();
-        p.drawText(QRectF(place->left(), place->top() + 1, place->width(), line), Qt::AlignCenter, event);
-        p.setFont(small);
-        p.drawText(QRectF(place->left(), middle + 1, place->width(), line), Qt::AlignCenter, action);
-        p.setPen(QPen(colour, 1.4));
-        p.drawLine(QPointF(place->left() + 6, middle), QPointF(place->right() - 6, middle));
+        for (const DiagramSituation& s : d.hosts)
+            if (s.taken)
+                paintArrowLabel(p, g, routeOf(g, *s.taken), s.takenText,
+                                {l.font, t.of(s.side), t.text, t.surface});
     }
 
     QPainter& p;
+    const DiagramLayout& l;
     const DiagramGeometry& g;
-    const QFont font;
-    const DiagramSituation& s;
+    const DiagramPicture& d;
     const Theme& t;
-    const QColor own;
 };
 
 } // namespace
 
-DiagramLayout fitDiagram(QSizeF size, const Theme& theme)
+DiagramLayout fitDiagram(QSizeF size, const Theme& theme, Language language, bool counter)
 {
     DiagramLayout layout;
     for (const qreal points : {10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0}) {
         layout.font = theme.ui(points);
-        QFont bold = layout.font;
-        bold.setBold(true); // a box keeps its size when it is lit
-        layout.geometry = layoutDiagram(size, measure(bold));
+        layout.titleFont = theme.ui(std::max(6.5, points - 1.5));
+        layout.geometry = layoutDiagram(size, measure(layout, language, counter));
         if (layout.geometry.fits)
             break;
     }
     return layout;
 }
 
-void paintDiagram(QPainter& painter, const DiagramLayout& layout, const DiagramSituation& situation,
-                  const Theme& theme, std::optional<std::size_t> hovered)
+void paintDiagram(QPainter& painter, const DiagramLayout& layout, const DiagramPicture& picture,
+                  const Theme& theme)
 {
-    DiagramPainter(painter, layout, situation, theme).paint(hovered);
+    DiagramPainter(painter, layout, picture, theme).paint();
+}
+
+void paintDiagram(QPainter& painter, const DiagramLayout& layout, const DiagramSituation& situation,
+                  const Theme& theme)
+{
+    DiagramPicture picture;
+    picture.hosts = {situation};
+    paintDiagram(painter, layout, picture, theme);
 }
 
 } // namespace tcplab

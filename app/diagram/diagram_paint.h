@@ -2,6 +2,7 @@
 #pragma once
 #include "app/diagram/diagram_geometry.h"
 #include "app/theme/theme.h"
+#include "app/wording/wording.h"
 
 #include <QFont>
 
@@ -12,12 +13,25 @@ namespace tcplab {
 /// The largest type with which the diagram fits, and the diagram laid out for it.
 struct DiagramLayout {
     QFont font;
+    QFont titleFont; ///< of the frames and the counter
     DiagramGeometry geometry;
 };
-DiagramLayout fitDiagram(QSizeF size, const Theme& theme);
+DiagramLayout fitDiagram(QSizeF size, const Theme& theme, Language language = Language::English,
+                         bool counter = false);
 
-/// `hovered`: an arrow of the figure whose words are wanted.
+/// What is drawn: one host's connection, or both hosts in one diagram.
+struct DiagramPicture {
+    std::vector<DiagramSituation> hosts; ///< with two, each has a token
+    std::optional<ArrowSet> walked;      ///< in this sitting; the heads of the others are hollow
+    std::optional<DiagramPlace> pointed; ///< its words are wanted
+    std::optional<DiagramNode> focused;  ///< by keys
+    Language language = Language::English;
+};
+
+void paintDiagram(QPainter& painter, const DiagramLayout& layout, const DiagramPicture& picture,
+                  const Theme& theme);
+/// One host alone, for a picture.
 void paintDiagram(QPainter& painter, const DiagramLayout& layout, const DiagramSituation& situation,
-                  const Theme& theme, std::optional<std::size_t> hovered = std::nullopt);
+                  const Theme& theme);
 
 } // namespace tcplab

@@ -1,4 +1,5 @@
-/// The state diagram of one host's connection, as a widget.
+/// The state diagram as a widget: of one host's connection, or of both hosts'. What it shows can be pointed at,
+/// clicked, and walked by keys.
 #pragma once
 #include "app/diagram/diagram_paint.h"
 #include "app/wording/wording.h"
@@ -13,29 +14,49 @@ public:
     explicit DiagramView(QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
     void setLanguage(Language language);
-    void setSituation(DiagramSituation situation);
-    const DiagramSituation& situation() const { return m_situation; }
+    void setSituation(DiagramSituation situation) { setSituations({std::move(situation)}); }
+    /// Both hosts' in one diagram.
+    void setSituations(std::vector<DiagramSituation> situations);
+    /// The arrows walked in this sitting; there is a counter as soon as they are told.
+    void setWalked(const ArrowSet& walked);
+    const DiagramSituation& situation() const { return m_picture.hosts.front(); }
+    const std::vector<DiagramSituation>& situations() const { return m_picture.hosts; }
     const DiagramGeometry& geometryOfBoxes() const { return m_layout.geometry; }
+    std::optional<DiagramNode> focusedNode() const { return m_picture.focused; }
+    /// What is said of what lies at a point: rich text; "" for nothing.
+    QString wordsAt(QPointF point) const;
     QSize sizeHint() const override { return {340, 360}; }
     QSize minimumSizeHint() const override { return {250, 196}; }
+
+signals:
+    /// A state or an arrow was clicked, or opened by key.
+    void placeChosen(const tcplab::DiagramPlace& place, QPoint where);
+    void counterChosen(QPoint where);
+    void entered(); ///< by the mouse or the keyboard
 
 protected:
     void paintEvent(QPaintEvent*) override;
     void resizeEvent(QResizeEvent*) override;
     void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void enterEvent(QEnterEvent*) override;
     void leaveEvent(QEvent*) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
     void layOut();
     void describe();
+    void focusNode(DiagramNode node);
+    std::optional<DiagramPlace> placeAt(QPointF point) const;
+    QString wordsOf(const DiagramPlace& place) const;
 
     Theme m_theme;
-    Language m_language = Language::English;
-    DiagramSituation m_situation;
+    DiagramPicture m_picture;
     DiagramLayout m_layout;
-    std::optional<std::size_t> m_hovered;
 };
 
 } // namespace tcplab

@@ -15,6 +15,8 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+#include <utility>
 
 namespace tcplab {
 
@@ -40,6 +42,7 @@ HostColumn::HostColumn(Session& session, const RunIndex& index, Side side, QWidg
       m_sockets(new SocketList(this)),
       m_diagram(new DiagramView(this)),
       m_script(new ScriptView(this)),
+      m_filler(new QWidget(this)),
       m_tcb(new TcbPanel(this)),
       m_timers(new TimersPanel(side, this)),
       m_buttons(new CallButtons(side, this))
@@ -54,6 +57,8 @@ HostColumn::HostColumn(Session& session, const RunIndex& index, Side side, QWidg
     layout->addWidget(m_diagram, 1);
     layout->addWidget(m_script, 1);
     m_script->hide();
+    layout->addWidget(m_filler, 1);
+    m_filler->hide();
     auto* below = new QVBoxLayout;
     below->setContentsMargins(7, 0, 7, 0);
     below->setSpacing(4);
@@ -88,20 +93,32 @@ void HostColumn::setTheme(const Theme& theme)
 QSize HostColumn::minimumSizeHint() const
 {
     const int height = m_header->sizeHint().height() + m_buttons->sizeHint().height() + 7 +
-                       static_cast<int>(150 * m_theme.textScale);
+                       static_cast<int>((m_diagramShown ? 150 : 60) * m_theme.textScale);
     return {static_cast<int>(200 * m_theme.textScale), height};
 }
 
 void HostColumn::setScript(const ScriptPlay* script) { m_script->setScript(script); }
 
+bool HostColumn::isScripted() const { return m_script->isVisibleTo(this); }
+
+void HostColumn::setDiagramShown(bool shown)
+{
+    if (std::exchange(m_diagramShown, shown) == shown)
+        return;
+    m_diagram->setVisible(shown && !isScripted());
+    m_filler->setVisible(!shown && !isScripted());
+    fitRows();
+}
+
 void HostColumn::showScripted(bool scripted)
 {
-    if (m_script->isVisibleTo(this) == scripted)
+    if (isScripted() == scripted)
         return;
-    for (QWidget* part :
-         {static_cast<QWidget*>(m_sockets), static_cast<QWidget*>(m_diagram), static_cast<QWidget*>(m_tcb),
-          static_cast<QWidget*>(m_timers), static_cast<QWidget*>(m_buttons)})
+    for (QWidget* part : {static_cast<QWidget*>(m_sockets), static_cast<QWidget*>(m_tcb),
+                          static_cast<QWidget*>(m_timers), static_cast<QWidget*>(m_buttons)})
         part->setVisible(!scripted);
+    m_diagram->setVisible(!scripted && m_diagramShown);
+    m_filler->setVisible(!scripted && !m_diagramShown);
     m_script->setVisible(scripted);
     fitRows();
 }
@@ -168,7 +185,10 @@ void HostColumn::refreshTimes()
 void HostColumn::fitRows()
 {
     const int fixed = m_header->sizeHint().height() + m_buttons->sizeHint().height() + 7 + 2 * 4;
-    for (const Rows& rows : arrangements) {
+    static constexpr std::array bare{Rows{4, 6, 4, 0}, Rows{3, 4, 3, 0}, Rows{3, 3, 3, 0}, Rows{2, 3, 2, 0},
+                                     Rows{2, 2, 2, 0}, Rows{2, 2, 1, 0}, Rows{1, 2, 1, 0}, Rows{1, 1, 1, 0},
+                                     Rows{1, 1, 0, 0}, Rows{1, 0, 0, 0}};
+    for (const Rows& rows : m_diagramShown ? std::span<const Rows>(arrangements) : bare) {
         m_sockets->setRows(rows.sockets);
         m_tcb->setRows(rows.tcb);
         m_timers->setRoom(rows.timers);

@@ -28,6 +28,9 @@ public:
     void forgetChoice() { m_chosen = 0; }
     /// The script that plays one of the sides; null: none, or its text is not known. It must stay where it is.
     void setScript(const ScriptPlay* script);
+    bool isScripted() const;
+    /// Without its diagram, where there is one for both hosts.
+    void setDiagramShown(bool shown);
     /// The connection whose diagram, TCB and timers are shown: the chosen one, else the one that the host
     /// was busy with last. 0: none yet.
     ConnectionId shownConnection() const;
@@ -69,6 +72,8 @@ private:
     SocketList* m_sockets;
     DiagramView* m_diagram;
     ScriptView* m_script;
+    QWidget* m_filler; ///< in the diagram's place
+    bool m_diagramShown = true;
     TcbPanel* m_tcb;
     TimersPanel* m_timers;
     CallButtons* m_buttons;

@@ -39,6 +39,8 @@ void lookAt(MainWindow& window, const StartOptions& options)
         else
             window.action(Do::ShowLibrary)->setChecked(true);
     }
+    if (options.oneDiagram)
+        window.action(Do::OneDiagram)->setChecked(true);
     if (options.linear)
         window.action(Do::LinearTime)->trigger();
     if (options.relative)

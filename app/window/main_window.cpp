@@ -13,6 +13,8 @@
 #include "app/plots/graphs_panel.h"
 #include "app/plots/plot_view.h"
 #include "app/window/detail_pane.h"
+#include "app/window/diagram_arrangement.h"
+#include "app/window/diagram_menu.h"
 #include "app/window/host_column.h"
 #include "app/window/scenario_bar.h"
 #include "app/window/scrubber.h"
@@ -24,6 +26,7 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QScreen>
 #include <QSplitter>
 #include <QTabBar>
@@ -62,12 +65,16 @@ MainWindow::MainWindow(QWidget* parent)
         m_columns[indexOf(side)] = new HostColumn(m_session, m_index, side, this);
     setAcceptDrops(true);
     placeParts();
+    m_diagrams = new DiagramArrangement(m_session, m_index, m_splitter, m_columns, this);
+    m_diagramMenu = new DiagramMenu(m_session, m_index, this);
     makeMenus();
     connectParts();
+    connectDiagrams();
     connectActions();
     fillLibrary();
     setLanguage(m_preferences.language().value_or(systemLanguage()));
     setTheme(m_preferences.theme());
+    m_actions[Do::OneDiagram]->setChecked(m_preferences.oneDiagram());
     qApp->installEventFilter(this);
 }
 
@@ -188,9 +195,44 @@ void MainWindow::connectParts()
             [this](ProfileName profile) { open(m_session.path(), profile); });
 }
 
+void MainWindow::connectDiagrams()
+{
+    connect(m_diagrams, &DiagramArrangement::entered, m_diagramMenu, &DiagramMenu::prepare);
+    connect(m_diagrams, &DiagramArrangement::placeChosen, this,
+            [this](const DiagramPlace& place, QPoint where) {
+                m_playback.pause();
+                m_diagramMenu->open(place, where);
+            });
+    connect(m_diagrams, &DiagramArrangement::counterChosen, this, [this](QPoint where) {
+        QMenu menu(this);
+        menu.addAction(m_actions[Do::ArrowsAgain]);
+        menu.exec(where);
+    });
+    connect(m_diagramMenu, &DiagramMenu::scenarioChosen, this, [this](const QString& name, quint64 step) {
+        if (open(name))
+            goWhenThere(step);
+    });
+    connect(m_diagramMenu, &DiagramMenu::stepChosen, this, [this](quint64 step) {
+        m_playback.pause();
+        m_session.goToStep(step);
+    });
+}
+
+/// A run that has just been opened may not have come that far.
+void MainWindow::goWhenThere(quint64 step)
+{
+    if (m_session.stepCount() >= step || m_session.run().ended())
+        m_session.goToStep(step);
+    else
+        connect(
+            &m_session, &Session::runChanged, this, [this, step] { goWhenThere(step); },
+            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+}
+
 void MainWindow::onRunChanged(quint64 fromStep)
 {
     m_index.update(m_session.trace(), fromStep);
+    m_diagrams->runChanged(fromStep);
     describeScenario();
     onStepChanged();
 }
@@ -203,6 +245,7 @@ void MainWindow::onStepChanged()
         m_columns[indexOf(side)]->refresh();
         m_scrubber->setShown(side, m_columns[indexOf(side)]->shownConnection());
     }
+    m_diagrams->refresh();
     tellShown();
     explainStep();
     updateActions();
@@ -222,6 +265,7 @@ void MainWindow::onNowChanged()
 {
     for (HostColumn* column : m_columns)
         column->refreshTimes();
+    m_diagrams->refresh();
     m_transport->refresh();
     m_scrubber->update();
 }
@@ -346,6 +390,7 @@ void MainWindow::applyTheme()
     m_scenarioBar->setTheme(theme);
     for (HostColumn* column : m_columns)
         column->setTheme(theme);
+    m_diagrams->setTheme(theme);
     m_ladder->setTheme(theme);
     m_explanation->setTheme(theme);
     m_transport->setTheme(theme);

@@ -20,6 +20,8 @@ class QSplitter;
 
 namespace tcplab {
 
+class DiagramArrangement;
+class DiagramMenu;
 class ExperimentDialog;
 class ExplanationPanel;
 class GraphsPanel;
@@ -61,6 +63,8 @@ public:
     HostColumn* column(Side side) const { return m_columns[indexOf(side)]; }
     LadderView* ladder() const { return m_ladder; }
     LibraryPanel* library() const { return m_library; }
+    DiagramArrangement* diagrams() const { return m_diagrams; }
+    DiagramMenu* diagramMenu() const { return m_diagramMenu; }
     DetailPane* details() const { return m_details; }
     ExplanationPanel* explanation() const { return m_explanation; }
     ScenarioBar* scenarioBar() const { return m_scenarioBar; }
@@ -84,6 +88,8 @@ private:
     // main_window.cpp: the parts
     void placeParts();
     void connectParts();
+    void connectDiagrams();
+    void goWhenThere(quint64 step);
     void applyTheme();
     const Theme& theme() const { return themeNamed(m_lecture ? ThemeName::Projector : m_theme); }
     void fitExplanation();
@@ -156,6 +162,8 @@ private:
     QSplitter* m_vertical;  ///< the columns over the explanation and the pane
     QSplitter* m_bottom;    ///< the explanation beside the pane
     double m_paneShare = 0; ///< of the height, once somebody has chosen it
+    DiagramArrangement* m_diagrams = nullptr;
+    DiagramMenu* m_diagramMenu = nullptr;
     QDockWidget* m_libraryDock;
     QActionGroup* m_themes;
     QActionGroup* m_languages;

@@ -3,6 +3,7 @@
 #include "app/ladder/ladder_view.h"
 #include "app/panels/library_panel.h"
 #include "app/session/run_until.h"
+#include "app/window/diagram_arrangement.h"
 #include "app/window/key_list.h"
 #include "app/window/main_window.h"
 #include "app/window/transport_bar.h"
@@ -102,6 +103,8 @@ void MainWindow::makeMenus()
     for (const Do what : detailActions)
         fill(view, {what});
     fill(view, {Do::OtherPane});
+    view->addSeparator();
+    fill(view, {Do::OneDiagram, Do::ArrowsAgain});
     view->addSeparator();
     fill(view, {Do::LinearTime, Do::RelativeNumbers});
     view->addSeparator();
@@ -233,6 +236,12 @@ void MainWindow::connectActions()
     on(Do::ZoomReset, [this] { m_ladder->resetZoom(); });
     on(Do::WholeRun, [this] { m_ladder->showWholeRun(); });
     on(Do::Lecture, [this](bool checked) { setLecture(checked); });
+
+    connect(m_actions[Do::OneDiagram], &QAction::toggled, this, [this](bool one) {
+        m_diagrams->setOne(one);
+        m_preferences.setOneDiagram(one);
+    });
+    on(Do::ArrowsAgain, [this] { m_diagrams->beginAgain(); });
 
     auto* details = new QActionGroup(this);
     details->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);

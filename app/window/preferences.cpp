@@ -19,6 +19,7 @@ const QString geometryKey = QStringLiteral("window/geometry");
 const QString docksKey = QStringLiteral("window/docks");
 const QString detailKey = QStringLiteral("window/detail");
 const QString paneShareKey = QStringLiteral("window/pane-share");
+const QString oneDiagramKey = QStringLiteral("window/one-diagram");
 const QString folderKey = QStringLiteral("folder");
 
 } // namespace
@@ -85,6 +86,9 @@ void Preferences::setPane(const QString& detail, int share)
     settings.setValue(detailKey, detail);
     settings.setValue(paneShareKey, share);
 }
+
+bool Preferences::oneDiagram() const { return QSettings().value(oneDiagramKey, false).toBool(); }
+void Preferences::setOneDiagram(bool one) { QSettings().setValue(oneDiagramKey, one); }
 
 QString Preferences::folder() const
 {

@@ -31,6 +31,10 @@ public:
     QString folder() const;
     void setFolder(const QString& folder);
 
+    /// One state diagram for both hosts.
+    bool oneDiagram() const;
+    void setOneDiagram(bool one);
+
     static constexpr int mostRecentFiles = 10;
 };
 

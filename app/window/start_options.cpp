@@ -51,6 +51,7 @@ constexpr std::array optionWords{
                 {"The profile of the host that a packetdrill script tests: rfc9293, linux or freebsd.",
                  "packetdrill 脚本所测主机的配置：rfc9293、linux 或 freebsd。"},
                 "P"},
+    OptionWords{"one-diagram", {"Both hosts in one state diagram.", "两台主机画在同一个状态图中。"}},
     OptionWords{"linear", {"Linear time: idle stretches are not folded.", "线性时间：空闲时段不折叠。"}},
     OptionWords{"relative", {"Relative sequence numbers.", "相对序号。"}},
     OptionWords{"screenshot",
@@ -188,6 +189,7 @@ tl::expected<StartOptions, QString> readOptions(const QStringList& arguments)
     StartOptions options;
     options.help = parser.isSet(QStringLiteral("help"));
     options.version = parser.isSet(QStringLiteral("version"));
+    options.oneDiagram = parser.isSet(QStringLiteral("one-diagram"));
     options.linear = parser.isSet(QStringLiteral("linear"));
     options.relative = parser.isSet(QStringLiteral("relative"));
     options.screenshot = parser.value(QStringLiteral("screenshot"));

@@ -24,6 +24,7 @@ struct StartOptions {
     std::optional<ProfileName> profile; ///< of the host that a script tests
     QStringList panels;                 ///< "library", "events", "segment"
     LiveStart live;                     ///< its device is "": no live run
+    bool oneDiagram = false;
     bool linear = false;
     bool relative = false;
     bool help = false;

@@ -61,6 +61,8 @@ constexpr std::array descriptions{
     Description{Do::ShowSockets, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Sockets"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Both hosts as ss -tan or netstat -tan shows them, and their queues"), "Alt+5", "sockets", true},
     Description{Do::ShowNotes, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Notes"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "What this scenario is about, and its programs"), "Alt+6", "notes", true},
     Description{Do::OtherPane, QT_TRANSLATE_NOOP("tcplab::WindowActions", "To the pane of details and back"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Moves the keyboard to the details, and back to the timeline"), "F6", ""},
+    Description{Do::OneDiagram, QT_TRANSLATE_NOOP("tcplab::WindowActions", "One state diagram"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Both hosts in one state diagram, each with its token"), "O", "", true},
+    Description{Do::ArrowsAgain, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Count the arrows walked from nothing"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The arrows of the state diagram walked since the window was opened are forgotten"), "", ""},
     Description{Do::Lecture, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Full screen for a lecture"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The projector theme on the whole screen"), "F11", "", true},
     Description{Do::NextScenario, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Next scenario"), "", "Ctrl+PgDown", ""},
     Description{Do::PreviousScenario, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Previous scenario"), "", "Ctrl+PgUp", ""},
@@ -79,10 +81,10 @@ constexpr std::array runActions{Do::Play,          Do::StepForward, Do::StepBack
                                 Do::Faster,        Do::Slower};
 constexpr std::array segmentActions{Do::NextInFlight, Do::Drop,     Do::Delay, Do::Duplicate, Do::Corrupt,
                                     Do::Inspect,      Do::DropNext, Do::Undo,  Do::Redo};
-constexpr std::array viewActions{Do::LinearTime,  Do::RelativeNumbers, Do::ZoomIn,      Do::ZoomOut,
-                                 Do::ZoomReset,   Do::WholeRun,        Do::ShowLibrary, Do::ShowTables,
-                                 Do::ShowSegment, Do::ShowNumbers,     Do::ShowGraphs,  Do::ShowSockets,
-                                 Do::ShowNotes,   Do::OtherPane,       Do::Lecture};
+constexpr std::array viewActions{
+    Do::LinearTime,  Do::RelativeNumbers, Do::ZoomIn,      Do::ZoomOut,     Do::ZoomReset,  Do::WholeRun,
+    Do::ShowLibrary, Do::ShowTables,      Do::ShowSegment, Do::ShowNumbers, Do::ShowGraphs, Do::ShowSockets,
+    Do::ShowNotes,   Do::OtherPane,       Do::OneDiagram,  Do::ArrowsAgain, Do::Lecture};
 constexpr std::array fileActions{
     Do::Open,         Do::Save,       Do::SaveAs,  Do::SavePicture, Do::NextScenario, Do::PreviousScenario,
     Do::FindScenario, Do::LossMatrix, Do::Explore, Do::Keys,        Do::Quit};

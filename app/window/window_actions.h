@@ -59,6 +59,8 @@ enum class Do : std::uint8_t {
     ShowSockets,
     ShowNotes,
     OtherPane,
+    OneDiagram,
+    ArrowsAgain,
     Lecture,
     // Scenarios
     NextScenario,

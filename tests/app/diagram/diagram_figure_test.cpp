@@ -1,4 +1,5 @@
 #include "app/diagram/diagram_figure.h"
+#include "app/wording/transition_text.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -61,6 +62,45 @@ TEST(Figure5, EveryStateIsReachedFromClosed)
     EXPECT_EQ(reached.size(), diagramNodeCount);
 }
 
+/// The usual ways lead from CLOSED to CLOSED, arrow by arrow.
+TEST(Figure5, WaysOfClientAndServerAreWhole)
+{
+    for (const auto& [way, begin] : {std::pair{ArrowWay::Client, SynSent}, {ArrowWay::Server, Listen}}) {
+        DiagramNode at = Closed;
+        std::size_t steps = 0;
+        for (bool on = true; on && at != ClosedAgain;) {
+            on = false;
+            for (const FigureArrow& arrow : figureArrows())
+                if (arrow.way == way && arrow.step.from == at) {
+                    if (at == Closed) {
+                        EXPECT_EQ(arrow.step.to, begin);
+                    }
+                    at = arrow.step.to;
+                    ++steps;
+                    on = true;
+                    break;
+                }
+        }
+        EXPECT_EQ(at, ClosedAgain);
+        EXPECT_EQ(steps, 6u);
+        EXPECT_EQ(std::ranges::count(figureArrows(), way, &FigureArrow::way), 6);
+    }
+}
+
+TEST(Figure5, EveryArrowIsExplainedInBothLanguages)
+{
+    for (const Language language : {Language::English, Language::Chinese}) {
+        std::set<std::string> sentences{
+            transitionMeaning(ConnectionState::Established, ConnectionState::Closed, language)};
+        for (const FigureArrow& arrow : figureArrows())
+            EXPECT_TRUE(
+                sentences
+                    .insert(transitionMeaning(stateOf(arrow.step.from), stateOf(arrow.step.to), language))
+                    .second)
+                << arrow.event;
+    }
+}
+
 TEST(DiagramStep, AnOpeningThatFailsReturnsToTheUpperClosed)
 {
     EXPECT_EQ(diagramStep(ConnectionState::SynSent, ConnectionState::Closed), (DiagramStep{SynSent, Closed}));
@@ -111,6 +151,19 @@ TEST_F(OneRecordAStep, ARefusedOpeningIsNotCalledClose)
     addDelivery(Side::Client, {.rst = true, .ack = true});
     EXPECT_EQ(arrowText(trace, Side::Client, change(1, ConnectionState::SynSent, ConnectionState::Closed)),
               (ArrowText{"rcv RST,ACK", "delete TCB"}));
+}
+
+TEST_F(OneRecordAStep, ARefusedOpeningDoesNotWalkTheArrowOfClose)
+{
+    addDelivery(Side::Client, {.rst = true, .ack = true});
+    const StateChange refused = change(1, ConnectionState::SynSent, ConnectionState::Closed);
+    EXPECT_EQ(arrowGone(trace, Side::Client, refused), std::nullopt);
+    add({.kind = EffectKind::Call, .host = Side::Client, .call = Call::Close});
+    const StateChange closed = change(2, ConnectionState::SynSent, ConnectionState::Closed);
+    EXPECT_EQ(arrowGone(trace, Side::Client, closed), figureArrow({SynSent, Closed}));
+    add({.kind = EffectKind::Call, .host = Side::Client, .call = Call::Abort});
+    const StateChange aborted = change(3, ConnectionState::SynSent, ConnectionState::Closed);
+    EXPECT_EQ(arrowGone(trace, Side::Client, aborted), std::nullopt);
 }
 
 TEST_F(OneRecordAStep, ATimeoutIsNamed)

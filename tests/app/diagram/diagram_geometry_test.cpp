@@ -5,6 +5,8 @@
 #include <QLineF>
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace tcplab {
 namespace {
 
@@ -19,6 +21,10 @@ protected:
             m.nameWidth[i] = 7.2 * static_cast<qreal>(
                                        std::string_view(nameOf(stateOf(static_cast<DiagramNode>(i)))).size());
         m.textHeight = 12;
+        m.titleHeight = 11;
+        m.activeWidth = 62;
+        m.passiveWidth = 68;
+        m.counter = {76, 24};
         return m;
     }
     const DiagramGeometry g = layoutDiagram(GetParam(), metrics());
@@ -79,6 +85,62 @@ TEST_P(AnySize, ALabelFindsAPlaceOnNoBox)
             EXPECT_FALSE(box.intersects(*place));
         EXPECT_TRUE(QRectF(QPointF(0, 0), GetParam()).contains(*place));
     }
+}
+
+TEST_P(AnySize, FramesHoldTheStatesOfEachCloseAndNoOthers)
+{
+    using enum DiagramNode;
+    for (std::size_t i = 0; i < diagramNodeCount; ++i) {
+        const auto node = static_cast<DiagramNode>(i);
+        const bool active = node == FinWait1 || node == FinWait2 || node == Closing || node == TimeWait;
+        const bool passive = node == CloseWait || node == LastAck;
+        const QRectF& box = g.boxes[i];
+        for (const QPointF corner : {box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight()}) {
+            EXPECT_EQ(g.activeClose.containsPoint(corner, Qt::OddEvenFill), active) << i;
+            EXPECT_EQ(g.passiveClose.contains(corner), passive) << i;
+        }
+    }
+    EXPECT_TRUE(g.activeClose.intersected(QPolygonF(g.passiveClose)).isEmpty());
+    EXPECT_TRUE(QRectF(QPointF(0, 0), GetParam()).contains(g.activeClose.boundingRect()));
+    EXPECT_TRUE(QRectF(QPointF(0, 0), GetParam()).contains(g.passiveClose));
+}
+
+TEST_P(AnySize, TitlesAndCounterStandOnNoBoxAndNoArrow)
+{
+    for (const QRectF& text : {g.activeTitle, g.passiveTitle, g.counter}) {
+        EXPECT_GT(text.width(), 30);
+        EXPECT_TRUE(QRectF(QPointF(0, 0), GetParam()).contains(text));
+        for (const QRectF& box : g.boxes)
+            EXPECT_FALSE(box.intersects(text));
+        for (std::size_t i = 0; i < g.arrows.size(); ++i)
+            for (qsizetype k = 0; k + 1 < g.arrows[i].size(); ++k)
+                EXPECT_FALSE(text.intersects(
+                    QRectF(g.arrows[i][k], g.arrows[i][k + 1]).normalized().adjusted(-0.5, -0.5, 0.5, 0.5)))
+                    << figureArrows()[i].event;
+    }
+}
+
+TEST_P(AnySize, ALabelCoversNoOtherText)
+{
+    for (const QPolygonF& arrow : g.arrows) {
+        const auto place = labelPlace(g, arrow, QSizeF(96, 14));
+        for (const QRectF& text : {g.activeTitle, g.passiveTitle, g.counter}) {
+            EXPECT_FALSE(place && text.intersects(*place));
+        }
+    }
+}
+
+TEST_P(AnySize, EveryStateIsReachedByTheArrowKeys)
+{
+    std::set<DiagramNode> reached{DiagramNode::Established};
+    for (std::size_t round = 0; round < diagramNodeCount; ++round)
+        for (const DiagramNode node : std::set<DiagramNode>(reached))
+            for (const QPoint direction : {QPoint(1, 0), QPoint(-1, 0), QPoint(0, 1), QPoint(0, -1)})
+                reached.insert(neighbour(g, node, direction));
+    EXPECT_EQ(reached.size(), diagramNodeCount);
+    EXPECT_EQ(neighbour(g, DiagramNode::Closed, QPoint(0, -1)), DiagramNode::Closed);
+    EXPECT_EQ(neighbour(g, DiagramNode::SynSent, QPoint(-1, 0)), DiagramNode::SynReceived);
+    EXPECT_EQ(neighbour(g, DiagramNode::Closed, QPoint(0, 1)), DiagramNode::Listen);
 }
 
 TEST_P(AnySize, WhatTheFigureLeavesOutGoesAroundTheBoxes)

@@ -1,0 +1,100 @@
+#include "app/diagram/walked_arrows.h"
+
+#include "app/diagram/diagram_tour.h"
+#include "tests/app/support/runs.h"
+
+namespace tcplab {
+namespace {
+
+using enum DiagramNode;
+
+struct Played {
+    explicit Played(std::string_view name) : run(runOf(shipped(name))) { index.update(run.trace(), 0); }
+    Run run;
+    RunIndex index;
+};
+
+std::size_t arrow(DiagramNode from, DiagramNode to) { return *figureArrow({from, to}); }
+
+TEST(WalkedArrows, CountAsTheCursorGoesAndNotBack)
+{
+    const Played one("three-way-handshake");
+    WalkedArrows walked;
+    walked.see(one.run.trace(), one.index, 0);
+    EXPECT_TRUE(walked.arrows().none());
+    std::size_t before = 0;
+    for (std::uint64_t step = 1; step <= one.run.trace().stepCount(); ++step) {
+        walked.see(one.run.trace(), one.index, step);
+        EXPECT_GE(walked.arrows().count(), before);
+        before = walked.arrows().count();
+    }
+    EXPECT_TRUE(walked.arrows().test(arrow(SynSent, Established)));
+    EXPECT_TRUE(walked.arrows().test(arrow(Listen, SynReceived)));
+    const ArrowSet all = walked.arrows();
+    walked.see(one.run.trace(), one.index, 1);
+    EXPECT_EQ(walked.arrows(), all);
+}
+
+TEST(WalkedArrows, ALeapCountsAsManyAsSmallSteps)
+{
+    for (const std::string& name : shippedNames()) {
+        const Played one(name);
+        WalkedArrows small;
+        for (std::uint64_t step = 1; step <= one.run.trace().stepCount(); ++step)
+            small.see(one.run.trace(), one.index, step);
+        WalkedArrows leap;
+        leap.see(one.run.trace(), one.index, one.run.trace().stepCount());
+        EXPECT_EQ(leap.arrows(), small.arrows()) << name;
+    }
+}
+
+TEST(WalkedArrows, AreKeptFromRunToRunUntilTheyAreCleared)
+{
+    const Played open("three-way-handshake");
+    const Played both("simultaneous-close");
+    WalkedArrows walked;
+    walked.see(open.run.trace(), open.index, open.run.trace().stepCount());
+    const std::size_t first = walked.arrows().count();
+    walked.beginRun();
+    walked.see(both.run.trace(), both.index, both.run.trace().stepCount());
+    EXPECT_TRUE(walked.arrows().test(arrow(FinWait1, Closing)));
+    EXPECT_TRUE(walked.arrows().test(arrow(Listen, SynReceived)));
+    EXPECT_GT(walked.arrows().count(), first);
+    walked.clear(both.run.trace().stepCount());
+    EXPECT_TRUE(walked.arrows().none());
+}
+
+TEST(DiagramTour, TellsWhereEachRunGoesFirst)
+{
+    const Played both("simultaneous-close");
+    DiagramTour tour;
+    tour.add("simultaneous-close", both.run.trace());
+    tour.add("three-way-handshake", runOf(shipped("three-way-handshake")).trace());
+    ASSERT_EQ(tour.to(Closing).size(), 1U);
+    const DiagramTour::Visit& visit = tour.to(Closing).front();
+    EXPECT_EQ(visit.name, "simultaneous-close");
+    // Truly there: in the step before the host was not in that state, in this one it is.
+    const auto closing = [&](std::uint64_t step) {
+        const World world = both.run.worldAt(step);
+        for (const Connection& one : world.hosts[indexOf(visit.side)].connections)
+            if (one.tcb.state == ConnectionState::Closing)
+                return true;
+        return false;
+    };
+    EXPECT_FALSE(closing(visit.step - 1));
+    EXPECT_TRUE(closing(visit.step));
+    EXPECT_EQ(tour.to(Established).size(), 2U);
+    EXPECT_EQ(tour.along(arrow(FinWait1, Closing)).size(), 1U);
+}
+
+/// What the figure calls CLOSE is not counted where a connection is refused.
+TEST(DiagramTour, ARefusedOpeningIsNoClose)
+{
+    DiagramTour tour;
+    tour.add("refused", runOf(shipped("connection-refused")).trace());
+    EXPECT_EQ(tour.to(Closed).size(), 1U);
+    EXPECT_TRUE(tour.along(arrow(SynSent, Closed)).empty());
+}
+
+} // namespace
+} // namespace tcplab
