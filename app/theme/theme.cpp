@@ -1,8 +1,8 @@
 #include "app/theme/theme.h"
 
+#include <QApplication>
 #include <QFontDatabase>
 #include <QGuiApplication>
-
 #include <array>
 
 namespace tcplab {
@@ -168,6 +168,14 @@ QPalette Theme::palette() const
         p.setColor(QPalette::Disabled, role, border);
     p.setColor(QPalette::Disabled, QPalette::Highlight, border);
     return p;
+}
+
+void dressApplication(const Theme& theme)
+{
+    QApplication::setPalette(theme.palette());
+    // Setting the same again would polish every widget anew.
+    if (const QString sheet = theme.styleSheet(); qApp->styleSheet() != sheet)
+        qApp->setStyleSheet(sheet);
 }
 
 } // namespace tcplab

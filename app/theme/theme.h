@@ -33,5 +33,8 @@ struct Theme {
 };
 
 const Theme& themeNamed(ThemeName name);
+/// Gives the application its colours. After its widgets have found their places: each that gets another parent is
+/// polished anew, with all that is in it.
+void dressApplication(const Theme& theme);
 
 } // namespace tcplab

@@ -84,7 +84,7 @@ bool hasScreen()
 int run(QApplication& app, const StartOptions& options, OpenedScenario opened)
 {
     const bool pictureOnly = !options.screenshot.isEmpty();
-    if (pictureOnly) // what this person prefers must not change the picture
+    if (pictureOnly || options.end) // what this person prefers must not change the picture
         QStandardPaths::setTestModeEnabled(true);
     MainWindow window;
     if (options.theme || pictureOnly)
@@ -116,6 +116,8 @@ int run(QApplication& app, const StartOptions& options, OpenedScenario opened)
     }
     lookAt(window, options);
     window.ladder()->setFocus();
+    if (options.end)
+        endWhen(window, *options.end);
     return app.exec();
 }
 

@@ -384,8 +384,7 @@ void MainWindow::applyTheme()
     delete std::exchange(m_experiment, nullptr); // it is made anew in these colours
     for (QAction* choice : m_themes->actions())
         choice->setChecked(choice->data().toInt() == static_cast<int>(m_theme));
-    QApplication::setPalette(theme.palette());
-    qApp->setStyleSheet(theme.styleSheet());
+    dressApplication(theme);
     m_actions.setTheme(theme);
     m_scenarioBar->setTheme(theme);
     for (HostColumn* column : m_columns)

@@ -60,6 +60,10 @@ constexpr std::array optionWords{
                 "FILE"},
     OptionWords{
         "size", {"Size of that picture: 1600x1000 unless given.", "图片大小：默认 1600x1000。"}, "WxH"},
+    OptionWords{"end-when",
+                {"End by itself, for measuring: when the window is painted, or when the run is computed.",
+                 "自动结束，用于测量：painted（窗口画出后）或 computed（运行算完后）。"},
+                "MOMENT"},
     OptionWords{
         "live",
         {"A live run: the simulated host is behind this TUN device, this machine's kernel on the other end. "
@@ -100,6 +104,8 @@ constexpr Sentence noNumber{"%1 is not a number", "%1 不是数字"};
 constexpr Sentence noTime{"--at: '%1' is not a time such as \"75 ms\"",
                           "--at：“%1”不是时间，应写成 \"75 ms\" 这样"};
 constexpr Sentence noSize{"--size: '%1' is not like 1600x1000", "--size：“%1”应写成 1600x1000 这样"};
+constexpr Sentence noMoment{"--end-when: '%1' is not painted or computed",
+                            "--end-when：“%1”不是 painted 或 computed"};
 constexpr Sentence noPort{"%1 is not a port (1 … 65535)", "%1 不是端口（1 … 65535）"};
 constexpr Sentence notBothPorts{"--listen and --connect exclude each other",
                                 "--listen 与 --connect 互相排斥"};
@@ -214,6 +220,11 @@ tl::expected<StartOptions, QString> readOptions(const QStringList& arguments)
         options.theme = themeCalled(parser.value(name));
         if (!options.theme)
             return wrong(say(noTheme, language, parser.value(name)));
+    }
+    if (const QString name = QStringLiteral("end-when"); parser.isSet(name)) {
+        options.end = endWhenCalled(parser.value(name));
+        if (!options.end)
+            return wrong(say(noMoment, language, parser.value(name)));
     }
     if (const QString name = QStringLiteral("profile"); parser.isSet(name)) {
         for (const ProfileName profile : profileNames)

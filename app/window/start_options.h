@@ -1,6 +1,7 @@
 /// The words after `tcplab` on the command line.
 #pragma once
 #include "app/theme/theme.h"
+#include "app/window/ending.h"
 #include "app/window/live_driver.h"
 #include "app/wording/wording.h"
 
@@ -23,6 +24,7 @@ struct StartOptions {
     std::optional<quint32> select;      ///< a segment's number
     std::optional<ProfileName> profile; ///< of the host that a script tests
     QStringList panels;                 ///< "library", "events", "segment"
+    std::optional<EndWhen> end;         ///< else when the window is closed
     LiveStart live;                     ///< its device is "": no live run
     bool oneDiagram = false;
     bool linear = false;

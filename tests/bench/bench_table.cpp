@@ -16,6 +16,7 @@
 namespace tcplab::bench {
 
 void explorations(); // bench_explore.cpp
+void windows();      // bench_window.cpp
 
 namespace {
 
@@ -186,8 +187,8 @@ void wholeProcess()
     std::vector<double> ours;
     std::vector<double> empty;
     for (int i = 0; i < 41; ++i) {
-        ours.push_back(millisecondsOf({cli, "run", "three-way-handshake"}));
-        empty.push_back(millisecondsOf({"/bin/true"}));
+        ours.push_back(processOf({cli, "run", "three-way-handshake"}).milliseconds);
+        empty.push_back(processOf({"/bin/true"}).milliseconds);
     }
     const Spread nothing = spreadOf(empty);
     char note[80];
@@ -197,7 +198,7 @@ void wholeProcess()
     if (ns3 != nullptr && *ns3 != '\0') {
         std::vector<double> all;
         for (int i = 0; i < 11; ++i)
-            all.push_back(millisecondsOf({ns3, "runs", "1"}));
+            all.push_back(processOf({ns3, "runs", "1"}).milliseconds);
         peers = spreadOf(all).median;
     }
     print({.work = "tcplab-cli run three-way-handshake, whole process",
@@ -316,6 +317,7 @@ constexpr Line lines[] = {
     {"seek checkpoints", seeking},
     {"goodput", goodputs},
     {"explore spin states", explorations},
+    {"window start memory gui", windows},
 };
 
 } // namespace

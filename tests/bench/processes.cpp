@@ -5,12 +5,13 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 namespace tcplab::bench {
 
-double millisecondsOf(std::vector<std::string> words)
+Process processOf(std::vector<std::string> words)
 {
     std::vector<char*> arguments;
     for (std::string& word : words)
@@ -23,15 +24,20 @@ double millisecondsOf(std::vector<std::string> words)
     pid_t child = 0;
     const int failed = posix_spawn(&child, arguments[0], &actions, nullptr, arguments.data(), environ);
     int status = 0;
-    const bool ran =
-        failed == 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    struct rusage usage = {};
+    const bool ran = failed == 0 && wait4(child, &status, 0, &usage) == child && WIFEXITED(status) &&
+                     WEXITSTATUS(status) == 0;
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
     posix_spawn_file_actions_destroy(&actions);
     if (!ran) {
         std::fprintf(stderr, "bench: %s did not run\n", words.front().c_str());
         std::exit(1);
     }
-    return took.count();
+    const auto ms = [](const timeval& time) {
+        return 1e3 * double(time.tv_sec) + 1e-3 * double(time.tv_usec);
+    };
+    return {took.count(), ms(usage.ru_utime) + ms(usage.ru_stime),
+            static_cast<double>(usage.ru_maxrss) / 1024};
 }
 
 double numberPrintedBy(const std::vector<std::string>& words)

@@ -57,6 +57,7 @@ TEST(StartOptions, NameTheProfileForAScript)
 TEST(StartOptions, ThatMakeNoSenseAreNamed)
 {
     const std::vector<QStringList> wrong{{"--theme", "paisley"},
+                                         {"--end-when", "bored"},
                                          {"--lang", "fr"},
                                          {"--size", "big"},
                                          {"--size", "0x0"},
