@@ -11,7 +11,8 @@
 #include <QApplication>
 #include <QIcon>
 #include <QPixmap>
-#include <QStandardPaths>
+#include <QSettings>
+#include <QTemporaryDir>
 #include <cstdio>
 
 namespace {
@@ -84,8 +85,9 @@ bool hasScreen()
 int run(QApplication& app, const StartOptions& options, OpenedScenario opened)
 {
     const bool pictureOnly = !options.screenshot.isEmpty();
-    if (pictureOnly || options.end) // what this person prefers must not change the picture
-        QStandardPaths::setTestModeEnabled(true);
+    QTemporaryDir noPreferences; // what this person prefers must not change the picture
+    if (pictureOnly || options.end)
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, noPreferences.path());
     MainWindow window;
     if (options.theme || pictureOnly)
         window.setTheme(options.theme.value_or(ThemeName::Light));
