@@ -48,46 +48,57 @@ void OutcomeWatch::note(const World& after, const StepLog& log)
 {
     m_outcome.rest = after.now;
     for (const OpenedConnection& opened : log.opened)
-        if (opened.name.remotePort != 0)
-            m_outcome.hosts[indexOf(opened.host)].connections.push_back({.id = opened.id});
+        noteOpened(opened.host, opened.id, opened.name);
     for (const Effect& what : log.effects) {
-        HostOutcome& host = m_outcome.hosts[indexOf(what.host)];
-        switch (what.kind) {
-        case EffectKind::Call:
-            m_pending.push_back({.host = what.host, .process = what.process, .call = what.call});
-            break;
-        case EffectKind::Return: {
-            const auto call = std::ranges::find_if(m_pending, [&](const Pending& pending) {
-                return pending.host == what.host && pending.process == what.process &&
-                       pending.call == what.call;
-            });
-            if (call != m_pending.end())
-                m_pending.erase(call);
-            m_outcome.callsDone = after.now;
-            if (what.error != Errno::None)
-                host.failed.push_back({.call = what.call, .error = what.error});
-            break;
-        }
-        case EffectKind::State: {
-            const auto found = std::ranges::find(host.connections, what.conn, &ConnectionEnd::id);
-            if (found == host.connections.end())
-                break;
-            found->state = what.to;
-            if (what.to == ConnectionState::Closed || what.to == ConnectionState::Listen)
-                found->ending = endingOf(what);
-            break;
-        }
-        case EffectKind::Send: {
-            ++host.sent;
-            const auto packet = std::ranges::find(log.packets, what.segment, &Packet::id);
-            if (packet != log.packets.end() && packet->retransmission != 0)
-                ++host.retransmissions;
-            break;
-        }
-        default: break;
-        }
-        noteCrash(what);
+        const auto packet = what.kind == EffectKind::Send
+                                ? std::ranges::find(log.packets, what.segment, &Packet::id)
+                                : log.packets.end();
+        noteEffect(after.now, what, packet != log.packets.end() && packet->retransmission != 0);
     }
+}
+
+void OutcomeWatch::noteOpened(Side host, ConnectionId id, const ConnectionName& name)
+{
+    if (name.remotePort != 0)
+        m_outcome.hosts[indexOf(host)].connections.push_back({.id = id});
+}
+
+void OutcomeWatch::noteEffect(Instant now, const Effect& what, bool retransmission)
+{
+    m_outcome.rest = now;
+    HostOutcome& host = m_outcome.hosts[indexOf(what.host)];
+    switch (what.kind) {
+    case EffectKind::Call:
+        m_pending.push_back({.host = what.host, .process = what.process, .call = what.call});
+        break;
+    case EffectKind::Return: {
+        const auto call = std::ranges::find_if(m_pending, [&](const Pending& pending) {
+            return pending.host == what.host && pending.process == what.process && pending.call == what.call;
+        });
+        if (call != m_pending.end())
+            m_pending.erase(call);
+        m_outcome.callsDone = now;
+        if (what.error != Errno::None)
+            host.failed.push_back({.call = what.call, .error = what.error});
+        break;
+    }
+    case EffectKind::State: {
+        const auto found = std::ranges::find(host.connections, what.conn, &ConnectionEnd::id);
+        if (found == host.connections.end())
+            break;
+        found->state = what.to;
+        if (what.to == ConnectionState::Closed || what.to == ConnectionState::Listen)
+            found->ending = endingOf(what);
+        break;
+    }
+    case EffectKind::Send:
+        ++host.sent;
+        if (retransmission)
+            ++host.retransmissions;
+        break;
+    default: break;
+    }
+    noteCrash(what);
 }
 
 RunOutcome OutcomeWatch::finish(const World& world, EndReason end)

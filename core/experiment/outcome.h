@@ -71,6 +71,9 @@ class OutcomeWatch {
 public:
     /// A step has been made; effects must have been kept.
     void note(const World& after, const StepLog& log);
+    // The same for whoever reads a trace:
+    void noteOpened(Side host, ConnectionId id, const ConnectionName& name);
+    void noteEffect(Instant now, const Effect& what, bool retransmission);
     RunOutcome finish(const World& world, EndReason end);
 
 private:

@@ -1,0 +1,226 @@
+#include "app/wording/difference_text.h"
+
+#include "app/wording/matrix_text.h"
+#include "app/wording/sentence.h"
+#include "core/segment/notation.h"
+
+#include <array>
+
+namespace tcplab {
+namespace {
+
+constexpr Sentence theSame{"A and B are the same run from beginning to end.", "A 与 B 从头到尾完全相同。"};
+constexpr Sentence lostArrives{"At {at} {seg} from {h} is lost in {X}; in {Y} it arrives at {other}.",
+                               "{at}，{h}的 {seg} 在 {X} 中丢失；在 {Y} 中它于 {other} 到达。"};
+constexpr Sentence lostFlies{"At {at} {seg} from {h} is lost in {X}; in {Y} it is not.",
+                             "{at}，{h}的 {seg} 在 {X} 中丢失；在 {Y} 中没有丢失。"};
+constexpr Sentence extra{"At {at}, in {X} only: {record}.", "{at}，只在 {X} 中：{record}。"};
+constexpr Sentence later{"{record}: in {X} at {at}, in {Y} at {other}.",
+                         "{record}：在 {X} 中于 {at}，在 {Y} 中于 {other}。"};
+constexpr Sentence otherwise{"At {at}, in A: {a}; in B: {b}.", "{at}，在 A 中：{a}；在 B 中：{b}。"};
+constexpr Sentence sentOtherwise{"At {at} {seg} from {h} differs: {parts}.",
+                                 "{at}，{h}的 {seg} 不同：{parts}。"};
+constexpr Sentence part{"{name} {a} in A, {b} in B", "{name}在 A 中为 {a}，在 B 中为 {b}"};
+constexpr Sentence ends{"{Y} is over; {X} goes on at {at}: {record}.",
+                        "{Y} 已结束；{X} 在 {at} 继续：{record}。"};
+constexpr Sentence onWire{"On the wire: {sentence}", "在链路上：{sentence}"};
+
+constexpr Sentence window{"the window", "窗口"};
+constexpr Sentence options{"the options", "选项"};
+constexpr Sentence numbers{"the numbers", "序号"};
+constexpr Sentence text{"the text", "数据"};
+constexpr Sentence otherField{"the rest of its header", "首部其余字段"};
+constexpr Sentence none{"none", "无"};
+
+constexpr Sentence clientEnds{"Client ends", "客户端结束时"};
+constexpr Sentence serverEnds{"Server ends", "服务器结束时"};
+constexpr Sentence clientSees{"Client's application", "客户端应用程序"};
+constexpr Sentence serverSees{"Server's application", "服务器应用程序"};
+constexpr Sentence segmentsSent{"Segments sent", "发送的报文段"};
+constexpr Sentence sentAgain{"Sent again", "其中重传"};
+constexpr Sentence callsDone{"Calls done", "调用完成"};
+constexpr Sentence atRest{"At rest", "静止"};
+constexpr Sentence never{"not at rest", "没有静止"};
+
+std::string hostWord(Side side, Language language)
+{
+    if (language == Language::Chinese)
+        return sideName(side, language);
+    return side == Side::Client ? "the client" : "the server";
+}
+
+/// A record in the middle of a sentence keeps its capital: it may begin with a name of the RFC.
+class Teller {
+public:
+    Teller(const Trace& a, const Trace& b, const RunDifference& difference, Language language)
+        : m_traces{&a, &b}, m_difference(difference), m_language(language)
+    {
+        const std::size_t acting = difference.acting;
+        m_facts.set("X", acting == 0 ? "A" : "B");
+        m_facts.set("Y", acting == 0 ? "B" : "A");
+        m_facts.set("at", instantText(difference.at));
+        if (const std::uint32_t n = difference.places[acting].record; n != 0) {
+            m_facts.set("record", recordText(trace(acting), n, language));
+            const SegmentId segment = trace(acting).record(n).what.segment;
+            if (segment != 0) {
+                const SegmentHistory& history = trace(acting).segment(segment);
+                m_facts.set("seg", segmentFlagsLabel(history));
+                m_facts.set("h", hostWord(history.sender, language));
+            }
+        }
+    }
+
+    std::string text()
+    {
+        switch (m_difference.kind) {
+        case DifferenceKind::Extra: return isLoss() ? loss() : say(extra);
+        case DifferenceKind::Later: {
+            const std::size_t other = 1 - m_difference.acting;
+            m_facts.set("other", instantText(trace(other).record(m_difference.places[other].record).t));
+            return say(later);
+        }
+        case DifferenceKind::Otherwise: return different();
+        case DifferenceKind::Ends: break;
+        }
+        return say(ends);
+    }
+
+private:
+    const Trace& trace(std::size_t run) const { return *m_traces[run]; }
+    std::string say(const Sentence& sentence) const { return fill(sentence, m_language, m_facts); }
+    Effect acts() const
+    {
+        return trace(m_difference.acting).record(m_difference.places[m_difference.acting].record).what;
+    }
+
+    /// By the network or by hand.
+    bool isLoss() const
+    {
+        const Effect what = acts();
+        return what.kind == EffectKind::Drop ||
+               (what.kind == EffectKind::User && what.command == UserCommand::Drop && what.applied);
+    }
+
+    /// The same emission in the other run: its host has sent as many before it.
+    SegmentId counterpart(SegmentId id) const
+    {
+        const Trace& mine = trace(m_difference.acting);
+        const Trace& other = trace(1 - m_difference.acting);
+        const Side sender = mine.segment(id).sender;
+        std::uint32_t number = 0;
+        for (SegmentId i = 1; i <= id; ++i)
+            number += mine.segment(i).sender == sender && !mine.segment(i).isCopy ? 1u : 0u;
+        for (SegmentId i = 1; i <= other.segmentCount(); ++i)
+            if (other.segment(i).sender == sender && !other.segment(i).isCopy && --number == 0)
+                return i;
+        return 0;
+    }
+
+    std::string loss()
+    {
+        const SegmentId same = counterpart(acts().segment);
+        const Trace& other = trace(1 - m_difference.acting);
+        if (same == 0 || other.segment(same).dropped != DropReason::None)
+            return say(extra);
+        if (!other.segment(same).delivered)
+            return say(lostFlies);
+        m_facts.set("other", instantText(other.segment(same).endedAt));
+        return say(lostArrives);
+    }
+
+    void addPart(std::string& parts, const Sentence& name, const std::string& a, const std::string& b) const
+    {
+        Facts facts;
+        facts.set("name", textOf(name, m_language));
+        facts.set("a", a.empty() ? textOf(none, m_language) : a);
+        facts.set("b", b.empty() ? textOf(none, m_language) : b);
+        if (!parts.empty())
+            parts += m_language == Language::Chinese ? "；" : "; ";
+        parts += fill(part, m_language, facts);
+    }
+
+    std::string different()
+    {
+        const Record a = trace(0).record(m_difference.places[0].record);
+        const Record b = trace(1).record(m_difference.places[1].record);
+        const bool bothSend = a.what.kind == EffectKind::Send && b.what.kind == EffectKind::Send;
+        const SegmentDifference in =
+            bothSend ? differenceOf(trace(0), a.what.segment, trace(1), b.what.segment) : SegmentDifference{};
+        if (!bothSend || in.flags) {
+            m_facts.set("a", recordText(trace(0), m_difference.places[0].record, m_language));
+            m_facts.set("b", recordText(trace(1), m_difference.places[1].record, m_language));
+            return say(otherwise);
+        }
+        const SegmentHistory& first = trace(0).segment(a.what.segment);
+        const SegmentHistory& second = trace(1).segment(b.what.segment);
+        const Segment& x = first.packet.segment;
+        const Segment& y = second.packet.segment;
+        std::string parts;
+        if (in.text)
+            addPart(parts, tcplab::text, octetsText(x.text.length, m_language),
+                    octetsText(y.text.length, m_language));
+        if (in.numbers)
+            addPart(parts, numbers, segmentNumbersLabel(trace(0), first, true),
+                    segmentNumbersLabel(trace(1), second, true));
+        if (in.options)
+            addPart(parts, options, optionsText(x.options), optionsText(y.options));
+        if (in.window)
+            addPart(parts, window, octetsText(windowOctets(trace(0), first), m_language),
+                    octetsText(windowOctets(trace(1), second), m_language));
+        if (parts.empty())
+            addPart(parts, otherField, packetdrillText(x), packetdrillText(y));
+        m_facts.set("parts", parts);
+        return say(sentOtherwise);
+    }
+
+    std::array<const Trace*, 2> m_traces;
+    const RunDifference& m_difference;
+    Language m_language;
+    Facts m_facts;
+};
+
+} // namespace
+
+std::string differenceText(const Trace& a, const Trace& b, const RunDifference& difference, Language language)
+{
+    return Teller(a, b, difference, language).text();
+}
+
+std::string differencesText(const Trace& a, const Trace& b, const RunDifferences& differences,
+                            Language language)
+{
+    if (!differences.first)
+        return textOf(theSame, language);
+    std::string all = differenceText(a, b, *differences.first, language);
+    if (differences.onWire && differences.onWire->at > differences.first->at) {
+        Facts facts;
+        facts.set("sentence", differenceText(a, b, *differences.onWire, language));
+        append(all, fill(onWire, language, facts), language);
+    }
+    return all;
+}
+
+std::vector<OutcomeRow> outcomeRows(const RunOutcome& a, const RunOutcome& b, Language language)
+{
+    const std::array<const RunOutcome*, 2> both{&a, &b};
+    std::vector<OutcomeRow> rows;
+    const auto add = [&](const Sentence& what, auto value) {
+        rows.push_back({textOf(what, language), {value(*both[0]), value(*both[1])}});
+    };
+    const auto sum = [](const RunOutcome& outcome, std::uint32_t HostOutcome::* count) {
+        return std::to_string(outcome.hosts[0].*count + outcome.hosts[1].*count);
+    };
+    add(clientEnds, [&](const RunOutcome& one) { return endsText(one.hosts[0], language); });
+    add(serverEnds, [&](const RunOutcome& one) { return endsText(one.hosts[1], language); });
+    add(clientSees, [&](const RunOutcome& one) { return seenText(one.hosts[0], language); });
+    add(serverSees, [&](const RunOutcome& one) { return seenText(one.hosts[1], language); });
+    add(segmentsSent, [&](const RunOutcome& one) { return sum(one, &HostOutcome::sent); });
+    add(sentAgain, [&](const RunOutcome& one) { return sum(one, &HostOutcome::retransmissions); });
+    add(callsDone, [](const RunOutcome& one) { return instantText(one.callsDone); });
+    add(atRest, [&](const RunOutcome& one) {
+        return one.end == EndReason::Limit ? std::string(textOf(never, language)) : instantText(one.rest);
+    });
+    return rows;
+}
+
+} // namespace tcplab

@@ -1,0 +1,27 @@
+/// Where two runs part, and what each came to, in words: for the comparison in the window and on the command line. The runs
+/// are called A and B in both languages.
+#pragma once
+#include "app/wording/wording.h"
+#include "core/experiment/outcome.h"
+#include "core/experiment/run_difference.h"
+
+#include <vector>
+
+namespace tcplab {
+
+/// "At 75 ms SYN, ACK from the server is lost in B; in A it arrives at 100 ms."
+std::string differenceText(const Trace& a, const Trace& b, const RunDifference& difference,
+                           Language language);
+/// The first difference; where it is none that one sees on the wire, the first of these as well. That there is none.
+std::string differencesText(const Trace& a, const Trace& b, const RunDifferences& differences,
+                            Language language);
+
+/// A line of a table of what two runs came to.
+struct OutcomeRow {
+    std::string what; ///< "Client ends"
+    std::array<std::string, 2> values{};
+    bool differs() const { return values[0] != values[1]; }
+};
+std::vector<OutcomeRow> outcomeRows(const RunOutcome& a, const RunOutcome& b, Language language);
+
+} // namespace tcplab

@@ -1,0 +1,149 @@
+#include "core/experiment/loss_matrix.h"
+#include "core/experiment/run_difference.h"
+#include "core/experiment/run_outcome.h"
+#include "tests/scenarios/library.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace tcplab {
+namespace {
+
+Run runOf(const Scenario& scenario)
+{
+    Run run(std::make_shared<const Scenario>(scenario));
+    run.extendToEnd();
+    return run;
+}
+
+Run runWith(Scenario scenario, std::string_view key, std::string_view value)
+{
+    EXPECT_TRUE(setValue(scenario, key, value)) << key << " = " << value;
+    return runOf(scenario);
+}
+
+Effect effectAt(const Run& run, const RunDifference::Place& place)
+{
+    return run.trace().record(place.record).what;
+}
+
+TEST(CompareRuns, ARunIsTheSameAsItself)
+{
+    const auto run = runOf(libraryScenario("syn-ack-lost"));
+    EXPECT_EQ(compareRuns(run.trace(), runOf(libraryScenario("syn-ack-lost")).trace()), RunDifferences{});
+}
+
+TEST(CompareRuns, OtherInitialNumbersAreNoDifference)
+{
+    const Scenario scenario = libraryScenario("three-way-handshake");
+    const auto other = runWith(scenario, "client.isn", "4294967290");
+    EXPECT_EQ(compareRuns(runOf(scenario).trace(), other.trace()), RunDifferences{});
+}
+
+TEST(CompareRuns, FindsTheSegmentThatIsLost)
+{
+    const Scenario scenario = libraryScenario("three-way-handshake");
+    const auto undisturbed = runOf(scenario);
+    const auto lost = runOf(withLost(scenario, {{Side::Server, 1}}));
+    const RunDifferences found = compareRuns(undisturbed.trace(), lost.trace());
+    ASSERT_TRUE(found.first);
+    EXPECT_EQ(found.first->kind, DifferenceKind::Extra);
+    EXPECT_EQ(found.first->acting, 1u);
+    EXPECT_EQ(effectAt(lost, found.first->places[1]).kind, EffectKind::Drop);
+    EXPECT_TRUE(lost.trace().segment(effectAt(lost, found.first->places[1]).segment).packet.segment.ctl.syn);
+    EXPECT_EQ(found.first->places[0].record, 0u);
+    EXPECT_EQ(found.onWire, found.first);
+    // Whichever way round they are given.
+    const RunDifferences mirrored = compareRuns(lost.trace(), undisturbed.trace());
+    EXPECT_EQ(mirrored.first->acting, 0u);
+    EXPECT_EQ(mirrored.first->at, found.first->at);
+}
+
+TEST(CompareRuns, FindsWhatWasDoneByHandBeforeWhatItDid)
+{
+    auto asItWas = runOf(libraryScenario("three-way-handshake"));
+    auto asItIs = asItWas;
+    const SegmentHistory& synAck = asItWas.trace().segment(2);
+    const Instant at = synAck.sentAt + milliseconds(10);
+    const std::uint64_t step = asItWas.trace().stepAt(at);
+    asItIs.intervene(step, at, DropSegment{2});
+    asItIs.extendToEnd();
+    const RunDifferences found = compareRuns(asItWas.trace(), asItIs.trace());
+    ASSERT_TRUE(found.first);
+    EXPECT_EQ(found.first->acting, 1u);
+    EXPECT_EQ(found.first->at, at);
+    EXPECT_EQ(effectAt(asItIs, found.first->places[1]).kind, EffectKind::User);
+    EXPECT_EQ(found.first->places[0].step, step);
+    EXPECT_EQ(found.first->places[1].step, step + 1);
+}
+
+TEST(CompareRuns, TellsALaterArrivalFromAMissingOne)
+{
+    const Scenario scenario = libraryScenario("three-way-handshake");
+    const auto near = runWith(scenario, "network.delay", "20 ms");
+    const auto far = runWith(scenario, "network.delay", "50 ms");
+    const RunDifferences found = compareRuns(far.trace(), near.trace());
+    ASSERT_TRUE(found.first);
+    EXPECT_EQ(found.first->kind, DifferenceKind::Later);
+    EXPECT_EQ(found.first->acting, 1u);
+    EXPECT_EQ(found.first->at, Instant{} + milliseconds(20));
+    EXPECT_EQ(far.trace().record(found.first->places[0].record).t, Instant{} + milliseconds(50));
+}
+
+TEST(CompareRuns, ProfilesDifferInTheirFirstSegment)
+{
+    const Scenario scenario = libraryScenario("three-way-handshake");
+    const auto rfc = runOf(scenario);
+    const auto linux_ = runWith(scenario, "client.profile", "linux");
+    const RunDifferences found = compareRuns(rfc.trace(), linux_.trace());
+    ASSERT_TRUE(found.first);
+    EXPECT_EQ(found.first->kind, DifferenceKind::Otherwise);
+    const Effect sent = effectAt(rfc, found.first->places[0]);
+    ASSERT_EQ(sent.kind, EffectKind::Send);
+    const SegmentDifference in = differenceOf(rfc.trace(), sent.segment, linux_.trace(),
+                                              effectAt(linux_, found.first->places[1]).segment);
+    EXPECT_TRUE(in.options);
+    EXPECT_FALSE(in.flags);
+    EXPECT_FALSE(in.numbers);
+}
+
+TEST(CompareRuns, CongestionControlsPartBeforeTheWireShowsIt)
+{
+    const Scenario scenario = libraryScenario("fast-retransmit");
+    const auto reno = runWith(scenario, "client.congestion_control", "newreno");
+    const auto cubic = runWith(scenario, "client.congestion_control", "cubic");
+    const RunDifferences found = compareRuns(reno.trace(), cubic.trace());
+    ASSERT_TRUE(found.first);
+    EXPECT_EQ(effectAt(reno, found.first->places[0]).kind, EffectKind::Cwnd);
+    if (found.onWire) {
+        EXPECT_GE(found.onWire->at, found.first->at);
+    }
+}
+
+TEST(CompareRuns, ARunThatIsOverEndsBeforeTheOther)
+{
+    Scenario shorter = libraryScenario("three-way-handshake");
+    const auto whole = runOf(shorter);
+    shorter.until = Instant{} + milliseconds(120);
+    const auto part = runOf(shorter);
+    const RunDifferences found = compareRuns(part.trace(), whole.trace());
+    ASSERT_TRUE(found.first);
+    EXPECT_EQ(found.first->kind, DifferenceKind::Ends);
+    EXPECT_EQ(found.first->acting, 1u);
+}
+
+class OutcomeOf : public ::testing::TestWithParam<std::string> {};
+INSTANTIATE_TEST_SUITE_P(Library, OutcomeOf, ::testing::ValuesIn(libraryNames()), [](const auto& scenario) {
+    std::string name = scenario.param;
+    std::ranges::replace(name, '-', '_');
+    return name;
+});
+
+TEST_P(OutcomeOf, AKeptRunIsWhatIsSeenWhilePlaying)
+{
+    const Scenario scenario = libraryScenario(GetParam());
+    EXPECT_EQ(outcomeOf(runOf(scenario)), playOut(scenario).outcome);
+}
+
+} // namespace
+} // namespace tcplab

@@ -1,0 +1,85 @@
+#include "app/wording/difference_text.h"
+#include "core/experiment/loss_matrix.h"
+#include "core/experiment/run_outcome.h"
+#include "tests/scenarios/library.h"
+#include "tests/wording/text_rules.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace tcplab {
+namespace {
+
+Run runOf(const Scenario& scenario)
+{
+    Run run(std::make_shared<const Scenario>(scenario));
+    run.extendToEnd();
+    return run;
+}
+
+std::string told(const Run& a, const Run& b, Language language)
+{
+    return differencesText(a.trace(), b.trace(), compareRuns(a.trace(), b.trace()), language);
+}
+
+TEST(DifferenceText, NamesTheLossAndWhenTheSegmentArrivesElsewhere)
+{
+    const Scenario scenario = libraryScenario("three-way-handshake");
+    const auto a = runOf(scenario);
+    const auto b = runOf(withLost(scenario, {{Side::Server, 1}}));
+    const SegmentHistory& lost = b.trace().segment(2);
+    const SegmentHistory& arrived = a.trace().segment(2);
+    EXPECT_EQ(told(a, b, Language::English),
+              "At " + instantText(lost.endedAt) +
+                  " SYN, ACK from the server is lost in B; in A it arrives at " +
+                  instantText(arrived.endedAt) + ".");
+    EXPECT_EQ(told(a, b, Language::Chinese), instantText(lost.endedAt) +
+                                                 "，服务器的 SYN, ACK 在 B 中丢失；在 A 中它于 " +
+                                                 instantText(arrived.endedAt) + " 到达。");
+    EXPECT_EQ(told(a, a, Language::English), "A and B are the same run from beginning to end.");
+}
+
+TEST(DifferenceText, SaysInWhatASegmentDiffers)
+{
+    const Scenario scenario = libraryScenario("three-way-handshake");
+    Scenario other = scenario;
+    ASSERT_TRUE(setValue(other, "client.profile", "linux"));
+    const std::string text = told(runOf(scenario), runOf(other), Language::English);
+    EXPECT_THAT(text, testing::HasSubstr("SYN from the client differs: the options"));
+    EXPECT_THAT(text, testing::HasSubstr("wscale"));
+}
+
+class DifferenceTexts : public ::testing::TestWithParam<std::string> {};
+INSTANTIATE_TEST_SUITE_P(Library, DifferenceTexts, ::testing::ValuesIn(libraryNames()),
+                         [](const auto& scenario) {
+                             std::string name = scenario.param;
+                             std::ranges::replace(name, '-', '_');
+                             return name;
+                         });
+
+TEST_P(DifferenceTexts, AreWholeSentencesInBothLanguages)
+{
+    const auto base = runOf(libraryScenario("connect-send-close"));
+    const auto other = runOf(libraryScenario(GetParam()));
+    for (const Language language : {Language::English, Language::Chinese}) {
+        const std::string text = told(base, other, language);
+        EXPECT_THAT(faultsOf(text, language), testing::IsEmpty()) << text;
+        EXPECT_EQ(text.find('{'), std::string::npos) << text;
+    }
+}
+
+TEST(OutcomeRows, SetWhatBothCameToSideBySide)
+{
+    const Scenario scenario = libraryScenario("three-way-handshake");
+    const auto a = runOf(scenario);
+    const auto b = runOf(withLost(scenario, {{Side::Server, 1}}));
+    const auto rows = outcomeRows(outcomeOf(a), outcomeOf(b), Language::English);
+    const auto again = std::ranges::find(rows, std::string("Sent again"), &OutcomeRow::what);
+    ASSERT_NE(again, rows.end());
+    EXPECT_EQ(again->values[0], "0");
+    EXPECT_NE(again->values[1], "0");
+    EXPECT_TRUE(again->differs());
+}
+
+} // namespace
+} // namespace tcplab
