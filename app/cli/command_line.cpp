@@ -25,6 +25,7 @@ struct Asked {
     CheckOptions check;
     LiveOptions live;
     MatrixOptions matrix;
+    CompareOptions compare;
     ExploreOptions explore;
     SweepOptions sweep;
     MergeOptions merge;
@@ -62,6 +63,7 @@ public:
         addCommon(m_app, asked);
         addRun(asked);
         addMatrix(asked);
+        addCompare(asked);
         addExplore(asked);
         addCheck(asked);
         addLive(asked);
@@ -150,6 +152,28 @@ private:
             ->take_last();
         matrix.add_flag("--pairs", asked.matrix.pairs, say(words::pairs));
         matrix.add_option("--cell", asked.matrix.cell, say(words::cell))->type_name("SEGMENT")->take_last();
+    }
+
+    void addCompare(Asked& asked)
+    {
+        asked.compare.run.format = "table";
+        CompareOptions& into = asked.compare;
+        CLI::App& compare = addCommand("compare", words::compareCommand, asked);
+        compare.add_option("SCENARIO", into.run.scenario, say(words::scenario));
+        compare.add_option("OTHER", into.other, say(words::compareOther));
+        compare.add_option("--set", into.run.sets, say(words::compareSet))
+            ->type_name("KEY=VALUE")
+            ->allow_extra_args(false)
+            ->take_all();
+        compare.add_option("--format,-f", into.run.format, say(words::compareFormat))
+            ->type_name("FORMAT")
+            ->take_last();
+        compare.add_option("--output,-o", into.run.output, say(words::output))
+            ->type_name("FILE")
+            ->take_last();
+        compare.add_option("--seed", into.run.seed, say(words::seed))->type_name("N")->take_last();
+        compare.add_option("--until", into.run.until, say(words::until))->type_name("TIME")->take_last();
+        compare.footer(say(words::compareFooter));
     }
 
     void addExplore(Asked& asked)
@@ -296,9 +320,9 @@ int notExpected(const Setting& setting, Arguments& arguments, const std::vector<
     if (findInLibrary(rest.front()) != nullptr || rest.front().ends_with(".toml") ||
         rest.front().ends_with(".pkt")) // most likely `run` was left out
         return misused(setting, words::unknownCommandNear, command, rest.front(), "run " + rest.front());
-    return unknownWord(
-        setting, words::unknownCommandNear, words::unknownCommand, command, rest.front(),
-        {"run", "matrix", "explore", "check", "list", "show", "knobs", "replay", "live", "sweep", "merge"});
+    return unknownWord(setting, words::unknownCommandNear, words::unknownCommand, command, rest.front(),
+                       {"run", "matrix", "compare", "explore", "check", "list", "show", "knobs", "replay",
+                        "live", "sweep", "merge"});
 }
 
 /// What CLI11 found wrong, in our words: nearly always a value is missing.
@@ -350,6 +374,7 @@ int runAsked(const Setting& setting, const CLI::App& command, const Asked& asked
         return asked.sweep.run.scenario.empty() ? misused(setting, words::missing, &command, "SCENARIO")
                                                 : sweepCommand(asked.sweep, setting);
     const RunOptions& run = name == "matrix"    ? asked.matrix.run
+                            : name == "compare" ? asked.compare.run
                             : name == "explore" ? asked.explore.run
                                                 : asked.run;
     const std::string& scenario = name == "show" ? asked.shown : run.scenario;
@@ -361,6 +386,8 @@ int runAsked(const Setting& setting, const CLI::App& command, const Asked& asked
         return misused(setting, words::missingValue, &command, "--output");
     if (name == "matrix")
         return matrixCommand(asked.matrix, setting);
+    if (name == "compare")
+        return compareCommand(asked.compare, setting);
     if (name == "explore")
         return exploreCommand(asked.explore, setting);
     return runCommand(asked.run, setting);

@@ -85,6 +85,11 @@ struct MatrixOptions {
     std::optional<std::string> cell; ///< "c3", "c3,s1": this one as a scenario, instead of the matrix
 };
 
+struct CompareOptions {
+    RunOptions run; ///< of these: scenario (A), sets (of B), format, seed and until (of both), output
+    std::optional<std::string> other; ///< B; nothing: A, with what is set
+};
+
 struct ExploreOptions {
     RunOptions run; ///< of these: scenario, sets, seed, until, output
     std::optional<std::string> losses;
@@ -113,6 +118,8 @@ int runCommand(const RunOptions& options, const Setting& setting);
 int exploreCommand(const ExploreOptions& options, const Setting& setting);
 /// Loses each segment in turn, and tabulates what comes of it.
 int matrixCommand(const MatrixOptions& options, const Setting& setting);
+/// Says where two runs part, and sets what they came to side by side.
+int compareCommand(const CompareOptions& options, const Setting& setting);
 /// Plays the traces of real kernels again and compares; a folder stands for all traces in it.
 int replayCommand(const std::vector<std::string>& traces, const Setting& setting);
 int checkCommand(const CheckOptions& options, const Setting& setting);

@@ -131,6 +131,8 @@ std::string jsonHost(const HostOutcome& host)
         .finish();
 }
 
+} // namespace
+
 JsonObject jsonOutcome(const RunOutcome& outcome)
 {
     JsonObject object;
@@ -141,8 +143,6 @@ JsonObject jsonOutcome(const RunOutcome& outcome)
         .raw("server", jsonHost(outcome.hosts[1]));
     return object;
 }
-
-} // namespace
 
 std::string matrixTable(const LossMatrix& matrix, const Setting& setting)
 {

@@ -1,10 +1,13 @@
 /// The loss matrix as text: for a terminal, for a spreadsheet, for a program, for a page.
 #pragma once
 #include "app/cli/commands.h"
+#include "app/cli/json.h"
 #include "core/experiment/loss_matrix.h"
 
 namespace tcplab {
 
+/// What came of a run, as an object.
+JsonObject jsonOutcome(const RunOutcome& outcome);
 std::string matrixTable(const LossMatrix& matrix, const Setting& setting);
 std::string matrixCsv(const LossMatrix& matrix, const Setting& setting);
 std::string matrixJson(const LossMatrix& matrix, const Scenario& scenario, const Setting& setting);

@@ -44,6 +44,21 @@ inline constexpr Sentence traces{
 inline constexpr Sentence matrixCommand{
     "Lose the k-th segment of a scenario, for each k and both directions, and tabulate what comes of it",
     "对场景的两个方向、逐个丢失第 k 个报文段，把结果列成表"};
+inline constexpr Sentence compareCommand{
+    "Say where two runs part, A and B: two scenarios, or one and the same with something set; and set what "
+    "they come to "
+    "side by side",
+    "说明两次运行 A 与 B 从哪里开始不同（两个场景，或同一场景改了设置），并把它们的结果并排列出"};
+inline constexpr Sentence compareOther{"B; without it, B is A with what --set sets",
+                                       "B；不写时，B 就是 A 加上 --set 的设置"};
+inline constexpr Sentence compareSet{
+    "Set a value in B, as in a scenario file; may be repeated. --set client.profile=linux",
+    "在 B 中设定一个值，写法同场景文件；可多次使用。--set client.profile=linux"};
+inline constexpr Sentence compareFormat{"table: a sentence and a table (default); json",
+                                        "table：一句话和一张表（默认）；json"};
+inline constexpr Sentence compareFooter{
+    "Two congestion controls: tcplab-cli compare slow-start --set client.congestion_control=cubic",
+    "比较两种拥塞控制：tcplab-cli compare slow-start --set client.congestion_control=cubic"};
 inline constexpr Sentence matrixFormat{"table: for the terminal, with a reason below each row (default); "
                                        "csv; json; markdown. c3 is the third segment that "
                                        "the client sends, s1 the server's first",

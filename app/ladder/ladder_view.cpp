@@ -319,7 +319,7 @@ void LadderView::keepNowInSight(bool smoothly)
     if (!m_session.isPlaying() && m_drag == Drag::None)
         m_following = true;
     m_glide.stop();
-    if (!m_following) {
+    if (!m_following || m_led) {
         setScroll(m_scroll);
         return;
     }
@@ -369,6 +369,29 @@ void LadderView::showWholeRun()
 {
     if (m_session.hasRun())
         setZoom(pageHeight() / m_session.axis().length() / m_theme.textScale, headroom(*m_fonts));
+}
+
+void LadderView::showLike(const LadderView& other)
+{
+    const double zoom = other.pxPerUnit() / m_theme.textScale;
+    if (zoom == m_zoom && other.m_scroll == m_scroll)
+        return;
+    m_glide.stop();
+    m_zoom = zoom;
+    m_scroll = other.m_scroll;
+    forgetShapes();
+    syncScrollBar();
+}
+
+void LadderView::setLed(bool led)
+{
+    m_led = led;
+    m_hasActed = true;
+}
+
+double LadderView::yOf(double position) const
+{
+    return headroom(*m_fonts) - m_scroll + position * pxPerUnit();
 }
 
 // Stepping in
@@ -457,7 +480,7 @@ void LadderView::showActions()
     const LadderGeometry& shapes = geometry();
     const auto arrow = std::find_if(shapes.arrows.begin(), shapes.arrows.end(),
                                     [](const LadderArrow& one) { return one.selected; });
-    if (arrow == shapes.arrows.end() || m_session.isPlaying()) {
+    if (arrow == shapes.arrows.end() || m_session.isPlaying() || m_led) {
         m_actions->hide();
         return;
     }

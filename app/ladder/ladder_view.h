@@ -30,6 +30,12 @@ public:
     std::pair<Instant, Instant> visibleInstants() const;
     /// What is drawn now, for tests and for tools that point at things in it.
     const LadderGeometry& geometry();
+    /// Two views of two runs beside each other: shows the stretch that the other one shows.
+    void showLike(const LadderView& other);
+    /// It is moved by another view: it does not follow its own now line, and offers nothing to be done.
+    void setLed(bool led);
+    /// Where a place on the session's axis lies in the viewport.
+    double yOf(double position) const;
     QSize sizeHint() const override { return {760, 640}; }
     QSize minimumSizeHint() const override { return {380, 240}; }
 
@@ -113,6 +119,7 @@ private:
     bool m_following = true;   ///< the now line; not while somebody looks elsewhere
     bool m_showsFocus = false; ///< the keyboard came here by a key
     bool m_hasActed = false;   ///< the hint has been understood
+    bool m_led = false;
     SegmentId m_hovered = 0;
     Drag m_drag = Drag::None;
     QPointF m_pressedAt;

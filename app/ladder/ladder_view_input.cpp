@@ -145,7 +145,7 @@ bool LadderView::focusNextPrevChild(bool next)
 /// The same actions as in the bar, for those who look for them under the right button.
 void LadderView::contextMenuEvent(QContextMenuEvent* event)
 {
-    if (!m_session.hasRun())
+    if (!m_session.hasRun() || m_led)
         return;
     if (event->reason() == QContextMenuEvent::Mouse)
         m_session.selectSegment(segmentAt(geometry(), event->pos()));

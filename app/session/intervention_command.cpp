@@ -71,4 +71,16 @@ void InterventionCommand::redo() { m_session.applyIntervention(m_step, m_at, m_w
 
 void InterventionCommand::undo() { m_session.restore(m_former, m_step, m_at); }
 
+RunCommand::RunCommand(Session& session, const Scenario& scenario, const QString& done)
+    : QUndoCommand(done),
+      m_session(session),
+      m_former{session.run().scenarioPointer(), session.run().interventions()},
+      m_next{std::make_shared<const Scenario>(scenario), scenario.interventions},
+      m_at(session.now())
+{}
+
+void RunCommand::redo() { m_session.putRun(m_next.scenario, m_next.interventions, m_at); }
+
+void RunCommand::undo() { m_session.putRun(m_former.scenario, m_former.interventions, m_at); }
+
 } // namespace tcplab

@@ -237,11 +237,17 @@ void Session::setLinearTime(bool linear)
     if (linear == m_linear)
         return;
     m_linear = linear;
-    if (hasRun()) {
-        m_axis = linear ? TimeAxis::linear(trace()) : TimeAxis::folded(trace());
-        const bool atStep = m_now == trace().instantOf(m_step);
-        m_nowPosition = atStep ? m_axis.positionOfStep(m_step) : m_axis.position(m_now);
-    }
+    if (hasRun())
+        useAxis(linear ? TimeAxis::linear(trace()) : TimeAxis::folded(trace()));
+    else
+        emit viewOptionsChanged();
+}
+
+void Session::useAxis(TimeAxis axis)
+{
+    m_axis = std::move(axis);
+    const bool atStep = m_now == trace().instantOf(m_step);
+    m_nowPosition = atStep ? m_axis.positionOfStep(m_step) : m_axis.position(m_now);
     emit viewOptionsChanged();
 }
 
@@ -297,6 +303,24 @@ void Session::restore(std::vector<PlacedIntervention> interventions, quint64 ste
     m_run->setInterventions(std::move(interventions));
     reach(step);
     rebuild(0, step, now);
+}
+
+void Session::replaceRun(const Scenario& scenario, const QString& done)
+{
+    if (!isLive())
+        m_undo.push(new RunCommand(*this, scenario, done));
+}
+
+void Session::putRun(const std::shared_ptr<const Scenario>& scenario,
+                     std::vector<PlacedIntervention> interventions, Instant now)
+{
+    if (scenario != m_run->scenarioPointer())
+        m_run = std::make_unique<Run>(scenario);
+    m_run->setInterventions(std::move(interventions));
+    while (!m_run->ended() && trace().instantOf(stepCount()) <= now)
+        m_run->extend(stepsBetweenClockReads);
+    const quint64 step = trace().stepAt(now);
+    rebuild(0, step, m_run->ended() ? std::min(now, trace().instantOf(stepCount())) : now);
 }
 
 bool Session::save(const QString& path, QString* error)

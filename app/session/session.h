@@ -60,6 +60,8 @@ public:
     SegmentId selectedSegment() const { return m_selected; }
     Language language() const { return m_language; }
     QUndoStack* undoStack() { return &m_undo; }
+    /// Draws this run on another axis of it, as long as it has no other future.
+    void useAxis(TimeAxis axis);
 
 public slots:
     void goToStep(quint64 step);
@@ -86,6 +88,9 @@ public slots:
     void setLanguage(Language language);
     /// Steps in at the cursor; undoable. The view stays at the instant it was made.
     void intervene(const Intervention& what);
+    /// Another run takes the place of this one, undoably: a scenario that was changed, another branch. The cursor stays at
+    /// its instant. `done`: what that is called when it is taken back.
+    void replaceRun(const Scenario& scenario, const QString& done);
     bool save(const QString& path, QString* error);
 
 signals:
@@ -101,6 +106,7 @@ signals:
 
 private:
     friend class InterventionCommand;
+    friend class RunCommand;
     friend class Playback;
     void setPlaying(bool playing);
     void moveTo(quint64 step, Instant now, double position);
@@ -112,6 +118,8 @@ private:
     void reach(quint64 step);
     void applyIntervention(quint64 step, Instant at, const Intervention& what);
     void restore(std::vector<PlacedIntervention> interventions, quint64 step, Instant now);
+    void putRun(const std::shared_ptr<const Scenario>& scenario,
+                std::vector<PlacedIntervention> interventions, Instant now);
     std::unique_ptr<Run> m_run;
     std::function<void(const Intervention&)> m_byHand; ///< of a live run; null: it is none
     bool m_wasLive = false;

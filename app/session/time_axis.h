@@ -52,6 +52,8 @@ public:
     static TimeAxis linear(const Trace& trace);
     /// Goes on with the records that the trace has got since; what is already on the axis does not move.
     void extend(const Trace& trace);
+    /// Makes two axes of whole runs bend alike: each instant lies at the same place on both.
+    static void align(TimeAxis& a, TimeAxis& b);
 
     double position(Instant instant) const; ///< units from the top; 1 unit is 1 px at zoom 1
     /// Where an instant begins; `position` is where it ends, when all that happens in it has happened.

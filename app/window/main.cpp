@@ -2,6 +2,7 @@
 #include "app/library/library.h"
 #include "app/live/live_scenario.h"
 #include "app/panels/library_panel.h"
+#include "app/window/compare_runs.h"
 #include "app/window/main_window.h"
 #include "app/window/scenario_source.h"
 #include "app/window/start_options.h"
@@ -106,6 +107,9 @@ int run(QApplication& app, const StartOptions& options, OpenedScenario opened)
         }
         live = *std::move(driver);
     }
+    if (!options.compare.isEmpty() && live == nullptr)
+        if (const auto done = window.compareRuns()->compareWith(options.compare); !done)
+            return misuse(done.error());
     if (pictureOnly)
         return takePicture(window, options);
     window.restorePlaces();

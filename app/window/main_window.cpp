@@ -12,6 +12,7 @@
 #include "app/panels/tables_panel.h"
 #include "app/plots/graphs_panel.h"
 #include "app/plots/plot_view.h"
+#include "app/window/compare_runs.h"
 #include "app/window/detail_pane.h"
 #include "app/window/diagram_arrangement.h"
 #include "app/window/diagram_menu.h"
@@ -103,9 +104,26 @@ void MainWindow::placeParts()
         m_splitter->setStretchFactor(i, i == 1 ? 46 : 27);
     m_splitter->setSizes({27000, 46000, 27000});
 
+    m_compare = new CompareRuns(
+        {.session = m_session,
+         .ladder = *m_ladder,
+         .timelineCard = *inCard,
+         .row = *m_splitter,
+         .givingWay = {m_columns[0], m_columns[1]},
+         .open =
+             [this](const Branch& one) {
+                 if (leaveRun())
+                     show(one.scenario, one.path);
+             },
+         .complain = [this](const QString& headline, const QString& words) { complain(headline, words); }},
+        this);
+    connect(m_compare->pane(), &ComparePane::moved, this, &MainWindow::updateActions);
+    connect(m_compare->pane(), &ComparePane::comparingChanged, this, &MainWindow::updateActions);
+
     auto* cards = new QVBoxLayout;
     cards->setContentsMargins(cardGap, cardGap, cardGap, cardGap);
     cards->setSpacing(cardGap);
+    cards->addWidget(m_compare->pane()->bar());
     cards->addWidget(m_vertical, 1);
 
     m_details->setPage(Detail::Tables, m_tables);
@@ -296,7 +314,7 @@ QString MainWindow::hint()
     const QString undo = m_session.undoStack()->undoText();
     const Trace& trace = m_session.trace();
     if (!undo.isEmpty() && trace.record(trace.firstRecordOf(m_session.step())).what.kind == EffectKind::User)
-        return tr("Ctrl+Z takes it back.");
+        return tr("Ctrl+Z takes it back; Ctrl+D shows it beside the run as it was.");
     if (!m_session.inFlight().empty())
         return tr("What if it were lost? Click the segment in flight, or press X.");
     if (m_session.step() == m_session.stepCount() && m_session.run().ended())
@@ -307,7 +325,11 @@ QString MainWindow::hint()
 void MainWindow::updateActions()
 {
     const bool has = m_session.hasRun();
-    const bool atEnd = has && m_session.step() == m_session.stepCount() && m_session.run().ended();
+    const ComparePane* compare = m_compare->pane();
+    const bool atEnd = has && m_session.step() == m_session.stepCount() && m_session.run().ended() &&
+                       !compare->otherGoesOn();
+    m_actions[Do::Compare]->setChecked(compare->isComparing());
+    m_actions[Do::FirstDifference]->setEnabled(compare->isComparing());
     const bool atStart = !has || (m_session.step() == 0 && m_session.now() == Instant{});
     for (const Do what :
          {Do::StepForward, Do::NextState, Do::Last, Do::HostForward, Do::Effect, Do::DropNext, Do::RunUntil})
@@ -334,7 +356,8 @@ void MainWindow::describeScenario()
 void MainWindow::goToStep(void (Session::*go)())
 {
     m_playback.pause();
-    (m_session.*go)();
+    if (!m_compare->pane()->moveBeyond(go))
+        (m_session.*go)();
 }
 
 void MainWindow::stepIn(const Intervention& what)
@@ -391,6 +414,7 @@ void MainWindow::applyTheme()
         column->setTheme(theme);
     m_diagrams->setTheme(theme);
     m_ladder->setTheme(theme);
+    m_compare->pane()->setTheme(theme);
     m_explanation->setTheme(theme);
     m_transport->setTheme(theme);
     m_scrubber->setTheme(theme);

@@ -22,6 +22,7 @@ namespace tcplab {
 
 class DiagramArrangement;
 class DiagramMenu;
+class CompareRuns;
 class ExperimentDialog;
 class ExplanationPanel;
 class GraphsPanel;
@@ -70,6 +71,7 @@ public:
     ScenarioBar* scenarioBar() const { return m_scenarioBar; }
     TransportBar* transport() const { return m_transport; }
     Scrubber* scrubber() const { return m_scrubber; }
+    CompareRuns* compareRuns() const { return m_compare; }
 
 public slots:
     void dropNext();
@@ -168,6 +170,7 @@ private:
     QActionGroup* m_themes;
     QActionGroup* m_languages;
     QMenu* m_recentMenu = nullptr;
+    CompareRuns* m_compare = nullptr;
     ExperimentDialog* m_experiment = nullptr;
     std::vector<std::pair<QMenu*, const char*>> m_menus;
 };

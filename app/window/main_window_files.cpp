@@ -1,5 +1,6 @@
 // Opening, saving, leaving; the library.
 #include "app/panels/library_panel.h"
+#include "app/window/compare_runs.h"
 #include "app/window/host_column.h"
 #include "app/window/main_window.h"
 #include "app/window/picture_file.h"
@@ -43,7 +44,11 @@ QString verdictOf(const ScriptPlay& script)
 
 } // namespace
 
-void MainWindow::fillLibrary() { m_library->setEntries(libraryEntries()); }
+void MainWindow::fillLibrary()
+{
+    m_library->setEntries(libraryEntries());
+    m_compare->setLibrary(libraryEntries());
+}
 
 /// "Closing · 8 of 9 · last-ack-lost · RFC 9293 §3.6".
 QString MainWindow::placeInLibrary() const

@@ -3,6 +3,7 @@
 #include "app/ladder/ladder_view.h"
 #include "app/panels/library_panel.h"
 #include "app/session/run_until.h"
+#include "app/window/compare_runs.h"
 #include "app/window/diagram_arrangement.h"
 #include "app/window/key_list.h"
 #include "app/window/main_window.h"
@@ -134,7 +135,18 @@ void MainWindow::makeMenus()
     fill(view, {Do::Lecture});
 
     fill(menu(QT_TR_NOOP("S&cenarios")), {Do::FindScenario, Do::PreviousScenario, Do::NextScenario});
-    fill(menu(QT_TR_NOOP("E&xperiment")), {Do::LossMatrix, Do::Explore});
+    QMenu* experiments = menu(QT_TR_NOOP("E&xperiment"));
+    fill(experiments, {Do::LossMatrix, Do::Explore});
+    experiments->addSeparator();
+    fill(experiments, {Do::Compare});
+    const auto filled = [this, experiments](const char* title, void (CompareRuns::*fillIt)(QMenu*)) {
+        QMenu* one = experiments->addMenu(QString());
+        m_menus.emplace_back(one, title);
+        connect(one, &QMenu::aboutToShow, this, [this, one, fillIt] { (m_compare->*fillIt)(one); });
+    };
+    filled(QT_TR_NOOP("Compare with"), &CompareRuns::fillChoices);
+    fill(experiments, {Do::FirstDifference});
+    filled(QT_TR_NOOP("Runs of this sitting"), &CompareRuns::fillRuns);
     fill(menu(QT_TR_NOOP("&Help")), {Do::Keys, Do::About});
 
     // Keys work with the menu bar hidden, too.
@@ -267,6 +279,15 @@ void MainWindow::connectActions()
     on(Do::PreviousScenario, [this] { openNeighbour(-1); });
     on(Do::LossMatrix, [this] { experiment()->showMatrix(); });
     on(Do::Explore, [this] { experiment()->showExplore(); });
+    on(Do::Compare, [this] {
+        m_playback.pause();
+        m_compare->compareOrChoose();
+        updateActions();
+    });
+    on(Do::FirstDifference, [this] {
+        m_playback.pause();
+        m_compare->pane()->goToDifference();
+    });
     on(Do::Keys, [this] { showKeys(); });
     on(Do::About, [this] { showAbout(); });
 }

@@ -47,6 +47,14 @@ constexpr std::array optionWords{
                  "显示 library（场景库），或一种详情：tables（表格）、segment（报文段）、numbers（序号）、"
                  "graphs（曲线）、sockets（套接字）、notes（说明）。可以多次使用。"},
                 "PANEL"},
+    OptionWords{
+        "compare",
+        {"Show the run beside another: a scenario file, a name of the library, \"undisturbed\" (without "
+         "what was done by hand), or the same with other settings, for example profile=linux or "
+         "network.delay=20ms,congestion_control=cubic.",
+         "把运行与另一次运行并排显示：场景文件、场景库中的名字、\"undisturbed\"（没有手动操作的运行），"
+         "或改了设置的同一场景，例如 profile=linux 或 network.delay=20ms,congestion_control=cubic。"},
+        "WHAT"},
     OptionWords{"profile",
                 {"The profile of the host that a packetdrill script tests: rfc9293, linux or freebsd.",
                  "packetdrill 脚本所测主机的配置：rfc9293、linux 或 freebsd。"},
@@ -199,6 +207,7 @@ tl::expected<StartOptions, QString> readOptions(const QStringList& arguments)
     options.linear = parser.isSet(QStringLiteral("linear"));
     options.relative = parser.isSet(QStringLiteral("relative"));
     options.screenshot = parser.value(QStringLiteral("screenshot"));
+    options.compare = parser.value(QStringLiteral("compare"));
     options.panels = parser.values(QStringLiteral("show"));
     if (parser.isSet(QStringLiteral("screenshot")) && options.screenshot.isEmpty())
         return wrong(say(noFile, language));

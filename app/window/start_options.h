@@ -25,6 +25,7 @@ struct StartOptions {
     std::optional<ProfileName> profile; ///< of the host that a script tests
     QStringList panels;                 ///< "library", "events", "segment"
     std::optional<EndWhen> end;         ///< else when the window is closed
+    QString compare;                    ///< what to show the run beside; "": one run
     LiveStart live;                     ///< its device is "": no live run
     bool oneDiagram = false;
     bool linear = false;

@@ -69,6 +69,8 @@ enum class Do : std::uint8_t {
     // Experiment
     LossMatrix,
     Explore,
+    Compare,
+    FirstDifference,
     // Help
     Keys,
     About,

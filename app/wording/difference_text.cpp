@@ -204,16 +204,16 @@ std::vector<OutcomeRow> outcomeRows(const RunOutcome& a, const RunOutcome& b, La
 {
     const std::array<const RunOutcome*, 2> both{&a, &b};
     std::vector<OutcomeRow> rows;
-    const auto add = [&](const Sentence& what, auto value) {
-        rows.push_back({textOf(what, language), {value(*both[0]), value(*both[1])}});
+    const auto add = [&](const Sentence& what, auto value, bool detail = false) {
+        rows.push_back({textOf(what, language), {value(*both[0]), value(*both[1])}, detail});
     };
     const auto sum = [](const RunOutcome& outcome, std::uint32_t HostOutcome::* count) {
         return std::to_string(outcome.hosts[0].*count + outcome.hosts[1].*count);
     };
     add(clientEnds, [&](const RunOutcome& one) { return endsText(one.hosts[0], language); });
     add(serverEnds, [&](const RunOutcome& one) { return endsText(one.hosts[1], language); });
-    add(clientSees, [&](const RunOutcome& one) { return seenText(one.hosts[0], language); });
-    add(serverSees, [&](const RunOutcome& one) { return seenText(one.hosts[1], language); });
+    add(clientSees, [&](const RunOutcome& one) { return seenText(one.hosts[0], language); }, true);
+    add(serverSees, [&](const RunOutcome& one) { return seenText(one.hosts[1], language); }, true);
     add(segmentsSent, [&](const RunOutcome& one) { return sum(one, &HostOutcome::sent); });
     add(sentAgain, [&](const RunOutcome& one) { return sum(one, &HostOutcome::retransmissions); });
     add(callsDone, [](const RunOutcome& one) { return instantText(one.callsDone); });

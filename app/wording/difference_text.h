@@ -20,6 +20,7 @@ std::string differencesText(const Trace& a, const Trace& b, const RunDifferences
 struct OutcomeRow {
     std::string what; ///< "Client ends"
     std::array<std::string, 2> values{};
+    bool detail = false; ///< of interest where it differs
     bool differs() const { return values[0] != values[1]; }
 };
 std::vector<OutcomeRow> outcomeRows(const RunOutcome& a, const RunOutcome& b, Language language);

@@ -46,7 +46,7 @@ TEST(DifferenceText, SaysInWhatASegmentDiffers)
     ASSERT_TRUE(setValue(other, "client.profile", "linux"));
     const std::string text = told(runOf(scenario), runOf(other), Language::English);
     EXPECT_THAT(text, testing::HasSubstr("SYN from the client differs: the options"));
-    EXPECT_THAT(text, testing::HasSubstr("wscale"));
+    EXPECT_THAT(text, testing::HasSubstr("ws 7"));
 }
 
 class DifferenceTexts : public ::testing::TestWithParam<std::string> {};

@@ -1,0 +1,358 @@
+#include "app/compare/compare_pane.h"
+
+#include "app/ladder/ladder_view.h"
+#include "app/wording/difference_text.h"
+#include "core/experiment/run_outcome.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace tcplab {
+
+namespace {
+
+QString text(const std::string& s) { return QString::fromStdString(s); }
+
+/// Not broken into two lines.
+QString together(const QString& words)
+{
+    QString html;
+    for (const QChar c : words) {
+        html += c == QLatin1Char(' ') ? QStringLiteral("&nbsp;") : QString(c).toHtmlEscaped();
+        if (c.unicode() >= 0x3000) // Chinese may be broken anywhere
+            html += QChar(0x2060);
+    }
+    return html;
+}
+
+} // namespace
+
+ComparePane::ComparePane(Session& main, LadderView& ladder, QVBoxLayout& card, QWidget* parent)
+    : QFrame(parent),
+      m_main(main),
+      m_ladder(ladder),
+      m_theme(themeNamed(ThemeName::Light)),
+      m_bar(new QFrame(parent)),
+      m_sentence(new QLabel(m_bar)),
+      m_chooser(new QToolButton(m_bar)),
+      m_jump(new QToolButton(m_bar)),
+      m_swap(new QToolButton(m_bar)),
+      m_close(new QToolButton(m_bar)),
+      m_otherLadder(new LadderView(m_other, this))
+{
+    setProperty("look", "card");
+    m_bar->setProperty("look", "card");
+    m_bar->setObjectName(QStringLiteral("compareBar"));
+    m_sentence->setWordWrap(true);
+    m_sentence->setTextFormat(Qt::RichText);
+    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_chooser->setPopupMode(QToolButton::InstantPopup);
+    auto* inBar = new QHBoxLayout(m_bar);
+    inBar->setContentsMargins(10, 5, 8, 5);
+    inBar->addWidget(m_sentence, 1);
+    for (QToolButton* button : {m_jump, m_chooser, m_swap, m_close}) {
+        button->setFocusPolicy(Qt::TabFocus);
+        inBar->addWidget(button, 0, Qt::AlignVCenter);
+    }
+    for (QLabel*& label : m_headings) {
+        label = new QLabel(this);
+        label->setProperty("look", "title");
+        label->setTextFormat(Qt::PlainText);
+        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        label->setContentsMargins(8, 0, 8, 0);
+    }
+    for (QLabel*& label : m_footers) {
+        label = new QLabel(this);
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::RichText);
+        label->setContentsMargins(8, 2, 8, 2);
+        label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    }
+    auto* mine = new QVBoxLayout(this);
+    mine->setContentsMargins(3, 5, 3, 5);
+    mine->addWidget(m_headings[0]);
+    mine->addWidget(m_otherLadder, 1);
+    mine->addWidget(m_footers[0]);
+    card.insertWidget(0, m_headings[1]);
+    card.addWidget(m_footers[1]);
+    for (QWidget* part : std::initializer_list<QWidget*>{this, m_bar, m_headings[1], m_footers[1]})
+        part->hide();
+    m_otherLadder->setLed(true);
+    m_marks = {new DifferenceMark(*m_otherLadder), new DifferenceMark(m_ladder)};
+    for (DifferenceMark* mark : m_marks)
+        mark->hide();
+
+    connect(m_jump, &QToolButton::clicked, this, &ComparePane::goToDifference);
+    connect(m_swap, &QToolButton::clicked, this, &ComparePane::swapWanted);
+    connect(m_close, &QToolButton::clicked, this, &ComparePane::stop);
+    connect(&m_main, &Session::leaving, this, &ComparePane::stop);
+    connect(&m_main, &Session::runChanged, this, &ComparePane::compare);
+    connect(&m_other, &Session::runChanged, this, &ComparePane::compare);
+    connect(&m_main, &Session::viewOptionsChanged, this, [this] {
+        if (!m_comparing || m_aligning)
+            return;
+        m_other.setRelativeNumbers(m_main.relativeNumbers());
+        m_aligning = true;
+        m_other.setLinearTime(m_main.linearTime());
+        m_aligning = false;
+        compare();
+    });
+    connect(&m_main, &Session::nowChanged, this, &ComparePane::follow);
+    connect(&m_main, &Session::languageChanged, this, [this] { m_other.setLanguage(m_main.language()); });
+    connect(&m_main, &Session::playingChanged, this, [this](bool playing) {
+        // At the end of the open run the other is played on.
+        if (m_comparing && !playing && otherGoesOn() && !m_rest.isPlaying())
+            m_rest.play();
+    });
+    connect(&m_rest, &Playback::playingChanged, this, &ComparePane::moved);
+    connect(&m_ladder, &LadderView::viewMoved, this, [this] { lead(m_ladder, *m_otherLadder); });
+    connect(m_otherLadder, &LadderView::viewMoved, this, [this] { lead(*m_otherLadder, m_ladder); });
+    retranslate();
+}
+
+ComparePane::~ComparePane()
+{
+    m_main.disconnect(this);
+    m_other.disconnect(this);
+    m_rest.disconnect(this);
+}
+
+void ComparePane::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    m_otherLadder->setTheme(theme);
+    for (DifferenceMark* mark : m_marks)
+        mark->setTheme(theme);
+    m_sentence->setFont(theme.ui(10.5));
+    tell();
+}
+
+void ComparePane::compareWith(ComparedRun run)
+{
+    m_compared = std::move(run);
+    m_rest.pause();
+    m_comparing = true;
+    m_other.setLanguage(m_main.language());
+    m_other.setRelativeNumbers(m_main.relativeNumbers());
+    m_other.setLinearTime(m_main.linearTime());
+    for (QWidget* part : std::initializer_list<QWidget*>{this, m_bar, m_headings[1], m_footers[1]})
+        part->show();
+    for (DifferenceMark* mark : m_marks)
+        mark->show();
+    m_other.load(m_compared.scenario);
+    compare();
+    m_otherLadder->showLike(m_ladder);
+    emit comparingChanged(true);
+}
+
+void ComparePane::setMainName(std::function<QString()> name)
+{
+    m_mainName = std::move(name);
+    tell();
+}
+
+void ComparePane::stop()
+{
+    if (!m_comparing)
+        return;
+    m_comparing = false;
+    m_rest.pause();
+    for (QWidget* part : std::initializer_list<QWidget*>{this, m_bar, m_headings[1], m_footers[1]})
+        part->hide();
+    for (DifferenceMark* mark : m_marks)
+        mark->hide();
+    if (m_main.hasRun())
+        m_main.useAxis(m_main.linearTime() ? TimeAxis::linear(m_main.trace())
+                                           : TimeAxis::folded(m_main.trace()));
+    emit comparingChanged(false);
+}
+
+/// As soon as both runs are whole.
+void ComparePane::compare()
+{
+    if (!m_comparing || m_aligning || !m_main.run().ended() || !m_other.hasRun() || !m_other.run().ended())
+        return;
+    const bool linear = m_main.linearTime();
+    const auto axisOf = [linear](const Trace& trace) {
+        return linear ? TimeAxis::linear(trace) : TimeAxis::folded(trace);
+    };
+    TimeAxis a = axisOf(m_other.trace());
+    TimeAxis b = axisOf(m_main.trace());
+    TimeAxis::align(a, b);
+    m_aligning = true;
+    m_other.useAxis(std::move(a));
+    m_main.useAxis(std::move(b));
+    m_aligning = false;
+    m_differences = compareRuns(m_other.trace(), m_main.trace());
+    m_outcomes = {outcomeOf(m_other.run()), outcomeOf(m_main.run())};
+    follow();
+    tell();
+}
+
+void ComparePane::follow()
+{
+    if (!m_comparing || !m_other.hasRun())
+        return;
+    m_rest.pause();
+    // As long as the runs are the same, their steps are; after that they share the time.
+    const quint64 step = m_main.step();
+    const bool shared = step <= m_other.stepCount() &&
+                        (!m_differences.first || step <= m_differences.first->places[0].step) &&
+                        m_main.trace().instantOf(step) == m_other.trace().instantOf(step) &&
+                        (!m_differences.first || m_main.trace().instantOf(step) < m_differences.first->at);
+    if (shared && m_main.now() == m_main.trace().instantOf(step))
+        m_other.goToStep(step);
+    else
+        m_other.goToPosition(m_main.nowPosition());
+    m_otherLadder->showLike(m_ladder);
+}
+
+void ComparePane::lead(const LadderView& from, LadderView& to)
+{
+    if (!m_comparing || std::exchange(m_leading, true))
+        return;
+    to.showLike(from);
+    m_leading = false;
+}
+
+bool ComparePane::otherGoesOn() const
+{
+    return m_comparing && m_main.run().ended() && m_main.step() == m_main.stepCount() &&
+           m_other.step() < m_other.stepCount();
+}
+
+bool ComparePane::moveBeyond(void (Session::*go)())
+{
+    if (!m_comparing)
+        return false;
+    const bool atEnd = m_main.run().ended() && m_main.step() == m_main.stepCount();
+    m_rest.pause();
+    if (go == &Session::last) {
+        m_main.last();
+        m_other.last();
+    } else if (go == &Session::stepForward && otherGoesOn()) {
+        m_other.stepForward();
+    } else if (go == &Session::stepBack && atEnd && m_other.nowPosition() > m_main.nowPosition()) {
+        m_other.stepBack();
+        if (m_other.nowPosition() < m_main.nowPosition())
+            follow();
+    } else {
+        return false;
+    }
+    emit moved();
+    return true;
+}
+
+void ComparePane::goToDifference()
+{
+    if (!m_comparing || !m_differences.first)
+        return;
+    // Where it can be seen: what is done by one step has been done.
+    const RunDifference& first = *m_differences.first;
+    const quint64 step = first.places[1].step;
+    if (first.places[1].record != 0)
+        m_main.goToStep(step);
+    else
+        m_main.goToInstant(first.at);
+}
+
+QString ComparePane::sentence() const { return m_sentence->accessibleName(); }
+
+QString ComparePane::outcomeText(std::size_t run) const { return m_footers[run]->accessibleName(); }
+
+void ComparePane::tell()
+{
+    if (!m_comparing || !m_other.hasRun() || !m_main.hasRun())
+        return;
+    const Language language = m_main.language();
+    const std::array<QString, 2> names{m_compared.name ? m_compared.name() : QString(),
+                                       m_mainName ? m_mainName() : QString()};
+    for (std::size_t i = 0; i < 2; ++i) {
+        //: %1 is the letter of a run, A or B; %2 what it is called
+        const QString heading = tr("%1 · %2").arg(QLatin1Char(i == 0 ? 'A' : 'B')).arg(names[i]);
+        m_headings[i]->setText(heading);
+        m_headings[i]->setToolTip(heading);
+    }
+    // The first difference is the headline; what is seen of it on the wire follows.
+    const RunDifferences onlyFirst{.first = m_differences.first, .onWire = {}};
+    const QString first = text(differencesText(m_other.trace(), m_main.trace(), onlyFirst, language));
+    const QString all = text(differencesText(m_other.trace(), m_main.trace(), m_differences, language));
+    m_sentence->setText(
+        QStringLiteral("<b>%1</b>%2").arg(first.toHtmlEscaped(), all.mid(first.size()).toHtmlEscaped()));
+    m_sentence->setAccessibleName(all);
+    m_jump->setEnabled(m_differences.first.has_value());
+    for (std::size_t i = 0; i < 2; ++i) {
+        QStringList parts;
+        QStringList plain;
+        for (const OutcomeRow& row : outcomeRows(m_outcomes[0], m_outcomes[1], language)) {
+            if (row.detail && !row.differs())
+                continue;
+            plain << text(row.what) + QStringLiteral(": ") + text(row.values[i]);
+            const QString value = together(text(row.values[i]));
+            parts << QStringLiteral("%1:&nbsp;%2")
+                         .arg(together(text(row.what)),
+                              row.differs() ? QStringLiteral("<b>%1</b>").arg(value) : value);
+        }
+        m_footers[i]->setText(QStringLiteral("<span style='font-size:%1pt'>%2</span>")
+                                  .arg(m_theme.ui(9).pointSizeF())
+                                  .arg(parts.join(QStringLiteral(" &nbsp;·&nbsp; "))));
+        m_footers[i]->setAccessibleName(plain.join(QStringLiteral("; ")));
+    }
+    fitFooters();
+    std::array<std::optional<double>, 2> places{};
+    if (m_differences.first) {
+        const std::size_t acting = m_differences.first->acting;
+        const TimeAxis& axis = acting == 0 ? m_other.axis() : m_main.axis();
+        places.fill(axis.positionOfStep(m_differences.first->places[acting].step));
+    }
+    for (std::size_t i = 0; i < 2; ++i)
+        m_marks[i]->setPlace(places[i]);
+}
+
+/// Both timelines are equally high.
+void ComparePane::fitFooters()
+{
+    const int width = m_otherLadder->width();
+    int height = 0;
+    for (QLabel* footer : m_footers) {
+        footer->setMinimumHeight(0); // it would count
+        height = std::max(height, footer->heightForWidth(width));
+    }
+    for (QLabel* footer : m_footers)
+        footer->setFixedHeight(height);
+}
+
+void ComparePane::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    fitFooters();
+}
+
+void ComparePane::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QFrame::changeEvent(event);
+}
+
+void ComparePane::retranslate()
+{
+    setAccessibleName(tr("The other run"));
+    m_jump->setText(tr("First difference"));
+    m_jump->setToolTip(tr("Go to where the runs part (F8)"));
+    m_chooser->setText(tr("Compare with") + QStringLiteral(" ▾"));
+    m_chooser->setToolTip(tr("Choose what the run that is open is compared with"));
+    m_swap->setText(tr("Swap"));
+    m_swap->setToolTip(tr("Open the other run, and compare it with this one"));
+    m_close->setText(tr("Close"));
+    m_close->setToolTip(tr("Back to one run (Ctrl+D)"));
+    for (QToolButton* button : {m_jump, m_chooser, m_swap, m_close})
+        button->setAccessibleName(button->toolTip());
+    tell();
+}
+
+} // namespace tcplab

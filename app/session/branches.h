@@ -1,0 +1,53 @@
+/// All runs of a sitting: whoever goes back and steps in has two, and both stay. A run is kept as what it follows from, the
+/// scenario and the interventions, and is played again when it is wanted.
+#pragma once
+#include "app/session/session.h"
+
+#include <QObject>
+#include <QString>
+#include <cstdint>
+#include <vector>
+
+namespace tcplab {
+
+/// One thing that was done by hand, in words that need no run: "SYN, ACK lost at 75 ms".
+struct Deed {
+    PlacedIntervention placed{};
+    QString segment; ///< the label of the segment that it was done to; "" for none
+    QString text() const;
+};
+
+struct Branch {
+    Scenario scenario; ///< with what was done by hand
+    QString path;      ///< of its file; "" for the library's
+    std::vector<Deed> deeds;
+    int from = -1; ///< the branch that it came from; −1: from none
+
+    /// What was done, or that nothing was.
+    QString name() const;
+};
+
+class Branches : public QObject {
+    Q_OBJECT
+public:
+    explicit Branches(Session& session, QObject* parent = nullptr);
+
+    const std::vector<Branch>& all() const { return m_all; }
+    /// The run that is open; −1: none, or one that is still played live.
+    int current() const { return m_current; }
+    /// The run to compare the open one with, if nobody says otherwise: that from which it came, else the run before it of
+    /// the same scenario; −1: there is none.
+    int before() const;
+
+signals:
+    void changed();
+
+private:
+    void follow();
+    Session& m_session;
+    std::vector<Branch> m_all;
+    int m_current = -1;
+    int m_previous = -1; ///< the one that was open before
+};
+
+} // namespace tcplab

@@ -1,0 +1,265 @@
+#include "app/window/compare_runs.h"
+
+#include "app/ladder/ladder_view.h"
+#include "app/window/scenario_source.h"
+#include "core/tcp/knobs.h"
+
+#include <QCursor>
+#include <QFileDialog>
+#include <QMenu>
+#include <QSplitter>
+#include <QToolButton>
+#include <algorithm>
+#include <array>
+
+namespace tcplab {
+
+namespace {
+
+QString text(const std::string& s) { return QString::fromStdString(s); }
+
+QString titleOf(const Scenario& scenario, Language language)
+{
+    const QString title = text(pick(scenario.title, language));
+    return title.isEmpty() ? text(scenario.name) : title;
+}
+
+/// A key of a host for both hosts, any other as it is.
+QStringList keysFor(const QString& key)
+{
+    const std::string name = key.toStdString();
+    if (key == QLatin1String("profile") || findKnob(name) != nullptr)
+        return {QStringLiteral("client.") + key, QStringLiteral("server.") + key};
+    return {key};
+}
+
+constexpr std::array algorithms{CongestionAlgorithm::None, CongestionAlgorithm::Tahoe,
+                                CongestionAlgorithm::Reno, CongestionAlgorithm::NewReno,
+                                CongestionAlgorithm::Cubic};
+
+} // namespace
+
+CompareRuns::CompareRuns(Parts parts, QWidget* window)
+    : QObject(window),
+      m_parts(std::move(parts)),
+      m_window(window),
+      m_branches(m_parts.session),
+      m_pane(new ComparePane(m_parts.session, m_parts.ladder, m_parts.timelineCard, window))
+{
+    m_parts.row.insertWidget(0, m_pane);
+    m_parts.row.setStretchFactor(0, 46);
+    auto* choices = new QMenu(m_pane->chooser());
+    connect(choices, &QMenu::aboutToShow, this, [this, choices] { fillChoices(choices); });
+    m_pane->chooser()->setMenu(choices);
+    m_pane->setMainName([this] { return nameOf(m_branches.current()); });
+    connect(&m_branches, &Branches::changed, this,
+            [this] { m_pane->setMainName([this] { return nameOf(m_branches.current()); }); });
+    connect(m_pane, &ComparePane::comparingChanged, this, &CompareRuns::onComparing);
+    connect(m_pane, &ComparePane::swapWanted, this, &CompareRuns::swap);
+}
+
+QString CompareRuns::nameOf(int branch) const
+{
+    if (branch < 0 || branch >= static_cast<int>(m_branches.all().size()))
+        return titleOf(m_parts.session.scenario(), m_parts.session.language());
+    const Branch& one = m_branches.all()[static_cast<std::size_t>(branch)];
+    const QString title = titleOf(one.scenario, m_parts.session.language());
+    // Of the scenario that is open, what was done says enough.
+    const bool isOpen = m_parts.session.hasRun() && one.scenario.name == m_parts.session.scenario().name;
+    return isOpen && !one.deeds.empty() ? one.name() : title + QStringLiteral(", ") + one.name();
+}
+
+void CompareRuns::onComparing(bool comparing)
+{
+    if (comparing && m_parts.givingWay.front()->isVisibleTo(m_window))
+        m_sizes = m_parts.row.sizes();
+    for (QWidget* one : m_parts.givingWay)
+        one->setVisible(!comparing);
+    if (comparing) {
+        const int half = m_parts.row.width() / 2;
+        m_parts.row.setSizes({half, 0, half, 0});
+    } else if (!m_sizes.isEmpty()) {
+        m_parts.row.setSizes(m_sizes);
+    }
+}
+
+void CompareRuns::fillChoices(QMenu* menu)
+{
+    menu->clear();
+    const Language language = m_parts.session.language();
+    const auto& all = m_branches.all();
+    bool any = false;
+    for (int i = static_cast<int>(all.size()) - 1; i >= 0; --i) {
+        if (i == m_branches.current())
+            continue;
+        if (!std::exchange(any, true))
+            menu->addSection(tr("Runs of this sitting"));
+        menu->addAction(nameOf(i), this, [this, i] { compareWithBranch(i); });
+    }
+    menu->addSection(tr("The same scenario, otherwise"));
+    QMenu* profiles = menu->addMenu(tr("Another profile on both hosts"));
+    for (const ProfileName profile : profileNames)
+        profiles->addAction(QString::fromLatin1(tcplab::nameOf(profile)), this, [this, profile] {
+            compareWith(QStringLiteral("profile=") + QString::fromLatin1(tcplab::nameOf(profile)));
+        });
+    QMenu* controls = menu->addMenu(tr("Another congestion control on both hosts"));
+    for (const CongestionAlgorithm algorithm : algorithms)
+        controls->addAction(QString::fromLatin1(tcplab::nameOf(algorithm)), this, [this, algorithm] {
+            compareWith(QStringLiteral("congestion_control=") +
+                        QString::fromLatin1(tcplab::nameOf(algorithm)));
+        });
+    menu->addSection(tr("Another scenario"));
+    std::string lesson;
+    QMenu* lessonMenu = nullptr;
+    for (const LibraryEntry& entry : m_library) {
+        if (lessonMenu == nullptr || entry.lesson != lesson)
+            lessonMenu = menu->addMenu(text(lessonTitle(lesson = entry.lesson, language)));
+        const QString name = text(entry.name);
+        lessonMenu->addAction(text(pick(entry.title, language)), this, [this, name] { compareWith(name); });
+    }
+    menu->addAction(tr("A file…"), this, &CompareRuns::chooseFile);
+}
+
+void CompareRuns::fillRuns(QMenu* menu)
+{
+    menu->clear();
+    const auto& all = m_branches.all();
+    for (int i = 0; i < static_cast<int>(all.size()); ++i) {
+        QAction* one = menu->addAction(nameOf(i), this, [this, i] { openBranch(i); });
+        one->setCheckable(true);
+        one->setChecked(i == m_branches.current());
+    }
+    if (all.empty())
+        menu->addAction(tr("No run yet"))->setEnabled(false);
+}
+
+void CompareRuns::chooseFile()
+{
+    const QString path = QFileDialog::getOpenFileName(m_window, tr("Compare with a scenario"), {},
+                                                      tr("Scenarios (*.toml *.pkt);;All files (*)"));
+    if (path.isEmpty())
+        return;
+    if (const auto done = compareWith(path); !done)
+        m_parts.complain(tr("This run cannot be compared with."), done.error());
+}
+
+tl::expected<void, QString> CompareRuns::compareWith(const QString& what)
+{
+    Session& session = m_parts.session;
+    const Language language = session.language();
+    const auto worded = [language](const InputError& error) {
+        return tl::unexpected(text(errorText(error, language)));
+    };
+    if (what == QLatin1String("undisturbed")) {
+        Scenario plain = session.scenario();
+        plain.interventions.clear();
+        compareWith({std::move(plain), [] { return Branches::tr("as the scenario has it"); }});
+        return {};
+    }
+    if (!what.contains(QLatin1Char('='))) {
+        auto opened = openScenario(what);
+        if (!opened)
+            return worded(opened.error());
+        const Bilingual title = opened->scenario.title;
+        const QString name = text(opened->scenario.name);
+        compareWith({std::move(opened->scenario), [title, name, &session] {
+                         const QString words = text(pick(title, session.language()));
+                         return words.isEmpty() ? name : words;
+                     }});
+        return {};
+    }
+    Scenario changed = session.run().scenarioWithInterventions();
+    std::vector<Assignment> assignments;
+    QStringList values;
+    for (const QString& part : what.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+        const QString key = part.section(QLatin1Char('='), 0, 0).trimmed();
+        const QString value = part.section(QLatin1Char('='), 1).trimmed();
+        for (const QString& full : keysFor(key))
+            assignments.push_back(
+                {.key = full.toStdString(), .value = value.toStdString(), .place = key.toStdString()});
+        values << key + QStringLiteral(" = ") + value;
+    }
+    if (const auto done = setValues(changed, assignments); !done)
+        return worded(done.error());
+    const QString name = values.join(QStringLiteral(", "));
+    compareWith({std::move(changed), [name] {
+                     //: %1 is a setting, as "profile = linux"
+                     return CompareRuns::tr("the same with %1").arg(name);
+                 }});
+    return {};
+}
+
+void CompareRuns::compareWithBranch(int branch)
+{
+    if (branch < 0 || branch >= static_cast<int>(m_branches.all().size()))
+        return;
+    const Branch copy = m_branches.all()[static_cast<std::size_t>(branch)];
+    compareWith({copy.scenario, [copy, this] {
+                     const QString title = titleOf(copy.scenario, m_parts.session.language());
+                     return copy.scenario.name == m_parts.session.scenario().name
+                                ? copy.name()
+                                : title + QStringLiteral(", ") + copy.name();
+                 }});
+}
+
+void CompareRuns::compareOrChoose()
+{
+    if (m_pane->isComparing()) {
+        m_pane->stop();
+        return;
+    }
+    if (!m_parts.session.hasRun() || m_parts.session.isLive())
+        return;
+    if (const int before = m_branches.before(); before >= 0) {
+        compareWithBranch(before);
+        return;
+    }
+    if (!m_parts.session.run().interventions().empty()) {
+        static_cast<void>(compareWith(QStringLiteral("undisturbed")));
+        return;
+    }
+    auto* menu = new QMenu(m_window);
+    menu->setObjectName(QStringLiteral("compareMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillChoices(menu);
+    menu->popup(m_parts.ladder.mapToGlobal(m_parts.ladder.rect().center()));
+}
+
+void CompareRuns::openBranch(int branch)
+{
+    if (branch < 0 || branch >= static_cast<int>(m_branches.all().size()) || branch == m_branches.current())
+        return;
+    const Branch copy = m_branches.all()[static_cast<std::size_t>(branch)];
+    Scenario start = copy.scenario;
+    Scenario open = m_parts.session.scenario();
+    start.interventions.clear();
+    open.interventions.clear();
+    //: %1 is the name of a run
+    if (start == open && copy.path == m_parts.session.path())
+        m_parts.session.replaceRun(copy.scenario, tr("Open the run “%1”").arg(copy.name()));
+    else
+        m_parts.open(copy);
+}
+
+/// What was compared with becomes the open run, and the other way round.
+void CompareRuns::swap()
+{
+    Session& session = m_parts.session;
+    const ComparedRun compared = m_pane->compared();
+    const QString path = session.path();
+    ComparedRun mine{session.run().scenarioWithInterventions(), {}};
+    const QString name = nameOf(m_branches.current());
+    mine.name = [name] { return name; };
+    Scenario start = compared.scenario;
+    Scenario open = session.scenario();
+    start.interventions.clear();
+    open.interventions.clear();
+    if (start == open)
+        session.replaceRun(compared.scenario, tr("Open the run “%1”").arg(compared.name()));
+    else
+        m_parts.open({.scenario = compared.scenario, .path = {}, .deeds = {}});
+    if (session.run().scenarioWithInterventions() == compared.scenario || start == open)
+        compareWith(std::move(mine));
+}
+
+} // namespace tcplab

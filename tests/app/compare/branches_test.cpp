@@ -1,0 +1,91 @@
+#include "app/session/branches.h"
+#include "tests/app/support/runs.h"
+
+#include <QUndoStack>
+#include <gtest/gtest.h>
+
+namespace tcplab {
+namespace {
+
+class BranchList : public testing::Test {
+protected:
+    BranchList() { session.load(shipped("three-way-handshake")); }
+    void drop(SegmentId id)
+    {
+        const TimeAxis& axis = session.axis();
+        session.goToPosition((axis.positionOfSend(id) + axis.positionOfEnd(session.trace(), id)) / 2);
+        session.intervene(DropSegment{id});
+    }
+    std::string name(std::size_t i) { return branches.all()[i].name().toStdString(); }
+
+    Session session;
+    Branches branches{session};
+};
+
+TEST_F(BranchList, KeepsTheRunAsItWasAndAsItIs)
+{
+    session.load(shipped("three-way-handshake"));
+    EXPECT_EQ(branches.before(), -1);
+    const std::string asItWas = bytesOf(session.trace());
+    drop(2);
+    ASSERT_EQ(branches.all().size(), 2u);
+    EXPECT_EQ(branches.current(), 1);
+    EXPECT_EQ(branches.before(), 0);
+    EXPECT_EQ(name(0), "as the scenario has it");
+    EXPECT_EQ(name(1), "SYN, ACK lost at " + durationText(session.now() - Instant{}));
+    EXPECT_EQ(bytesOf(runOf(branches.all()[0].scenario).trace()), asItWas);
+    EXPECT_EQ(bytesOf(runOf(branches.all()[1].scenario).trace()), bytesOf(session.trace()));
+}
+
+TEST_F(BranchList, UndoGoesBackToTheBranchAndAnotherDeedGrowsFromIt)
+{
+    session.load(shipped("three-way-handshake"));
+    drop(2);
+    session.undoStack()->undo();
+    EXPECT_EQ(branches.all().size(), 2u);
+    EXPECT_EQ(branches.current(), 0);
+    drop(1);
+    ASSERT_EQ(branches.all().size(), 3u); // what was undone is still there
+    EXPECT_EQ(branches.all()[2].from, 0);
+    EXPECT_EQ(name(2).substr(0, 8), "SYN lost");
+}
+
+TEST_F(BranchList, NamesAllThatWasDone)
+{
+    session.load(shipped("three-way-handshake"));
+    drop(2);
+    session.intervene(CrashHost{Side::Server});
+    ASSERT_EQ(branches.all().size(), 3u);
+    EXPECT_EQ(branches.all()[2].from, 1);
+    EXPECT_NE(name(2).find("SYN, ACK lost"), std::string::npos);
+    EXPECT_NE(name(2).find("server crashes"), std::string::npos);
+}
+
+TEST_F(BranchList, HoldsRunsOfOtherScenariosToo)
+{
+    session.load(shipped("three-way-handshake"));
+    session.load(shipped("half-close"));
+    ASSERT_EQ(branches.all().size(), 2u);
+    EXPECT_EQ(branches.before(), -1);
+    session.load(shipped("three-way-handshake"));
+    EXPECT_EQ(branches.all().size(), 2u);
+    EXPECT_EQ(branches.current(), 0);
+}
+
+TEST_F(BranchList, AnotherRunTakesThePlaceOfTheOpenOneUndoably)
+{
+    session.load(shipped("three-way-handshake"));
+    drop(2);
+    const Instant now = session.now();
+    const std::string lost = bytesOf(session.trace());
+    session.replaceRun(branches.all()[0].scenario, QStringLiteral("Open"));
+    EXPECT_EQ(branches.current(), 0);
+    EXPECT_EQ(session.now(), now);
+    EXPECT_TRUE(session.run().interventions().empty());
+    session.undoStack()->undo();
+    EXPECT_EQ(bytesOf(session.trace()), lost);
+    EXPECT_EQ(branches.current(), 1);
+}
+
+} // namespace
+} // namespace tcplab

@@ -1,0 +1,227 @@
+// Two runs beside each other, as a person compares them.
+#include "app/window/compare_runs.h"
+#include "app/window/host_column.h"
+#include "tests/app/window/window_fixture.h"
+
+#include <QMenu>
+#include <QToolButton>
+#include <QUndoStack>
+
+namespace tcplab {
+namespace {
+
+using testing::HasSubstr;
+
+class Comparing : public Window {
+protected:
+    ComparePane* pane() { return window->compareRuns()->pane(); }
+    void stepInAndCompare()
+    {
+        openScenario(QStringLiteral("three-way-handshake"));
+        goToMiddleOf(2);
+        press(Qt::Key_X);
+        press(Qt::Key_D, Qt::ControlModifier);
+    }
+    void expectOneCursor()
+    {
+        EXPECT_NEAR(pane()->other().nowPosition(), session().nowPosition(), 1e-6);
+        EXPECT_EQ(pane()->other().now(), session().now());
+        EXPECT_NEAR(pane()->otherLadder()->yOf(100), window->ladder()->yOf(100), 1e-6);
+        EXPECT_NEAR(pane()->otherLadder()->yOf(900), window->ladder()->yOf(900), 1e-6);
+    }
+};
+
+TEST_F(Comparing, ShowsTheRunAsItWasBesideTheRunAsItIs)
+{
+    stepInAndCompare();
+    ASSERT_TRUE(pane()->isComparing());
+    EXPECT_TRUE(pane()->isVisible());
+    EXPECT_TRUE(pane()->bar()->isVisible());
+    EXPECT_FALSE(window->column(Side::Client)->isVisible());
+    EXPECT_EQ(pane()->other().run().interventions().size(), 0u);
+    EXPECT_EQ(session().run().interventions().size(), 1u);
+    EXPECT_THAT(pane()->sentence().toStdString(),
+                HasSubstr("SYN, ACK from the server is lost in B; in A it arrives"));
+    EXPECT_THAT(pane()->outcomeText(1).toStdString(), HasSubstr("Sent again: 2"));
+    expectOneCursor();
+}
+
+TEST_F(Comparing, OneCursorMovesThroughBoth)
+{
+    stepInAndCompare();
+    for (int i = 0; i < 12; ++i) {
+        press(Qt::Key_Right);
+        EXPECT_NEAR(pane()->other().nowPosition(), session().nowPosition(), 1e-6) << i;
+    }
+    for (int i = 0; i < 5; ++i) {
+        press(Qt::Key_Left);
+        EXPECT_NEAR(pane()->other().nowPosition(), session().nowPosition(), 1e-6) << i;
+    }
+    press(Qt::Key_Home);
+    EXPECT_EQ(pane()->other().step(), 0u);
+}
+
+TEST_F(Comparing, BothAreScrolledAndZoomedTogether)
+{
+    stepInAndCompare();
+    press(Qt::Key_End);
+    press(Qt::Key_Plus);
+    press(Qt::Key_Plus);
+    EXPECT_NEAR(pane()->otherLadder()->yOf(500), window->ladder()->yOf(500), 1e-6);
+    window->ladder()->verticalScrollBar()->setValue(40);
+    settle();
+    EXPECT_NEAR(pane()->otherLadder()->yOf(500), window->ladder()->yOf(500), 1e-6);
+    pane()->otherLadder()->verticalScrollBar()->setValue(90);
+    settle();
+    EXPECT_NEAR(pane()->otherLadder()->yOf(500), window->ladder()->yOf(500), 1e-6);
+    press(Qt::Key_W);
+    EXPECT_NEAR(pane()->otherLadder()->yOf(500), window->ladder()->yOf(500), 1e-6);
+}
+
+TEST_F(Comparing, TheFirstDifferenceIsMarkedInBothAndAKeyGoesThere)
+{
+    stepInAndCompare();
+    press(Qt::Key_Home);
+    press(Qt::Key_F8);
+    ASSERT_TRUE(pane()->differences().first);
+    EXPECT_EQ(session().now(), pane()->differences().first->at);
+    EXPECT_EQ(session().step(), pane()->differences().first->places[1].step);
+    const auto left = pane()->mark(0)->drawnAt();
+    const auto right = pane()->mark(1)->drawnAt();
+    ASSERT_TRUE(left && right);
+    EXPECT_NEAR(*left, *right, 1e-6);
+    EXPECT_NEAR(*right, window->ladder()->geometry().nowY, 1.0);
+}
+
+TEST_F(Comparing, WhereTheOpenRunEndsTheOtherGoesOn)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    goToMiddleOf(1);
+    press(Qt::Key_X);
+    // B, as the scenario has it, is over a second before A.
+    window->compareRuns()->openBranch(0);
+    window->compareRuns()->compareWithBranch(1);
+    settle();
+    ASSERT_EQ(session().run().interventions().size(), 0u);
+    ASSERT_EQ(pane()->other().run().interventions().size(), 1u);
+    while (session().step() < session().stepCount()) {
+        press(Qt::Key_Right);
+    }
+    ASSERT_TRUE(pane()->otherGoesOn()) << pane()->other().step() << "/" << pane()->other().stepCount()
+                                       << " at " << pane()->other().now().ns << " and " << session().now().ns;
+    const quint64 before = pane()->other().step();
+    press(Qt::Key_Right);
+    EXPECT_GT(pane()->other().step(), before);
+    EXPECT_GT(pane()->other().now(), session().now());
+    press(Qt::Key_End);
+    EXPECT_EQ(pane()->other().step(), pane()->other().stepCount());
+    EXPECT_FALSE(window->action(Do::StepForward)->isEnabled());
+    press(Qt::Key_Left);
+    EXPECT_EQ(session().step(), session().stepCount());
+    EXPECT_LT(pane()->other().step(), pane()->other().stepCount());
+    press(Qt::Key_Home);
+    expectOneCursor();
+}
+
+TEST_F(Comparing, StepsInWhileComparing)
+{
+    stepInAndCompare();
+    press(Qt::Key_End);
+    goToMiddleOf(session().trace().segmentCount());
+    press(Qt::Key_X);
+    EXPECT_EQ(session().run().interventions().size(), 2u);
+    EXPECT_TRUE(pane()->isComparing());
+    expectOneCursor();
+    session().undoStack()->undo();
+    session().undoStack()->undo();
+    settle();
+    EXPECT_FALSE(pane()->differences().first);
+    EXPECT_EQ(pane()->sentence(), QStringLiteral("A and B are the same run from beginning to end."));
+}
+
+TEST_F(Comparing, SwapsTheRuns)
+{
+    stepInAndCompare();
+    auto* swap = pane()->bar()->findChildren<QToolButton*>()[2];
+    QTest::mouseClick(swap, Qt::LeftButton);
+    settle();
+    EXPECT_TRUE(session().run().interventions().empty());
+    EXPECT_EQ(pane()->other().run().interventions().size(), 1u);
+    EXPECT_THAT(pane()->sentence().toStdString(), HasSubstr("is lost in A; in B it arrives"));
+    session().undoStack()->undo();
+    EXPECT_EQ(session().run().interventions().size(), 1u);
+}
+
+TEST_F(Comparing, ComparesWithProfilesCongestionControlsAndScenarios)
+{
+    openScenario(QStringLiteral("fast-retransmit"));
+    ASSERT_TRUE(window->compareRuns()->compareWith(QStringLiteral("profile=linux")));
+    EXPECT_EQ(pane()->other().scenario().hosts[0].profile.name, ProfileName::Linux);
+    EXPECT_EQ(pane()->other().scenario().hosts[1].profile.name, ProfileName::Linux);
+    EXPECT_TRUE(pane()->differences().first);
+    ASSERT_TRUE(
+        window->compareRuns()->compareWith(QStringLiteral("congestion_control=cubic,network.delay=20 ms")));
+    EXPECT_EQ(pane()->other().scenario().links[1].delay, milliseconds(20));
+    ASSERT_TRUE(window->compareRuns()->compareWith(QStringLiteral("half-close")));
+    EXPECT_EQ(pane()->other().scenario().name, "half-close");
+    const auto wrong = window->compareRuns()->compareWith(QStringLiteral("profile=windows"));
+    ASSERT_FALSE(wrong);
+    EXPECT_THAT(wrong.error().toStdString(), HasSubstr("rfc9293, linux, freebsd"));
+    EXPECT_FALSE(window->compareRuns()->compareWith(QStringLiteral("no-such-scenario")));
+}
+
+TEST_F(Comparing, WithNothingBeforeItOffersWhatThereIs)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    press(Qt::Key_D, Qt::ControlModifier);
+    EXPECT_FALSE(pane()->isComparing());
+    auto* menu = window->findChild<QMenu*>(QStringLiteral("compareMenu"));
+    ASSERT_NE(menu, nullptr);
+    QStringList titles;
+    for (const QAction* action : menu->actions())
+        titles << action->text();
+    EXPECT_TRUE(titles.contains(QStringLiteral("Another profile on both hosts")));
+    menu->close();
+}
+
+TEST_F(Comparing, EndsWithTheKeyAndWithAnotherScenario)
+{
+    stepInAndCompare();
+    press(Qt::Key_D, Qt::ControlModifier);
+    EXPECT_FALSE(pane()->isComparing());
+    EXPECT_FALSE(pane()->isVisible());
+    EXPECT_TRUE(window->column(Side::Client)->isVisible());
+    press(Qt::Key_D, Qt::ControlModifier);
+    EXPECT_TRUE(pane()->isComparing());
+    ASSERT_TRUE(window->open(QStringLiteral("half-close")));
+    EXPECT_FALSE(pane()->isComparing());
+}
+
+TEST_F(Comparing, ARunOfTheSittingIsReopenedFromTheMenu)
+{
+    stepInAndCompare();
+    ASSERT_TRUE(window->open(QStringLiteral("half-close")));
+    QMenu menu;
+    window->compareRuns()->fillRuns(&menu);
+    QAction* lost = nullptr;
+    for (QAction* action : menu.actions())
+        if (action->text().contains(QStringLiteral("SYN, ACK lost")))
+            lost = action;
+    ASSERT_NE(lost, nullptr);
+    lost->trigger();
+    settle();
+    EXPECT_EQ(session().scenario().name, "three-way-handshake");
+    EXPECT_EQ(session().run().interventions().size(), 1u);
+}
+
+TEST_F(Comparing, SpeaksChinese)
+{
+    stepInAndCompare();
+    window->setLanguage(Language::Chinese);
+    settle();
+    EXPECT_THAT(pane()->sentence().toStdString(), HasSubstr("服务器的 SYN, ACK 在 B 中丢失"));
+    EXPECT_THAT(pane()->outcomeText(0).toStdString(), HasSubstr("其中重传"));
+}
+
+} // namespace
+} // namespace tcplab
