@@ -2,6 +2,58 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Branches</name>
+    <message>
+        <source>%1 lost at %2</source>
+        <extracomment>%1 is a segment, as &quot;SYN, ACK&quot;; %2 a time</extracomment>
+        <translation>%1 在 %2 丢失</translation>
+    </message>
+    <message>
+        <source>%1 delayed by %2 at %3</source>
+        <translation>%1 在 %3 被推迟 %2</translation>
+    </message>
+    <message>
+        <source>%1 duplicated at %2</source>
+        <translation>%1 在 %2 被复制</translation>
+    </message>
+    <message>
+        <source>%1 damaged at %2</source>
+        <translation>%1 在 %2 损坏</translation>
+    </message>
+    <message>
+        <source>client calls %1 at %2</source>
+        <translation>客户端在 %2 调用 %1</translation>
+    </message>
+    <message>
+        <source>server calls %1 at %2</source>
+        <translation>服务器在 %2 调用 %1</translation>
+    </message>
+    <message>
+        <source>client crashes at %1</source>
+        <translation>客户端在 %1 崩溃</translation>
+    </message>
+    <message>
+        <source>server crashes at %1</source>
+        <translation>服务器在 %1 崩溃</translation>
+    </message>
+    <message>
+        <source>client boots at %1</source>
+        <translation>客户端在 %1 重新启动</translation>
+    </message>
+    <message>
+        <source>server boots at %1</source>
+        <translation>服务器在 %1 重新启动</translation>
+    </message>
+    <message>
+        <source>%1 made by hand at %2</source>
+        <translation>在 %2 手动造出 %1</translation>
+    </message>
+    <message>
+        <source>ICMP message at %1</source>
+        <translation>%1 的 ICMP 报文</translation>
+    </message>
+</context>
+<context>
     <name>InterventionCommand</name>
     <message>
         <source>Drop %1</source>
@@ -49,6 +101,13 @@
     </message>
 </context>
 <context>
+    <name>tcplab::Branches</name>
+    <message>
+        <source>as the scenario has it</source>
+        <translation>按场景原样</translation>
+    </message>
+</context>
+<context>
     <name>tcplab::CallButtons</name>
     <message>
         <source>Make the call: %1</source>
@@ -73,6 +132,103 @@
     <message>
         <source>Boot this host</source>
         <translation>启动这台主机</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::ComparePane</name>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1 is the letter of a run, A or B; %2 what it is called</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>The other run</source>
+        <translation>另一次运行</translation>
+    </message>
+    <message>
+        <source>First difference</source>
+        <translation>第一处不同</translation>
+    </message>
+    <message>
+        <source>Go to where the runs part (F8)</source>
+        <translation>转到两次运行开始不同之处（F8）</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>与……比较</translation>
+    </message>
+    <message>
+        <source>Choose what the run that is open is compared with</source>
+        <translation>选择与当前运行比较的对象</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>互换</translation>
+    </message>
+    <message>
+        <source>Open the other run, and compare it with this one</source>
+        <translation>打开另一次运行，并与这一次比较</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Back to one run (Ctrl+D)</source>
+        <translation>回到一次运行（Ctrl+D）</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::CompareRuns</name>
+    <message>
+        <source>Runs of this sitting</source>
+        <translation>这次使用中的各次运行</translation>
+    </message>
+    <message>
+        <source>The same scenario, otherwise</source>
+        <translation>同一场景，换个设置</translation>
+    </message>
+    <message>
+        <source>Another profile on both hosts</source>
+        <translation>两台主机换用另一种配置</translation>
+    </message>
+    <message>
+        <source>Another congestion control on both hosts</source>
+        <translation>两台主机换用另一种拥塞控制</translation>
+    </message>
+    <message>
+        <source>Another scenario</source>
+        <translation>另一个场景</translation>
+    </message>
+    <message>
+        <source>A file…</source>
+        <translation>文件……</translation>
+    </message>
+    <message>
+        <source>No run yet</source>
+        <translation>还没有运行</translation>
+    </message>
+    <message>
+        <source>Compare with a scenario</source>
+        <translation>与一个场景比较</translation>
+    </message>
+    <message>
+        <source>Scenarios (*.toml *.pkt);;All files (*)</source>
+        <translation>场景 (*.toml *.pkt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>This run cannot be compared with.</source>
+        <translation>无法与它比较。</translation>
+    </message>
+    <message>
+        <source>the same with %1</source>
+        <extracomment>%1 is a setting, as &quot;profile = linux&quot;</extracomment>
+        <translation>同一场景，%1</translation>
+    </message>
+    <message>
+        <source>Open the run “%1”</source>
+        <extracomment>%1 is the name of a run</extracomment>
+        <translation>打开运行“%1”</translation>
     </message>
 </context>
 <context>
@@ -729,10 +885,6 @@
         <translation>→ 前进一个事件，← 后退一个；空格键播放。</translation>
     </message>
     <message>
-        <source>Ctrl+Z takes it back.</source>
-        <translation>按 Ctrl+Z 可撤销。</translation>
-    </message>
-    <message>
         <source>What if it were lost? Click the segment in flight, or press X.</source>
         <translation>如果它丢失了呢？点击在途的报文段，或按 X。</translation>
     </message>
@@ -920,6 +1072,22 @@
         <source>not supported, line %1</source>
         <translation>不支持，第 %1 行</translation>
     </message>
+    <message>
+        <source>Ctrl+Z takes it back; Ctrl+D shows it beside the run as it was.</source>
+        <translation>Ctrl+Z 撤销；Ctrl+D 与原来的运行并排显示。</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>与……比较</translation>
+    </message>
+    <message>
+        <source>Runs of this sitting</source>
+        <translation>这次使用中的各次运行</translation>
+    </message>
+    <message>
+        <source>nothing lost</source>
+        <translation>没有丢失</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::MatrixPage</name>
@@ -986,6 +1154,10 @@
     <message>
         <source>✗ different</source>
         <translation>✗ 不同</translation>
+    </message>
+    <message>
+        <source>Compare with the undisturbed run</source>
+        <translation>与无丢失的运行比较</translation>
     </message>
 </context>
 <context>
@@ -2203,6 +2375,22 @@
     <message>
         <source>The arrows of the state diagram walked since the window was opened are forgotten</source>
         <translation>忘记窗口打开以来在状态图中走过的箭头</translation>
+    </message>
+    <message>
+        <source>Compare runs</source>
+        <translation>比较两次运行</translation>
+    </message>
+    <message>
+        <source>This run beside the one before what was done last, or beside another; and back to one</source>
+        <translation>把这次运行与最后一次操作之前的运行（或其他运行）并排显示；再按一次回到一次运行</translation>
+    </message>
+    <message>
+        <source>To the first difference</source>
+        <translation>到第一处不同</translation>
+    </message>
+    <message>
+        <source>Where the two runs that are compared part</source>
+        <translation>所比较的两次运行开始不同之处</translation>
     </message>
 </context>
 </TS>

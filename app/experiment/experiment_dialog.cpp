@@ -21,6 +21,7 @@ ExperimentDialog::ExperimentDialog(const Theme& theme, Language language, QWidge
     layout->addWidget(m_tabs);
     resize(900, 560);
     connect(m_matrix, &MatrixPage::openRun, this, &ExperimentDialog::openRun);
+    connect(m_matrix, &MatrixPage::compareRuns, this, &ExperimentDialog::compareRuns);
     connect(m_explore, &ExplorePage::openRun, this, &ExperimentDialog::openRun);
 }
 

@@ -29,6 +29,7 @@ public:
 
 signals:
     void openRun(const tcplab::Scenario& scenario);
+    void compareRuns(const tcplab::Scenario& undisturbed, const tcplab::Scenario& disturbed);
 
 private:
     QTabWidget* m_tabs;

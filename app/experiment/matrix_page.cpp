@@ -3,6 +3,7 @@
 #include "app/wording/matrix_text.h"
 
 #include <QCheckBox>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
@@ -25,7 +26,8 @@ MatrixPage::MatrixPage(const Theme& theme, Language language, QWidget* parent)
       m_language(language),
       m_title(new QLabel),
       m_pairs(new QCheckBox(tr("Pairs of losses, too"))),
-      m_table(new QTableWidget)
+      m_table(new QTableWidget),
+      m_compare(new QPushButton(tr("Compare with the undisturbed run")))
 {
     m_title->setWordWrap(true);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -35,15 +37,23 @@ MatrixPage::MatrixPage(const Theme& theme, Language language, QWidget* parent)
     m_table->setWordWrap(true);
     auto* open = new QPushButton(tr("Open this run"));
     open->setEnabled(false);
+    m_compare->setEnabled(false);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_title);
     layout->addWidget(m_pairs);
     layout->addWidget(m_table, 1);
-    layout->addWidget(open, 0, Qt::AlignRight);
+    auto* buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(m_compare);
+    buttons->addWidget(open);
+    layout->addLayout(buttons);
     connect(m_pairs, &QCheckBox::toggled, this, [this] { fill(); });
     connect(m_table, &QTableWidget::cellActivated, this, [this](int row) { openRow(row); });
-    connect(m_table, &QTableWidget::currentCellChanged, open,
-            [open](int row) { open->setEnabled(row >= 0); });
+    connect(m_table, &QTableWidget::currentCellChanged, open, [this, open](int row) {
+        open->setEnabled(row >= 0);
+        m_compare->setEnabled(row > 0);
+    });
+    connect(m_compare, &QPushButton::clicked, this, [this] { compareRow(m_table->currentRow()); });
     connect(open, &QPushButton::clicked, this, [this] { openRow(m_table->currentRow()); });
 }
 
@@ -127,15 +137,25 @@ void MatrixPage::fill()
     m_table->resizeRowsToContents();
 }
 
-void MatrixPage::openRow(int row)
+Scenario MatrixPage::scenarioOfRow(int row) const
 {
-    if (row < 0 || row > static_cast<int>(m_matrix.cells.size()))
-        return;
     std::vector<Emission> lost;
     if (row > 0)
         for (const SeenEmission& seen : m_matrix.cells[static_cast<std::size_t>(row) - 1].lost)
             lost.push_back(seen.which);
-    emit openRun(withLost(m_scenario, lost));
+    return withLost(m_scenario, lost);
+}
+
+void MatrixPage::openRow(int row)
+{
+    if (row >= 0 && row <= static_cast<int>(m_matrix.cells.size()))
+        emit openRun(scenarioOfRow(row));
+}
+
+void MatrixPage::compareRow(int row)
+{
+    if (row > 0 && row <= static_cast<int>(m_matrix.cells.size()))
+        emit compareRuns(m_scenario, scenarioOfRow(row));
 }
 
 } // namespace tcplab

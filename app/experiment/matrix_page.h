@@ -8,6 +8,7 @@
 
 class QCheckBox;
 class QLabel;
+class QPushButton;
 class QTableWidget;
 
 namespace tcplab {
@@ -22,15 +23,20 @@ public:
     QCheckBox* pairs() const { return m_pairs; }
     /// The run of this row: the first is the undisturbed one.
     void openRow(int row);
+    /// The same beside the undisturbed one.
+    void compareRow(int row);
+    QPushButton* compare() const { return m_compare; }
 
 signals:
     void openRun(const tcplab::Scenario& scenario);
+    void compareRuns(const tcplab::Scenario& undisturbed, const tcplab::Scenario& disturbed);
 
 protected:
     void showEvent(QShowEvent* event) override;
 
 private:
     void fill();
+    Scenario scenarioOfRow(int row) const;
 
     Theme m_theme;
     Language m_language;
@@ -40,6 +46,7 @@ private:
     QLabel* m_title;
     QCheckBox* m_pairs;
     QTableWidget* m_table;
+    QPushButton* m_compare;
 };
 
 } // namespace tcplab

@@ -352,6 +352,13 @@ ExperimentDialog* MainWindow::experiment()
             if (leaveRun())
                 show(Scenario(scenario), {});
         });
+        connect(m_experiment, &ExperimentDialog::compareRuns, this,
+                [this](const Scenario& undisturbed, const Scenario& disturbed) {
+                    if (!leaveRun())
+                        return;
+                    show(Scenario(disturbed), {});
+                    m_compare->compareWith({undisturbed, [] { return tr("nothing lost"); }});
+                });
     }
     if (m_session.hasRun())
         m_experiment->setScenario(m_session.run().scenarioWithInterventions());

@@ -2,6 +2,7 @@
 #include "app/experiment/experiment_dialog.h"
 #include "app/experiment/explore_page.h"
 #include "app/experiment/matrix_page.h"
+#include "app/window/compare_runs.h"
 #include "tests/app/window/window_fixture.h"
 
 #include <QCheckBox>
@@ -70,6 +71,22 @@ TEST_F(Experiments, ARowOpensItsRunAndTheMatrixStaysForTheNext)
     matrix()->openRow(0);
     settle();
     for (const SegmentHistory& segment : trace().segments)
+        EXPECT_EQ(segment.dropped, DropReason::None);
+}
+
+TEST_F(Experiments, ARowOpensBesideTheUndisturbedRun)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    window->action(Do::LossMatrix)->trigger();
+    settle();
+    EXPECT_FALSE(matrix()->compare()->isEnabled());
+    matrix()->table()->setCurrentCell(rowOf(QStringLiteral("s1")), 0);
+    QTest::mouseClick(matrix()->compare(), Qt::LeftButton);
+    settle();
+    ComparePane* pane = window->compareRuns()->pane();
+    ASSERT_TRUE(pane->isComparing());
+    EXPECT_THAT(pane->sentence().toStdString(), HasSubstr("SYN, ACK from the server is lost in B"));
+    for (const SegmentHistory& segment : pane->other().trace().segments)
         EXPECT_EQ(segment.dropped, DropReason::None);
 }
 
