@@ -299,7 +299,7 @@ void ComparePane::tell()
         }
         m_footers[i]->setText(QStringLiteral("<span style='font-size:%1pt'>%2</span>")
                                   .arg(m_theme.ui(9).pointSizeF())
-                                  .arg(parts.join(QStringLiteral(" &nbsp;·&nbsp; "))));
+                                  .arg(parts.join(QStringLiteral("&nbsp;&nbsp;· "))));
         m_footers[i]->setAccessibleName(plain.join(QStringLiteral("; ")));
     }
     fitFooters();
