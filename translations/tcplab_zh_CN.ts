@@ -723,6 +723,20 @@
         <extracomment>%1 is a segment, as &quot;SYN, ACK&quot;.</extracomment>
         <translation>已选中 %1。</translation>
     </message>
+    <message>
+        <source>%1 arrived: %2.</source>
+        <extracomment>%1 is a segment, as &quot;SYN, ACK&quot;; %2 is &quot;no effect: outside the window&quot;.</extracomment>
+        <translation>%1 已到达：%2。</translation>
+    </message>
+    <message>
+        <source>Causes and effects are lit.</source>
+        <translation>起因和结果已点亮。</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <extracomment>Where the cursor stands on the time axis.</extracomment>
+        <translation>现在</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::LadderWords</name>
@@ -851,6 +865,11 @@
         <source>made by hand</source>
         <extracomment>Beside a segment that was made by hand.</extracomment>
         <translation>手动造出</translation>
+    </message>
+    <message>
+        <source>no effect: %1</source>
+        <extracomment>%1 says why a segment that arrived changed nothing: &quot;outside the window&quot;.</extracomment>
+        <translation>无效果：%1</translation>
     </message>
 </context>
 <context>
@@ -1158,6 +1177,39 @@
     <message>
         <source>Compare with the undisturbed run</source>
         <translation>与无丢失的运行比较</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::Moments</name>
+    <message>
+        <source>%1 leaves</source>
+        <extracomment>%1 is a segment, as &quot;SYN, ACK&quot;: an instant at which something happens.</extracomment>
+        <translation>%1 发出</translation>
+    </message>
+    <message>
+        <source>%1 is lost</source>
+        <translation>%1 丢失</translation>
+    </message>
+    <message>
+        <source>%1 arrives</source>
+        <translation>%1 到达</translation>
+    </message>
+    <message>
+        <source>%1 starts</source>
+        <translation>%1 启动</translation>
+    </message>
+    <message>
+        <source>%1 ends</source>
+        <translation>%1 结束</translation>
+    </message>
+    <message>
+        <source>the beginning</source>
+        <translation>开头</translation>
+    </message>
+    <message>
+        <source>%1: from “%2” (%3) to “%4” (%5)</source>
+        <extracomment>%1 is &quot;Δt 50 ms&quot;; %2 and %4 say what happened, %3 and %5 when.</extracomment>
+        <translation>%1：从“%2”（%3）到“%4”（%5）</translation>
     </message>
 </context>
 <context>
@@ -1527,6 +1579,10 @@
     <message>
         <source>Folded: %1 in which nothing happens</source>
         <translation>已折叠：%1，其间什么也没有发生</translation>
+    </message>
+    <message>
+        <source>What the timeline shows: %1 – %2</source>
+        <translation>时间线显示的范围：%1 – %2</translation>
     </message>
 </context>
 <context>
@@ -2391,6 +2447,30 @@
     <message>
         <source>Where the two runs that are compared part</source>
         <translation>所比较的两次运行开始不同之处</translation>
+    </message>
+    <message>
+        <source>packetdrill&apos;s notation</source>
+        <translation>packetdrill 记法</translation>
+    </message>
+    <message>
+        <source>Segments as test scripts write them: S. 0:0(0) ack 1</source>
+        <translation>像测试脚本那样书写报文段：S. 0:0(0) ack 1</translation>
+    </message>
+    <message>
+        <source>Light causes and effects</source>
+        <translation>点亮起因和结果</translation>
+    </message>
+    <message>
+        <source>The chain of causes of the event or the selected segment, and what followed from it</source>
+        <translation>这一事件或选中报文段的起因链，以及由它引出的结果</translation>
+    </message>
+    <message>
+        <source>Measure time from here</source>
+        <translation>从这里测量时间</translation>
+    </message>
+    <message>
+        <source>From this event to wherever you go; with the mouse: click one thing, Shift+click another</source>
+        <translation>从这一事件到你前往的任何地方；用鼠标：单击一处，再 Shift+单击另一处</translation>
     </message>
 </context>
 </TS>

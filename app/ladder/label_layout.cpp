@@ -89,14 +89,16 @@ bool LabelLayout::tryPlaces(PlacedLabel& label, double width, double height, con
     if (way.dx() < 0)
         way = {way.p2(), way.p1()}; // text reads from left to right
     const double length = way.length();
-    if (width + 2 * endRoom > length)
+    // Where several connections are told apart, a badge stands at the arrow's beginning.
+    const double room = m_settings.badges ? endRoom + 14 * m_textScale : endRoom;
+    if (width + 2 * room > length)
         return false;
     const QPointF along = (way.p2() - way.p1()) / length;
     const QPointF up(along.y(), -along.x());
     // Far enough for the dot that passes while it flies not to touch the letters.
     const double away = height / 2 + m_settings.lineWidth / 2 + (label.doubled ? 3.5 : 2.5);
     for (const Place place : places) {
-        const double least = (width / 2 + endRoom) / length;
+        const double least = (width / 2 + room) / length;
         const double share = std::clamp(place.share, least, 1 - least);
         const QPointF foot = way.pointAt(share);
         const LabelBox box{foot + up * (place.above ? away : -away), width / 2, height / 2,
@@ -123,7 +125,7 @@ std::vector<LabelParts> LabelLayout::formsOf(SegmentId id, const Trace& trace, c
 {
     const SegmentHistory& segment = trace.segment(id);
     const Flags ctl = segment.packet.segment.ctl;
-    const QString flags = QString::fromStdString(segmentFlagsLabel(segment));
+    const QString flags = QString::fromStdString(segmentFlagsLabel(segment, m_settings.notation));
     const QString emission = emissionLabel(segment);
     LabelParts bare;
     if (ctl.syn || ctl.fin || ctl.rst) {
@@ -138,21 +140,15 @@ std::vector<LabelParts> LabelLayout::formsOf(SegmentId id, const Trace& trace, c
         said.flags += QLatin1Char(' ') + emission;
         said.flagsWidth = text.width(TextRole::Flags, said.flags);
     }
-    const QString port = m_settings.ports ? connectionLabel(trace, segment) : QString{};
     const auto with = [&text](LabelParts parts, const QString& numbers) {
         parts.numbers = QLatin1Char(' ') + numbers;
         parts.numbersWidth = text.width(TextRole::Numbers, parts.numbers);
         return parts;
     };
-    const QString numbers =
-        QString::fromStdString(segmentNumbersLabel(trace, segment, m_settings.relativeNumbers));
+    const QString numbers = QString::fromStdString(
+        segmentNumbersLabel(trace, segment, m_settings.relativeNumbers, m_settings.notation));
     std::vector<LabelParts> forms;
-    if (!port.isEmpty()) {
-        forms.push_back(with(said, port + QLatin1Char(' ') + numbers));
-        forms.push_back(with(said, port));
-    } else {
-        forms.push_back(with(said, numbers));
-    }
+    forms.push_back(with(said, numbers));
     forms.push_back(said);
     // The doubled arrow says that it is a retransmission, too.
     if (!emission.isEmpty())

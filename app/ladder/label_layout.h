@@ -7,6 +7,7 @@
 #include "app/ladder/label_box.h"
 #include "app/ladder/ladder_index.h"
 #include "app/ladder/text_measure.h"
+#include "app/wording/wording.h"
 
 #include <QString>
 
@@ -19,9 +20,10 @@ namespace tcplab {
 struct LabelSettings {
     Plane plane{};
     bool relativeNumbers = false;
+    Notation notation = Notation::Words;
     double lineWidth = 1.6;
-    bool ports = false; ///< name the client's port: several connections share the picture
-    double top = -1e9;  ///< no label reaches above this y
+    bool badges = false; ///< several connections share the picture: room for a badge where an arrow begins
+    double top = -1e9;   ///< no label reaches above this y
     friend bool operator==(const LabelSettings&, const LabelSettings&) = default;
 };
 

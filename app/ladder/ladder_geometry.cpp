@@ -1,6 +1,7 @@
 #include "app/ladder/ladder_geometry.h"
 
 #include "app/ladder/ladder_margins.h"
+#include "app/ladder/ladder_overlays.h"
 #include "app/ladder/ladder_words.h"
 
 #include <algorithm>
@@ -17,12 +18,7 @@ constexpr std::ptrdiff_t mostDashed = 10;
 /// Below this height per arrow labels are not even looked for, px.
 constexpr double leastHeightForLabels = 7;
 constexpr double densityRow = 2; ///< px
-/// Px between the lifelines without which labels say too little for ports to stand beside states as well.
-constexpr double leastWire = 220;
 constexpr double leastFold = 15; ///< px of a folded stretch that can hold its mark
-/// The badge beside its text, both sides together, and how far it stands out to the left of the ticks.
-constexpr double badgePadding = 10;
-constexpr double badgeOutset = 5;
 
 /// Builds the shapes of one picture, group by group.
 class Builder {
@@ -59,6 +55,7 @@ public:
             addArrows(visible);
         addMargins(in, columns, g);
         addNow();
+        addOverlays(in, columns, g);
         for (const Side side : {Side::Client, Side::Server})
             g.headings[indexOf(side)] = QString::fromStdString(hostName(trace.scenario(), side, in.language));
         return std::move(g);
@@ -66,6 +63,7 @@ public:
 
 private:
     double yOf(double position) const { return g.zeroY + position * in.zoom; }
+    bool tellsApart() const { return index.hasSeveralConnections(); }
     bool hasHappened(std::uint32_t record) const
     {
         return record != 0 && trace.record(record).step <= in.step;
@@ -73,6 +71,10 @@ private:
 
     void readStep()
     {
+        if (in.path != nullptr) {
+            g.focus = !in.path->empty();
+            return;
+        }
         if (!in.cursor || in.step == 0)
             return;
         for (std::uint32_t n = trace.firstRecordOf(in.step); n < trace.endRecordOf(in.step); ++n) {
@@ -173,7 +175,9 @@ void Builder::addBars()
              .conn = piece.conn,
              .state = piece.state,
              .current = in.cursor && !over && !piece.thin,
-             .thin = piece.thin});
+             .thin = piece.thin,
+             .fromStep = piece.fromStep,
+             .conversation = tellsApart() ? index.conversationOf(piece.host, piece.conn) : 0});
     });
 }
 
@@ -229,8 +233,9 @@ void Builder::addArrows(std::size_t visible)
 {
     const LabelSettings settings{.plane = {columns.wire[0], columns.wire[1], in.zoom},
                                  .relativeNumbers = in.relativeNumbers,
+                                 .notation = in.notation,
                                  .lineWidth = in.lineWidth,
-                                 .ports = index.hasSeveralConnections(),
+                                 .badges = tellsApart(),
                                  .top = headingHeight(*in.text) - headroom(*in.text)};
     labels.prepare(settings, in.text->scale());
     index.segments.visit(topUnit, bottomUnit, [&](std::uint32_t id) { addArrow(id); });
@@ -242,7 +247,7 @@ void Builder::addArrows(std::size_t visible)
                           [](const LadderArrow& arrow) { return !arrow.lit && !arrow.selected; });
     const double each = in.area.height() / static_cast<double>(std::max<std::size_t>(visible, 1));
     for (const LadderArrow& arrow : g.arrows) {
-        if (each >= leastHeightForLabels)
+        if (each >= leastHeightForLabels && !arrow.ghost)
             addLabel(arrow);
         if (arrow.retransmission)
             addTie(arrow);
@@ -253,7 +258,9 @@ void Builder::addArrows(std::size_t visible)
 void Builder::addArrow(SegmentId id)
 {
     const SegmentHistory& segment = trace.segment(id);
-    if (in.cursor && !hasHappened(segment.sentRecord))
+    const bool onPath = in.path != nullptr && in.path->holds(segment.sentRecord);
+    const bool toCome = in.cursor && !hasHappened(segment.sentRecord);
+    if (toCome && !onPath)
         return;
     const Plane plane{columns.wire[0], columns.wire[1], in.zoom};
     const Flight flight = flightOf(trace, axis, id, plane);
@@ -264,8 +271,9 @@ void Builder::addArrow(SegmentId id)
                       .from = flight.from + down,
                       .to = flight.end + down,
                       .arrival = flight.arrival + down};
-    const bool ended = in.cursor ? hasHappened(segment.endRecord) : segment.endRecord != 0;
-    if (!ended) {
+    const bool ended = in.cursor && !toCome ? hasHappened(segment.endRecord) : segment.endRecord != 0;
+    arrow.ghost = toCome;
+    if (!ended && !toCome) {
         arrow.inFlight = true;
         const double y = in.cursor ? g.nowY - g.zeroY : flight.arrival.y();
         arrow.to = flight.at(y, 26 * in.text->scale()) + down;
@@ -277,7 +285,10 @@ void Builder::addArrow(SegmentId id)
     }
     arrow.thick = segment.packet.segment.text.length != 0;
     arrow.retransmission = segment.packet.retransmission != 0;
-    arrow.lit = arrow.inFlight || std::find(lit.begin(), lit.end(), id) != lit.end();
+    arrow.onPath = onPath;
+    arrow.lit =
+        in.path != nullptr ? onPath : arrow.inFlight || std::find(lit.begin(), lit.end(), id) != lit.end();
+    arrow.conversation = tellsApart() ? index.conversationOf(trace, segment) : 0;
     arrow.selected = id == in.selected;
     arrow.hovered = id == in.hovered;
     g.arrows.push_back(arrow);
@@ -326,14 +337,6 @@ void Builder::addJoints(const LadderArrow& arrow)
         join(peerOf(segment.sender), trace.record(segment.endRecord).what.conn, arrow.arrival.y());
 }
 
-/// How fine a run's times are told.
-Duration shortestDelay(const Trace& trace)
-{
-    return trace.scenarioPointer()
-               ? std::min(trace.scenario().links[0].delay, trace.scenario().links[1].delay)
-               : milliseconds(50);
-}
-
 void Builder::addNow()
 {
     if (!g.hasNow)
@@ -348,111 +351,8 @@ void Builder::addNow()
     });
 }
 
-double distanceTo(QPointF point, QPointF a, QPointF b)
-{
-    const QPointF d = b - a;
-    const double length2 = QPointF::dotProduct(d, d);
-    const double share = length2 > 0 ? std::clamp(QPointF::dotProduct(point - a, d) / length2, 0.0, 1.0) : 0;
-    return QLineF(point, a + d * share).length();
-}
-
 } // namespace
 
-double headingHeight(const TextMeasure& text) { return text.height(TextRole::Heading) + 10 * text.scale(); }
-
-double headroom(const TextMeasure& text) { return headingHeight(text) + 8 * text.scale(); }
-
-double LadderColumns::laneEdge(Side host, std::uint16_t lane) const
-{
-    const double outwards = host == Side::Client ? -1 : 1;
-    return wire[indexOf(host)] + outwards * std::min<int>(lane, mostLanes - 1) * (barWidth + barGap);
-}
-
-LadderColumns columnsOf(const LadderInput& in)
-{
-    const TextMeasure& text = *in.text;
-    const double s = text.scale();
-    const double width = in.area.width();
-    LadderColumns c;
-    c.ticksLeft = in.area.left() + (badgeOutset + 3) * s;
-    c.ticksRight = c.ticksLeft + text.width(TextRole::Tick, QStringLiteral("60.00 s"));
-    // The badge of the run's last instant must not reach into what stands beside it.
-    const QString longest = badgeLabel(in.trace->instantOf(in.trace->stepCount()), shortestDelay(*in.trace));
-    const double badge = text.width(TextRole::Badge, longest) + (badgePadding - badgeOutset) * s;
-    // What is wider than the arrows need goes to calls and brackets at the outer edges.
-    const double spare = std::clamp((width - 700 * s) * 0.16, 6 * s, 130 * s);
-    c.outer = {std::max(c.ticksRight, c.ticksLeft + badge) + 5 * s, in.area.right() - 8 * s};
-    c.barGap = 2 * s;
-    const std::uint16_t lanes = std::max(in.index->laneCount[0], in.index->laneCount[1]);
-    c.barWidth = lanes <= 1 ? 12 * s : std::max(3 * s, 18 * s / lanes);
-    // As wide as the longest state that each host has been in, and ":49152" behind it where it is worth that.
-    std::array<double, 2> name{};
-    std::array<double, 2> suffix{};
-    std::array<double, 2> all{};
-    double wire = c.outer[1] - c.outer[0];
-    for (std::size_t side = 0; side < 2; ++side) {
-        name[side] = text.width(TextRole::StateName, QStringLiteral("SYN-SENT"));
-        for (std::size_t state = 0; state < connectionStateCount; ++state)
-            if (in.index->statesSeen[side][state])
-                name[side] = std::max(name[side],
-                                      text.width(TextRole::StateName,
-                                                 QLatin1String(nameOf(static_cast<ConnectionState>(state)))));
-        if (in.index->connectionCount[side] > 1)
-            suffix[side] = text.width(TextRole::Call, in.index->hasIncarnations ? QStringLiteral(":49152#2")
-                                                                                : QStringLiteral(":49152")) +
-                           4 * s;
-        all[side] =
-            std::min<double>(in.index->laneCount[side], LadderColumns::mostLanes) * (c.barWidth + c.barGap) -
-            c.barGap + (in.index->listenerBeside[side] ? 10 : 6) * s;
-        wire -= spare + name[side] + 12 * s + all[side];
-    }
-    const bool worthIt = wire - suffix[0] - suffix[1] >= leastWire * s;
-    for (std::size_t side = 0; side < 2; ++side) {
-        const double inwards = side == 0 ? 1 : -1;
-        c.namesConnections[side] = worthIt && suffix[side] > 0;
-        const double column = spare + name[side] + (worthIt ? suffix[side] : 0) + 12 * s;
-        c.names[side] = c.outer[side] + inwards * column;
-        c.bars[side] = c.names[side] + inwards * (in.index->listenerBeside[side] ? 10 : 6) * s;
-        c.wire[side] = c.names[side] + inwards * all[side];
-    }
-    return c;
-}
-
 LadderGeometry layOut(const LadderInput& in, LabelLayout& labels) { return Builder(in, labels).build(); }
-
-SegmentId segmentAt(const LadderGeometry& geometry, QPointF point)
-{
-    SegmentId nearest = 0;
-    double best = 7;
-    for (const LadderArrow& arrow : geometry.arrows) {
-        double distance = distanceTo(point, arrow.from, arrow.to);
-        if (arrow.inFlight) {
-            // What flies is what one wants to catch: its dot is a large target, the dashed rest counts.
-            distance = std::min(distance, distanceTo(point, arrow.to, arrow.arrival)) - 3;
-            distance = std::min(distance, QLineF(point, arrow.to).length() - 9);
-        }
-        if (distance < best) {
-            best = distance;
-            nearest = arrow.id;
-        }
-    }
-    if (nearest != 0)
-        return nearest;
-    for (const LadderLabel& label : geometry.labels)
-        if (intersects(label.box, LabelBox{point, 1, 1, 0}))
-            return label.id;
-    return 0;
-}
-
-int bracketAt(const LadderGeometry& geometry, QPointF point)
-{
-    for (std::size_t i = 0; i < geometry.brackets.size(); ++i) {
-        const LadderBracket& bracket = geometry.brackets[i];
-        if (std::abs(point.x() - bracket.x) < 6 && point.y() > bracket.top - 4 &&
-            point.y() < bracket.bottom + 4)
-            return static_cast<int>(i);
-    }
-    return -1;
-}
 
 } // namespace tcplab

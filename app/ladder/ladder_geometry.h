@@ -1,6 +1,7 @@
 /// The ladder as plain shapes: what is to be seen of a run at a cursor, in a rectangle, at a zoom. Widget,
 /// picture and export paint the same shapes; tests look at them without a window.
 #pragma once
+#include "app/ladder/cause_path.h"
 #include "app/ladder/label_box.h"
 #include "app/ladder/label_layout.h"
 #include "app/ladder/ladder_index.h"
@@ -14,9 +15,17 @@
 #include <QString>
 
 #include <array>
+#include <optional>
 #include <vector>
 
 namespace tcplab {
+
+/// Two heights of the axis (units) between which time is measured, and what that comes to.
+struct LadderSpan {
+    double from = 0;
+    double to = 0;
+    QString text;
+};
 
 /// Everything that the shapes follow from.
 struct LadderInput {
@@ -33,10 +42,13 @@ struct LadderInput {
     bool cursor = true;         ///< false: the whole run, no now line (for pictures)
     bool densityAllowed = true; ///< false: arrows however many there are (for pictures)
     bool relativeNumbers = false;
+    Notation notation = Notation::Words;
     Language language = Language::English;
     SegmentId selected = 0;
     SegmentId hovered = 0;
     double lineWidth = 1.6;
+    const CausePath* path = nullptr; ///< what is lit instead of the current step, also where it lies ahead
+    std::optional<LadderSpan> measured{};
 };
 
 struct LadderArrow {
@@ -56,6 +68,40 @@ struct LadderArrow {
     bool selected = false;
     bool hovered = false;
     bool retransmission = false;
+    bool ghost = false;   ///< of the path of causes, still to come
+    bool onPath = false;  ///< of causes and effects
+    int conversation = 0; ///< which of several connections, from 1; 0: not told apart
+};
+
+/// A connection among several: its number in a circle, and what it is.
+struct LadderLegend {
+    QRectF badge;
+    int conversation = 0;
+    QRectF rect;
+    QString text; ///< ":49152", ":49152 #2"
+};
+
+/// A stretch of a lifeline between a cause and its effect on the same host.
+struct LadderPathPiece {
+    double x = 0;
+    double top = 0;
+    double bottom = 0;
+};
+
+/// The measured time: a bracket beside the ticks, and lines to what it measures.
+struct LadderMeasure {
+    double x = 0;
+    double top = 0;
+    double bottom = 0;
+    double reach = 0; ///< x to which its two lines go
+    QString text;
+    QRectF textRect{};
+};
+
+/// A few words beside an arrow: why it had no effect.
+struct LadderNote {
+    QRectF rect;
+    QString text;
 };
 
 struct LadderLabel {
@@ -74,6 +120,8 @@ struct LadderBar {
     ConnectionState state = ConnectionState::Closed;
     bool current = false; ///< the state that the connection is in at the cursor
     bool thin = false;
+    std::uint32_t fromStep = 0;
+    int conversation = 0; ///< as of arrows
 };
 
 /// Where an arrow meets its connection's bar, where several stand side by side.
@@ -93,7 +141,8 @@ struct LadderText {
     bool muted = false;
     bool alarm = false; ///< an error, a crash
     bool lit = false;
-    bool toTheRight = false; ///< aligned to the rectangle's right edge
+    bool toTheRight = false;  ///< aligned to the rectangle's right edge
+    std::uint32_t record = 0; ///< what it tells; 0: no single one
 };
 
 struct LadderBracket {
@@ -151,6 +200,10 @@ struct LadderGeometry {
     std::vector<LadderLabel> labels;
     std::vector<LadderText> texts;
     std::vector<LadderBracket> brackets;
+    std::vector<LadderPathPiece> path;
+    std::vector<LadderNote> notes;
+    std::vector<LadderLegend> legend;
+    std::optional<LadderMeasure> measure;
     bool hasNow = false;
     double nowY = 0;
     QRectF badge;
@@ -178,6 +231,11 @@ struct LadderColumns {
     double laneEdge(Side host, std::uint16_t lane) const;
 };
 LadderColumns columnsOf(const LadderInput& in);
+/// How fine a run's times are told.
+Duration shortestDelay(const Trace& trace);
+/// The badge beside its text, both sides together, and how far it stands out to the left of the ticks.
+inline constexpr double badgePadding = 10;
+inline constexpr double badgeOutset = 5;
 /// Px above the axis's own top: headings and a little air.
 double headroom(const TextMeasure& text);
 /// Px of the strip with the headings, under which nothing is seen.

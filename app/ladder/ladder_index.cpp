@@ -11,6 +11,8 @@ namespace {
 
 /// Units between two calls that read alike, at most, for them to be told together.
 constexpr double longestPause = 60;
+/// So many connections may begin between the one half of one and the other.
+constexpr std::size_t mostOpenAtOnce = 1000;
 
 } // namespace
 
@@ -154,10 +156,80 @@ void LadderIndex::makeRoomBesideListeners(Side host, std::uint32_t step, double 
     }
 }
 
+int LadderIndex::conversationOf(Side host, ConnectionId conn) const
+{
+    const auto& known = m_conversations[indexOf(host)];
+    return conn == 0 || conn > known.size() ? 0 : static_cast<int>(known[conn - 1]);
+}
+
+int LadderIndex::conversationOf(const Trace& trace, const SegmentHistory& segment) const
+{
+    if (const int known = conversationOf(segment.sender, segment.conn); known != 0)
+        return known;
+    if (segment.isCopy && segment.original != 0)
+        return conversationOf(trace, trace.segment(segment.original));
+    // An answer of no connection's: it belongs to what it answers.
+    if (segment.sentRecord != 0)
+        if (const std::uint32_t cause = trace.record(segment.sentRecord).cause; cause != 0)
+            if (const Effect arrived = trace.record(cause).what; arrived.kind == EffectKind::Deliver)
+                return conversationOf(trace, trace.segment(arrived.segment));
+    const Segment& seg = segment.packet.segment;
+    const bool fromClient = segment.sender == Side::Client;
+    const std::uint16_t client = fromClient ? seg.sourcePort : seg.destinationPort;
+    const std::uint16_t server = fromClient ? seg.destinationPort : seg.sourcePort;
+    for (std::size_t i = conversations.size(); i-- > 0;)
+        if (conversations[i].clientPort == client && conversations[i].serverPort == server)
+            return static_cast<int>(i + 1);
+    return 0;
+}
+
+/// A half that a segment called into being belongs to that segment's connection, be it an old duplicate's; one that
+/// a program opened begins a new connection, or is the second half of a simultaneous open.
+void LadderIndex::numberConversation(const Trace& trace, const Record& record)
+{
+    const Side host = record.what.host;
+    const ConnectionId conn = record.what.conn;
+    auto& known = m_conversations[indexOf(host)];
+    if (conn == 0 || (conn <= known.size() && known[conn - 1] != 0))
+        return;
+    known.resize(std::max<std::size_t>(known.size(), conn), 0);
+    m_halves.resize(std::max(m_halves.size(), conversations.size()));
+    const ConnectionName& name = trace.connection(host, conn).name;
+    const bool client = host == Side::Client;
+    const Conversation one{client ? name.localPort : name.remotePort,
+                           client ? name.remotePort : name.localPort, name.incarnation};
+    const auto same = [&](std::size_t i) {
+        return conversations[i].clientPort == one.clientPort && conversations[i].serverPort == one.serverPort;
+    };
+    const auto join = [&](std::size_t i) {
+        m_halves[i][indexOf(host)] = true;
+        known[conn - 1] = static_cast<std::uint32_t>(i + 1);
+    };
+    if (record.cause != 0)
+        if (const Effect cause = trace.record(record.cause).what; cause.kind == EffectKind::Deliver)
+            if (const int number = conversationOf(trace, trace.segment(cause.segment));
+                number != 0 && same(static_cast<std::size_t>(number - 1))) {
+                join(static_cast<std::size_t>(number - 1));
+                return;
+            }
+    const std::size_t oldest =
+        conversations.size() > mostOpenAtOnce ? conversations.size() - mostOpenAtOnce : 0;
+    for (std::size_t i = conversations.size(); i-- > oldest;)
+        if (same(i) && !m_halves[i][indexOf(host)]) {
+            join(i);
+            return;
+        }
+    conversations.push_back(one);
+    m_halves.emplace_back();
+    join(conversations.size() - 1);
+}
+
 void LadderIndex::readState(const Trace& trace, const Record& record, double position)
 {
     const Effect& what = record.what;
     const bool listener = what.conn != 0 && trace.connection(what.host, what.conn).name.remotePort == 0;
+    if (!listener)
+        numberConversation(trace, record);
     const auto former = std::find_if(m_openStates.begin(), m_openStates.end(), [&](std::uint32_t i) {
         return statePieces[i].host == what.host && statePieces[i].conn == what.conn;
     });

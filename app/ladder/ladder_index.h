@@ -90,13 +90,26 @@ public:
     std::array<bool, 2> listenerBeside{};           ///< a listener stands thinly beside its connections
     std::array<std::uint32_t, 2> connectionCount{}; ///< listeners not counted
     std::array<std::array<bool, connectionStateCount>, 2> statesSeen{}; ///< by host
-    bool hasIncarnations = false;                                       ///< a pair of ports was used twice
+    /// The connections of the run, numbered from 1 as they begin, each one on both hosts.
+    struct Conversation {
+        std::uint16_t clientPort = 0;
+        std::uint16_t serverPort = 0;
+        std::uint32_t incarnation = 1;
+        friend bool operator==(const Conversation&, const Conversation&) = default;
+    };
+    std::vector<Conversation> conversations;
+    /// The number of a host's connection; 0 for a listener.
+    int conversationOf(Side host, ConnectionId conn) const;
+    /// … and of a segment's; one that belongs to no connection of its sender is told by what it answers, or its ports.
+    int conversationOf(const Trace& trace, const SegmentHistory& segment) const;
+    bool hasIncarnations = false; ///< a pair of ports was used twice
     /// A connection's lane; 0 where it has none.
     std::uint16_t laneOf(Side host, ConnectionId conn) const;
-    /// Connections are to be told apart by their ports.
-    bool hasSeveralConnections() const { return std::max(connectionCount[0], connectionCount[1]) > 1; }
+    /// They are to be told apart.
+    bool hasSeveralConnections() const { return conversations.size() > 1; }
 
 private:
+    void numberConversation(const Trace& trace, const Record& record);
     void readState(const Trace& trace, const Record& record, double position);
     void readTimer(const Record& record, double position);
     void readCall(const Trace& trace, const Record& record, double position);
@@ -109,7 +122,9 @@ private:
     std::vector<std::uint32_t> m_openStates;
     std::vector<std::uint32_t> m_openTimers;
     std::array<std::uint32_t, 2> m_openRun{noRun, noRun};
-    std::array<std::vector<std::uint16_t>, 2> m_lanes; ///< by host and connection id − 1
+    std::array<std::vector<std::uint32_t>, 2> m_conversations; ///< by host and connection id − 1
+    std::vector<std::array<bool, 2>> m_halves;                 ///< of conversations: known on which hosts
+    std::array<std::vector<std::uint16_t>, 2> m_lanes;         ///< by host and connection id − 1
     static constexpr std::uint32_t noRun = 0xffffffff;
 };
 

@@ -46,7 +46,10 @@ public:
 
 private:
     double yOf(double position) const { return g.zeroY + position * in.zoom; }
-    bool isLit(std::uint32_t step) const { return in.cursor && step == in.step; }
+    bool isLit(std::uint32_t step) const
+    {
+        return in.path != nullptr ? in.path->holdsStep(step) : in.cursor && step == in.step;
+    }
 
     /// Takes the first of these heights at which the text touches no other; false if there is none.
     bool put(LadderText text, std::initializer_list<double> shifts, bool draw)
@@ -94,7 +97,7 @@ private:
     void addCalls();
     QString shortened(QString call, double room) const;
     void addCallRun(const CallRun& run, double height);
-    void addCall(Side host, const Record& record, std::size_t times, double y, double height);
+    void addCall(Side host, std::uint32_t number, std::size_t times, double y, double height);
     QRectF besideBars(Side host, double y, double width, double height) const;
     QRectF atOuterEdge(Side host, double y, double width, double height, double inset) const;
     QString whichConnection(const StatePiece& piece) const;
@@ -220,8 +223,9 @@ void Margins::addStateNames()
                         .role = TextRole::StateName,
                         .host = piece.host,
                         .muted = piece.state == ConnectionState::Closed,
-                        .lit = isLit(piece.fromStep) || !over,
-                        .toTheRight = piece.host == Side::Client};
+                        .lit = isLit(piece.fromStep) || (!over && in.path == nullptr),
+                        .toTheRight = piece.host == Side::Client,
+                        .record = piece.fromStep == 0 ? 0 : trace.firstRecordOf(piece.fromStep)};
         put(text, {0.0, height * 0.35, height * 0.7, height, height * 1.5, height * 2},
             !in.cursor || piece.fromStep <= in.step);
     });
@@ -295,7 +299,8 @@ void Margins::addTimers()
             const double room = std::abs(inner - x) - (hookLength + 3) * s;
             LadderText text{.role = TextRole::TimerName,
                             .host = host,
-                            .lit = bracket.running || isLit(piece.fromStep) || isLit(piece.toStep),
+                            .lit = (bracket.running && in.path == nullptr) || isLit(piece.fromStep) ||
+                                   isLit(piece.toStep),
                             .toTheRight = host == Side::Server};
             const double h = nameHeight;
             for (const QString& words : timerWords(piece, bracket.running)) {
@@ -350,7 +355,7 @@ void Margins::addCalls()
             std::lower_bound(marks.begin() + run.first, marks.begin() + run.last + 1, topUnit - 60,
                              [](const CallMark& mark, double p) { return mark.position < p; });
         for (auto mark = from; mark != marks.begin() + run.last + 1 && mark->position <= bottomUnit; ++mark)
-            addCall(run.host, trace.record(mark->record), 1, yOf(mark->position) - height / 2, height);
+            addCall(run.host, mark->record, 1, yOf(mark->position) - height / 2, height);
     });
 }
 
@@ -367,7 +372,7 @@ void Margins::addCallRun(const CallRun& run, double height)
     const CallMark& latest = *(end - 1);
     const double lowest = yOf(latest.position) - height / 2;
     const double y = std::min(std::max(yOf(begin->position) - height / 2, g.top), lowest);
-    addCall(run.host, trace.record(latest.record), static_cast<std::size_t>(end - begin), y, height);
+    addCall(run.host, latest.record, static_cast<std::size_t>(end - begin), y, height);
 }
 
 /// What is too long for its column ends in an ellipsis; the table of events has it whole.
@@ -380,8 +385,9 @@ QString Margins::shortened(QString call, double room) const
     return call.trimmed() + QChar(0x2026);
 }
 
-void Margins::addCall(Side host, const Record& record, std::size_t times, double y, double height)
+void Margins::addCall(Side host, std::uint32_t number, std::size_t times, double y, double height)
 {
+    const Record record = trace.record(number);
     QString name = callLabel(trace, record);
     if (times > 1)
         name = repeatedLabel(name, times);
@@ -398,7 +404,8 @@ void Margins::addCall(Side host, const Record& record, std::size_t times, double
                     .muted = !alarm,
                     .alarm = alarm,
                     .lit = isLit(record.step),
-                    .toTheRight = host == Side::Server};
+                    .toTheRight = host == Side::Server,
+                    .record = number};
     const double h = height;
     put(text, {0, h * 0.5, h, 1.5 * h, 2 * h, 2.5 * h}, !in.cursor || record.step <= in.step);
 }

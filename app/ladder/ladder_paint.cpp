@@ -45,6 +45,7 @@ public:
         paintFolds();
         paintDensity();
         paintTies();
+        paintPath();
         for (const LadderArrow& arrow : g.arrows)
             paintArrow(arrow);
         paintJoints();
@@ -53,8 +54,12 @@ public:
             paintMarks(arrow);
         for (const LadderLabel& label : g.labels)
             paintLabel(label);
+        for (const LadderArrow& arrow : g.arrows)
+            paintConnection(arrow);
+        paintNotes();
         paintBrackets();
         paintTexts();
+        paintMeasure();
         paintBadge();
         paintHeadings();
         p.restore();
@@ -69,6 +74,12 @@ private:
     void paintTies();
     void paintArrow(const LadderArrow& arrow);
     void paintHead(const LadderArrow& arrow, QPointF tip, const QColor& colour, bool hollow);
+    void paintGhost(const LadderArrow& arrow);
+    void paintPath();
+    void paintConnection(const LadderArrow& arrow);
+    void paintNumber(QPointF at, double r, int number);
+    void paintNotes();
+    void paintMeasure();
     void paintJoints();
     void paintMarks(const LadderArrow& arrow);
     void paintCross(QPointF at, const QColor& colour, bool circled);
@@ -144,6 +155,10 @@ void Painter::paintBars()
         // A hair of background between two states.
         const QRectF rect = bar.rect.adjusted(0, 1, 0, bar.rect.height() > 3 ? -1 : 0);
         p.drawRoundedRect(rect, 1.5, 1.5);
+        if (bar.conversation != 0 && rect.width() > 4 * s) // its connection's colour, along the outer edge
+            p.fillRect(QRectF(bar.host == Side::Client ? rect.left() : rect.right() - 2.5 * s, rect.top(),
+                              2.5 * s, rect.height()),
+                       theme.connection(bar.conversation));
     }
 }
 
@@ -195,6 +210,10 @@ void Painter::paintTies()
 void Painter::paintArrow(const LadderArrow& arrow)
 {
     const QColor colour = dimmed(colourOf(arrow.kind, arrow.lost), arrow.lit || arrow.selected, lineDimming);
+    if (arrow.ghost) {
+        paintGhost(arrow);
+        return;
+    }
     const double width = theme.lineWidth * (arrow.thick ? 1.6 : 1.0);
     const QPointF d = arrow.to - arrow.from;
     const double length = std::hypot(d.x(), d.y());
@@ -203,6 +222,9 @@ void Painter::paintArrow(const LadderArrow& arrow)
     if (arrow.selected || (arrow.hovered && arrow.inFlight)) {
         p.setPen(QPen(theme.highlight, 11 * s, Qt::SolidLine, Qt::FlatCap));
         p.drawLine(arrow.from, arrow.inFlight ? arrow.arrival : arrow.to);
+    } else if (arrow.onPath) {
+        p.setPen(QPen(theme.highlight, 8 * s, Qt::SolidLine, Qt::RoundCap));
+        p.drawLine(arrow.from, arrow.to);
     } else if (arrow.lit && !arrow.inFlight) {
         p.setPen(QPen(mixed(theme.highlight, theme.surface, 0.45), 9 * s, Qt::SolidLine, Qt::FlatCap));
         p.drawLine(arrow.from, arrow.to);
@@ -228,6 +250,89 @@ void Painter::paintArrow(const LadderArrow& arrow)
     }
     if (head > 0)
         paintHead(arrow, arrow.to, colour, arrow.ignored);
+}
+
+/// What is still to come of the path: where one has been, and goes back from.
+void Painter::paintGhost(const LadderArrow& arrow)
+{
+    const QColor colour = mixed(colourOf(arrow.kind, arrow.lost), theme.surface, 0.3);
+    p.setPen(QPen(theme.highlight, 8 * s, Qt::SolidLine, Qt::RoundCap));
+    p.drawLine(arrow.from, arrow.to);
+    p.setPen(QPen(colour, std::max(1.3, theme.lineWidth), Qt::DotLine));
+    p.drawLine(arrow.from, arrow.to);
+    if (arrow.lost && !arrow.lostOnArrival)
+        paintCross(arrow.to, colour, false);
+    else
+        paintHead(arrow, arrow.to, colour, true);
+}
+
+/// The lifelines between causes and effects: with the arrows' own light one path.
+void Painter::paintPath()
+{
+    for (const LadderPathPiece& piece : g.path) {
+        const QPointF top(piece.x, piece.top);
+        const QPointF bottom(piece.x, piece.bottom);
+        p.setPen(QPen(theme.highlight, 13 * s, Qt::SolidLine, Qt::RoundCap));
+        p.drawLine(top, bottom);
+        p.setPen(QPen(theme.now, theme.strongWidth, Qt::SolidLine, Qt::FlatCap));
+        p.drawLine(top, bottom);
+    }
+}
+
+void Painter::paintNumber(QPointF at, double r, int number)
+{
+    p.setPen(QPen(theme.surface, 1.2));
+    p.setBrush(theme.connection(number));
+    p.drawEllipse(at, r, r);
+    if (r < 5 * s)
+        return;
+    QFont font = fonts.font(TextRole::Note);
+    font.setPixelSize(static_cast<int>(std::lround(r * (number > 99 ? 0.8 : number > 9 ? 1.05 : 1.45))));
+    p.setFont(font);
+    p.setPen(theme.surface);
+    p.drawText(QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r), Qt::AlignCenter | Qt::TextDontClip,
+               QString::number(number));
+}
+
+/// Which of several connections a segment belongs to, near its beginning.
+void Painter::paintConnection(const LadderArrow& arrow)
+{
+    if (arrow.conversation == 0)
+        return;
+    const QPointF d = arrow.arrival - arrow.from;
+    const double length = std::hypot(d.x(), d.y());
+    if (length < 60 * s)
+        return;
+    const double each = g.area.height() / static_cast<double>(g.arrows.size());
+    paintNumber(arrow.from + d / length * 15 * s, each < 9 ? 3 * s : 6.5 * s, arrow.conversation);
+}
+
+void Painter::paintNotes()
+{
+    for (const LadderNote& note : g.notes) {
+        p.setPen(QPen(theme.border, 1));
+        p.setBrush(theme.surface);
+        p.drawRoundedRect(note.rect, 3 * s, 3 * s);
+        text(TextRole::Note, note.rect, Qt::AlignCenter, note.text, theme.text);
+    }
+}
+
+void Painter::paintMeasure()
+{
+    if (!g.measure)
+        return;
+    const LadderMeasure& m = *g.measure;
+    p.setPen(QPen(theme.accent, std::max(1.3, theme.lineWidth * 0.8), Qt::DotLine));
+    for (const double y : {m.top, m.bottom})
+        p.drawLine(QPointF(m.x, y), QPointF(m.reach, y));
+    p.setPen(QPen(theme.accent, theme.strongWidth, Qt::SolidLine, Qt::SquareCap));
+    p.drawLine(QPointF(m.x, m.top), QPointF(m.x, m.bottom));
+    for (const double y : {m.top, m.bottom})
+        p.drawLine(QPointF(m.x - 4 * s, y), QPointF(m.x + 4 * s, y));
+    p.setPen(Qt::NoPen);
+    p.setBrush(theme.accent);
+    p.drawRoundedRect(m.textRect, 3 * s, 3 * s);
+    text(TextRole::Badge, m.textRect, Qt::AlignCenter, m.text, theme.surface);
 }
 
 void Painter::paintHead(const LadderArrow& arrow, QPointF tip, const QColor& colour, bool hollow)
@@ -266,6 +371,8 @@ void Painter::paintCross(QPointF at, const QColor& colour, bool circled)
 /// Dots, crosses and "no effect": above all lines, the now line included.
 void Painter::paintMarks(const LadderArrow& arrow)
 {
+    if (arrow.ghost)
+        return;
     if (arrow.inFlight) {
         const QColor colour = colourOf(arrow.kind, false);
         p.setPen(QPen(theme.surface, g.crowded ? 1 : 2));
@@ -436,6 +543,11 @@ void Painter::paintHeadings()
         text(TextRole::Heading, rect, Qt::AlignCenter, g.headings[side],
              theme.of(side == 0 ? Side::Client : Side::Server));
     }
+    for (const LadderLegend& one : g.legend) {
+        if (one.conversation != 0)
+            paintNumber(one.badge.center(), one.badge.width() / 2, one.conversation);
+        text(TextRole::Call, one.rect, Qt::AlignLeft | Qt::AlignVCenter, one.text, theme.mutedText);
+    }
 }
 
 } // namespace
@@ -444,37 +556,6 @@ void paintLadder(QPainter& painter, const LadderGeometry& geometry, const Ladder
                  const Theme& theme)
 {
     Painter(painter, geometry, fonts, theme).paint();
-}
-
-double pictureHeight(const TimeAxis& axis, const LadderFonts& fonts, const LadderPicture& picture)
-{
-    const double bottom = picture.bottom < 0 ? axis.length() : picture.bottom;
-    return headroom(fonts) + (bottom - picture.top) * picture.zoom * fonts.scale();
-}
-
-void paintLadder(QPainter& painter, const QRectF& area, const Trace& trace, const TimeAxis& axis,
-                 const Theme& theme, const LadderPicture& picture)
-{
-    const LadderFonts fonts(theme, painter.device());
-    LadderIndex index;
-    index.update(trace, axis);
-    LabelLayout labels;
-    const double zoom = picture.zoom * fonts.scale();
-    const LadderInput input{.trace = &trace,
-                            .axis = &axis,
-                            .index = &index,
-                            .text = &fonts,
-                            .area = area,
-                            .zoom = zoom,
-                            .scroll = picture.top * zoom,
-                            .step = trace.stepCount(),
-                            .now = trace.instantOf(trace.stepCount()),
-                            .cursor = false,
-                            .densityAllowed = false,
-                            .relativeNumbers = picture.relativeNumbers,
-                            .language = picture.language,
-                            .lineWidth = theme.lineWidth};
-    paintLadder(painter, layOut(input, labels), fonts, theme);
 }
 
 } // namespace tcplab

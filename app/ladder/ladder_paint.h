@@ -50,6 +50,7 @@ struct LadderPicture {
     double top = 0;
     double bottom = -1; ///< negative: to the end
     bool relativeNumbers = false;
+    Notation notation = Notation::Words;
     Language language = Language::English;
 };
 /// How tall such a picture is, px.

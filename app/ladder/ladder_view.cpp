@@ -15,7 +15,6 @@ namespace tcplab {
 
 namespace {
 
-constexpr double leastZoom = 0.002;
 constexpr double mostZoom = 6;
 constexpr double zoomStep = 1.2;
 /// Where the now line is kept while it moves, as shares of the page.
@@ -39,6 +38,7 @@ LadderView::LadderView(Session& session, QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
+    viewport()->grabGesture(Qt::PinchGesture);
     m_glide.setDuration(glideMs);
     m_glide.setEasingCurve(QEasingCurve::OutCubic);
     connect(&m_glide, &QVariantAnimation::valueChanged, this,
@@ -46,7 +46,10 @@ LadderView::LadderView(Session& session, QWidget* parent)
     connect(m_actions, &SegmentActions::triggered, this, &LadderView::act);
     connect(&session, &Session::runChanged, this, &LadderView::onRunChanged);
     connect(&session, &Session::nowChanged, this, &LadderView::onMoved);
+    connect(&session, &Session::walkingTo, this, &LadderView::onWalkingTo);
+    connect(&session, &Session::stepChanged, this, &LadderView::onStepChanged);
     connect(&session, &Session::selectionChanged, this, [this] {
+        relight();
         describe();
         forgetShapes();
     });
@@ -96,15 +99,38 @@ void LadderView::describe()
     const Trace& trace = m_session.trace();
     QStringList flying;
     for (const SegmentId id : m_session.inFlight())
-        flying << arrowLabel(trace.segment(id));
+        flying << arrowLabel(trace.segment(id), m_session.notation());
     const QString time = QString::fromStdString(instantText(m_session.now()));
     //: %1 is a time, %2 a list of segments.
     QString words = flying.isEmpty()
                         ? tr("At %1 nothing is in flight.").arg(time)
                         : tr("At %1 in flight: %2.").arg(time, flying.join(QStringLiteral("; ")));
-    if (const SegmentId selected = m_session.selectedSegment(); selected != 0)
+    const SegmentId selected = m_session.selectedSegment();
+    if (selected != 0)
         //: %1 is a segment, as "SYN, ACK".
-        words += QLatin1Char(' ') + tr("%1 is selected.").arg(arrowLabel(trace.segment(selected)));
+        words += QLatin1Char(' ') +
+                 tr("%1 is selected.").arg(arrowLabel(trace.segment(selected), m_session.notation()));
+    const std::uint64_t step = m_session.step();
+    const auto tellIgnored = [&](std::uint32_t n) {
+        const Effect what = trace.record(n).what;
+        if (what.segment != 0)
+            //: %1 is a segment, as "SYN, ACK"; %2 is "no effect: outside the window".
+            words +=
+                QLatin1Char(' ') + tr("%1 arrived: %2.")
+                                       .arg(arrowLabel(trace.segment(what.segment), m_session.notation()),
+                                            noEffectText(what.ignoreWhy, m_session.language()));
+    };
+    if (selected != 0 && trace.segment(selected).ignoredRecord != 0 &&
+        trace.record(trace.segment(selected).ignoredRecord).step <= step)
+        tellIgnored(trace.segment(selected).ignoredRecord);
+    else if (step != 0)
+        for (std::uint32_t n = trace.firstRecordOf(step); n < trace.endRecordOf(step); ++n)
+            if (trace.record(n).what.kind == EffectKind::Ignore)
+                tellIgnored(n);
+    if (m_path && !m_path->empty())
+        words += QLatin1Char(' ') + tr("Causes and effects are lit.");
+    if (m_measuring)
+        words += QLatin1Char(' ') + measured() + QLatin1Char('.');
     setAccessibleDescription(words);
 }
 
@@ -137,6 +163,8 @@ void LadderView::onRunChanged(quint64 fromStep)
     // A run that only grows keeps what is known of it.
     const bool grows = fromStep >= m_knownSteps && fromStep != 0;
     if (!grows) {
+        m_walkedTo = 0;
+        stopMeasuring();
         m_index.clear();
         m_labels.clear();
         m_hovered = 0;
@@ -146,6 +174,7 @@ void LadderView::onRunChanged(quint64 fromStep)
     }
     m_index.update(m_session.trace(), m_session.axis());
     m_knownSteps = m_session.stepCount();
+    relight();
     describe();
     forgetShapes();
     keepNowInSight(false);
@@ -161,6 +190,8 @@ void LadderView::onMoved()
 void LadderView::onViewOptionsChanged()
 {
     const double y = nowY();
+    if (std::exchange(m_knownLinear, m_session.linearTime()) != m_session.linearTime())
+        stopMeasuring(); // what was measured lies elsewhere now
     m_index.clear();
     if (m_session.hasRun())
         m_index.update(m_session.trace(), m_session.axis());
@@ -185,26 +216,33 @@ std::pair<Instant, Instant> LadderView::visibleInstants() const
     return {at(m_scroll), at(m_scroll + pageHeight())};
 }
 
+LadderInput LadderView::input() const
+{
+    return {.trace = &m_session.trace(),
+            .axis = &m_session.axis(),
+            .index = &m_index,
+            .text = m_fonts.get(),
+            .area = area(),
+            .zoom = pxPerUnit(),
+            .scroll = m_scroll,
+            .step = m_session.step(),
+            .now = m_session.now(),
+            .nowPosition = m_session.nowPosition(),
+            .relativeNumbers = m_session.relativeNumbers(),
+            .notation = m_session.notation(),
+            .language = m_session.language(),
+            .selected = m_session.selectedSegment(),
+            .hovered = m_hovered,
+            .lineWidth = m_theme.lineWidth,
+            .path = causePath(),
+            .measured = measuredSpan()};
+}
+
 const LadderGeometry& LadderView::geometry()
 {
     if (!m_stale || !m_session.hasRun())
         return m_geometry;
-    const LadderInput input{.trace = &m_session.trace(),
-                            .axis = &m_session.axis(),
-                            .index = &m_index,
-                            .text = m_fonts.get(),
-                            .area = area(),
-                            .zoom = pxPerUnit(),
-                            .scroll = m_scroll,
-                            .step = m_session.step(),
-                            .now = m_session.now(),
-                            .nowPosition = m_session.nowPosition(),
-                            .relativeNumbers = m_session.relativeNumbers(),
-                            .language = m_session.language(),
-                            .selected = m_session.selectedSegment(),
-                            .hovered = m_hovered,
-                            .lineWidth = m_theme.lineWidth};
-    m_geometry = layOut(input, m_labels);
+    m_geometry = layOut(input(), m_labels);
     m_stale = false;
     return m_geometry;
 }
@@ -220,7 +258,8 @@ void LadderView::paintEvent(QPaintEvent*)
     painter.fillRect(viewport()->rect(), m_theme.surface);
     paintLadder(painter, shapes, *m_fonts, m_theme);
     const bool empty = m_session.step() == 0;
-    const bool catchable = !m_hasActed && !m_session.isPlaying() && m_session.selectedSegment() == 0 &&
+    const bool catchable = !m_hasActed && !m_measuring && !m_session.isPlaying() &&
+                           m_session.selectedSegment() == 0 &&
                            std::any_of(shapes.arrows.begin(), shapes.arrows.end(),
                                        [](const LadderArrow& arrow) { return arrow.inFlight; });
     if (empty || catchable) {
@@ -232,6 +271,17 @@ void LadderView::paintEvent(QPaintEvent*)
         painter.fillRect(rect, m_theme.surface);
         painter.setPen(m_theme.mutedText);
         painter.drawText(rect, Qt::AlignCenter | Qt::TextDontClip, hint);
+    }
+    if (m_measuring) {
+        const QString words = measured();
+        painter.setFont(m_theme.ui(9.5));
+        QRectF rect = painter.fontMetrics().boundingRect(words).adjusted(-9, -4, 9, 4);
+        rect.moveCenter({area().center().x(), viewport()->height() - 8 - rect.height() / 2});
+        painter.setPen(QPen(m_theme.accent, 1.5));
+        painter.setBrush(m_theme.surface);
+        painter.drawRoundedRect(rect, 4, 4);
+        painter.setPen(m_theme.text);
+        painter.drawText(rect, Qt::AlignCenter | Qt::TextDontClip, words);
     }
     if (m_showsFocus) {
         painter.setPen(QPen(m_theme.accent, 2));
@@ -351,9 +401,15 @@ void LadderView::keepNowAt(double y)
     keepNowInSight(false);
 }
 
+/// The whole run in sight; a short one may be a little smaller.
+double LadderView::leastZoom() const
+{
+    return std::min(0.2, pageHeight() / std::max(1.0, m_session.axis().length()) / m_theme.textScale);
+}
+
 void LadderView::setZoom(double zoom, double fixedY)
 {
-    zoom = std::clamp(zoom, leastZoom, mostZoom);
+    zoom = std::clamp(zoom, leastZoom(), mostZoom);
     const double unit = (fixedY - headroom(*m_fonts) + m_scroll) / pxPerUnit();
     m_zoom = zoom;
     m_glide.stop();
@@ -394,125 +450,20 @@ double LadderView::yOf(double position) const
     return headroom(*m_fonts) - m_scroll + position * pxPerUnit();
 }
 
-// Stepping in
-
-bool LadderView::canStepIn() const { return m_session.hasRun() && !m_session.inFlight().empty(); }
-
-std::optional<SegmentId> LadderView::target()
+std::pair<double, double> LadderView::visibleUnits() const
 {
-    if (!m_session.hasRun())
-        return std::nullopt;
-    const std::vector<SegmentId> flying = m_session.inFlight();
-    const SegmentId selected = m_session.selectedSegment();
-    if (std::binary_search(flying.begin(), flying.end(), selected))
-        return selected;
-    if (flying.size() == 1)
-        return flying.front();
-    m_session.selectNextInFlight();
-    return std::nullopt;
+    return {m_scroll / pxPerUnit(), (m_scroll + pageHeight()) / pxPerUnit()};
 }
 
-void LadderView::dropSelected()
+void LadderView::showUnits(double from, double to)
 {
-    if (const auto id = target())
-        m_session.intervene(DropSegment{*id});
-    m_hasActed = true;
-}
-
-void LadderView::delaySelected()
-{
-    if (const auto id = target())
-        chooseDelay(*id);
-    m_hasActed = true;
-}
-
-void LadderView::duplicateSelected()
-{
-    if (const auto id = target())
-        m_session.intervene(DuplicateSegment{*id});
-    m_hasActed = true;
-}
-
-void LadderView::corruptSelected()
-{
-    if (const auto id = target())
-        m_session.intervene(CorruptSegment{*id});
-    m_hasActed = true;
-}
-
-void LadderView::inspectSelected()
-{
-    if (m_session.hasRun() && m_session.selectedSegment() == 0)
-        m_session.selectNextInFlight();
-    if (m_session.selectedSegment() != 0)
-        emit inspectRequested(m_session.selectedSegment());
-}
-
-void LadderView::goToFlightOfSelected()
-{
-    const SegmentId id = m_session.selectedSegment();
-    if (!m_session.hasRun() || id == 0 || id > m_session.trace().segmentCount())
+    if (!m_session.hasRun() || to <= from)
         return;
-    const TimeAxis& axis = m_session.axis();
-    const double middle = (axis.positionOfSend(id) + axis.positionOfEnd(m_session.trace(), id)) / 2;
-    // The step that sent it may have sent many more, a row each: it is in flight when all have left.
-    const Trace& trace = m_session.trace();
-    const std::uint32_t record = trace.segment(id).sentRecord;
-    const double sent = record == 0 ? middle : axis.positionOfStep(trace.record(record).step);
-    m_session.goToPosition(std::max(middle, sent));
-}
-
-void LadderView::act(SegmentAction action)
-{
-    switch (action) {
-    case SegmentAction::Drop: dropSelected(); break;
-    case SegmentAction::Delay: delaySelected(); break;
-    case SegmentAction::Duplicate: duplicateSelected(); break;
-    case SegmentAction::Corrupt: corruptSelected(); break;
-    case SegmentAction::GoToFlight: goToFlightOfSelected(); break;
-    case SegmentAction::Inspect: inspectSelected(); break;
-    }
-}
-
-/// Puts the dark bar beside the selected segment, out of its way.
-void LadderView::showActions()
-{
-    const LadderGeometry& shapes = geometry();
-    const auto arrow = std::find_if(shapes.arrows.begin(), shapes.arrows.end(),
-                                    [](const LadderArrow& one) { return one.selected; });
-    if (arrow == shapes.arrows.end() || m_session.isPlaying() || m_led) {
-        m_actions->hide();
-        return;
-    }
-    m_actions->setInFlight(arrow->inFlight, flightTimesText(m_session.trace().segment(arrow->id)));
-    const double top = std::min(arrow->from.y(), arrow->arrival.y());
-    const double bottom = std::max(arrow->from.y(), arrow->arrival.y());
-    const double middle = (shapes.wire[0] + shapes.wire[1]) / 2;
-    const double air = 10 * m_theme.textScale;
-    const int lowest = viewport()->height() - m_actions->height() - 4;
-    const int x = std::clamp(static_cast<int>(middle) - m_actions->width() / 2, 4,
-                             std::max(4, viewport()->width() - m_actions->width() - 4));
-    // Below there is nothing yet, mostly; else below all that flies, or above: nothing that flies is covered.
-    double under = bottom;
-    for (const LadderArrow& one : shapes.arrows)
-        if (one.inFlight)
-            under = std::max(under, one.arrival.y());
-    const auto covers = [&](double y) {
-        const QRectF place(x, y, m_actions->width(), m_actions->height());
-        if (y < 4 || y > lowest)
-            return true;
-        const LabelBox box{place.center(), place.width() / 2, place.height() / 2, 0};
-        return std::any_of(shapes.arrows.begin(), shapes.arrows.end(), [&](const LadderArrow& one) {
-            return (one.inFlight || one.selected) && intersects(box, QLineF(one.from, one.arrival));
-        });
-    };
-    double y = bottom + air;
-    for (const double other : {under + air, top - m_actions->height() - 2 * air})
-        if (covers(y))
-            y = other;
-    m_actions->move(x, std::clamp(static_cast<int>(y), 4, std::max(4, lowest)));
-    const bool inSight = bottom > shapes.top && top < viewport()->height();
-    m_actions->setVisible(inSight);
+    m_glide.stop();
+    m_zoom = std::clamp(pageHeight() / (to - from) / m_theme.textScale, leastZoom(), mostZoom);
+    setScroll(from * pxPerUnit());
+    m_following = nowY() >= 0 && nowY() <= viewport()->height();
+    forgetShapes();
 }
 
 } // namespace tcplab

@@ -3,6 +3,7 @@
 #pragma once
 #include "app/ladder/ladder_geometry.h"
 #include "app/ladder/ladder_paint.h"
+#include "app/ladder/moment.h"
 #include "app/ladder/segment_actions.h"
 #include "app/session/session.h"
 
@@ -28,6 +29,8 @@ public:
     bool canStepIn() const;
     /// From when to when it shows.
     std::pair<Instant, Instant> visibleInstants() const;
+    /// The same in units of the axis; the second may lie beyond its end.
+    std::pair<double, double> visibleUnits() const;
     /// What is drawn now, for tests and for tools that point at things in it.
     const LadderGeometry& geometry();
     /// Two views of two runs beside each other: shows the stretch that the other one shows.
@@ -36,6 +39,10 @@ public:
     void setLed(bool led);
     /// Where a place on the session's axis lies in the viewport.
     double yOf(double position) const;
+    /// The causes and effects that are lit; null: none.
+    const CausePath* causePath() const { return m_path ? &*m_path : nullptr; }
+    /// What is measured, as a sentence; "" while nothing is.
+    QString measured() const;
     QSize sizeHint() const override { return {760, 640}; }
     QSize minimumSizeHint() const override { return {380, 240}; }
 
@@ -49,15 +56,23 @@ public slots:
     void inspectSelected();
     /// Goes to the middle of the selected segment's flight, where it can be caught.
     void goToFlightOfSelected();
+    /// Lights what the selected segment, or else the step, came from and led to. Without it that is lit while one walks
+    /// from cause to cause.
+    void setCausePath(bool lit);
+    /// From the step looked at to wherever the cursor goes; again: no more.
+    void measureFromHere();
     void zoomIn();
     void zoomOut();
     void resetZoom();
     void showWholeRun();
+    /// This stretch of the axis, as far as the run has been looked at.
+    void showUnits(double from, double to);
 
 signals:
     void inspectRequested(tcplab::SegmentId id);
-    void viewMoved(); ///< it shows another stretch of time
-    void scrubbing(); ///< somebody has taken hold of the now line
+    void viewMoved();                           ///< it shows another stretch of time
+    void measuredChanged(const QString& words); ///< "" when nothing is measured any more
+    void scrubbing();                           ///< somebody has taken hold of the now line
 
 protected:
     bool viewportEvent(QEvent* event) override;
@@ -84,6 +99,15 @@ private:
     void onRunChanged(quint64 fromStep);
     void onMoved();
     void onViewOptionsChanged();
+    void onWalkingTo(quint64 step);
+    void onStepChanged(quint64 step);
+    void relight();
+    LadderInput input() const;
+    void measureTo(QPointF point);
+    void setMeasure(std::optional<Moment> from, std::optional<Moment> to);
+    void stopMeasuring();
+    std::optional<LadderSpan> measuredSpan() const;
+    bool pinch(QEvent* event);
     void forgetShapes();
     void act(SegmentAction action);
     std::optional<SegmentId> target();
@@ -96,6 +120,7 @@ private:
     void syncScrollBar();
     QRectF area() const;
     double pxPerUnit() const;
+    double leastZoom() const;
     double lastScroll() const;
     double pageHeight() const;
     double nowY() const;
@@ -112,13 +137,21 @@ private:
     LadderGeometry m_geometry;
     bool m_stale = true; ///< m_geometry is
     quint64 m_knownSteps = 0;
+    bool m_knownLinear = false;
     double m_zoom = 1;
     double m_scroll = 0;  ///< px of the axis above the first row
     double m_barUnit = 1; ///< px a tick of the scroll bar
     bool m_settingBar = false;
-    bool m_following = true;   ///< the now line; not while somebody looks elsewhere
-    bool m_showsFocus = false; ///< the keyboard came here by a key
-    bool m_hasActed = false;   ///< the hint has been understood
+    bool m_following = true;         ///< the now line; not while somebody looks elsewhere
+    bool m_showsFocus = false;       ///< the keyboard came here by a key
+    bool m_hasActed = false;         ///< the hint has been understood
+    bool m_pathWanted = false;       ///< always, not only while one walks
+    quint64 m_walkedTo = 0;          ///< the step that a walk along causes has reached; 0: nobody walks
+    quint64 m_walkEnd = 0;           ///< the latest step of that walk
+    std::optional<CausePath> m_path; ///< what is lit
+    std::optional<Moment> m_from;    ///< what was clicked last, or is measured from
+    std::optional<Moment> m_to;      ///< nothing: to the now line
+    bool m_measuring = false;
     bool m_led = false;
     SegmentId m_hovered = 0;
     Drag m_drag = Drag::None;

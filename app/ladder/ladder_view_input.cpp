@@ -4,10 +4,13 @@
 #include "app/ladder/ladder_words.h"
 
 #include <QContextMenuEvent>
+#include <QGestureEvent>
 #include <QHelpEvent>
 #include <QInputDialog>
 #include <QMenu>
 #include <QMouseEvent>
+#include <QNativeGestureEvent>
+#include <QPinchGesture>
 #include <QScrollBar>
 #include <QToolTip>
 #include <QWheelEvent>
@@ -33,6 +36,30 @@ void LadderView::wheelEvent(QWheelEvent* event)
         return;
     }
     QAbstractScrollArea::wheelEvent(event);
+}
+
+/// A touch pad tells of a pinch as a native gesture, a touch screen as a QPinchGesture.
+bool LadderView::pinch(QEvent* event)
+{
+    if (event->type() == QEvent::NativeGesture) {
+        const auto* gesture = static_cast<QNativeGestureEvent*>(event);
+        if (gesture->gestureType() == Qt::ZoomNativeGesture)
+            setZoom(m_zoom * std::max(0.2, 1 + gesture->value()), gesture->position().y());
+        else if (gesture->gestureType() == Qt::SmartZoomNativeGesture)
+            setZoom(1, gesture->position().y());
+        else
+            return false;
+        return true;
+    }
+    const auto* pinch =
+        static_cast<QPinchGesture*>(static_cast<QGestureEvent*>(event)->gesture(Qt::PinchGesture));
+    if (pinch == nullptr)
+        return false;
+    if (pinch->changeFlags().testFlag(QPinchGesture::ScaleFactorChanged))
+        setZoom(m_zoom * pinch->scaleFactor(), viewport()->mapFromGlobal(pinch->centerPoint()).y());
+    if (pinch->changeFlags().testFlag(QPinchGesture::CenterPointChanged))
+        setScroll(m_scroll - (pinch->centerPoint() - pinch->lastCenterPoint()).y());
+    return true;
 }
 
 void LadderView::mousePressEvent(QMouseEvent* event)
@@ -85,6 +112,12 @@ void LadderView::mouseReleaseEvent(QMouseEvent* event)
     viewport()->setCursor(Qt::ArrowCursor);
     if (event->button() != Qt::LeftButton || !m_session.hasRun() || ended != Drag::Pressed)
         return;
+    if (event->modifiers().testFlag(Qt::ShiftModifier)) {
+        measureTo(event->position());
+        return;
+    }
+    stopMeasuring();
+    m_from = momentAt(geometry(), input(), event->position()); // a Shift+click may follow
     m_session.selectSegment(segmentAt(geometry(), event->position()));
 }
 
@@ -102,13 +135,34 @@ void LadderView::mouseDoubleClickEvent(QMouseEvent* event)
 void LadderView::keyPressEvent(QKeyEvent* event)
 {
     const bool plain = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+    if (m_session.hasRun() && (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down) &&
+        (event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) == Qt::NoModifier) {
+        // With Shift nearly a page.
+        const bool page = event->modifiers().testFlag(Qt::ShiftModifier);
+        const double by = page ? 0.85 * pageHeight() : 48 * m_theme.textScale;
+        setScroll(m_scroll + (event->key() == Qt::Key_Up ? -by : by));
+        m_following = nowY() >= 0 && nowY() <= viewport()->height();
+        return;
+    }
     if (!m_session.hasRun() || !plain) {
         QAbstractScrollArea::keyPressEvent(event);
         return;
     }
     switch (event->key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal: zoomIn(); break;
+    case Qt::Key_Minus: zoomOut(); break;
+    case Qt::Key_0: resetZoom(); break;
+    case Qt::Key_W: showWholeRun(); break;
+    case Qt::Key_M: measureFromHere(); break;
     case Qt::Key_Escape:
-        if (m_session.selectedSegment() == 0)
+        if (m_measuring)
+            stopMeasuring();
+        else if (m_walkedTo != 0) {
+            m_walkedTo = 0;
+            relight();
+            forgetShapes();
+        } else if (m_session.selectedSegment() == 0)
             QAbstractScrollArea::keyPressEvent(event);
         else
             m_session.selectSegment(0);
@@ -164,6 +218,11 @@ void LadderView::contextMenuEvent(QContextMenuEvent* event)
 
 bool LadderView::viewportEvent(QEvent* event)
 {
+    if ((event->type() == QEvent::NativeGesture || event->type() == QEvent::Gesture) && m_session.hasRun() &&
+        pinch(event)) {
+        event->accept();
+        return true;
+    }
     if (event->type() == QEvent::ToolTip && m_session.hasRun()) {
         const auto* help = static_cast<QHelpEvent*>(event);
         const QString text = toolTipAt(help->pos());
@@ -185,7 +244,8 @@ QString LadderView::toolTipAt(QPointF point)
     const LadderGeometry& shapes = geometry();
     const Language language = m_session.language();
     if (const SegmentId id = segmentAt(shapes, point))
-        return segmentToolTip(m_session.trace(), id, m_session.step());
+        return segmentToolTip(m_session.trace(), id, m_session.step(), m_session.relativeNumbers(),
+                              m_session.notation(), language);
     if (const int i = bracketAt(shapes, point); i >= 0)
         return timerToolTip(m_index.timerPieces[shapes.brackets[static_cast<std::size_t>(i)].piece]);
     for (const LadderBar& bar : shapes.bars)

@@ -39,9 +39,9 @@ QString dropText(DropReason why, bool byHand)
 
 } // namespace
 
-QString arrowLabel(const SegmentHistory& segment)
+QString arrowLabel(const SegmentHistory& segment, Notation notation)
 {
-    const QString flags = QString::fromStdString(segmentFlagsLabel(segment));
+    const QString flags = QString::fromStdString(segmentFlagsLabel(segment, notation));
     const QString emission = emissionLabel(segment);
     return emission.isEmpty() ? flags : flags + QLatin1Char(' ') + emission;
 }
@@ -53,18 +53,6 @@ QString emissionLabel(const SegmentHistory& segment)
         return LadderWords::tr("(retransmission %1)").arg(segment.packet.retransmission);
     //: Behind a segment's flags: the wire has doubled it.
     return segment.isCopy ? LadderWords::tr("(copy)") : QString{};
-}
-
-QString connectionLabel(const Trace& trace, const SegmentHistory& segment)
-{
-    const Segment& seg = segment.packet.segment;
-    const bool fromClient = segment.sender == Side::Client;
-    QString label = QStringLiteral(":%1").arg(fromClient ? seg.sourcePort : seg.destinationPort);
-    if (segment.conn != 0)
-        if (const auto incarnation = trace.connection(segment.sender, segment.conn).name.incarnation;
-            incarnation > 1)
-            label += QStringLiteral("#%1").arg(incarnation);
-    return label;
 }
 
 QString timerLabel(const TimerPiece& piece)
@@ -121,6 +109,12 @@ QString repeatedLabel(const QString& call, std::size_t times)
 //: A segment that arrived and changed nothing.
 QString noEffectLabel() { return LadderWords::tr("no effect"); }
 
+QString noEffectText(IgnoreReason why, Language language)
+{
+    //: %1 says why a segment that arrived changed nothing: "outside the window".
+    return LadderWords::tr("no effect: %1").arg(QString::fromStdString(ignoreReasonText(why, language)));
+}
+
 QString foldLabel(Duration folded)
 {
     // As many digits as are true: "+1.9 s", but "+59.95 s", which is not a minute.
@@ -166,18 +160,22 @@ QString flightTimesText(const SegmentHistory& segment)
     return LadderWords::tr("in flight %1 – %2").arg(seconds(segment.sentAt), seconds(end));
 }
 
-QString segmentToolTip(const Trace& trace, SegmentId id, std::uint64_t step)
+QString segmentToolTip(const Trace& trace, SegmentId id, std::uint64_t step, bool relative, Notation notation,
+                       Language language)
 {
     const SegmentHistory& segment = trace.segment(id);
     const Segment& seg = segment.packet.segment;
-    const auto relative = [](std::uint32_t absolute, std::uint32_t shown) {
-        return shown == absolute ? QString::number(absolute)
-                                 : QStringLiteral("%1 (%2)").arg(absolute).arg(shown);
+    const auto both = [relative](std::uint32_t absolute, std::uint32_t fromIsn) {
+        if (fromIsn == absolute)
+            return QString::number(absolute);
+        return QStringLiteral("%1 (%2)")
+            .arg(relative ? fromIsn : absolute)
+            .arg(relative ? absolute : fromIsn);
     };
     QString rows;
-    rows += row(QStringLiteral("SEG.SEQ"), relative(seg.seq.value(), trace.relativeSeq(segment)));
+    rows += row(QStringLiteral("SEG.SEQ"), both(seg.seq.value(), trace.relativeSeq(segment)));
     if (seg.ctl.ack)
-        rows += row(QStringLiteral("SEG.ACK"), relative(seg.ack.value(), trace.relativeAck(segment)));
+        rows += row(QStringLiteral("SEG.ACK"), both(seg.ack.value(), trace.relativeAck(segment)));
     rows += row(QStringLiteral("SEG.LEN"), QString::number(seg.len()));
     rows += row(QStringLiteral("SEG.WND"), QString::number(seg.wnd));
     if (seg.ctl.urg)
@@ -196,7 +194,7 @@ QString segmentToolTip(const Trace& trace, SegmentId id, std::uint64_t step)
         rows += row(seconds(segment.endedAt), dropText(segment.dropped, segment.droppedByHand));
     if (ignored) {
         const IgnoreReason why = trace.record(segment.ignoredRecord).what.ignoreWhy;
-        rows += row(noEffectLabel(), QString::fromLatin1(nameOf(why)));
+        rows += row(noEffectLabel(), QString::fromStdString(ignoreReasonText(why, language)));
     }
     if (segment.original != 0)
         rows += row(segment.isCopy ? LadderWords::tr("copy of") : LadderWords::tr("repeats"),
@@ -204,7 +202,7 @@ QString segmentToolTip(const Trace& trace, SegmentId id, std::uint64_t step)
                         .arg(segment.original)
                         .arg(seconds(trace.segment(segment.original).sentAt)));
     return QStringLiteral("<b>%1</b>&nbsp; <span>#%2</span><table>%3</table>")
-        .arg(arrowLabel(segment).toHtmlEscaped())
+        .arg(arrowLabel(segment, notation).toHtmlEscaped())
         .arg(id)
         .arg(rows);
 }

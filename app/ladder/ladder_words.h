@@ -9,11 +9,9 @@
 namespace tcplab {
 
 /// "FIN, ACK (retransmission 1)": a segment's flags and emission.
-QString arrowLabel(const SegmentHistory& segment);
+QString arrowLabel(const SegmentHistory& segment, Notation notation = Notation::Words);
 /// "(retransmission 1)", "(copy)"; empty for what was sent for the first time.
 QString emissionLabel(const SegmentHistory& segment);
-/// ":49152", ":49152#2": names a segment's connection on both hosts.
-QString connectionLabel(const Trace& trace, const SegmentHistory& segment);
 /// "RTO", "2·MSL", "delayed ACK".
 QString timerLabel(const TimerPiece& piece);
 /// "2·MSL: 1 s of 1 min": of a timer that did not run to its end.
@@ -22,8 +20,9 @@ QString cutShortLabel(const QString& timer, const QString& passed, const QString
 QString callLabel(const Trace& trace, const Record& record);
 /// "send 100 ×12".
 QString repeatedLabel(const QString& call, std::size_t times);
-/// "no effect".
+/// "no effect", "no effect: outside the window".
 QString noEffectLabel();
+QString noEffectText(IgnoreReason why, Language language);
 /// "+59.2 s".
 QString foldLabel(Duration folded);
 /// "0.887 s", as fine as the run's delays ask for.
@@ -35,7 +34,9 @@ QString catchHint();
 /// "in flight 0.050 s – 0.100 s".
 QString flightTimesText(const SegmentHistory& segment);
 /// All of a segment's fields and its fate as rich text.
-QString segmentToolTip(const Trace& trace, SegmentId id, std::uint64_t step);
+/// `relative`: the numbers counted from the ISNs stand before the others.
+QString segmentToolTip(const Trace& trace, SegmentId id, std::uint64_t step, bool relative, Notation notation,
+                       Language language);
 QString timerToolTip(const TimerPiece& piece);
 
 } // namespace tcplab

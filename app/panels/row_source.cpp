@@ -61,7 +61,8 @@ public:
         case 0: return QString::number(n);
         case 1: return tcplab::text(instantText(one.t));
         case 2: return isWire(one) ? QString() : hostText(one.what.host);
-        default: return tcplab::text(recordText(trace(), n, m_session.language()));
+        default:
+            return tcplab::text(recordText(trace(), n, m_session.language(), m_session.relativeNumbers()));
         }
     }
     qint64 key(int row, int column) const override
@@ -109,7 +110,10 @@ public:
         case Number: return QString::number(row + 1);
         case Sent: return tcplab::text(instantText(one.sentAt));
         case From: return hostText(one.sender);
-        case Flags: return flagsText(seg);
+        case Flags:
+            return m_session.notation() == Notation::Packetdrill
+                       ? tcplab::text(segmentFlagsLabel(one, Notation::Packetdrill))
+                       : flagsText(seg);
         case Seq: return QString::number(relative ? trace().relativeSeq(one) : seg.seq.value());
         case Ack:
             return seg.ctl.ack ? QString::number(relative ? trace().relativeAck(one) : seg.ack.value())

@@ -257,6 +257,12 @@ void Session::setRelativeNumbers(bool relative)
         emit viewOptionsChanged();
 }
 
+void Session::setNotation(Notation notation)
+{
+    if (std::exchange(m_notation, notation) != notation)
+        emit viewOptionsChanged();
+}
+
 void Session::selectSegment(SegmentId id)
 {
     if (std::exchange(m_selected, id) != id)

@@ -57,6 +57,7 @@ public:
     const TimeAxis& axis() const { return m_axis; }
     bool linearTime() const { return m_linear; }
     bool relativeNumbers() const { return m_relative; }
+    Notation notation() const { return m_notation; }
     SegmentId selectedSegment() const { return m_selected; }
     Language language() const { return m_language; }
     QUndoStack* undoStack() { return &m_undo; }
@@ -82,6 +83,7 @@ public slots:
     void last();
     void setLinearTime(bool linear);
     void setRelativeNumbers(bool relative);
+    void setNotation(Notation notation);
     void selectSegment(SegmentId id);
     /// The next segment in flight at now() after the selected one; for choosing by keyboard.
     void selectNextInFlight();
@@ -98,10 +100,11 @@ signals:
     void loaded();                     ///< another scenario is open, the cursor at its beginning
     void runChanged(quint64 fromStep); ///< another run, or another future from this step on
     void stepChanged(quint64 step);
-    void nowChanged(); ///< the now line moved (also while playing between two steps)
+    void walkingTo(quint64 step); ///< somebody is about to go from an effect to its cause, or back
+    void nowChanged();  ///< the now line moved (also while playing between two steps)
     void selectionChanged(SegmentId id);
     void playingChanged(bool playing);
-    void viewOptionsChanged(); ///< linear time, relative numbers
+    void viewOptionsChanged(); ///< linear time, relative numbers, notation
     void languageChanged();
 
 private:
@@ -130,6 +133,7 @@ private:
     TimeAxis m_axis;
     bool m_linear = false;
     bool m_relative = false;
+    Notation m_notation = Notation::Words;
     bool m_playing = false;
     bool m_goToLast = false; ///< the end was asked for before the run had reached it
     SegmentId m_selected = 0;

@@ -72,6 +72,7 @@ void Session::toEffect()
     const std::uint32_t end = trace().endRecordOf(m_step);
     for (std::uint32_t n = end; n <= trace().recordCount(); ++n)
         if (const Record& record = trace().record(n); record.cause >= first && record.cause < end) {
+            emit walkingTo(record.step);
             goToStep(record.step);
             return;
         }
@@ -85,7 +86,9 @@ void Session::toCause()
     const std::uint32_t first = trace().firstRecordOf(m_step);
     for (std::uint32_t n = first; n < trace().endRecordOf(m_step); ++n)
         if (const std::uint32_t cause = trace().record(n).cause; cause != 0 && cause < first) {
-            goToStep(trace().record(cause).step);
+            const quint64 step = trace().record(cause).step;
+            emit walkingTo(step);
+            goToStep(step);
             return;
         }
 }

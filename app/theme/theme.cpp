@@ -120,6 +120,14 @@ const Theme& themeNamed(ThemeName name)
     return themes[static_cast<std::size_t>(name)];
 }
 
+QColor Theme::connection(int number) const
+{
+    constexpr std::array<QRgb, 6> onLight{0x0068a3, 0xa34800, 0x00694f, 0x99336f, 0x6d5600, 0x5546b8};
+    constexpr std::array<QRgb, 6> onDark{0x5cb3f2, 0xffa05c, 0x3ecf9a, 0xf09ac8, 0xe3c53f, 0xb0a6ff};
+    const auto& colours = name == ThemeName::Dark ? onDark : onLight;
+    return colour(colours[static_cast<std::size_t>(number < 1 ? 0 : number - 1) % colours.size()]);
+}
+
 QFont Theme::ui(qreal points, bool bold) const
 {
     QFont font = QGuiApplication::font();

@@ -25,6 +25,8 @@ struct Theme {
     qreal textScale = 1.0; ///< multiplies every size
     QFont ui(qreal points = 10, bool bold = false) const;
     QFont mono(qreal points = 9.5, bool bold = false) const;
+    /// Of several connections the one with this number, from 1; they repeat. A number always stands beside it.
+    QColor connection(int number) const;
     const QColor& of(Side side) const { return side == Side::Client ? client : server; }
     const QColor& softOf(Side side) const { return side == Side::Client ? clientSoft : serverSoft; }
     const QColor& onOf(Side side) const { return side == Side::Client ? clientOn : serverOn; }

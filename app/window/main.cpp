@@ -45,8 +45,11 @@ void lookAt(MainWindow& window, const StartOptions& options)
         window.action(Do::OneDiagram)->setChecked(true);
     if (options.linear)
         window.action(Do::LinearTime)->trigger();
-    if (options.relative)
-        window.action(Do::RelativeNumbers)->trigger();
+    for (const auto& [what, wanted] :
+         {std::pair(Do::RelativeNumbers, options.relative),
+          std::pair(Do::PacketdrillNotation, options.packetdrill), std::pair(Do::CausePath, options.causes)})
+        if (wanted && !window.action(what)->isChecked())
+            window.action(what)->trigger();
     if (options.step)
         session.goToStep(*options.step);
     if (options.at)

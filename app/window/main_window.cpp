@@ -207,7 +207,10 @@ void MainWindow::connectParts()
     connect(m_ladder, &LadderView::viewMoved, this, [this] {
         const auto [from, to] = m_ladder->visibleInstants();
         m_graphs->plot()->setTimelineRange({from, to});
+        const auto [top, bottom] = m_ladder->visibleUnits();
+        m_scrubber->setVisible(top, bottom);
     });
+    connect(m_scrubber, &Scrubber::visibleWanted, m_ladder, &LadderView::showUnits);
     connect(m_library, &LibraryPanel::chosen, this, qOverload<const QString&>(&MainWindow::open));
     connect(m_scenarioBar, &ScenarioBar::profileChosen, this,
             [this](ProfileName profile) { open(m_session.path(), profile); });
@@ -298,7 +301,8 @@ void MainWindow::explainStep()
         if (first.kind != EffectKind::User && first.kind != EffectKind::Drop && first.kind != EffectKind::End)
             acting = first.host;
     }
-    m_explanation->setExplanation(explain(trace, step, m_session.language()), acting);
+    m_explanation->setExplanation(explain(trace, step, m_session.language(), m_session.relativeNumbers()),
+                                  acting);
     m_explanation->setHint(hint());
 }
 
@@ -527,6 +531,10 @@ void MainWindow::restorePlaces()
     }
     restoreState(m_preferences.docks());
     m_paneShare = std::clamp(m_preferences.paneShare(), 0, 800) / 1000.0;
+    for (const auto& [what, on] : {std::pair(Do::RelativeNumbers, m_preferences.relativeNumbers()),
+                                   std::pair(Do::PacketdrillNotation, m_preferences.packetdrillNotation())})
+        if (m_actions[what]->isChecked() != on)
+            m_actions[what]->trigger();
     if (const auto detail = detailCalled(m_preferences.detail()))
         showDetail(*detail);
 }

@@ -107,7 +107,9 @@ void MainWindow::makeMenus()
     view->addSeparator();
     fill(view, {Do::OneDiagram, Do::ArrowsAgain});
     view->addSeparator();
-    fill(view, {Do::LinearTime, Do::RelativeNumbers});
+    fill(view, {Do::LinearTime, Do::RelativeNumbers, Do::PacketdrillNotation});
+    view->addSeparator();
+    fill(view, {Do::CausePath, Do::Measure});
     view->addSeparator();
     fill(view, {Do::ZoomIn, Do::ZoomOut, Do::ZoomReset, Do::WholeRun});
     view->addSeparator();
@@ -242,7 +244,16 @@ void MainWindow::connectActions()
     on(Do::DropNext, [this] { dropNext(); });
 
     on(Do::LinearTime, [this](bool checked) { m_session.setLinearTime(checked); });
-    on(Do::RelativeNumbers, [this](bool checked) { m_session.setRelativeNumbers(checked); });
+    on(Do::RelativeNumbers, [this](bool checked) {
+        m_session.setRelativeNumbers(checked);
+        m_preferences.setRelativeNumbers(checked);
+    });
+    on(Do::PacketdrillNotation, [this](bool checked) {
+        m_session.setNotation(checked ? Notation::Packetdrill : Notation::Words);
+        m_preferences.setPacketdrillNotation(checked);
+    });
+    on(Do::CausePath, [this](bool checked) { m_ladder->setCausePath(checked); });
+    on(Do::Measure, [this] { m_ladder->measureFromHere(); });
     on(Do::ZoomIn, [this] { m_ladder->zoomIn(); });
     on(Do::ZoomOut, [this] { m_ladder->zoomOut(); });
     on(Do::ZoomReset, [this] { m_ladder->resetZoom(); });

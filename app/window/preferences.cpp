@@ -20,6 +20,8 @@ const QString docksKey = QStringLiteral("window/docks");
 const QString detailKey = QStringLiteral("window/detail");
 const QString paneShareKey = QStringLiteral("window/pane-share");
 const QString oneDiagramKey = QStringLiteral("window/one-diagram");
+const QString relativeKey = QStringLiteral("view/relative-numbers");
+const QString notationKey = QStringLiteral("view/packetdrill-notation");
 const QString folderKey = QStringLiteral("folder");
 
 } // namespace
@@ -89,6 +91,10 @@ void Preferences::setPane(const QString& detail, int share)
 
 bool Preferences::oneDiagram() const { return QSettings().value(oneDiagramKey, false).toBool(); }
 void Preferences::setOneDiagram(bool one) { QSettings().setValue(oneDiagramKey, one); }
+bool Preferences::relativeNumbers() const { return QSettings().value(relativeKey, false).toBool(); }
+void Preferences::setRelativeNumbers(bool relative) { QSettings().setValue(relativeKey, relative); }
+bool Preferences::packetdrillNotation() const { return QSettings().value(notationKey, false).toBool(); }
+void Preferences::setPacketdrillNotation(bool packetdrill) { QSettings().setValue(notationKey, packetdrill); }
 
 QString Preferences::folder() const
 {

@@ -27,6 +27,11 @@ public:
     QString detail() const;
     int paneShare() const;
     void setPane(const QString& detail, int share);
+    /// How numbers and segments are written.
+    bool relativeNumbers() const;
+    void setRelativeNumbers(bool relative);
+    bool packetdrillNotation() const;
+    void setPacketdrillNotation(bool packetdrill);
     /// Where files were opened or saved last.
     QString folder() const;
     void setFolder(const QString& folder);

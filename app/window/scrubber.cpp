@@ -17,6 +17,7 @@ namespace {
 constexpr int pad = 12;
 constexpr int gap = 4;
 constexpr int handleRoom = 9; ///< above the track, for the cursor's knob
+constexpr int strip = 13;     ///< below it, for the frame's handle
 
 bool isClosed(const ScrubberBar& bar) { return bar.state == ConnectionState::Closed; }
 
@@ -36,6 +37,7 @@ Scrubber::Scrubber(Session& session, const RunIndex& index, QWidget* parent)
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setTracking(true);
+    setMouseTracking(true);
     connect(this, &QAbstractSlider::valueChanged, this, [this](int step) {
         if (!m_refreshing)
             m_session.goToStep(static_cast<quint64>(step));
@@ -74,7 +76,7 @@ int Scrubber::labelWidth() const
     return width + 10;
 }
 
-QSize Scrubber::sizeHint() const { return {600, handleRoom + 2 * rowHeight() + gap + 7}; }
+QSize Scrubber::sizeHint() const { return {600, handleRoom + 2 * rowHeight() + gap + strip + 4}; }
 
 void Scrubber::refresh()
 {
@@ -99,7 +101,17 @@ ScrubberGeometry Scrubber::geometryOfBars() const
          .step = m_session.step(),
          .nowPosition = m_session.nowPosition(),
          .track = QRectF(left, handleRoom, std::max(10, width() - left - pad), 2 * rowHeight() + gap),
-         .gap = gap});
+         .gap = gap,
+         .visibleFrom = m_visibleFrom,
+         .visibleTo = m_visibleTo,
+         .strip = strip});
+}
+
+void Scrubber::setVisible(double from, double to)
+{
+    if (std::exchange(m_visibleFrom, from) != from || std::exchange(m_visibleTo, to) != to)
+        update();
+    m_visibleTo = to;
 }
 
 void Scrubber::paintEvent(QPaintEvent*)
@@ -157,8 +169,26 @@ void Scrubber::paintEvent(QPaintEvent*)
         p.drawText(place, Qt::AlignCenter, name);
     }
 
+    if (!shapes.handle.isEmpty()) {
+        const double middle = shapes.handle.center().y();
+        p.setPen(QPen(m_theme.border, 1));
+        p.drawLine(QPointF(shapes.track.left(), middle), QPointF(shapes.track.right(), middle));
+        p.setPen(QPen(m_theme.accent, 1.6));
+        p.setBrush(Qt::NoBrush);
+        p.drawRoundedRect(shapes.frame, 3, 3);
+        p.setPen(Qt::NoPen);
+        p.setBrush(m_theme.accent);
+        p.drawRoundedRect(shapes.handle, 3, 3);
+        // What one takes hold of.
+        p.setPen(QPen(m_theme.surface, 1));
+        for (int i = -1; i <= 1 && shapes.handle.width() > 24; ++i) {
+            const double x = shapes.handle.center().x() + 3 * i;
+            p.drawLine(QPointF(x, shapes.handle.top() + 2.5), QPointF(x, shapes.handle.bottom() - 2.5));
+        }
+    }
+
     p.setPen(QPen(m_theme.surface, 5));
-    const double bottom = shapes.track.bottom() + 4;
+    const double bottom = shapes.track.bottom() + 2;
     p.drawLine(QPointF(shapes.nowX, handleRoom), QPointF(shapes.nowX, bottom));
     p.setPen(QPen(m_theme.now, m_theme.strongWidth));
     p.drawLine(QPointF(shapes.nowX, 4), QPointF(shapes.nowX, bottom));
@@ -175,22 +205,55 @@ void Scrubber::goTo(double x)
 
 void Scrubber::mousePressEvent(QMouseEvent* event)
 {
-    if (event->button() != Qt::LeftButton)
+    if (event->button() != Qt::LeftButton || !m_session.hasRun())
         return;
+    const ScrubberGeometry shapes = geometryOfBars();
+    m_dragged = framePartAt(shapes, event->position());
+    if (m_dragged != FramePart::None) {
+        if (m_dragged == FramePart::Beside)
+            m_heldAt = (m_visibleTo - m_visibleFrom) / 2;
+        else
+            m_heldAt = positionAt(m_session.axis(), shapes.track, event->position().x()) - m_visibleFrom;
+        dragFrame(event->position().x());
+        return;
+    }
     setSliderDown(true);
     goTo(event->position().x());
 }
 
+/// By its middle it is moved, by an edge made longer or shorter.
+void Scrubber::dragFrame(double x)
+{
+    const double at = positionAt(m_session.axis(), geometryOfBars().track, x);
+    const double least = m_session.axis().length() / 1e5 + 1;
+    if (m_dragged == FramePart::Left)
+        emit visibleWanted(std::min(at, m_visibleTo - least), m_visibleTo);
+    else if (m_dragged == FramePart::Right)
+        emit visibleWanted(m_visibleFrom, std::max(at, m_visibleFrom + least));
+    else
+        emit visibleWanted(at - m_heldAt, at - m_heldAt + m_visibleTo - m_visibleFrom);
+}
+
 void Scrubber::mouseReleaseEvent(QMouseEvent* event)
 {
-    if (event->button() == Qt::LeftButton)
+    if (event->button() != Qt::LeftButton)
+        return;
+    if (std::exchange(m_dragged, FramePart::None) == FramePart::None)
         setSliderDown(false);
 }
 
 void Scrubber::mouseMoveEvent(QMouseEvent* event)
 {
-    if (event->buttons().testFlag(Qt::LeftButton))
+    if (m_dragged != FramePart::None) {
+        dragFrame(event->position().x());
+    } else if (event->buttons().testFlag(Qt::LeftButton)) {
         goTo(event->position().x());
+    } else if (m_session.hasRun()) {
+        const FramePart part = framePartAt(geometryOfBars(), event->position());
+        setCursor(part == FramePart::Left || part == FramePart::Right ? Qt::SizeHorCursor
+                  : part == FramePart::Body                           ? Qt::OpenHandCursor
+                                                                      : Qt::PointingHandCursor);
+    }
 }
 
 /// A notch is a step.
@@ -221,6 +284,10 @@ bool Scrubber::event(QEvent* event)
         for (const ScrubberFold& fold : shapes.folds)
             if (help->pos().x() >= fold.left && help->pos().x() <= fold.right)
                 text += QLatin1Char('\n') + tr("Folded: %1 in which nothing happens").arg(fold.text);
+        if (framePartAt(shapes, help->pos()) != FramePart::None)
+            text = tr("What the timeline shows: %1 – %2")
+                       .arg(QString::fromStdString(instantText(m_session.axis().instantAt(m_visibleFrom))),
+                            QString::fromStdString(instantText(m_session.axis().instantAt(m_visibleTo))));
         QToolTip::showText(help->globalPos(), text, this);
         return true;
     }

@@ -15,12 +15,17 @@ public:
     Scrubber(Session& session, const RunIndex& index, QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
     void setShown(Side side, ConnectionId conn);
+    /// What the timeline shows, in units of the axis: the frame.
+    void setVisible(double from, double to);
     ScrubberGeometry geometryOfBars() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {300, sizeHint().height()}; }
 
 public slots:
     void refresh();
+
+signals:
+    void visibleWanted(double from, double to); ///< the frame was dragged
 
 protected:
     void paintEvent(QPaintEvent*) override;
@@ -37,12 +42,17 @@ private:
     int labelWidth() const;
     void describe();
     void goTo(double x);
+    void dragFrame(double x);
 
     Session& m_session;
     const RunIndex& m_index;
     Theme m_theme;
     std::array<ConnectionId, 2> m_shown{};
     bool m_refreshing = false;
+    double m_visibleFrom = 0;
+    double m_visibleTo = 0;
+    FramePart m_dragged = FramePart::None;
+    double m_heldAt = 0; ///< units between the frame's beginning and the mouse
 };
 
 } // namespace tcplab

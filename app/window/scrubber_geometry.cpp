@@ -3,6 +3,7 @@
 #include "app/wording/wording.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace tcplab {
 
@@ -71,7 +72,23 @@ std::vector<Piece> piecesOf(const ScrubberInput& in, Side side)
     return pieces;
 }
 
+constexpr double leastFrame = 10; ///< px
+constexpr double grip = 5;        ///< px to either side of an edge
+
 } // namespace
+
+FramePart framePartAt(const ScrubberGeometry& geometry, QPointF point)
+{
+    const QRectF& handle = geometry.handle;
+    if (handle.isEmpty() || point.y() < handle.top() - 2)
+        return FramePart::None;
+    if (handle.width() > 4 * grip && std::abs(point.x() - handle.left()) < grip)
+        return FramePart::Left;
+    if (handle.width() > 4 * grip && std::abs(point.x() - handle.right()) < grip)
+        return FramePart::Right;
+    return point.x() > handle.left() - 2 && point.x() < handle.right() + 2 ? FramePart::Body
+                                                                           : FramePart::Beside;
+}
 
 double xAt(const TimeAxis& axis, const QRectF& track, double position)
 {
@@ -103,6 +120,18 @@ ScrubberGeometry layOut(const ScrubberInput& in)
             {xAt(*in.axis, in.track, fold.begin), xAt(*in.axis, in.track, fold.end),
              QStringLiteral("＋") + QString::fromStdString(durationText(fold.to - fold.from))});
     out.nowX = xAt(*in.axis, in.track, in.nowPosition);
+    if (in.visibleTo > in.visibleFrom && in.strip > 0) {
+        double left = xAt(*in.axis, in.track, std::max(0.0, in.visibleFrom));
+        double right = xAt(*in.axis, in.track, std::min(in.visibleTo, in.axis->length()));
+        if (right - left < leastFrame) { // in a long run; it can still be taken hold of
+            const double middle = std::clamp((left + right) / 2, in.track.left() + leastFrame / 2,
+                                             in.track.right() - leastFrame / 2);
+            left = middle - leastFrame / 2;
+            right = middle + leastFrame / 2;
+        }
+        out.handle = QRectF(left, in.track.bottom() + 4, right - left, in.strip - 4);
+        out.frame = QRectF(left, in.track.top() - 2, right - left, out.handle.bottom() - in.track.top() + 2);
+    }
     return out;
 }
 

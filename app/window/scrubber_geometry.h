@@ -28,7 +28,12 @@ struct ScrubberGeometry {
     std::vector<ScrubberBar> bars;
     std::vector<ScrubberFold> folds;
     double nowX = 0;
+    QRectF frame;  ///< what the timeline shows: over both rows, and the strip under them
+    QRectF handle; ///< its part of the strip, by which it is dragged; empty while nothing is shown
 };
+/// What of the frame lies under a point.
+enum class FramePart : std::uint8_t { None, Beside, Body, Left, Right };
+FramePart framePartAt(const ScrubberGeometry& geometry, QPointF point);
 
 struct ScrubberInput {
     const Trace* trace = nullptr;
@@ -38,7 +43,10 @@ struct ScrubberInput {
     std::uint64_t step = 0;
     double nowPosition = 0; ///< units of the axis
     QRectF track;
-    double gap = 3; ///< px between the rows
+    double gap = 3;         ///< px between the rows
+    double visibleFrom = 0; ///< units of the axis that the timeline shows
+    double visibleTo = 0;
+    double strip = 0; ///< px of the strip under the rows
 };
 
 ScrubberGeometry layOut(const ScrubberInput& in);

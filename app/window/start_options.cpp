@@ -62,6 +62,8 @@ constexpr std::array optionWords{
     OptionWords{"one-diagram", {"Both hosts in one state diagram.", "两台主机画在同一个状态图中。"}},
     OptionWords{"linear", {"Linear time: idle stretches are not folded.", "线性时间：空闲时段不折叠。"}},
     OptionWords{"relative", {"Relative sequence numbers.", "相对序号。"}},
+    OptionWords{"packetdrill", {"Segments in packetdrill's notation.", "以 packetdrill 的记法书写报文段。"}},
+    OptionWords{"causes", {"Light causes and effects.", "点亮起因和结果。"}},
     OptionWords{"screenshot",
                 {"Open no window: write its picture (PNG) and end. Needs no screen.",
                  "不打开窗口：写出窗口的图片（PNG）后结束。不需要屏幕。"},
@@ -206,6 +208,8 @@ tl::expected<StartOptions, QString> readOptions(const QStringList& arguments)
     options.oneDiagram = parser.isSet(QStringLiteral("one-diagram"));
     options.linear = parser.isSet(QStringLiteral("linear"));
     options.relative = parser.isSet(QStringLiteral("relative"));
+    options.packetdrill = parser.isSet(QStringLiteral("packetdrill"));
+    options.causes = parser.isSet(QStringLiteral("causes"));
     options.screenshot = parser.value(QStringLiteral("screenshot"));
     options.compare = parser.value(QStringLiteral("compare"));
     options.panels = parser.values(QStringLiteral("show"));

@@ -30,6 +30,8 @@ struct StartOptions {
     bool oneDiagram = false;
     bool linear = false;
     bool relative = false;
+    bool packetdrill = false;
+    bool causes = false;
     bool help = false;
     bool version = false;
 };

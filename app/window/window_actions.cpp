@@ -49,6 +49,9 @@ constexpr std::array descriptions{
     Description{Do::DropNext, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Drop next segment"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Goes on until a segment is in flight, and drops it"), "Shift+X", "drop"},
     Description{Do::LinearTime, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Linear time"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Long idle stretches as long as they are, not folded"), "L", "", true},
     Description{Do::RelativeNumbers, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Relative sequence numbers"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Counted from the initial sequence numbers"), "R", "", true},
+    Description{Do::PacketdrillNotation, QT_TRANSLATE_NOOP("tcplab::WindowActions", "packetdrill's notation"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Segments as test scripts write them: S. 0:0(0) ack 1"), "P", "", true},
+    Description{Do::CausePath, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Light causes and effects"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The chain of causes of the event or the selected segment, and what followed from it"), "E", "", true},
+    Description{Do::Measure, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Measure time from here"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "From this event to wherever you go; with the mouse: click one thing, Shift+click another"), "M", ""},
     Description{Do::ZoomIn, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Zoom in"), "", "+ = Ctrl++ Ctrl+=", ""},
     Description{Do::ZoomOut, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Zoom out"), "", "- Ctrl+-", ""},
     Description{Do::ZoomReset, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Usual size"), "", "0 Ctrl+0", ""},
@@ -84,9 +87,10 @@ constexpr std::array runActions{Do::Play,          Do::StepForward, Do::StepBack
 constexpr std::array segmentActions{Do::NextInFlight, Do::Drop,     Do::Delay, Do::Duplicate, Do::Corrupt,
                                     Do::Inspect,      Do::DropNext, Do::Undo,  Do::Redo};
 constexpr std::array viewActions{
-    Do::LinearTime,  Do::RelativeNumbers, Do::ZoomIn,      Do::ZoomOut,     Do::ZoomReset,  Do::WholeRun,
-    Do::ShowLibrary, Do::ShowTables,      Do::ShowSegment, Do::ShowNumbers, Do::ShowGraphs, Do::ShowSockets,
-    Do::ShowNotes,   Do::OtherPane,       Do::OneDiagram,  Do::ArrowsAgain, Do::Lecture};
+    Do::LinearTime, Do::RelativeNumbers, Do::PacketdrillNotation, Do::CausePath,   Do::Measure,
+    Do::ZoomIn,     Do::ZoomOut,         Do::ZoomReset,           Do::WholeRun,    Do::ShowLibrary,
+    Do::ShowTables, Do::ShowSegment,     Do::ShowNumbers,         Do::ShowGraphs,  Do::ShowSockets,
+    Do::ShowNotes,  Do::OtherPane,       Do::OneDiagram,          Do::ArrowsAgain, Do::Lecture};
 constexpr std::array fileActions{
     Do::Open,         Do::Save,       Do::SaveAs,  Do::SavePicture, Do::NextScenario,    Do::PreviousScenario,
     Do::FindScenario, Do::LossMatrix, Do::Explore, Do::Compare,     Do::FirstDifference, Do::Keys,

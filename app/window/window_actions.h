@@ -47,6 +47,9 @@ enum class Do : std::uint8_t {
     // View
     LinearTime,
     RelativeNumbers,
+    PacketdrillNotation,
+    CausePath,
+    Measure,
     ZoomIn,
     ZoomOut,
     ZoomReset,

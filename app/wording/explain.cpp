@@ -36,13 +36,13 @@ Explanation explainStep(const Scene& scene)
 
 } // namespace
 
-Explanation explain(const Trace& trace, std::uint64_t step, Language language)
+Explanation explain(const Trace& trace, std::uint64_t step, Language language, bool relative)
 {
     Explanation explanation;
     if (step == 0 || step > trace.stepCount()) {
         explanation = explainBeginning(trace, language);
     } else {
-        const Scene scene(trace, step, language);
+        const Scene scene(trace, step, language, relative);
         explanation = explainStep(scene);
         addCongestion(scene, explanation);
         const bool toldAlready =

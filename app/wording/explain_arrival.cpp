@@ -156,7 +156,7 @@ void addTheRest(const Scene& scene, Explanation& explanation, Facts& facts)
     for (const Effect* send : scene.sends) {
         const Segment& sent = scene.segmentOf(*send).packet.segment;
         if (sent.ctl.fin && scene.segmentOf(*send).packet.retransmission == 0) {
-            facts.set("finseq", (sent.end() - 1).value());
+            facts.set("finseq", scene.inSendSpace(scene.segmentOf(*send), sent.end() - 1));
             append(explanation.body, scene.say(Say::FinFollows, facts), scene.language);
         }
     }
@@ -189,7 +189,7 @@ void addReason(const Scene& scene, Explanation& explanation, const Facts& facts,
 void addNumbers(const Scene& scene, Explanation& explanation, Facts facts, Clause clause)
 {
     if (clause == Clause::TextQueuedOutOfOrder && !scene.sends.empty()) {
-        facts.set("blocks", blocksText(scene.segmentOf(*scene.sends.front()).packet.segment, scene.language));
+        facts.set("blocks", scene.blocksText(scene.segmentOf(*scene.sends.front())));
         if (!scene.segmentOf(*scene.sends.front()).packet.segment.options.sack.empty())
             append(explanation.body, scene.say(Say::SackReports, facts), scene.language);
     }

@@ -129,8 +129,9 @@ private:
             const Segment& seg = m_scene.segmentOf(*send).packet.segment;
             if (!seg.ctl.fin)
                 continue;
-            m_facts.set("rseq", (seg.end() - 1).value()); // the FIN's own number, behind the text
-            if (clause == Clause::CloseQueuedBehindData)  // it need not wait after all
+            // The FIN's own number, behind the text.
+            m_facts.set("rseq", m_scene.inSendSpace(m_scene.segmentOf(*send), seg.end() - 1));
+            if (clause == Clause::CloseQueuedBehindData) // it need not wait after all
                 clause = Clause::CloseSendsFin;
         }
         if (m_call == Call::Shutdown && clause == Clause::CloseSendsFin)

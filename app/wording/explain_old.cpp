@@ -63,11 +63,13 @@ void explainOldDuplicate(const Scene& scene, Explanation& explanation, Facts& fa
     addCitation(explanation, scene.ignored->clause);
     if (scene.sends.empty())
         return;
-    const Segment& reply = scene.segmentOf(*scene.sends.front()).packet.segment;
+    const SegmentHistory& sent = scene.segmentOf(*scene.sends.front());
+    const Segment& reply = sent.packet.segment;
     if (!reply.options.sack.empty() && reply.options.sack[0].left <= seg.seq &&
         seg.seq < reply.options.sack[0].right) {
         const SackBlock& block = reply.options.sack[0];
-        facts.set("blocks", fmt::format("{}–{}", block.left.value(), (block.right - 1).value()));
+        facts.set("blocks", fmt::format("{}–{}", scene.inAckSpace(sent, block.left),
+                                        scene.inAckSpace(sent, block.right - 1)));
         append(explanation.body, scene.say(Say::DuplicateReported, facts), scene.language);
         addCitation(explanation, Clause::DuplicateReported);
     }

@@ -133,18 +133,6 @@ bool wasRecovering(const Scene& scene)
 
 } // namespace
 
-std::string blocksText(const Segment& seg, Language language)
-{
-    std::string text;
-    for (const SackBlock& block : seg.options.sack)
-        text += fmt::format("{}{}–{}",
-                            text.empty()                    ? ""
-                            : language == Language::Chinese ? "、"
-                                                            : ", ",
-                            block.left.value(), (block.right - 1).value());
-    return text;
-}
-
 void addCongestion(const Scene& scene, Explanation& explanation)
 {
     for (std::uint32_t n = scene.first; n < scene.end; ++n) {
@@ -181,10 +169,10 @@ bool explainLossSeen(const Scene& scene, Explanation& explanation, Facts& facts)
     if (duplicates == 0 && !repairs && !congestionWith(scene, Clause::RecoveryEnds))
         return false;
     facts.set("count", ordinal(duplicates, scene.language));
-    facts.set("blocks", blocksText(seg, scene.language));
+    facts.set("blocks", scene.blocksText(scene.segmentOf(*scene.delivered)));
     if (again) {
-        const Segment& sent = scene.segmentOf(*again).packet.segment;
-        facts.set("aseq", sent.seq.value());
+        const SegmentHistory& sent = scene.segmentOf(*again);
+        facts.set("aseq", scene.inSendSpace(sent, sent.packet.segment.seq));
     }
     const bool hasBlocks = !seg.options.sack.empty();
     const auto tell = [&](Say headline, Say body, Clause clause) {

@@ -235,7 +235,12 @@ bool isAboutText(const Trace& trace, std::uint32_t n)
     return false;
 }
 
-std::string recordText(const Trace& trace, std::uint32_t n, Language language)
+std::string ignoreReasonText(IgnoreReason reason, Language language)
+{
+    return textOf(sentenceFor(reason), language);
+}
+
+std::string recordText(const Trace& trace, std::uint32_t n, Language language, bool relative)
 {
     const Effect& what = trace.record(n).what;
     Facts facts;
@@ -253,7 +258,7 @@ std::string recordText(const Trace& trace, std::uint32_t n, Language language)
     facts.set("to", nameOf(what.to));
     if (what.segment != 0 && what.segment <= trace.segmentCount()) {
         const SegmentHistory& segment = trace.segment(what.segment);
-        facts.set("seg", segmentText(trace, segment, false));
+        facts.set("seg", segmentText(trace, segment, relative));
         facts.set("count", segment.packet.retransmission);
     }
     facts.set("rule", what.rule);

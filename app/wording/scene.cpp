@@ -25,9 +25,10 @@ std::uint32_t endOfStory(const Trace& trace, std::uint64_t step)
 
 } // namespace
 
-Scene::Scene(const Trace& from, std::uint64_t step, Language in)
+Scene::Scene(const Trace& from, std::uint64_t step, Language in, bool relativeNumbers)
     : trace(from),
       language(in),
+      relative(relativeNumbers),
       first(from.firstRecordOf(step)),
       end(endOfStory(from, step)),
       records(from.records.begin() + (first - 1), from.records.begin() + (end - 1))
@@ -130,7 +131,7 @@ std::uint32_t Scene::lastAckSent(Side side, ConnectionId conn) const
         const SegmentHistory& sent = trace.segment(id);
         if (sent.sender == side && sent.conn == conn && sent.sentRecord < first &&
             sent.packet.segment.ctl.ack)
-            return sent.packet.segment.ack.value();
+            return inAckSpace(sent, sent.packet.segment.ack);
     }
     return 0;
 }
@@ -170,7 +171,31 @@ Duration Scene::started(Timer timer) const
 
 std::string Scene::numbers(const SegmentHistory& segment) const
 {
-    return segmentNumbersLabel(trace, segment, false);
+    return segmentNumbersLabel(trace, segment, relative);
+}
+
+std::uint32_t Scene::inSendSpace(const SegmentHistory& segment, SeqNum number) const
+{
+    return relative ? trace.relativeSeq(segment) + (number.value() - segment.packet.segment.seq.value())
+                    : number.value();
+}
+
+std::uint32_t Scene::inAckSpace(const SegmentHistory& segment, SeqNum number) const
+{
+    const Segment& seg = segment.packet.segment;
+    return relative && seg.ctl.ack ? trace.relativeAck(segment) + (number.value() - seg.ack.value())
+                                   : number.value();
+}
+
+std::string Scene::blocksText(const SegmentHistory& segment) const
+{
+    std::string text;
+    for (const SackBlock& block : segment.packet.segment.options.sack) {
+        if (!text.empty())
+            text += language == Language::Chinese ? "、" : ", ";
+        text += fmt::format("{}–{}", inAckSpace(segment, block.left), inAckSpace(segment, block.right - 1));
+    }
+    return text;
 }
 
 void Scene::addSegment(Facts& facts, const SegmentHistory& segment) const
@@ -178,13 +203,13 @@ void Scene::addSegment(Facts& facts, const SegmentHistory& segment) const
     const Segment& seg = segment.packet.segment;
     facts.set("seg", segmentFlagsLabel(segment));
     facts.set("nums", numbers(segment));
-    facts.set("seq", seg.seq.value());
-    facts.set("ack", seg.ack.value());
-    facts.set("end", seg.end().value());
+    facts.set("seq", inSendSpace(segment, seg.seq));
+    facts.set("ack", inAckSpace(segment, seg.ack));
+    facts.set("end", inSendSpace(segment, seg.end()));
     facts.set("text", octetsText(seg.text.length, language));
     facts.set("age", durationText(now() - segment.sentAt));
     // What its receiver expects next, should it send no answer that says so.
-    facts.set("rack", seg.end().value());
+    facts.set("rack", inSendSpace(segment, seg.end()));
 }
 
 void Scene::addReplies(Facts& facts) const
@@ -197,9 +222,9 @@ void Scene::addReplies(Facts& facts) const
         octets += segmentOf(*send).packet.segment.text.length;
     facts.set("reply", segmentFlagsLabel(reply));
     facts.set("replynums", numbers(reply));
-    facts.set("rseq", reply.packet.segment.seq.value());
+    facts.set("rseq", inSendSpace(reply, reply.packet.segment.seq));
     if (reply.packet.segment.ctl.ack)
-        facts.set("rack", reply.packet.segment.ack.value());
+        facts.set("rack", inAckSpace(reply, reply.packet.segment.ack));
     facts.set("sent", octetsText(octets, language));
 }
 

@@ -10,6 +10,7 @@ namespace tcplab {
 struct Scene {
     const Trace& trace;
     Language language;
+    bool relative = false;   ///< sequence numbers count from the ISNs
     std::uint32_t first = 0; ///< the step's records
     std::uint32_t end = 0;
     const std::vector<Record> records;
@@ -31,7 +32,7 @@ struct Scene {
     std::vector<const Effect*> timers; ///< started or restarted
     bool ackWasOwed = false;           ///< a delayed ACK went out with something else
 
-    Scene(const Trace& trace, std::uint64_t step, Language language);
+    Scene(const Trace& trace, std::uint64_t step, Language language, bool relative = false);
     Scene(const Scene&) = delete;
     Scene& operator=(const Scene&) = delete;
 
@@ -67,6 +68,11 @@ struct Scene {
     void addSegment(Facts& facts, const SegmentHistory& segment) const;
     void addReplies(Facts& facts) const;
     std::string numbers(const SegmentHistory& segment) const;
+    /// A number of the space that the segment's sender numbers its octets in, or its peer, as it is said.
+    std::uint32_t inSendSpace(const SegmentHistory& segment, SeqNum number) const;
+    std::uint32_t inAckSpace(const SegmentHistory& segment, SeqNum number) const;
+    /// "4001–5000, 6001–7000": what its SACK blocks cover, first and last octets.
+    std::string blocksText(const SegmentHistory& segment) const;
     std::string say(Say what, const Facts& facts) const { return fill(sentenceFor(what), language, facts); }
 };
 
@@ -79,8 +85,6 @@ Explanation explainPerson(const Scene& scene);
 
 /// A duplicate or partial ACK, and what is sent again for it. False if the segment is nothing of that kind.
 bool explainLossSeen(const Scene& scene, Explanation& explanation, Facts& facts);
-/// "4001–5000, 6001–7000": what its SACK blocks cover, first and last octets.
-std::string blocksText(const Segment& seg, Language language);
 /// What the congestion window has made of the step.
 void addCongestion(const Scene& scene, Explanation& explanation);
 

@@ -79,9 +79,14 @@ std::string optionsMeaning(const Segment& segment, Language language)
     return text;
 }
 
-std::string segmentFlagsLabel(const SegmentHistory& segment)
+std::string segmentFlagsLabel(const SegmentHistory& segment, Notation notation)
 {
     const Segment& seg = segment.packet.segment;
+    if (notation == Notation::Packetdrill) {
+        const std::string whole = packetdrillText(seg);
+        const std::size_t numbers = whole.rfind(' ', whole.find(':'));
+        return whole.substr(0, numbers);
+    }
     std::string label;
     for (const char c : flagsText(seg.ctl)) {
         label += c;
@@ -95,10 +100,18 @@ std::string segmentFlagsLabel(const SegmentHistory& segment)
     return label;
 }
 
-std::string segmentNumbersLabel(const Trace& trace, const SegmentHistory& segment, bool relative)
+std::string segmentNumbersLabel(const Trace& trace, const SegmentHistory& segment, bool relative,
+                                Notation notation)
 {
     const Segment& seg = segment.packet.segment;
     const std::uint32_t seq = relative ? trace.relativeSeq(segment) : seg.seq.value();
+    if (notation == Notation::Packetdrill) {
+        const SeqNum textEnd = SeqNum{seq} + seg.text.length;
+        std::string text = fmt::format("{}:{}({})", seq, textEnd.value(), seg.text.length);
+        if (seg.ctl.ack)
+            text += fmt::format(" ack {}", relative ? trace.relativeAck(segment) : seg.ack.value());
+        return text;
+    }
     if (!seg.ctl.ack)
         return fmt::format("seq={}", seq);
     const std::uint32_t ack = relative ? trace.relativeAck(segment) : seg.ack.value();

@@ -14,6 +14,9 @@ namespace tcplab {
 
 enum class Language : std::uint8_t { English, Chinese };
 
+/// How a segment is written: "SYN, ACK seq=5000 ack=1001", or as packetdrill has it: "S. 5000:5000(0) ack 1001".
+enum class Notation : std::uint8_t { Words, Packetdrill };
+
 /// What happened in a step and why: one plain headline, one to three sentences of reason, where it is written.
 struct Explanation {
     std::string headline; ///< "Server: the retransmission timer expired, so the FIN is sent again"
@@ -21,15 +24,20 @@ struct Explanation {
     std::string citation; ///< "RFC 9293 §3.10.7.4 · RFC 6298 §5.4–5.6"; may be empty
 };
 
-/// Step 0 is the beginning: what the scenario is about.
-Explanation explain(const Trace& trace, std::uint64_t step, Language language);
+/// Step 0 is the beginning: what the scenario is about. `relative`: sequence numbers count from the ISNs.
+Explanation explain(const Trace& trace, std::uint64_t step, Language language, bool relative = false);
 /// One line for a record, for tables and lists.
-std::string recordText(const Trace& trace, std::uint32_t n, Language language);
+std::string recordText(const Trace& trace, std::uint32_t n, Language language, bool relative = false);
 /// "SYN, ACK seq=5000 ack=1001 len=0": a segment's label; `relative` numbers count from the ISNs.
 std::string segmentText(const Trace& trace, const SegmentHistory& segment, bool relative);
 /// The flags part and the numbers part of that label, for views that set them apart.
-std::string segmentFlagsLabel(const SegmentHistory& segment); ///< "SYN, ACK", "PSH, ACK 100 B"
-std::string segmentNumbersLabel(const Trace& trace, const SegmentHistory& segment, bool relative);
+std::string segmentFlagsLabel(
+    const SegmentHistory& segment,
+    Notation notation = Notation::Words); ///< "SYN, ACK", "PSH, ACK 100 B"; "S.", "P."
+std::string segmentNumbersLabel(const Trace& trace, const SegmentHistory& segment, bool relative,
+                                Notation notation = Notation::Words); ///< "seq=1 ack=1"; "1:101(100) ack 1"
+/// Why a segment that arrived had no effect, in a few words: "outside the window".
+std::string ignoreReasonText(IgnoreReason reason, Language language);
 /// By how many bits the window field of a segment is shifted: nothing for a SYN's, and where the SYNs have not
 /// agreed on it (RFC 7323 §2.2).
 std::optional<std::uint8_t> windowShift(const Trace& trace, const SegmentHistory& segment);

@@ -43,6 +43,27 @@ std::uint64_t stepWith(const Trace& trace, Clause clause)
     return 0;
 }
 
+/// With relative numbers no sentence of a run names a number near an ISN any more, and each is the absolute one less it.
+TEST(Explain, NumbersCountFromTheIsnsWhereThatIsWanted)
+{
+    const tcplab::Run run = runOf("last-ack-lost");
+    const Trace& trace = run.trace();
+    for (const Language language : {Language::English, Language::Chinese}) {
+        const std::uint64_t step = stepWith(trace, Clause::FinToCloseWait);
+        EXPECT_THAT(explain(trace, step, language).body, HasSubstr("1102"));
+        EXPECT_THAT(explain(trace, step, language, true).body, HasSubstr("102"));
+        EXPECT_THAT(explain(trace, step, language, true).body, Not(HasSubstr("1102")));
+        for (std::uint64_t one = 1; one <= trace.stepCount(); ++one) {
+            const Explanation told = explain(trace, one, language, true);
+            for (const char* absolute : {"=1001", "=5001", "=5301", "=1101", "=1102", "=5302"})
+                EXPECT_THAT(told.headline + told.body, Not(HasSubstr(absolute))) << one;
+        }
+    }
+    const std::uint32_t sent = trace.segment(2).sentRecord;
+    EXPECT_THAT(recordText(trace, sent, Language::English), HasSubstr("seq=5000 ack=1001"));
+    EXPECT_THAT(recordText(trace, sent, Language::English, true), HasSubstr("seq=0 ack=1"));
+}
+
 TEST(Explain, OfAHostThatIsPlayedSaysNothingOfItsTcp)
 {
     const auto scenario = readScenario(R"([network]

@@ -98,6 +98,17 @@ TEST(LadderIndex, ConnectionsThatLiveTogetherHaveLanes)
     EXPECT_FALSE(Indexed(shipped("three-way-handshake")).index.hasSeveralConnections());
 }
 
+TEST(LadderIndex, ConnectionsAreNumberedAsTheyBeginAndAlikeOnBothHosts)
+{
+    const Indexed it(shipped("old-duplicate-with-time-wait"));
+    ASSERT_EQ(it.index.conversations.size(), 2u);
+    EXPECT_EQ(it.index.conversations[0].clientPort, it.index.conversations[1].clientPort);
+    EXPECT_EQ(it.index.conversations[1].incarnation, 2u);
+    for (const SegmentHistory& segment : it.run.trace().segments)
+        EXPECT_EQ(it.index.conversationOf(it.run.trace(), segment),
+                  segment.sentAt < Instant{} + seconds(61) ? 1 : 2);
+}
+
 TEST(KindOf, TheMostTellingThingDecides)
 {
     SegmentHistory segment;

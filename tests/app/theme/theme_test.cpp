@@ -4,6 +4,7 @@
 #include <QFontMetricsF>
 #include <cmath>
 #include <gtest/gtest.h>
+#include <set>
 
 namespace tcplab {
 namespace {
@@ -56,6 +57,16 @@ TEST_P(EveryTheme, TextIsReadableOnEveryFill)
     EXPECT_GE(contrast(t.changed, t.changedSoft), 4.5);
     for (const QColor& fill : {t.clientSoft, t.serverSoft, t.changedSoft, t.highlight})
         EXPECT_GE(contrast(t.text, fill), 4.5) << fill.name().toStdString();
+}
+
+TEST_P(EveryTheme, ConnectionsAreToldApartInReadableColours)
+{
+    std::set<QString> seen;
+    for (int number = 1; number <= 6; ++number) {
+        EXPECT_GE(contrast(t.connection(number), t.surface), 4.5) << number;
+        seen.insert(t.connection(number).name());
+    }
+    EXPECT_EQ(seen.size(), 6u);
 }
 
 TEST_P(EveryTheme, NoLineIsThinGrey)

@@ -34,6 +34,16 @@ TEST_F(PreferencesOfAPerson, AreRememberedAndBeginSensibly)
     EXPECT_EQ(Preferences().language(), Language::Chinese);
 }
 
+TEST_F(PreferencesOfAPerson, TheNotationIsRemembered)
+{
+    EXPECT_FALSE(preferences.relativeNumbers());
+    EXPECT_FALSE(preferences.packetdrillNotation());
+    preferences.setRelativeNumbers(true);
+    preferences.setPacketdrillNotation(true);
+    EXPECT_TRUE(Preferences().relativeNumbers());
+    EXPECT_TRUE(Preferences().packetdrillNotation());
+}
+
 TEST_F(PreferencesOfAPerson, SettingsThatMakeNoSenseAreIgnored)
 {
     QSettings().setValue(QStringLiteral("theme"), QStringLiteral("paisley"));

@@ -106,5 +106,36 @@ TEST_F(ScrubberStrip, SaysHowMuchTimeAFoldStandsFor)
     EXPECT_TRUE(shapes.folds.back().text.contains(QLatin1String("min")));
 }
 
+TEST_F(ScrubberStrip, TheFrameShowsWhatTheTimelineShowsAndIsDragged)
+{
+    openScenario(QStringLiteral("old-duplicate-with-time-wait"));
+    press(Qt::Key_End);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !window->ladder()->isGliding(); }, 30'000));
+    settle();
+    const auto shown = [&] { return window->ladder()->visibleUnits(); };
+    const ScrubberGeometry before = bars();
+    ASSERT_FALSE(before.handle.isEmpty());
+    EXPECT_NEAR(before.handle.left(), xAt(session().axis(), before.track, shown().first), 1);
+    EXPECT_LT(before.handle.width(), before.track.width());
+    const auto [from, to] = shown();
+    const QPoint middle = before.handle.center().toPoint();
+    EXPECT_EQ(framePartAt(before, middle), FramePart::Body);
+    QTest::mousePress(window->scrubber(), Qt::LeftButton, {}, middle);
+    QTest::mouseMove(window->scrubber(), middle - QPoint(150, 0));
+    QTest::mouseRelease(window->scrubber(), Qt::LeftButton, {}, middle - QPoint(150, 0));
+    settle();
+    EXPECT_LT(shown().first, from - 100);
+    EXPECT_NEAR(shown().second - shown().first, to - from, 1);
+    EXPECT_EQ(session().step(), session().stepCount()) << "the cursor has not moved";
+    // An edge makes it longer: the timeline shows more.
+    const ScrubberGeometry moved = bars();
+    const QPoint edge = QPointF(moved.handle.right(), moved.handle.center().y()).toPoint();
+    const double zoom = window->ladder()->zoom();
+    QTest::mousePress(window->scrubber(), Qt::LeftButton, {}, edge);
+    QTest::mouseMove(window->scrubber(), edge - QPoint(40, 0));
+    QTest::mouseRelease(window->scrubber(), Qt::LeftButton, {}, edge - QPoint(40, 0));
+    EXPECT_GT(window->ladder()->zoom(), zoom);
+}
+
 } // namespace
 } // namespace tcplab

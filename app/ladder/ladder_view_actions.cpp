@@ -1,0 +1,136 @@
+// What is done to a segment in the timeline, and the bar beside it that offers it.
+#include "app/ladder/ladder_view.h"
+
+#include "app/ladder/ladder_words.h"
+
+#include <algorithm>
+
+namespace tcplab {
+
+bool LadderView::canStepIn() const { return m_session.hasRun() && !m_session.inFlight().empty(); }
+
+std::optional<SegmentId> LadderView::target()
+{
+    if (!m_session.hasRun())
+        return std::nullopt;
+    const std::vector<SegmentId> flying = m_session.inFlight();
+    const SegmentId selected = m_session.selectedSegment();
+    if (std::binary_search(flying.begin(), flying.end(), selected))
+        return selected;
+    if (flying.size() == 1)
+        return flying.front();
+    m_session.selectNextInFlight();
+    return std::nullopt;
+}
+
+void LadderView::dropSelected()
+{
+    if (const auto id = target())
+        m_session.intervene(DropSegment{*id});
+    m_hasActed = true;
+}
+
+void LadderView::delaySelected()
+{
+    if (const auto id = target())
+        chooseDelay(*id);
+    m_hasActed = true;
+}
+
+void LadderView::duplicateSelected()
+{
+    if (const auto id = target())
+        m_session.intervene(DuplicateSegment{*id});
+    m_hasActed = true;
+}
+
+void LadderView::corruptSelected()
+{
+    if (const auto id = target())
+        m_session.intervene(CorruptSegment{*id});
+    m_hasActed = true;
+}
+
+void LadderView::inspectSelected()
+{
+    if (m_session.hasRun() && m_session.selectedSegment() == 0)
+        m_session.selectNextInFlight();
+    if (m_session.selectedSegment() != 0)
+        emit inspectRequested(m_session.selectedSegment());
+}
+
+void LadderView::goToFlightOfSelected()
+{
+    const SegmentId id = m_session.selectedSegment();
+    if (!m_session.hasRun() || id == 0 || id > m_session.trace().segmentCount())
+        return;
+    const TimeAxis& axis = m_session.axis();
+    const double middle = (axis.positionOfSend(id) + axis.positionOfEnd(m_session.trace(), id)) / 2;
+    // The step that sent it may have sent many more, a row each: it is in flight when all have left.
+    const Trace& trace = m_session.trace();
+    const std::uint32_t record = trace.segment(id).sentRecord;
+    const double sent = record == 0 ? middle : axis.positionOfStep(trace.record(record).step);
+    m_session.goToPosition(std::max(middle, sent));
+}
+
+void LadderView::act(SegmentAction action)
+{
+    switch (action) {
+    case SegmentAction::Drop: dropSelected(); break;
+    case SegmentAction::Delay: delaySelected(); break;
+    case SegmentAction::Duplicate: duplicateSelected(); break;
+    case SegmentAction::Corrupt: corruptSelected(); break;
+    case SegmentAction::GoToFlight: goToFlightOfSelected(); break;
+    case SegmentAction::Inspect: inspectSelected(); break;
+    }
+}
+
+/// Puts the dark bar beside the selected segment, out of its way.
+void LadderView::showActions()
+{
+    const LadderGeometry& shapes = geometry();
+    const auto arrow = std::find_if(shapes.arrows.begin(), shapes.arrows.end(),
+                                    [](const LadderArrow& one) { return one.selected; });
+    if (arrow == shapes.arrows.end() || m_session.isPlaying() || m_led) {
+        m_actions->hide();
+        return;
+    }
+    QString times = flightTimesText(m_session.trace().segment(arrow->id));
+    if (arrow->ignored) {
+        const Trace& trace = m_session.trace();
+        const std::uint32_t record = trace.segment(arrow->id).ignoredRecord;
+        times +=
+            QStringLiteral(" · ") + noEffectText(trace.record(record).what.ignoreWhy, m_session.language());
+    }
+    m_actions->setInFlight(arrow->inFlight, times);
+    const double top = std::min(arrow->from.y(), arrow->arrival.y());
+    const double bottom = std::max(arrow->from.y(), arrow->arrival.y());
+    const double middle = (shapes.wire[0] + shapes.wire[1]) / 2;
+    const double air = 10 * m_theme.textScale;
+    const int lowest = viewport()->height() - m_actions->height() - 4;
+    const int x = std::clamp(static_cast<int>(middle) - m_actions->width() / 2, 4,
+                             std::max(4, viewport()->width() - m_actions->width() - 4));
+    // Below there is nothing yet, mostly; else below all that flies, or above: nothing that flies is covered.
+    double under = bottom;
+    for (const LadderArrow& one : shapes.arrows)
+        if (one.inFlight)
+            under = std::max(under, one.arrival.y());
+    const auto covers = [&](double y) {
+        const QRectF place(x, y, m_actions->width(), m_actions->height());
+        if (y < 4 || y > lowest)
+            return true;
+        const LabelBox box{place.center(), place.width() / 2, place.height() / 2, 0};
+        return std::any_of(shapes.arrows.begin(), shapes.arrows.end(), [&](const LadderArrow& one) {
+            return (one.inFlight || one.selected) && intersects(box, QLineF(one.from, one.arrival));
+        });
+    };
+    double y = bottom + air;
+    for (const double other : {under + air, top - m_actions->height() - 2 * air})
+        if (covers(y))
+            y = other;
+    m_actions->move(x, std::clamp(static_cast<int>(y), 4, std::max(4, lowest)));
+    const bool inSight = bottom > shapes.top && top < viewport()->height();
+    m_actions->setVisible(inSight);
+}
+
+} // namespace tcplab
