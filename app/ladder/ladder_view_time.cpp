@@ -28,7 +28,7 @@ void LadderView::onStepChanged(quint64 step)
 {
     if (m_walkedTo != 0 && step != m_walkedTo)
         m_walkedTo = 0;
-    if (m_pathWanted || m_path)
+    if (m_pathWanted || m_path || m_walkedTo != 0)
         relight();
 }
 

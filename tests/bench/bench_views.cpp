@@ -1,15 +1,19 @@
 /// What a frame of the timeline costs: shapes and paint, at any zoom, in short and very long runs.
 #include "app/ladder/ladder_view.h"
+#include "app/session/playback.h"
 #include "tests/bench/works.h"
 
 #include <QApplication>
+#include <QElapsedTimer>
 #include <QImage>
 #include <QPainter>
+#include <QScrollBar>
 
 #include <benchmark/benchmark.h>
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace tcplab {
 namespace {
@@ -74,6 +78,136 @@ BENCHMARK(frame)
     ->ArgsProduct({{1'000, 100'000, 1'000'000}, {100, 30, 5, -1}})
     ->ArgNames({"segments", "zoom"})
     ->Unit(benchmark::kMillisecond);
+
+// A whole screen of timeline, 1920×1080, of a run with a million segments. What a frame costs is the column CPU.
+
+/// How much of the run is in sight.
+enum Sight : std::int64_t { Whole, Half, Thousand, Screenful };
+
+void look(Open& it, std::int64_t sight)
+{
+    it.ladder.resize(1920, 1080);
+    it.session.last();
+    QCoreApplication::processEvents();
+    const double length = it.session.axis().length();
+    const double segments = static_cast<double>(it.session.trace().segmentCount());
+    const double middle = length * 0.4;
+    switch (sight) {
+    case Whole: it.ladder.showWholeRun(); break;
+    case Half: it.ladder.showUnits(length / 4, length * 3 / 4); break;
+    case Thousand: it.ladder.showUnits(middle, middle + length * 1000 / segments); break;
+    default: it.ladder.resetZoom(); it.ladder.showUnits(middle, middle + 1000);
+    }
+}
+
+QImage screen(const LadderView& ladder)
+{
+    return {ladder.viewport()->size(), QImage::Format_ARGB32_Premultiplied};
+}
+
+void countShapes(benchmark::State& state, Open& it)
+{
+    state.counters["arrows"] = static_cast<double>(it.ladder.geometry().arrows.size());
+    state.counters["density"] = static_cast<double>(it.ladder.geometry().density.size());
+}
+
+/// The picture moves by some pixels; where all of it is in sight, it is drawn anew where it is.
+void scroll(benchmark::State& state)
+{
+    Open& it = open(state.range(0));
+    look(it, state.range(1));
+    QImage picture = screen(it.ladder);
+    int by = 1;
+    for (auto _ : state) {
+        QScrollBar& bar = *it.ladder.verticalScrollBar();
+        if (bar.value() + 7 * by > bar.maximum() || bar.value() + 7 * by < 0)
+            by = -by;
+        bar.setValue(bar.value() + 7 * by);
+        it.ladder.viewport()->render(&picture);
+    }
+    countShapes(state, it);
+}
+
+/// In and out around that sight.
+void zoom(benchmark::State& state)
+{
+    Open& it = open(state.range(0));
+    look(it, state.range(1));
+    QImage picture = screen(it.ladder);
+    bool in = true;
+    for (auto _ : state) {
+        const auto [from, to] = it.ladder.visibleUnits();
+        const double by = (to - from) * (in ? 0.05 : -0.055);
+        in = !in;
+        it.ladder.showUnits(from + by, to - by);
+        it.ladder.viewport()->render(&picture);
+    }
+    countShapes(state, it);
+}
+
+/// It plays: the now line moves on by what a sixtieth of a second is there.
+void play(benchmark::State& state)
+{
+    Open& it = open(state.range(0));
+    look(it, state.range(1));
+    it.session.goToPosition(it.ladder.visibleUnits().first + 300);
+    Playback playback(it.session);
+    playback.play();
+    QImage picture = screen(it.ladder);
+    for (auto _ : state) {
+        it.session.goToPosition(it.session.nowPosition() + 2);
+        it.ladder.viewport()->render(&picture);
+    }
+    playback.pause();
+    countShapes(state, it);
+}
+
+const std::vector<std::vector<std::int64_t>> million{{1'000'000}, {Whole, Half, Thousand, Screenful}};
+const std::vector<std::string> millionNames{"segments", "sight"};
+BENCHMARK(scroll)->ArgsProduct(million)->ArgNames(millionNames)->Unit(benchmark::kMillisecond);
+BENCHMARK(zoom)->ArgsProduct(million)->ArgNames(millionNames)->Unit(benchmark::kMillisecond);
+BENCHMARK(play)->ArgsProduct(million)->ArgNames(millionNames)->Unit(benchmark::kMillisecond);
+
+/// Such a run is opened: until its first picture is painted. The rest of it follows in slices.
+void firstPicture(benchmark::State& state)
+{
+    opened.clear();
+    const Scenario scenario = transfer(state.range(0));
+    Session session;
+    LadderView ladder(session);
+    ladder.resize(1920, 1080);
+    ladder.show();
+    QCoreApplication::processEvents();
+    QImage picture = screen(ladder);
+    for (auto _ : state) {
+        session.load(scenario);
+        session.goToStep(1);
+        ladder.viewport()->render(&picture);
+    }
+}
+BENCHMARK(firstPicture)->Arg(1'000'000)->ArgName("segments")->Unit(benchmark::kMillisecond)->Iterations(5);
+
+/// While it is still running, one turn of the event loop: a slice of the run, and what the timeline makes of it.
+void growing(benchmark::State& state)
+{
+    opened.clear();
+    Session session;
+    LadderView ladder(session);
+    ladder.resize(1920, 1080);
+    ladder.show();
+    session.load(transfer(state.range(0)));
+    QElapsedTimer clock;
+    double longest = 0;
+    for (auto _ : state) {
+        clock.start();
+        QCoreApplication::processEvents();
+        longest = std::max(longest, static_cast<double>(clock.nsecsElapsed()) / 1e6);
+        if (session.run().ended())
+            session.load(transfer(state.range(0)));
+    }
+    state.counters["longest_ms"] = longest;
+}
+BENCHMARK(growing)->Arg(1'000'000)->ArgName("segments")->Unit(benchmark::kMillisecond)->MinTime(10);
 
 /// A segment is dropped by hand in the middle of the run, and that is undone: until the cursor stands in the
 /// other future and the timeline is drawn. The rest of it follows in slices.
