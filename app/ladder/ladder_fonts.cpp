@@ -23,9 +23,6 @@ QFont fontFor(TextRole role, const Theme& theme)
     return theme.ui();
 }
 
-/// So many outlines are kept; a long run has more labels than that, a window never.
-constexpr int mostOutlines = 2000;
-
 /// Narrower than this for each unit of its scale, type is made smaller, down to this, or to this share.
 constexpr double widthForFullType = 620;
 constexpr double smallestType = 0.9;
@@ -60,18 +57,5 @@ double LadderFonts::width(TextRole role, const QString& text) const
 double LadderFonts::height(TextRole role) const { return metrics(role).height(); }
 
 double LadderFonts::ascent(TextRole role) const { return metrics(role).ascent(); }
-
-const QPainterPath& LadderFonts::outline(TextRole role, const QString& text) const
-{
-    auto& outlines = m_outlines[static_cast<std::size_t>(role)];
-    const auto known = outlines.constFind(text);
-    if (known != outlines.constEnd())
-        return *known;
-    if (outlines.size() >= mostOutlines)
-        outlines.clear();
-    QPainterPath path;
-    path.addText(0, 0, font(role), text);
-    return *outlines.insert(text, path);
-}
 
 } // namespace tcplab

@@ -84,7 +84,7 @@ private:
     void paintMarks(const LadderArrow& arrow);
     void paintCross(QPointF at, const QColor& colour, bool circled);
     void paintLabel(const LadderLabel& label);
-    void turnedText(TextRole role, QPointF start, const QString& what, const QColor& colour, bool onGround);
+    void paintWords(const LadderLabel& label, const LabelLook& look, double base);
     void paintBrackets();
     void paintTexts();
     void paintNowLine();
@@ -401,52 +401,58 @@ void Painter::paintMarks(const LadderArrow& arrow)
 void Painter::paintLabel(const LadderLabel& label)
 {
     const LabelParts& parts = label.parts;
-    const QColor colour = dimmed(colourOf(label.kind, label.lost), label.lit, textDimming);
+    const LabelBox& box = label.box;
     // The now line passes behind the letters.
     const bool onGround =
-        g.hasNow && label.box.bounds().adjusted(0, -2, 0, 2).contains(QPointF(label.box.center.x(), g.nowY));
-    p.save();
-    p.translate(label.box.center);
-    p.rotate(label.box.angle * 180 / M_PI);
+        g.hasNow && box.bounds().adjusted(0, -2, 0, 2).contains(QPointF(box.center.x(), g.nowY));
+    const LabelLook look{.ink = dimmed(colourOf(label.kind, label.lost), label.lit, textDimming),
+                         .numbers = dimmed(theme.mutedText, label.lit, textDimming),
+                         .surface = theme.surface,
+                         .onGround = onGround,
+                         .scale = s};
     const double base = fonts.ascent(TextRole::Flags) - fonts.height(TextRole::Flags) / 2;
-    QPointF start(-label.box.halfWidth, base);
-    if (!parts.chip.isEmpty()) {
-        p.setPen(Qt::NoPen);
-        p.setBrush(colour);
-        const QRectF ground(start.x(), -label.box.halfHeight, parts.chipWidth, 2 * label.box.halfHeight);
-        p.drawRoundedRect(ground, 3 * s, 3 * s);
-        turnedText(TextRole::Flags, start + QPointF(chipPadding(s), 0), parts.chip, theme.surface, false);
-        start.rx() += parts.chipWidth;
+    p.save();
+    p.translate(box.center);
+    p.rotate(box.angle * 180 / M_PI);
+    if (onPixels) {
+        const double density = 2 * p.device()->devicePixelRatioF();
+        const QImage sprite =
+            fonts.sprites().of(parts, box.halfWidth, box.halfHeight, base, look, fonts.font(TextRole::Flags),
+                               fonts.font(TextRole::Numbers), density);
+        p.setRenderHint(QPainter::SmoothPixmapTransform);
+        constexpr double m = LabelSprites::margin;
+        p.drawImage(QRectF(-box.halfWidth - m, -box.halfHeight - m, 2 * (box.halfWidth + m),
+                           2 * (box.halfHeight + m)),
+                    sprite);
+    } else {
+        paintWords(label, look, base);
     }
-    if (!parts.flags.isEmpty())
-        turnedText(TextRole::Flags, start, parts.flags, colour, onGround);
-    start.rx() += parts.flagsWidth;
-    if (!parts.numbers.isEmpty())
-        turnedText(TextRole::Numbers, start, parts.numbers, dimmed(theme.mutedText, label.lit, textDimming),
-                   onGround);
     p.restore();
 }
 
-void Painter::turnedText(TextRole role, QPointF start, const QString& what, const QColor& colour,
-                         bool onGround)
+/// In a file, text stays text: it can be found and copied.
+void Painter::paintWords(const LadderLabel& label, const LabelLook& look, double base)
 {
-    if (onPixels) {
-        const QPainterPath& outline = fonts.outline(role, what);
-        p.translate(start);
-        if (onGround) {
-            p.setPen(QPen(theme.surface, 4 * s, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-            p.setBrush(Qt::NoBrush);
-            p.drawPath(outline);
-        }
-        p.setPen(Qt::NoPen);
-        p.setBrush(colour);
-        p.drawPath(outline);
-        p.translate(-start);
-    } else {
-        p.setFont(fonts.font(role)); // in a file, text stays text: it can be found and copied
+    const LabelParts& parts = label.parts;
+    QPointF start(-label.box.halfWidth, base);
+    const auto words = [&](TextRole role, QPointF at, const QString& what, const QColor& colour) {
+        p.setFont(fonts.font(role));
         p.setPen(colour);
-        p.drawText(start, what);
+        p.drawText(at, what);
+    };
+    if (!parts.chip.isEmpty()) {
+        p.setPen(Qt::NoPen);
+        p.setBrush(look.ink);
+        p.drawRoundedRect(QRectF(start.x(), -label.box.halfHeight, parts.chipWidth, 2 * label.box.halfHeight),
+                          3 * s, 3 * s);
+        words(TextRole::Flags, start + QPointF(chipPadding(s), 0), parts.chip, look.surface);
+        start.rx() += parts.chipWidth;
     }
+    if (!parts.flags.isEmpty())
+        words(TextRole::Flags, start, parts.flags, look.ink);
+    start.rx() += parts.flagsWidth;
+    if (!parts.numbers.isEmpty())
+        words(TextRole::Numbers, start, parts.numbers, look.numbers);
 }
 
 void Painter::paintJoints()

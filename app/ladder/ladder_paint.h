@@ -1,12 +1,11 @@
 /// Paints the ladder's shapes: one function for the widget, for pictures and for exports.
 #pragma once
+#include "app/ladder/label_sprites.h"
 #include "app/ladder/ladder_geometry.h"
 #include "app/theme/theme.h"
 
 #include <QFont>
 #include <QFontMetricsF>
-#include <QHash>
-#include <QPainterPath>
 
 #include <array>
 #include <vector>
@@ -25,16 +24,14 @@ public:
     double height(TextRole role) const override;
     double ascent(TextRole role) const override;
     double scale() const override { return m_scale; }
-    /// The text's outline from its base line on. Turned texts are filled as outlines: glyphs drawn at many
-    /// angles are cached for few of them, and hinting makes stairs of a slanted line.
-    const QPainterPath& outline(TextRole role, const QString& text) const;
+    const LabelSprites& sprites() const { return m_sprites; }
 
 private:
     const QFontMetricsF& metrics(TextRole role) const { return m_metrics[static_cast<std::size_t>(role)]; }
     std::array<QFont, textRoleCount> m_fonts;
     std::vector<QFontMetricsF> m_metrics;
     double m_scale = 1;
-    mutable std::array<QHash<QString, QPainterPath>, textRoleCount> m_outlines;
+    LabelSprites m_sprites;
 };
 
 /// The theme with smaller type where there is little room between the lifelines: labels are worth more than

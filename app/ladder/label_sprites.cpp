@@ -1,0 +1,74 @@
+#include "app/ladder/label_sprites.h"
+
+#include "app/ladder/text_measure.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+#include <cmath>
+
+namespace tcplab {
+
+namespace {
+
+constexpr int mostKilobytes = 24 * 1024;
+
+/// Outlines: hinting would make stairs of a line that is turned afterwards.
+void drawText(QPainter& p, QPointF start, const QFont& font, const QString& text, const QColor& colour,
+              const LabelLook& look, bool onGround)
+{
+    QPainterPath outline;
+    outline.addText(start, font, text);
+    if (onGround) {
+        p.setPen(QPen(look.surface, 4 * look.scale, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        p.setBrush(Qt::NoBrush);
+        p.drawPath(outline);
+    }
+    p.fillPath(outline, colour);
+}
+
+} // namespace
+
+LabelSprites::LabelSprites() : m_sprites(mostKilobytes) {}
+
+QImage LabelSprites::of(const LabelParts& parts, double halfWidth, double halfHeight, double base,
+                        const LabelLook& look, const QFont& flags, const QFont& numbers, double density) const
+{
+    const QString key = QStringLiteral("%1\n%2\n%3\n%4 %5 %6 %7")
+                            .arg(parts.chip, parts.flags, parts.numbers)
+                            .arg(look.ink.rgb())
+                            .arg(look.numbers.rgb())
+                            .arg(look.onGround)
+                            .arg(density);
+    if (const QImage* known = m_sprites.object(key))
+        return *known;
+    const double width = 2 * (halfWidth + margin);
+    const double height = 2 * (halfHeight + margin);
+    QImage image(static_cast<int>(std::ceil(width * density)), static_cast<int>(std::ceil(height * density)),
+                 QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    QPainter p(&image);
+    p.setRenderHint(QPainter::Antialiasing);
+    p.scale(image.width() / width, image.height() / height);
+    p.translate(margin, height / 2);
+    QPointF start(0, base);
+    if (!parts.chip.isEmpty()) {
+        p.setPen(Qt::NoPen);
+        p.setBrush(look.ink);
+        p.drawRoundedRect(QRectF(0, -halfHeight, parts.chipWidth, 2 * halfHeight), 3 * look.scale,
+                          3 * look.scale);
+        drawText(p, start + QPointF(chipPadding(look.scale), 0), flags, parts.chip, look.surface, look,
+                 false);
+        start.rx() += parts.chipWidth;
+    }
+    if (!parts.flags.isEmpty())
+        drawText(p, start, flags, parts.flags, look.ink, look, look.onGround);
+    start.rx() += parts.flagsWidth;
+    if (!parts.numbers.isEmpty())
+        drawText(p, start, numbers, parts.numbers, look.numbers, look, look.onGround);
+    p.end();
+    m_sprites.insert(key, new QImage(image), static_cast<int>(image.sizeInBytes() / 1024) + 1);
+    return image;
+}
+
+} // namespace tcplab
