@@ -343,6 +343,137 @@
     </message>
 </context>
 <context>
+    <name>tcplab::FigureDialog</name>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Relative sequence numbers</source>
+        <translation>相对序号</translation>
+    </message>
+    <message>
+        <source>packetdrill&apos;s notation</source>
+        <translation>packetdrill 记法</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Figure for slides and papers</source>
+        <translation>用于幻灯片和论文的图</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>State diagram: %1</source>
+        <extracomment>%1 is &quot;Client&quot; or &quot;Server&quot;.</extracomment>
+        <translation>状态图：%1</translation>
+    </message>
+    <message>
+        <source>SVG picture</source>
+        <translation>SVG 图片</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>PNG picture</source>
+        <translation>PNG 图片</translation>
+    </message>
+    <message>
+        <source>TikZ, for LaTeX</source>
+        <translation>TikZ（用于 LaTeX）</translation>
+    </message>
+    <message>
+        <source>The whole run</source>
+        <translation>整个运行</translation>
+    </message>
+    <message>
+        <source>What the timeline shows</source>
+        <translation>时间线显示的部分</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>从……到……</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>&amp;Figure:</source>
+        <translation>图(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat:</source>
+        <translation>格式(&amp;O)：</translation>
+    </message>
+    <message>
+        <source>&amp;Part:</source>
+        <translation>部分(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>F&amp;rom:</source>
+        <translation>从(&amp;R)：</translation>
+    </message>
+    <message>
+        <source>&amp;To:</source>
+        <translation>到(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Times are written like “0.2 s” or “200 ms”, and the first lies before the second.</source>
+        <translation>时间写成“0.2 s”或“200 ms”这样，并且第一个早于第二个。</translation>
+    </message>
+    <message>
+        <source>The text is in the clipboard.</source>
+        <translation>文本已在剪贴板中。</translation>
+    </message>
+    <message>
+        <source>The picture is in the clipboard.</source>
+        <translation>图片已在剪贴板中。</translation>
+    </message>
+    <message>
+        <source>The figure could not be saved: %1</source>
+        <translation>图无法保存：%1</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>已保存为 %1。</translation>
+    </message>
+    <message>
+        <source>Save the figure</source>
+        <translation>保存图</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::FigurePicture</name>
+    <message>
+        <source>The name must end in .svg, .pdf, .png, .tex, .mmd or .puml.</source>
+        <translation>文件名必须以 .svg、.pdf、.png、.tex、.mmd 或 .puml 结尾。</translation>
+    </message>
+    <message>
+        <source>The figure is too long for a PNG; choose a part of the run, or SVG or PDF.</source>
+        <translation>图太长，无法存为 PNG；请选择运行的一部分，或改用 SVG 或 PDF。</translation>
+    </message>
+</context>
+<context>
     <name>tcplab::GraphsPanel</name>
     <message>
         <source>Time–sequence</source>
@@ -944,18 +1075,6 @@
         <translation>场景 (*.toml)</translation>
     </message>
     <message>
-        <source>Save a picture of the timeline</source>
-        <translation>保存时间线图片</translation>
-    </message>
-    <message>
-        <source>Pictures (*.svg *.pdf *.png)</source>
-        <translation>图片 (*.svg *.pdf *.png)</translation>
-    </message>
-    <message>
-        <source>The picture could not be saved.</source>
-        <translation>图片未能保存。</translation>
-    </message>
-    <message>
         <source>Save the scenario?</source>
         <translation>保存场景吗？</translation>
     </message>
@@ -1232,17 +1351,6 @@
         <extracomment>Beside a number line, in two rows; %1 and %2: &quot;Client&quot;, &quot;Server&quot;.</extracomment>
         <translation>%1发送
 %2接收</translation>
-    </message>
-</context>
-<context>
-    <name>tcplab::PictureFile</name>
-    <message>
-        <source>The run is too long for one page; save it as SVG instead.</source>
-        <translation>这次运行太长，一页放不下；请改存为 SVG。</translation>
-    </message>
-    <message>
-        <source>The name must end in .svg, .pdf or .png.</source>
-        <translation>文件名必须以 .svg、.pdf 或 .png 结尾。</translation>
     </message>
 </context>
 <context>
@@ -2093,14 +2201,6 @@
         <translation>场景另存为…</translation>
     </message>
     <message>
-        <source>Save picture of the timeline…</source>
-        <translation>保存时间线图片…</translation>
-    </message>
-    <message>
-        <source>The whole run as SVG, PDF or PNG</source>
-        <translation>把整个运行存为 SVG、PDF 或 PNG</translation>
-    </message>
-    <message>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
@@ -2471,6 +2571,30 @@
     <message>
         <source>From this event to wherever you go; with the mouse: click one thing, Shift+click another</source>
         <translation>从这一事件到你前往的任何地方；用鼠标：单击一处，再 Shift+单击另一处</translation>
+    </message>
+    <message>
+        <source>Figure for slides and papers…</source>
+        <translation>用于幻灯片和论文的图…</translation>
+    </message>
+    <message>
+        <source>The timeline or the state diagram as SVG, PDF, PNG, TikZ, Mermaid or PlantUML</source>
+        <translation>时间线或状态图，存为 SVG、PDF、PNG、TikZ、Mermaid 或 PlantUML</translation>
+    </message>
+    <message>
+        <source>Copy picture of the timeline</source>
+        <translation>复制时间线图片</translation>
+    </message>
+    <message>
+        <source>What the timeline shows, for pasting into a slide</source>
+        <translation>时间线当前显示的部分，可粘贴到幻灯片中</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>The timeline of the whole run, page by page</source>
+        <translation>整个运行的时间线，逐页打印</translation>
     </message>
 </context>
 </TS>

@@ -1,6 +1,7 @@
 #include "app/cli/command_line.h"
 
 #include "app/cli/commands.h"
+#include "app/cli/figure_words.h"
 #include "app/cli/help.h"
 #include "app/cli/live_words.h"
 #include "app/cli/output.h"
@@ -28,6 +29,7 @@ struct Asked {
     CompareOptions compare;
     ExploreOptions explore;
     SweepOptions sweep;
+    FigureCommandOptions figure;
     MergeOptions merge;
     bool namesAlone = false;
     std::string shown;
@@ -68,6 +70,7 @@ public:
         addCheck(asked);
         addLive(asked);
         addSweep(asked);
+        addFigure(asked);
         CLI::App& list = addCommand("list", words::listCommand, asked);
         list.add_flag("--names", asked.namesAlone, say(words::names));
         CLI::App& show = addCommand("show", words::showCommand, asked);
@@ -187,6 +190,23 @@ private:
         add("--delays", asked.explore.delays, words::delays, "N");
         explore.add_flag("--reorder", asked.explore.reorder, say(words::reorder));
         add("--memory", asked.explore.memory, words::memory, "SIZE");
+    }
+
+    void addFigure(Asked& asked)
+    {
+        FigureCommandOptions& into = asked.figure;
+        CLI::App& figure = addExperiment("figure", words::figureCommand, into.run, asked);
+        const auto add = [&](const char* name, auto& value, const Sentence& meaning, const char* type) {
+            figure.add_option(name, value, say(meaning))->type_name(type)->take_last();
+        };
+        add("--format,-f", into.format, words::figureFormat, "FORMAT");
+        add("--what", into.what, words::figureWhat, "WHAT");
+        add("--host", into.host, words::figureHost, "HOST");
+        add("--from", into.from, words::figureFrom, "TIME");
+        add("--to", into.to, words::figureTo, "TIME");
+        figure.add_flag("--relative", into.run.relative, say(words::figureRelative));
+        figure.add_flag("--packetdrill", into.packetdrill, say(words::figurePacketdrill));
+        figure.add_flag("--linear", into.linear, say(words::figureLinear));
     }
 
     void addCheck(Asked& asked)
@@ -321,8 +341,8 @@ int notExpected(const Setting& setting, Arguments& arguments, const std::vector<
         rest.front().ends_with(".pkt")) // most likely `run` was left out
         return misused(setting, words::unknownCommandNear, command, rest.front(), "run " + rest.front());
     return unknownWord(setting, words::unknownCommandNear, words::unknownCommand, command, rest.front(),
-                       {"run", "matrix", "compare", "explore", "check", "list", "show", "knobs", "replay",
-                        "live", "sweep", "merge"});
+                       {"run", "figure", "matrix", "compare", "explore", "check", "list", "show", "knobs",
+                        "replay", "live", "sweep", "merge"});
 }
 
 /// What CLI11 found wrong, in our words: nearly always a value is missing.
@@ -376,6 +396,7 @@ int runAsked(const Setting& setting, const CLI::App& command, const Asked& asked
     const RunOptions& run = name == "matrix"    ? asked.matrix.run
                             : name == "compare" ? asked.compare.run
                             : name == "explore" ? asked.explore.run
+                            : name == "figure"  ? asked.figure.run
                                                 : asked.run;
     const std::string& scenario = name == "show" ? asked.shown : run.scenario;
     if (scenario.empty())
@@ -388,6 +409,8 @@ int runAsked(const Setting& setting, const CLI::App& command, const Asked& asked
         return matrixCommand(asked.matrix, setting);
     if (name == "compare")
         return compareCommand(asked.compare, setting);
+    if (name == "figure")
+        return figureCommand(asked.figure, setting);
     if (name == "explore")
         return exploreCommand(asked.explore, setting);
     return runCommand(asked.run, setting);

@@ -108,11 +108,24 @@ struct SweepOptions {
     bool resume = false;
 };
 
+struct FigureCommandOptions {
+    RunOptions run;                    ///< of these: scenario, sets, seed, until, output, relative
+    std::optional<std::string> format; ///< nothing: by the file's ending
+    std::string what = "timeline";
+    std::string host = "client";
+    std::optional<std::string> from;
+    std::optional<std::string> to;
+    bool packetdrill = false;
+    bool linear = false;
+};
+
 struct MergeOptions {
     std::vector<std::string> parts;
     std::optional<std::string> output;
 };
 
+/// Writes a figure of a run.
+int figureCommand(const FigureCommandOptions& options, const Setting& setting);
 int runCommand(const RunOptions& options, const Setting& setting);
 /// Explores every way in which the wire can treat the segments, and says whether TCP keeps its promises.
 int exploreCommand(const ExploreOptions& options, const Setting& setting);

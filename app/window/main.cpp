@@ -3,6 +3,7 @@
 #include "app/live/live_scenario.h"
 #include "app/panels/library_panel.h"
 #include "app/window/compare_runs.h"
+#include "app/window/figure_export.h"
 #include "app/window/main_window.h"
 #include "app/window/scenario_source.h"
 #include "app/window/start_options.h"
@@ -159,7 +160,8 @@ int main(int argc, char** argv)
     auto opened = openScenario(name, options->profile);
     if (!opened)
         return misuse(QString::fromStdString(errorText(opened.error(), language)));
-    if (!options->screenshot.isEmpty() && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+    if (!(options->screenshot.isEmpty() && options->exported.isEmpty()) &&
+        qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen"); // a picture needs no screen
     if (!hasScreen()) {
         say(stderr, chinese
@@ -179,5 +181,12 @@ int main(int argc, char** argv)
     QApplication::setApplicationVersion(QStringLiteral(TCPLAB_VERSION));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/org.tcplab.TcpLab.svg")));
     QApplication::setDesktopFileName(QStringLiteral("org.tcplab.TcpLab"));
+    if (!options->exported.isEmpty()) {
+        QString error;
+        if (exportFigure(*options, *std::move(opened), language, &error))
+            return 0;
+        say(stderr, QStringLiteral("tcplab: %1: %2").arg(options->exported, error));
+        return 1;
+    }
     return run(app, *options, *std::move(opened));
 }

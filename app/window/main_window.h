@@ -125,7 +125,10 @@ private:
     bool save();
     bool saveAs();
     QString askWhereTo(const QString& title, const QString& kinds, const QString& suffix);
-    void savePicture();
+    // main_window_figures.cpp
+    void showFigures();
+    void copyPicture();
+    void printPicture();
     /// False: the person would rather stay.
     bool leaveRun();
     bool keepExperiment();

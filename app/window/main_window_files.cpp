@@ -3,7 +3,6 @@
 #include "app/window/compare_runs.h"
 #include "app/window/host_column.h"
 #include "app/window/main_window.h"
-#include "app/window/picture_file.h"
 #include "app/window/scenario_source.h"
 
 #include <QCloseEvent>
@@ -162,19 +161,6 @@ bool MainWindow::saveAs()
     m_library->setCurrent({});
     describeScenario();
     return true;
-}
-
-void MainWindow::savePicture()
-{
-    const QString path = askWhereTo(tr("Save a picture of the timeline"), tr("Pictures (*.svg *.pdf *.png)"),
-                                    QStringLiteral("svg"));
-    if (path.isEmpty())
-        return;
-    QString error;
-    if (!tcplab::savePicture(m_session, theme(), path, &error))
-        complain(tr("The picture could not be saved."), error);
-    else
-        m_preferences.setFolder(QFileInfo(path).absolutePath());
 }
 
 /// A file that was changed is asked about. An experiment with a scenario of the library is not: it is kept

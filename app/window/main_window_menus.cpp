@@ -76,7 +76,7 @@ void MainWindow::makeMenus()
     m_menus.emplace_back(m_recentMenu, QT_TR_NOOP("Open recent"));
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
     file->addSeparator();
-    fill(file, {Do::Save, Do::SaveAs, Do::SavePicture});
+    fill(file, {Do::Save, Do::SaveAs, Do::SavePicture, Do::CopyPicture, Do::Print});
     file->addSeparator();
     fill(file, {Do::Quit});
 
@@ -172,7 +172,9 @@ void MainWindow::connectActions()
     on(Do::Open, [this] { chooseFile(); });
     on(Do::Save, [this] { save(); });
     on(Do::SaveAs, [this] { saveAs(); });
-    on(Do::SavePicture, [this] { savePicture(); });
+    on(Do::SavePicture, [this] { showFigures(); });
+    on(Do::CopyPicture, [this] { copyPicture(); });
+    on(Do::Print, [this] { printPicture(); });
     on(Do::Quit, [this] { close(); });
 
     QUndoStack* stack = m_session.undoStack();

@@ -63,6 +63,16 @@ constexpr std::array optionWords{
     OptionWords{"linear", {"Linear time: idle stretches are not folded.", "线性时间：空闲时段不折叠。"}},
     OptionWords{"relative", {"Relative sequence numbers.", "相对序号。"}},
     OptionWords{"packetdrill", {"Segments in packetdrill's notation.", "以 packetdrill 的记法书写报文段。"}},
+    OptionWords{"export",
+                {"Open no window: write a figure (.svg .pdf .png .tex .mmd .puml) and end. Needs no screen.",
+                 "不打开窗口：写出一幅图（.svg .pdf .png .tex .mmd .puml）后结束。不需要屏幕。"},
+                "FILE"},
+    OptionWords{"figure",
+                {"Of what: timeline, client or server (their state diagrams, as of --step or --at).",
+                 "画什么：timeline（时间线）、client 或 server（其状态图，按 --step 或 --at 的时刻）。"},
+                "WHAT"},
+    OptionWords{"from", {"The figure begins at this instant.", "图从这一时刻开始。"}, "TIME"},
+    OptionWords{"to", {"The figure ends at this instant.", "图到这一时刻结束。"}, "TIME"},
     OptionWords{"causes", {"Light causes and effects.", "点亮起因和结果。"}},
     OptionWords{"screenshot",
                 {"Open no window: write its picture (PNG) and end. Needs no screen.",
@@ -122,6 +132,13 @@ constexpr Sentence notBothPorts{"--listen and --connect exclude each other",
 constexpr Sentence onlyLive{"%1 is for a live run (--live)", "%1 只用于实时运行（--live）"};
 constexpr Sentence noLivePicture{"--live and --screenshot exclude each other",
                                  "--live 与 --screenshot 互相排斥"};
+constexpr Sentence noFigure{"--figure: '%1' is not timeline, client or server",
+                            "--figure：“%1”不是 timeline、client 或 server"};
+constexpr Sentence noExport{"--export: '%1' does not end in .svg, .pdf, .png, .tex, .mmd or .puml",
+                            "--export：“%1”不以 .svg、.pdf、.png、.tex、.mmd 或 .puml 结尾"};
+constexpr Sentence noTimeOf{"%1 is not a time such as \"75 ms\"", "%1 不是时间，应写成 \"75 ms\" 这样"};
+constexpr Sentence emptyFigure{"--to: the figure would end before it begins", "--to：图的结束早于开始"};
+constexpr Sentence onlyExport{"%1 is for a figure (--export)", "%1 只用于图（--export）"};
 constexpr Sentence unknown{"no option '%1'", "没有选项“%1”"};
 constexpr Sentence valueMissing{"--%1: its value is missing", "--%1：缺少值"};
 
@@ -177,6 +194,37 @@ QString readLive(const QCommandLineParser& parser, Language language, LiveStart&
     if (isLive && live.device.isEmpty())
         return say(valueMissing, language, QStringLiteral("live"));
     return isLive && parser.isSet(QStringLiteral("screenshot")) ? say(noLivePicture, language) : QString();
+}
+
+/// What is wrong with what is said of a figure; "" if nothing is.
+QString readFigure(const QCommandLineParser& parser, Language language, StartOptions& options)
+{
+    const QString exported = QStringLiteral("export");
+    for (const char* name : {"figure", "from", "to"})
+        if (parser.isSet(QLatin1String(name)) && !parser.isSet(exported))
+            return say(onlyExport, language, QStringLiteral("--%1").arg(QLatin1String(name)));
+    options.exported = parser.value(exported);
+    if (parser.isSet(exported) && !figureKindOf(options.exported))
+        return say(noExport, language, options.exported);
+    if (const QString name = QStringLiteral("figure"); parser.isSet(name)) {
+        const QStringList subjects{QStringLiteral("timeline"), QStringLiteral("client"),
+                                   QStringLiteral("server")};
+        const qsizetype subject = subjects.indexOf(parser.value(name));
+        if (subject < 0)
+            return say(noFigure, language, parser.value(name));
+        options.figure = static_cast<FigureSubject>(subject);
+    }
+    for (const auto& [name, into] : {std::pair("from", &options.from), std::pair("to", &options.to)}) {
+        if (!parser.isSet(QLatin1String(name)))
+            continue;
+        const auto at = readDuration(parser.value(QLatin1String(name)).toStdString(), longestInstant);
+        if (!at)
+            return say(
+                noTimeOf, language,
+                QStringLiteral("--%1: '%2'").arg(QLatin1String(name), parser.value(QLatin1String(name))));
+        *into = at->ns;
+    }
+    return options.to && *options.to <= options.from.value_or(0) ? say(emptyFigure, language) : QString();
 }
 
 } // namespace
@@ -268,6 +316,8 @@ tl::expected<StartOptions, QString> readOptions(const QStringList& arguments)
             return wrong(say(noTime, language, parser.value(name)));
         options.at = at->ns;
     }
+    if (const QString error = readFigure(parser, language, options); !error.isEmpty())
+        return wrong(error);
     if (const QString error = readLive(parser, language, options.live); !error.isEmpty())
         return wrong(error);
     if (const QString name = QStringLiteral("size"); parser.isSet(name)) {

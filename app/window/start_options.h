@@ -1,5 +1,6 @@
 /// The words after `tcplab` on the command line.
 #pragma once
+#include "app/export/figure_picture.h"
 #include "app/theme/theme.h"
 #include "app/window/ending.h"
 #include "app/window/live_driver.h"
@@ -32,6 +33,10 @@ struct StartOptions {
     bool relative = false;
     bool packetdrill = false;
     bool causes = false;
+    QString exported; ///< a file for a figure, without a window; "": none
+    FigureSubject figure = FigureSubject::Timeline;
+    std::optional<qint64> from; ///< ns; of the figure
+    std::optional<qint64> to;
     bool help = false;
     bool version = false;
 };

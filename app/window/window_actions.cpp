@@ -22,7 +22,9 @@ constexpr std::array descriptions{
     Description{Do::Open, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Open scenario…"), "", "Ctrl+O", "open"},
     Description{Do::Save, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Save scenario"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "With everything that was done by hand, so that it replays exactly"), "Ctrl+S", "save"},
     Description{Do::SaveAs, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Save scenario as…"), "", "Ctrl+Shift+S", ""},
-    Description{Do::SavePicture, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Save picture of the timeline…"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The whole run as SVG, PDF or PNG"), "Ctrl+E", ""},
+    Description{Do::SavePicture, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Figure for slides and papers…"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The timeline or the state diagram as SVG, PDF, PNG, TikZ, Mermaid or PlantUML"), "Ctrl+E", ""},
+    Description{Do::CopyPicture, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Copy picture of the timeline"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "What the timeline shows, for pasting into a slide"), "Ctrl+Shift+C", ""},
+    Description{Do::Print, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Print…"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The timeline of the whole run, page by page"), "Ctrl+P", ""},
     Description{Do::Quit, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Quit"), "", "Ctrl+Q", ""},
     Description{Do::Undo, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Undo"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Takes back what was done to the run by hand"), "Ctrl+Z", "undo"},
     Description{Do::Redo, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Redo"), "", "Ctrl+Shift+Z Ctrl+Y", "redo"},
@@ -92,9 +94,9 @@ constexpr std::array viewActions{
     Do::ShowTables, Do::ShowSegment,     Do::ShowNumbers,         Do::ShowGraphs,  Do::ShowSockets,
     Do::ShowNotes,  Do::OtherPane,       Do::OneDiagram,          Do::ArrowsAgain, Do::Lecture};
 constexpr std::array fileActions{
-    Do::Open,         Do::Save,       Do::SaveAs,  Do::SavePicture, Do::NextScenario,    Do::PreviousScenario,
-    Do::FindScenario, Do::LossMatrix, Do::Explore, Do::Compare,     Do::FirstDifference, Do::Keys,
-    Do::Quit};
+    Do::Open,    Do::Save,         Do::SaveAs,           Do::SavePicture,  Do::CopyPicture,
+    Do::Print,   Do::NextScenario, Do::PreviousScenario, Do::FindScenario, Do::LossMatrix,
+    Do::Explore, Do::Compare,      Do::FirstDifference,  Do::Keys,         Do::Quit};
 constexpr std::array allGroups{
     WindowActions::Group{QT_TRANSLATE_NOOP("tcplab::WindowActions", "Moving through the run"), runActions},
     WindowActions::Group{QT_TRANSLATE_NOOP("tcplab::WindowActions", "Segments in flight"), segmentActions},

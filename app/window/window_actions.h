@@ -17,6 +17,8 @@ enum class Do : std::uint8_t {
     Save,
     SaveAs,
     SavePicture,
+    CopyPicture,
+    Print,
     Quit,
     // Edit
     Undo,

@@ -43,7 +43,9 @@ const std::vector<Floor>& floors()
         {"app/diagram", view},
         {"app/plots", view},
         {"app/panels", view},
-        {"app/export", view},
+        {"app/export",
+         {"core", "app/wording", "app/session", "app/theme", "app/ladder", "app/diagram", "app/figure"}},
+        {"app/figure", {"core", "app/wording", "app/session", "app/ladder", "app/diagram"}},
         {"app/experiment", view},
         {"app/editor", view},
         {"app/window",
@@ -53,7 +55,8 @@ const std::vector<Floor>& floors()
         {"app/replay", {"core"}},
         {"app/live", {"core"}},
         {"app/sweep", {"core"}},
-        {"app/cli", {"core", "app/wording", "app/library", "app/replay", "app/live", "app/sweep"}},
+        {"app/cli",
+         {"core", "app/wording", "app/library", "app/replay", "app/live", "app/sweep", "app/figure"}},
     };
     return table;
 }
@@ -90,7 +93,7 @@ bool isQt(std::string_view included) { return included.starts_with("<Q"); }
 bool speaksNoQt(std::string_view path)
 {
     return liesIn(path, "core") || liesIn(path, "app/wording") || liesIn(path, "app/replay") ||
-           liesIn(path, "app/live") || liesIn(path, "app/cli");
+           liesIn(path, "app/live") || liesIn(path, "app/cli") || liesIn(path, "app/figure");
 }
 
 /// Why this line may not stand in this file; "" if it may.

@@ -82,7 +82,7 @@ BENCHMARK(frame)
 // A whole screen of timeline, 1920×1080, of a run with a million segments. What a frame costs is the column CPU.
 
 /// How much of the run is in sight.
-enum Sight : std::int64_t { Whole, Half, Thousand, Screenful };
+enum Sight : std::int64_t { Whole, Half, Thousand, Crowd, Screenful };
 
 void look(Open& it, std::int64_t sight)
 {
@@ -96,6 +96,8 @@ void look(Open& it, std::int64_t sight)
     case Whole: it.ladder.showWholeRun(); break;
     case Half: it.ladder.showUnits(length / 4, length * 3 / 4); break;
     case Thousand: it.ladder.showUnits(middle, middle + length * 1000 / segments); break;
+    // As many arrows as are labelled yet.
+    case Crowd: it.ladder.showUnits(middle, middle + length * 130 / segments); break;
     default: it.ladder.resetZoom(); it.ladder.showUnits(middle, middle + 1000);
     }
 }
@@ -162,7 +164,7 @@ void play(benchmark::State& state)
     countShapes(state, it);
 }
 
-const std::vector<std::vector<std::int64_t>> million{{1'000'000}, {Whole, Half, Thousand, Screenful}};
+const std::vector<std::vector<std::int64_t>> million{{1'000'000}, {Whole, Half, Thousand, Crowd, Screenful}};
 const std::vector<std::string> millionNames{"segments", "sight"};
 BENCHMARK(scroll)->ArgsProduct(million)->ArgNames(millionNames)->Unit(benchmark::kMillisecond);
 BENCHMARK(zoom)->ArgsProduct(million)->ArgNames(millionNames)->Unit(benchmark::kMillisecond);

@@ -11,6 +11,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 namespace tcplab {
@@ -296,6 +297,40 @@ TEST_F(TimeView, TheWholeOfAVeryLongRunFitsToo)
     ladder.showUnits(1000, 2000);
     EXPECT_NEAR(ladder.visibleUnits().first, 1000, 1);
     EXPECT_NEAR(ladder.visibleUnits().second, 2000, 1);
+}
+
+/// However many segments fall on one row of pixels, what was lost or sent again is seen in it.
+TEST_F(TimeView, NoLossAndNoRetransmissionVanishesInTheDensityOfALongRun)
+{
+    session.load(transferOf(20'000, "0.5 %"));
+    while (!session.run().ended())
+        settle();
+    session.last();
+    ladder.showWholeRun();
+    settle();
+    const LadderGeometry& shapes = ladder.geometry();
+    ASSERT_FALSE(shapes.density.empty());
+    const auto shownAt = [&](double y, SegmentKind kind, bool lost) {
+        return std::any_of(shapes.density.begin(), shapes.density.end(), [&](const LadderDensity& bar) {
+            return bar.lost == lost && (lost || bar.kind == kind) && bar.rect.width() >= 3 &&
+                   bar.rect.top() - 0.5 <= y && y <= bar.rect.bottom() + 0.5;
+        });
+    };
+    int seen = 0;
+    for (SegmentId id = 1; id <= session.trace().segmentCount(); ++id) {
+        const SegmentHistory& segment = session.trace().segment(id);
+        const auto yOf = [&](double position) { return ladder.yOf(position); };
+        if (segment.dropped != DropReason::None) {
+            ++seen;
+            EXPECT_TRUE(shownAt(yOf(session.axis().positionOfEnd(session.trace(), id)), {}, true)) << id;
+        }
+        if (segment.packet.retransmission != 0) {
+            ++seen;
+            EXPECT_TRUE(shownAt(yOf(session.axis().positionOfSend(id)), SegmentKind::Retransmission, false))
+                << id;
+        }
+    }
+    EXPECT_GT(seen, 50);
 }
 
 } // namespace

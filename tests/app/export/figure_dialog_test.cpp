@@ -1,0 +1,143 @@
+#include "app/export/figure_dialog.h"
+
+#include "tests/app/support/runs.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <gtest/gtest.h>
+
+namespace tcplab {
+namespace {
+
+class Dialog : public testing::Test {
+protected:
+    Dialog()
+    {
+        session.load(shipped("last-ack-lost"));
+        while (!session.run().ended())
+            QCoreApplication::processEvents();
+        session.last();
+        dialog = std::make_unique<FigureDialog>(session, std::pair(Instant{}, Instant{} + milliseconds(60)),
+                                                themeNamed(ThemeName::Dark));
+        dialog->show();
+        settle();
+    }
+    static void settle() { QTest::qWait(120); }
+    QComboBox* box(int which) { return dialog->findChildren<QComboBox*>().at(which); }
+    QPushButton* button(const QString& text)
+    {
+        for (QPushButton* one : dialog->findChildren<QPushButton*>())
+            if (one->text() == text)
+                return one;
+        ADD_FAILURE() << text.toStdString();
+        return nullptr;
+    }
+    QString text() { return dialog->findChild<QPlainTextEdit*>()->toPlainText(); }
+
+    Session session;
+    QTemporaryDir folder;
+    std::unique_ptr<FigureDialog> dialog;
+};
+
+TEST_F(Dialog, ShowsWhatWillBeSaved)
+{
+    dialog->setKind(FigureKind::Tikz);
+    settle();
+    EXPECT_TRUE(text().contains(QLatin1String("tikzpicture")));
+    dialog->setKind(FigureKind::Mermaid);
+    settle();
+    EXPECT_TRUE(text().contains(QLatin1String("sequenceDiagram")));
+    dialog->setSubject(FigureSubject::ServerDiagram);
+    settle();
+    EXPECT_TRUE(text().contains(QLatin1String("stateDiagram-v2")));
+    EXPECT_TRUE(text().contains(QLatin1String("class CLOSED_AGAIN current")));
+    dialog->setKind(FigureKind::Svg);
+    settle();
+    const QImage picture = dialog->findChild<QLabel*>(QStringLiteral("preview"))->pixmap().toImage();
+    EXPECT_GT(picture.width(), 200);
+    EXPECT_EQ(picture.pixelColor(2, 2), QColor(Qt::white)) << "light, although the window is dark";
+}
+
+TEST_F(Dialog, SavesUnderTheNameThatIsGivenWithTheChosenEnding)
+{
+    QString offered;
+    dialog->askForFile = [&](const QString&, const QString& file, const QString&) {
+        offered = file;
+        return folder.filePath(QStringLiteral("mine"));
+    };
+    QSignalSpy saved(dialog.get(), &FigureDialog::saved);
+    dialog->setKind(FigureKind::PlantUml);
+    QTest::mouseClick(button(QStringLiteral("Save…")), Qt::LeftButton);
+    EXPECT_TRUE(offered.endsWith(QLatin1String(".puml")));
+    ASSERT_EQ(saved.count(), 1);
+    EXPECT_TRUE(QFile::exists(folder.filePath(QStringLiteral("mine.puml"))));
+    EXPECT_FALSE(dialog->saveAs(folder.filePath(QStringLiteral("no/where/x.svg"))));
+    EXPECT_EQ(saved.count(), 1);
+}
+
+TEST_F(Dialog, CopiesAPictureOrText)
+{
+    dialog->setKind(FigureKind::Png);
+    QTest::mouseClick(button(QStringLiteral("Copy")), Qt::LeftButton);
+    EXPECT_EQ(QApplication::clipboard()->image().width(), 2000);
+    dialog->setKind(FigureKind::Mermaid);
+    QTest::mouseClick(button(QStringLiteral("Copy")), Qt::LeftButton);
+    EXPECT_TRUE(QApplication::clipboard()->text().contains(QLatin1String("sequenceDiagram")));
+}
+
+TEST_F(Dialog, TakesAPartOfTheRun)
+{
+    ASSERT_TRUE(dialog->request());
+    EXPECT_TRUE(dialog->request()->to.isNever());
+    box(2)->setCurrentIndex(1);
+    EXPECT_EQ(dialog->request()->to, Instant{} + milliseconds(60));
+    QLineEdit* from = dialog->findChildren<QLineEdit*>().at(0);
+    QLineEdit* to = dialog->findChildren<QLineEdit*>().at(1);
+    from->selectAll();
+    QTest::keyClicks(from, QStringLiteral("50 ms"));
+    to->selectAll();
+    QTest::keyClicks(to, QStringLiteral("0.2"));
+    EXPECT_EQ(box(2)->currentIndex(), 2);
+    ASSERT_TRUE(dialog->request());
+    EXPECT_EQ(dialog->request()->from, Instant{} + milliseconds(50));
+    EXPECT_EQ(dialog->request()->to, Instant{} + milliseconds(200));
+    to->selectAll();
+    QTest::keyClicks(to, QStringLiteral("soon"));
+    EXPECT_FALSE(dialog->request());
+    EXPECT_FALSE(button(QStringLiteral("Save…"))->isEnabled());
+    EXPECT_FALSE(button(QStringLiteral("Copy"))->isEnabled());
+}
+
+TEST_F(Dialog, NumbersAndNotationAreThoseOfTheWindowUntilOthersAreChosen)
+{
+    EXPECT_EQ(dialog->request()->notation, Notation::Words);
+    const auto boxes = dialog->findChildren<QCheckBox*>();
+    boxes.at(0)->setChecked(true);
+    boxes.at(1)->setChecked(true);
+    dialog->setKind(FigureKind::Mermaid);
+    settle();
+    EXPECT_TRUE(text().contains(QLatin1String("S. 0#58;0(0) ack 1")));
+}
+
+TEST_F(Dialog, EveryControlHasALabelOrAText)
+{
+    for (QComboBox* one : dialog->findChildren<QComboBox*>()) {
+        bool labelled = false;
+        for (QLabel* label : dialog->findChildren<QLabel*>())
+            labelled = labelled || label->buddy() == one;
+        EXPECT_TRUE(labelled);
+    }
+}
+
+} // namespace
+} // namespace tcplab

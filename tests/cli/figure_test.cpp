@@ -1,0 +1,137 @@
+// tcplab-cli figure. The figures in figures/ have been looked at (compiled by xelatex, drawn by a browser);
+// TCPLAB_WRITE_GOLDEN=1 writes them anew.
+#include "app/figure/latex.h"
+#include "app/figure/sequence.h"
+#include "tests/cli/run_cli.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace tcplab {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::StartsWith;
+
+struct Golden {
+    const char* file;
+    std::vector<std::string> arguments;
+};
+
+class FigureOf : public testing::TestWithParam<Golden> {};
+INSTANTIATE_TEST_SUITE_P(
+    Figures, FigureOf,
+    testing::Values(Golden{"last-ack-lost.tex", {"last-ack-lost"}},
+                    Golden{"last-ack-lost.mmd", {"last-ack-lost", "--relative"}},
+                    Golden{"last-ack-lost.puml", {"last-ack-lost"}},
+                    Golden{"last-ack-lost.svg", {"last-ack-lost"}},
+                    Golden{"syn-ack-lost-zh.tex", {"syn-ack-lost", "--lang", "zh", "--packetdrill"}},
+                    Golden{"syn-ack-lost-zh.mmd", {"syn-ack-lost", "--lang", "zh"}},
+                    Golden{"syn-ack-lost-zh.puml", {"syn-ack-lost", "--lang", "zh"}},
+                    Golden{"syn-ack-lost-zh.svg", {"syn-ack-lost", "--lang", "zh"}},
+                    Golden{"old-duplicate-with-time-wait.mmd", {"old-duplicate-with-time-wait"}},
+                    Golden{"old-duplicate-with-time-wait.svg",
+                           {"old-duplicate-with-time-wait", "--from", "60 s"}},
+                    Golden{"diagram.tex", {"last-ack-lost", "--what", "diagram"}},
+                    Golden{"diagram.mmd", {"last-ack-lost", "--what", "diagram", "--host", "server"}},
+                    Golden{"diagram-zh.puml", {"simultaneous-close", "--what", "diagram", "--lang", "zh"}}),
+    [](const auto& golden) {
+        std::string name = golden.param.file;
+        for (char& c : name)
+            if (c == '-' || c == '.')
+                c = '_';
+        return name;
+    });
+
+TEST_P(FigureOf, IsAsItWasLookedAt)
+{
+    const std::string name = GetParam().file;
+    std::vector<std::string> arguments{"figure"};
+    arguments.insert(arguments.end(), GetParam().arguments.begin(), GetParam().arguments.end());
+    const std::string ending = name.substr(name.rfind('.'));
+    arguments.insert(arguments.end(), {"--format", ending == ".tex"   ? "tikz"
+                                                   : ending == ".mmd" ? "mermaid"
+                                                   : ending == ".svg" ? "svg"
+                                                                      : "plantuml"});
+    const Outcome outcome = call(arguments);
+    ASSERT_EQ(outcome.code, 0) << outcome.error;
+    const std::string path = std::string(TCPLAB_FIGURES) + "/" + name;
+    if (std::getenv("TCPLAB_WRITE_GOLDEN") != nullptr) {
+        std::ofstream(path, std::ios::binary) << outcome.out;
+        return;
+    }
+    std::ifstream file(path, std::ios::binary);
+    const std::string golden(std::istreambuf_iterator<char>(file), {});
+    EXPECT_EQ(outcome.out, golden);
+}
+
+TEST(Figure, HasEverySegmentAndSaysWhichAreLost)
+{
+    const Outcome mermaid = call({"figure", "last-ack-lost", "--format", "mermaid"});
+    EXPECT_THAT(mermaid.out, StartsWith("---\ntitle: \"The last ACK is lost\"\n---\nsequenceDiagram\n"));
+    EXPECT_THAT(mermaid.out, HasSubstr("C->>S: SYN seq=1000"));
+    EXPECT_THAT(mermaid.out, HasSubstr("C-xS: ACK"));
+    EXPECT_THAT(mermaid.out, HasSubstr("Note left of C: TIME-WAIT"));
+    const Outcome uml = call({"figure", "last-ack-lost", "--format", "plantuml"});
+    EXPECT_THAT(uml.out, HasSubstr("C ->x S : ACK"));
+    EXPECT_THAT(uml.out, HasSubstr("note left of C : TIME-WAIT"));
+}
+
+TEST(Figure, OfAPartHasOnlyThat)
+{
+    const Outcome part =
+        call({"figure", "last-ack-lost", "--format", "mermaid", "--from", "0.1 s", "--to", "0.16 s"});
+    EXPECT_EQ(part.code, 0) << part.error;
+    EXPECT_THAT(part.out, Not(HasSubstr("SYN seq")));
+    EXPECT_THAT(part.out, HasSubstr("PSH, ACK 100 B"));
+    EXPECT_THAT(part.out, Not(HasSubstr("FIN")));
+}
+
+TEST(Figure, TakesItsFormatFromTheFilesName)
+{
+    const TemporaryFolder folder;
+    const std::string path = folder.path("x.puml");
+    const Outcome outcome = call({"figure", "three-way-handshake", "-o", path});
+    EXPECT_EQ(outcome.code, 0) << outcome.error;
+    std::ifstream file(path);
+    std::string first;
+    std::getline(file, first);
+    EXPECT_EQ(first, "@startuml");
+}
+
+TEST(Figure, SaysWhatIsWrong)
+{
+    const auto wrong = [](std::vector<std::string> rest) {
+        rest.insert(rest.begin(), {"figure", "three-way-handshake"});
+        const Outcome outcome = call(rest);
+        EXPECT_EQ(outcome.code, 2);
+        EXPECT_THAT(outcome.out, IsEmpty());
+        return outcome.error;
+    };
+    EXPECT_THAT(wrong({"--format", "tickz"}), HasSubstr("tikz"));
+    EXPECT_THAT(wrong({"--what", "movie"}), HasSubstr("timeline"));
+    EXPECT_THAT(wrong({"--host", "router"}), HasSubstr("client"));
+    EXPECT_THAT(wrong({"--from", "later"}), HasSubstr("--from"));
+    EXPECT_THAT(wrong({"--from", "2 s", "--to", "1 s"}), HasSubstr("--to"));
+    EXPECT_THAT(wrong({"--what", "diagram", "--format", "svg"}), HasSubstr("mermaid"));
+    EXPECT_EQ(call({"figure"}).code, 2);
+    EXPECT_EQ(call({"figure", "no-such-scenario"}).code, 2);
+}
+
+TEST(FigureText, EveryCharacterStandsForItself)
+{
+    EXPECT_EQ(mermaidText("a;b#c:d<e>\"%"), "a#59;b#35;c#58;d#60;e#62;#34;#37;");
+    EXPECT_EQ(plantUmlText("a**b <c> \\n 50%"), "a*~*b ~<c> \\\\n 50<U+0025>");
+    EXPECT_EQ(
+        latexText("50 % & {x}_1 #2 \\ ~ ^ <>"),
+        "50 \\% \\& \\{x\\}\\_1 \\#2 \\textbackslash{} \\textasciitilde{} \\textasciicircum{} \\textless{}"
+        "\\textgreater{}");
+    EXPECT_EQ(latexText("2·MSL – 3 µs…"), "2\\textperiodcentered{}MSL -- 3 \\textmu{}s\\dots{}");
+}
+
+} // namespace
+} // namespace tcplab
