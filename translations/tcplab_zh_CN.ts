@@ -101,6 +101,25 @@
     </message>
 </context>
 <context>
+    <name>tcplab::AxisRow</name>
+    <message>
+        <source>Knob</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>取值</translation>
+    </message>
+    <message>
+        <source>Do not vary this knob</source>
+        <translation>不再改变这个参数</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>取值</translation>
+    </message>
+</context>
+<context>
     <name>tcplab::Branches</name>
     <message>
         <source>as the scenario has it</source>
@@ -132,6 +151,20 @@
     <message>
         <source>Boot this host</source>
         <translation>启动这台主机</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::ChartFile</name>
+    <message>
+        <source>The name must end in .svg, .png or .csv.</source>
+        <translation>文件名须以 .svg、.png 或 .csv 结尾。</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::ChartView</name>
+    <message>
+        <source>Chart</source>
+        <translation>图表</translation>
     </message>
 </context>
 <context>
@@ -297,6 +330,10 @@
     <message>
         <source>Explore</source>
         <translation>穷举</translation>
+    </message>
+    <message>
+        <source>Chance</source>
+        <translation>随机</translation>
     </message>
 </context>
 <context>
@@ -733,6 +770,29 @@
     <message>
         <source>… and %1 octets of text</source>
         <translation>……还有 %1 字节数据</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::HistogramView</name>
+    <message>
+        <source>Distribution</source>
+        <translation>分布</translation>
+    </message>
+    <message>
+        <source>No run has a value.</source>
+        <translation>没有一次运行有此值。</translation>
+    </message>
+    <message>
+        <source>5 %</source>
+        <translation>5 %</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>95 %</source>
+        <translation>95 %</translation>
     </message>
 </context>
 <context>
@@ -1299,6 +1359,85 @@
     </message>
 </context>
 <context>
+    <name>tcplab::Metric</name>
+    <message>
+        <source>Completion time</source>
+        <translation>完成时间</translation>
+    </message>
+    <message>
+        <source>Handshake time</source>
+        <translation>握手时间</translation>
+    </message>
+    <message>
+        <source>Goodput</source>
+        <translation>有效吞吐量</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>报文段</translation>
+    </message>
+    <message>
+        <source>Retransmissions</source>
+        <translation>重传</translation>
+    </message>
+    <message>
+        <source>Time-outs</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>Spurious retransmissions</source>
+        <translation>多余的重传</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>timed out</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>reset</source>
+        <translation>被复位</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>aborted</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>crashed</source>
+        <translation>崩溃</translation>
+    </message>
+    <message>
+        <source>a call failed</source>
+        <translation>有调用失败</translation>
+    </message>
+    <message>
+        <source>a program waits for ever</source>
+        <translation>有程序永远等待</translation>
+    </message>
+    <message>
+        <source>the scenario&apos;s end came first</source>
+        <translation>场景先结束</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>被截断</translation>
+    </message>
+    <message>
+        <source>1 run</source>
+        <translation>1 次运行</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 次运行</translation>
+    </message>
+</context>
+<context>
     <name>tcplab::Moments</name>
     <message>
         <source>%1 leaves</source>
@@ -1582,6 +1721,41 @@
     <message>
         <source>user timeout</source>
         <translation>用户超时</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::RunsPanel</name>
+    <message>
+        <source>Open this run</source>
+        <translation>打开这次运行</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Choose a point of the chart to see its runs.</source>
+        <translation>选择图上的一点，查看它的各次运行。</translation>
+    </message>
+    <message>
+        <source>%1: median %2, half of the runs %3 … %4, nine tenths %5 … %6, all %7 … %8</source>
+        <translation>%1：中位数 %2，一半的运行 %3 … %4，九成 %5 … %6，全部 %7 … %8</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结局</translation>
+    </message>
+    <message>
+        <source>The list has the first %1 of them.</source>
+        <translation>列表中是其中的前 %1 次。</translation>
     </message>
 </context>
 <context>
@@ -2028,6 +2202,145 @@
     <message>
         <source>This host is down.</source>
         <translation>这台主机已停机。</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::SweepPage</name>
+    <message>
+        <source>less than 1 s</source>
+        <translation>不到 1 s</translation>
+    </message>
+    <message>
+        <source>Vary another knob</source>
+        <translation>再改变一个参数</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Logarithmic x axis</source>
+        <translation>横轴用对数刻度</translation>
+    </message>
+    <message>
+        <source>Logarithmic y axis</source>
+        <translation>纵轴用对数刻度</translation>
+    </message>
+    <message>
+        <source>Theory beside it</source>
+        <translation>旁边画出理论曲线</translation>
+    </message>
+    <message>
+        <source>Save table…</source>
+        <translation>保存表格…</translation>
+    </message>
+    <message>
+        <source>Save chart…</source>
+        <translation>保存图表…</translation>
+    </message>
+    <message>
+        <source>Each combination of these values is played many times, all with the same luck: the k-th run has the same seed in each. Values: a, b, c or first:last:step.</source>
+        <translation>这些取值的每种组合都运行多次，面对同样的随机性：第 k 次运行在各组合中使用同一种子。取值写作 a, b, c 或 起:止:步长。</translation>
+    </message>
+    <message>
+        <source>Runs of each:</source>
+        <translation>每种运行次数：</translation>
+    </message>
+    <message>
+        <source>Share: handshake done</source>
+        <translation>比例：握手成功</translation>
+    </message>
+    <message>
+        <source>Share: %1</source>
+        <translation>比例：%1</translation>
+    </message>
+    <message>
+        <source>Median and quantiles</source>
+        <translation>中位数与分位数</translation>
+    </message>
+    <message>
+        <source>Mean, 95 % confidence</source>
+        <translation>均值与 95 % 置信区间</translation>
+    </message>
+    <message>
+        <source>Draw:</source>
+        <translation>纵轴：</translation>
+    </message>
+    <message>
+        <source>Over:</source>
+        <translation>横轴：</translation>
+    </message>
+    <message>
+        <source>As:</source>
+        <translation>画法：</translation>
+    </message>
+    <message>
+        <source>Goodput: Mathis 1997 and PFTK 1998. Share of handshakes: 1 − (1 − p)ⁿ</source>
+        <translation>有效吞吐量：Mathis 1997 和 PFTK 1998。握手成功的比例：1 − (1 − p)ⁿ</translation>
+    </message>
+    <message>
+        <source>Combinations: %1 · runs in all: %2</source>
+        <translation>组合：%1 · 共运行：%2</translation>
+    </message>
+    <message>
+        <source>Playing…</source>
+        <translation>正在运行…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs</source>
+        <translation>%1/%2 次运行</translation>
+    </message>
+    <message>
+        <source> · %1 runs/s</source>
+        <translation> · 每秒 %1 次</translation>
+    </message>
+    <message>
+        <source> · %1 left</source>
+        <translation> · 还需 %1</translation>
+    </message>
+    <message>
+        <source> · ended from outside; what is done is kept</source>
+        <translation> · 已中止；完成的部分保留</translation>
+    </message>
+    <message>
+        <source>Choose what is varied, and play: the curves grow meanwhile. A click on a point shows its runs, a double click on a run opens it.</source>
+        <translation>选择要改变的参数并运行：曲线会随之生长。点击一点查看它的各次运行，双击一次运行将其打开。</translation>
+    </message>
+    <message>
+        <source>Nothing is varied, so there is no curve. The table can be saved.</source>
+        <translation>没有改变任何参数，因此没有曲线。表格可以保存。</translation>
+    </message>
+    <message>
+        <source>These would be more than %1 curves: put another knob along the axis, or vary less.</source>
+        <translation>曲线会超过 %1 条：请把另一个参数放到横轴，或减少取值。</translation>
+    </message>
+    <message>
+        <source>No run came out like this.</source>
+        <translation>没有一次运行是这个结局。</translation>
+    </message>
+    <message>
+        <source>Save table</source>
+        <translation>保存表格</translation>
+    </message>
+    <message>
+        <source>Statistics (*.csv)</source>
+        <translation>统计结果 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save chart</source>
+        <translation>保存图表</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg);;Picture (*.png);;Points of the curves (*.csv)</source>
+        <translation>矢量图 (*.svg);;图片 (*.png);;曲线各点 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Cannot save</source>
+        <translation>无法保存</translation>
     </message>
 </context>
 <context>
@@ -2595,6 +2908,14 @@
     <message>
         <source>The timeline of the whole run, page by page</source>
         <translation>整个运行的时间线，逐页打印</translation>
+    </message>
+    <message>
+        <source>Chance…</source>
+        <translation>随机…</translation>
+    </message>
+    <message>
+        <source>Many random runs with several values of a knob, as curves</source>
+        <translation>让参数取多个值，进行大量随机运行，画成曲线</translation>
     </message>
 </context>
 </TS>

@@ -1,5 +1,6 @@
 #include "app/cli/command_line.h"
 
+#include "app/cli/chart_words.h"
 #include "app/cli/commands.h"
 #include "app/cli/figure_words.h"
 #include "app/cli/help.h"
@@ -31,6 +32,7 @@ struct Asked {
     SweepOptions sweep;
     FigureCommandOptions figure;
     MergeOptions merge;
+    ChartOptions chart;
     bool namesAlone = false;
     std::string shown;
     std::vector<std::string> traces;
@@ -71,6 +73,7 @@ public:
         addLive(asked);
         addSweep(asked);
         addFigure(asked);
+        addChart(asked);
         CLI::App& list = addCommand("list", words::listCommand, asked);
         list.add_flag("--names", asked.namesAlone, say(words::names));
         CLI::App& show = addCommand("show", words::showCommand, asked);
@@ -279,6 +282,7 @@ private:
         add("--until", into.run.until, words::sweepUntil, "TIME");
         addList("--set", into.run.sets, words::set, "KEY=VALUE");
         add("--limit", into.run.limit, words::sweepLimit, "N");
+        sweep.add_flag("--each", into.each, say(words::sweepEach));
         sweep.add_flag("--resume", into.resume, say(words::resume));
         add("--shard", into.shard, words::shard, "I/N");
         sweep.footer(say(words::sweepFooter));
@@ -288,6 +292,35 @@ private:
         merge.add_option("--output,-o", asked.merge.output, say(words::output))
             ->type_name("FILE")
             ->take_last();
+    }
+
+    void addChart(Asked& asked)
+    {
+        CLI::App& chart = addCommand("chart", words::chartCommand, asked);
+        ChartOptions& into = asked.chart;
+        const auto add = [&](const char* name, auto& value, const Sentence& meaning, const char* type) {
+            chart.add_option(name, value, say(meaning))->type_name(type)->take_last();
+        };
+        const auto addList = [&](const char* name, auto& values, const Sentence& meaning, const char* type) {
+            chart.add_option(name, values, say(meaning))
+                ->type_name(type)
+                ->allow_extra_args(false)
+                ->take_all();
+        };
+        chart.add_option("TABLE.csv", into.table, say(words::chartTable));
+        add("--x", into.x, words::chartX, "KEY");
+        add("--y", into.y, words::chartY, "METRIC");
+        addList("--by", into.by, words::chartBy, "KEY");
+        addList("--where", into.where, words::chartWhere, "KEY=VALUE");
+        add("--band", into.band, words::chartBandOption, "BAND");
+        chart.add_flag("--log-x", into.logX, say(words::chartLogX));
+        chart.add_flag("--log-y", into.logY, say(words::chartLogY));
+        add("--theory", into.theory.scenario, words::chartTheory, "SCENARIO");
+        addList("--set", into.theory.sets, words::chartSet, "KEY=VALUE");
+        add("--format,-f", into.format, words::chartFormat, "FORMAT");
+        add("--size", into.size, words::chartSizeOption, "WxH");
+        add("--output,-o", into.theory.output, words::output, "FILE");
+        chart.footer(say(words::chartFooter));
     }
 
     Language m_language;
@@ -342,7 +375,7 @@ int notExpected(const Setting& setting, Arguments& arguments, const std::vector<
         return misused(setting, words::unknownCommandNear, command, rest.front(), "run " + rest.front());
     return unknownWord(setting, words::unknownCommandNear, words::unknownCommand, command, rest.front(),
                        {"run", "figure", "matrix", "compare", "explore", "check", "list", "show", "knobs",
-                        "replay", "live", "sweep", "merge"});
+                        "replay", "live", "sweep", "merge", "chart"});
 }
 
 /// What CLI11 found wrong, in our words: nearly always a value is missing.
@@ -390,6 +423,9 @@ int runAsked(const Setting& setting, const CLI::App& command, const Asked& asked
     if (name == "merge")
         return asked.merge.parts.empty() ? misused(setting, words::missing, &command, "PART")
                                          : mergeCommand(asked.merge, setting);
+    if (name == "chart")
+        return asked.chart.table.empty() ? misused(setting, words::missing, &command, "TABLE.csv")
+                                         : chartCommand(asked.chart, setting);
     if (name == "sweep")
         return asked.sweep.run.scenario.empty() ? misused(setting, words::missing, &command, "SCENARIO")
                                                 : sweepCommand(asked.sweep, setting);

@@ -106,6 +106,7 @@ struct SweepOptions {
     std::optional<std::string> jobs;
     std::optional<std::string> shard; ///< "3/8"
     bool resume = false;
+    bool each = false;
 };
 
 struct FigureCommandOptions {
@@ -122,6 +123,20 @@ struct FigureCommandOptions {
 struct MergeOptions {
     std::vector<std::string> parts;
     std::optional<std::string> output;
+};
+
+struct ChartOptions {
+    std::string table; ///< the CSV of a sweep, or "-"
+    std::string x;
+    std::string y;
+    std::vector<std::string> by;
+    std::vector<std::string> where; ///< "KEY=VALUE"
+    std::string band = "quantiles";
+    bool logX = false;
+    bool logY = false;
+    RunOptions theory; ///< of these: scenario ("": no theory), sets, output
+    std::optional<std::string> format;
+    std::optional<std::string> size; ///< "900x560"
 };
 
 /// Writes a figure of a run.
@@ -142,6 +157,8 @@ int checkRun(const std::shared_ptr<const Scenario>& scenario, std::uint64_t limi
 int liveCommand(const LiveOptions& options, const Setting& setting);
 /// Plays many random runs of the variants of a scenario, and writes statistics of them.
 int sweepCommand(const SweepOptions& options, const Setting& setting);
+/// Draws what a sweep has come to, as SVG or as the CSV of its points.
+int chartCommand(const ChartOptions& options, const Setting& setting);
 /// Joins the parts of a sweep.
 int mergeCommand(const MergeOptions& options, const Setting& setting);
 int listCommand(bool namesAlone, const Setting& setting);

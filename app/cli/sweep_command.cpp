@@ -1,3 +1,4 @@
+#include "app/cli/output.h"
 #include "app/cli/scenario_source.h"
 #include "app/cli/sweep_progress.h"
 #include "app/cli/sweep_words.h"
@@ -186,6 +187,47 @@ int play(Sweep& sweep, bool saves, const Setting& setting)
     return exitDone;
 }
 
+/// A row for each run, in their order.
+int playEach(Sweep& sweep, const Setting& setting)
+{
+    constexpr std::uint64_t chunk = 8192;
+    const SweepPlan& plan = sweep.part.plan;
+    ResultFile file;
+    if (!sweep.path.empty())
+        if (const int error = file.open(sweep.path); error != 0)
+            return cannotWrite(sweep.path, error, setting);
+    Output out(sweep.path.empty() ? setting.here.out : file.descriptor());
+    out.write(eachHeader(plan));
+    SweepProgress progress(setting, plan.units(), 0);
+    SweepWorkers workers(plan, std::move(sweep.variants), sweep.jobs);
+    StopRequests stop;
+    std::vector<RunMeasures> each(std::min(chunk, plan.units()));
+    std::uint64_t next = 0;
+    while (next < plan.units() && !StopRequests::asked() && out.error() == 0) {
+        const std::uint64_t from = next;
+        next = workers.play(from, std::min(from + chunk, plan.units()), sweep.part.results, each,
+                            [&](std::uint64_t unit) {
+                                progress.show(unit);
+                                return !StopRequests::asked();
+                            });
+        for (std::uint64_t unit = from; unit < next; ++unit)
+            out.write(eachRow(plan, unit, each[unit - from]));
+    }
+    if (sweep.path.empty()) {
+        if (const int code = finishStandardOutput(out, setting); code != exitDone)
+            return code;
+    } else if (const int error = out.flush() ? file.commit() : out.error(); error != 0) {
+        return cannotWrite(sweep.path, error, setting);
+    }
+    if (next == plan.units())
+        return exitDone;
+    Facts facts;
+    facts.set("done", std::to_string(next));
+    facts.set("all", std::to_string(plan.units()));
+    setting.complain(setting.say(words::eachInterrupted, facts));
+    return exitFailed;
+}
+
 int tellInterrupted(const Sweep& sweep, bool saves, const Setting& setting)
 {
     Facts facts;
@@ -204,9 +246,13 @@ int sweepCommand(const SweepOptions& options, const Setting& setting)
         setting.complain(failure.text);
         return failure.exitCode;
     };
+    if (options.each && (options.shard || options.resume))
+        return fail({exitBadInput, setting.say(words::eachAlone)});
     auto sweep = sweepOf(options, setting);
     if (!sweep)
         return fail(sweep.error());
+    if (options.each)
+        return playEach(*sweep, setting);
     if (options.resume)
         if (const auto taken = takeUp(*sweep, setting); !taken)
             return fail(taken.error());

@@ -39,6 +39,12 @@ inline constexpr Sentence resume{"Go on where an interrupted sweep has left off 
                                  "every half minute); without one, from "
                                  "the beginning",
                                  "从中断处继续（FILE.partial，每半分钟保存一次）；没有该文件时从头开始"};
+inline constexpr Sentence sweepEach{"Instead of statistics a row for each run: its values, its seed, its "
+                                    "outcome and what was measured. “tcplab-cli run "
+                                    "SCENARIO --set KEY=VALUE --seed SEED” is that very run",
+                                    "不写统计结果，而是每次运行占一行：各键的值、种子、结局和测得的数值。“tcp"
+                                    "lab-cli run SCENARIO --set KEY=VALUE "
+                                    "--seed SEED”就是那一次运行"};
 inline constexpr Sentence shard{
     "Play only the I-th of N parts, into part-I-of-N.csv; “tcplab-cli merge” joins them",
     "只进行 N 个分片中的第 I 个，写入 part-I-of-N.csv；用“tcplab-cli merge”合并"};
@@ -74,6 +80,11 @@ inline constexpr Sentence sweepInterruptedNoFile{
     "已中断，完成了 {all} 次运行中的 {done} 次；只有使用 -o FILE 才能以后继续"};
 
 // Errors
+inline constexpr Sentence eachAlone{
+    "--each goes with neither --shard nor --resume: rows are written as they come",
+    "--each 不能与 --shard 或 --resume 同时使用：各行随运行写出"};
+inline constexpr Sentence eachInterrupted{"interrupted after {done} of {all} runs, which are written",
+                                          "已中断：{all} 次运行中的 {done} 次已写出"};
 inline constexpr Sentence resumeNeedsFile{
     "--resume needs -o FILE or --shard: a sweep goes on from what lies beside it",
     "--resume 需要 -o FILE 或 --shard：从旁边的文件继续"};

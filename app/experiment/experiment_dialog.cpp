@@ -2,6 +2,7 @@
 
 #include "app/experiment/explore_page.h"
 #include "app/experiment/matrix_page.h"
+#include "app/experiment/sweep_page.h"
 
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -12,16 +13,19 @@ ExperimentDialog::ExperimentDialog(const Theme& theme, Language language, QWidge
     : QDialog(parent),
       m_tabs(new QTabWidget),
       m_matrix(new MatrixPage(theme, language)),
-      m_explore(new ExplorePage(language))
+      m_explore(new ExplorePage(language)),
+      m_chance(new SweepPage(theme, language))
 {
     setWindowTitle(tr("Experiment"));
     m_tabs->addTab(m_matrix, tr("Loss matrix"));
     m_tabs->addTab(m_explore, tr("Explore"));
+    m_tabs->addTab(m_chance, tr("Chance"));
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_tabs);
-    resize(900, 560);
+    resize(1080, 680);
     connect(m_matrix, &MatrixPage::openRun, this, &ExperimentDialog::openRun);
     connect(m_matrix, &MatrixPage::compareRuns, this, &ExperimentDialog::compareRuns);
+    connect(m_chance, &SweepPage::openRun, this, &ExperimentDialog::openRun);
     connect(m_explore, &ExplorePage::openRun, this, &ExperimentDialog::openRun);
 }
 
@@ -29,10 +33,13 @@ void ExperimentDialog::setScenario(const Scenario& scenario)
 {
     m_matrix->setScenario(scenario);
     m_explore->setScenario(scenario);
+    m_chance->setScenario(scenario);
 }
 
 void ExperimentDialog::showMatrix() { m_tabs->setCurrentWidget(m_matrix); }
 
 void ExperimentDialog::showExplore() { m_tabs->setCurrentWidget(m_explore); }
+
+void ExperimentDialog::showChance() { m_tabs->setCurrentWidget(m_chance); }
 
 } // namespace tcplab

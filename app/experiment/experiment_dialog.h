@@ -1,5 +1,5 @@
-/// What can be asked of the scenario that is open beyond its one run: what each loss comes to, and whether any way of
-/// the network breaks a promise. Each answer is a run that opens like any other.
+/// What can be asked of the scenario that is open beyond its one run: what each loss comes to, whether any way of
+/// the network breaks a promise, and how it goes with chance. Each answer is a run that opens like any other.
 #pragma once
 #include "app/theme/theme.h"
 #include "app/wording/wording.h"
@@ -13,6 +13,7 @@ namespace tcplab {
 
 class ExplorePage;
 class MatrixPage;
+class SweepPage;
 
 class ExperimentDialog : public QDialog {
     Q_OBJECT
@@ -23,9 +24,11 @@ public:
     void setScenario(const Scenario& scenario);
     void showMatrix();
     void showExplore();
+    void showChance();
 
     MatrixPage* matrix() const { return m_matrix; }
     ExplorePage* explore() const { return m_explore; }
+    SweepPage* chance() const { return m_chance; }
 
 signals:
     void openRun(const tcplab::Scenario& scenario);
@@ -35,6 +38,7 @@ private:
     QTabWidget* m_tabs;
     MatrixPage* m_matrix;
     ExplorePage* m_explore;
+    SweepPage* m_chance;
 };
 
 } // namespace tcplab

@@ -1,5 +1,6 @@
 #include "app/sweep/measure.h"
 
+#include "core/experiment/outcome.h"
 #include "core/run/play.h"
 
 #include <algorithm>
@@ -8,25 +9,21 @@
 namespace tcplab {
 namespace {
 
-/// What the end of a connection was; nothing where it ended in good order.
-std::optional<FinalOutcome> failureOf(Clause clause)
+/// Nothing where a connection ended in good order.
+std::optional<FinalOutcome> failureOf(Ending ending)
 {
-    switch (clause) {
-    case Clause::HostCrashed: return FinalOutcome::Crashed;
-    case Clause::SynSentRefused:
-    case Clause::ResetRefusesOpen: return FinalOutcome::Refused;
-    case Clause::ResetExact:
-    case Clause::ResetInWindow:
-    case Clause::SynInWindowResets: return FinalOutcome::Reset;
-    case Clause::UserTimeoutExpired:
-    case Clause::KeepAliveTimeout:
-    case Clause::TooManyRetransmissions: return FinalOutcome::TimedOut;
-    case Clause::AbortSendsReset:
-    case Clause::AbortSilent:
-    case Clause::CloseUnreadDataResets:
-    case Clause::TextAfterCloseResets: return FinalOutcome::Aborted;
-    default: return std::nullopt;
+    switch (ending) {
+    case Ending::Reset: return FinalOutcome::Reset;
+    case Ending::Refused: return FinalOutcome::Refused;
+    case Ending::TimedOut: return FinalOutcome::TimedOut;
+    case Ending::Aborted: return FinalOutcome::Aborted;
+    case Ending::Crashed: return FinalOutcome::Crashed;
+    case Ending::Open:
+    case Ending::Closed:
+    case Ending::BackToListen:
+    case Ending::TimeWaitCutShort: break;
     }
+    return std::nullopt;
 }
 
 /// Plays the run again, with its effects: what failed first. Few runs need it.
@@ -38,7 +35,7 @@ std::optional<FinalOutcome> searchFailure(const std::shared_ptr<const Scenario>&
     while (play.world().step < limit && play.step())
         for (const Effect& effect : play.log().effects) {
             if (effect.kind == EffectKind::State && effect.to == ConnectionState::Closed)
-                if (const auto failure = failureOf(effect.clause))
+                if (const auto failure = failureOf(endingOf(effect)))
                     return failure;
             callFailed = callFailed || (effect.kind == EffectKind::Return && effect.error != Errno::None);
         }

@@ -27,10 +27,10 @@ const char* nameOf(FinalOutcome outcome);
 
 struct RunMeasures {
     FinalOutcome outcome = FinalOutcome::Complete;
-    std::optional<Duration> completion; ///< until the last program was done; of a complete run
-    std::optional<Duration> handshake;  ///< from the first SYN until its sender is ESTABLISHED
+    std::optional<Duration> completion{}; ///< until the last program was done; of a complete run
+    std::optional<Duration> handshake{};  ///< from the first SYN until its sender is ESTABLISHED
     /// Bit/s that the applications have read, both ways, until completion; else until the run's end.
-    std::optional<std::uint64_t> goodput;
+    std::optional<std::uint64_t> goodput{};
     std::uint64_t segments = 0;        ///< sent, by both; copies that the network makes are none
     std::uint64_t retransmissions = 0; ///< of these
     std::uint64_t timeouts = 0;        ///< of the retransmission timer, each followed by a retransmission

@@ -24,22 +24,29 @@ constexpr std::array<Named, sweepMetricCount> metrics{{
 const char* nameOf(SweepMetric metric) { return metrics[static_cast<std::size_t>(metric)].name; }
 const char* unitOf(SweepMetric metric) { return metrics[static_cast<std::size_t>(metric)].unit; }
 
+std::optional<std::uint64_t> valueOf(SweepMetric metric, const RunMeasures& run)
+{
+    const auto nanoseconds = [](const std::optional<Duration>& time) {
+        return time ? std::optional(static_cast<std::uint64_t>(time->ns)) : std::nullopt;
+    };
+    switch (metric) {
+    case SweepMetric::Completion: return nanoseconds(run.completion);
+    case SweepMetric::Handshake: return nanoseconds(run.handshake);
+    case SweepMetric::Goodput: return run.goodput;
+    case SweepMetric::Segments: return run.segments;
+    case SweepMetric::Retransmissions: return run.retransmissions;
+    case SweepMetric::Timeouts: return run.timeouts;
+    case SweepMetric::Spurious: return run.spurious;
+    }
+    return std::nullopt;
+}
+
 void VariantResults::add(const RunMeasures& run)
 {
-    const auto note = [&](SweepMetric metric, std::uint64_t value) {
-        metrics[static_cast<std::size_t>(metric)].add(value);
-    };
     ++outcomes[static_cast<std::size_t>(run.outcome)];
-    if (run.completion)
-        note(SweepMetric::Completion, static_cast<std::uint64_t>(run.completion->ns));
-    if (run.handshake)
-        note(SweepMetric::Handshake, static_cast<std::uint64_t>(run.handshake->ns));
-    if (run.goodput)
-        note(SweepMetric::Goodput, *run.goodput);
-    note(SweepMetric::Segments, run.segments);
-    note(SweepMetric::Retransmissions, run.retransmissions);
-    note(SweepMetric::Timeouts, run.timeouts);
-    note(SweepMetric::Spurious, run.spurious);
+    for (std::size_t i = 0; i < metrics.size(); ++i)
+        if (const auto value = valueOf(static_cast<SweepMetric>(i), run))
+            metrics[i].add(*value);
 }
 
 void VariantResults::add(const VariantResults& other)

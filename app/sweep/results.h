@@ -4,6 +4,7 @@
 #include "app/sweep/measure.h"
 
 #include <array>
+#include <optional>
 #include <string_view>
 
 namespace tcplab {
@@ -22,6 +23,9 @@ inline constexpr std::size_t sweepMetricCount = 7;
 const char* nameOf(SweepMetric metric);
 /// "s", "bit/s" or "": what it is written in; times are kept in nanoseconds.
 const char* unitOf(SweepMetric metric);
+
+/// What a run has come to in this metric, a time in nanoseconds; nothing where it has none.
+std::optional<std::uint64_t> valueOf(SweepMetric metric, const RunMeasures& run);
 
 struct VariantResults {
     std::array<Histogram, sweepMetricCount> metrics;

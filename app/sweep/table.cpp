@@ -9,18 +9,6 @@ namespace {
 
 bool isTime(SweepMetric metric) { return std::string_view(unitOf(metric)) == "s"; }
 
-/// A value of a histogram: of a time's nanoseconds, seconds with no more digits than they have.
-std::string valueText(SweepMetric metric, std::uint64_t value)
-{
-    if (!isTime(metric))
-        return std::to_string(value);
-    std::string text = fmt::format("{}.{:09}", value / 1'000'000'000, value % 1'000'000'000);
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.back() == '.')
-        text.pop_back();
-    return text;
-}
-
 std::string numberText(double value) { return fmt::format("{:.6g}", value); }
 std::string meanText(SweepMetric metric, double value)
 {
@@ -72,6 +60,17 @@ bool occurs(std::size_t outcome, const SweepResults& results)
 
 } // namespace
 
+std::string valueText(SweepMetric metric, std::uint64_t value)
+{
+    if (!isTime(metric))
+        return std::to_string(value);
+    std::string text = fmt::format("{}.{:09}", value / 1'000'000'000, value % 1'000'000'000);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.')
+        text.pop_back();
+    return text;
+}
+
 std::string csvField(std::string_view text)
 {
     if (text.find_first_of(",\"\r\n") == std::string_view::npos)
@@ -106,6 +105,35 @@ std::string sweepTable(const SweepPlan& plan, const SweepResults& results)
                 add(outcomeRow(static_cast<FinalOutcome>(i), results[variant]));
     }
     return text;
+}
+
+std::string eachHeader(const SweepPlan& plan)
+{
+    std::string text;
+    for (const SweepAxis& axis : plan.axes)
+        text += csvField(axis.key) + ",";
+    text += "run,seed,outcome";
+    for (std::size_t i = 0; i < sweepMetricCount; ++i) {
+        const auto metric = static_cast<SweepMetric>(i);
+        text += std::string(",") + nameOf(metric) +
+                (*unitOf(metric) == '\0' ? "" : std::string(" (") + unitOf(metric) + ")");
+    }
+    return text + "\n";
+}
+
+std::string eachRow(const SweepPlan& plan, std::uint64_t unit, const RunMeasures& run)
+{
+    const std::uint64_t k = unit / plan.variants();
+    std::string text;
+    for (const std::string& value : plan.valuesOf(unit % plan.variants()))
+        text += csvField(value) + ",";
+    text += fmt::format("{},{},{}", k + 1, seedOfRun(plan.seed, k), nameOf(run.outcome));
+    for (std::size_t i = 0; i < sweepMetricCount; ++i) {
+        const auto metric = static_cast<SweepMetric>(i);
+        const auto value = valueOf(metric, run);
+        text += value ? "," + valueText(metric, *value) : ",";
+    }
+    return text + "\n";
 }
 
 } // namespace tcplab

@@ -29,6 +29,7 @@ SweepWorkers::SweepWorkers(const SweepPlan& plan, std::vector<Scenario> variants
 SweepWorkers::~SweepWorkers() = default;
 
 std::uint64_t SweepWorkers::play(std::uint64_t from, std::uint64_t to, SweepResults& results,
+                                 std::span<RunMeasures> each,
                                  const std::function<bool(std::uint64_t next)>& goesOn)
 {
     std::atomic<std::uint64_t> next = from;
@@ -49,7 +50,10 @@ std::uint64_t SweepWorkers::play(std::uint64_t from, std::uint64_t to, SweepResu
                 if (!scenario)
                     scenario = std::make_shared<Scenario>(m_variants[variant]);
                 scenario->seed = seedOfRun(m_plan.seed, unit / m_variants.size());
-                worker.results[variant].add(worker.meter.play(scenario));
+                const RunMeasures measures = worker.meter.play(scenario);
+                worker.results[variant].add(measures);
+                if (!each.empty())
+                    each[unit - from] = measures;
             }
         } catch (...) {
             const std::lock_guard lock(mutex);

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 
 namespace tcplab {
 
@@ -17,7 +18,13 @@ public:
     /// Plays the units [from, to) and adds what they come to. A few times a second, and at the end, `goesOn` is told
     /// how far it is; when it says no, the runs that have begun are finished and no more begin. Returns where it ended.
     std::uint64_t play(std::uint64_t from, std::uint64_t to, SweepResults& results,
-                       const std::function<bool(std::uint64_t next)>& goesOn);
+                       const std::function<bool(std::uint64_t next)>& goesOn)
+    {
+        return play(from, to, results, {}, goesOn);
+    }
+    /// The same, and keeps each run: `each` has room for all of them, in their order.
+    std::uint64_t play(std::uint64_t from, std::uint64_t to, SweepResults& results,
+                       std::span<RunMeasures> each, const std::function<bool(std::uint64_t next)>& goesOn);
 
 private:
     struct Worker;

@@ -2,6 +2,7 @@
 #include "app/library/library.h"
 #include "app/live/live_scenario.h"
 #include "app/panels/library_panel.h"
+#include "app/window/chart_picture.h"
 #include "app/window/compare_runs.h"
 #include "app/window/figure_export.h"
 #include "app/window/main_window.h"
@@ -139,6 +140,14 @@ int main(int argc, char** argv)
     QStringList words;
     for (int i = 0; i < argc; ++i)
         words << QString::fromLocal8Bit(argv[i]);
+    if (asksForChart(words)) {
+        const auto picture = readChartPicture(words);
+        if (!picture)
+            return misuse(picture.error());
+        qputenv("QT_QPA_PLATFORM", "offscreen"); // a picture needs no screen
+        const QApplication app(argc, argv);
+        return writeChartPicture(*picture);
+    }
     const auto options = readOptions(words);
     const Language language = languageOf(words);
     const bool chinese = language == Language::Chinese;

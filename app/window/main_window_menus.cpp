@@ -138,7 +138,7 @@ void MainWindow::makeMenus()
 
     fill(menu(QT_TR_NOOP("S&cenarios")), {Do::FindScenario, Do::PreviousScenario, Do::NextScenario});
     QMenu* experiments = menu(QT_TR_NOOP("E&xperiment"));
-    fill(experiments, {Do::LossMatrix, Do::Explore});
+    fill(experiments, {Do::LossMatrix, Do::Explore, Do::Chance});
     experiments->addSeparator();
     fill(experiments, {Do::Compare});
     const auto filled = [this, experiments](const char* title, void (CompareRuns::*fillIt)(QMenu*)) {
@@ -292,6 +292,7 @@ void MainWindow::connectActions()
     on(Do::PreviousScenario, [this] { openNeighbour(-1); });
     on(Do::LossMatrix, [this] { experiment()->showMatrix(); });
     on(Do::Explore, [this] { experiment()->showExplore(); });
+    on(Do::Chance, [this] { experiment()->showChance(); });
     on(Do::Compare, [this] {
         m_playback.pause();
         m_compare->compareOrChoose();

@@ -101,8 +101,11 @@ constexpr std::array optionWords{
 };
 constexpr Sentence about{
     "TCP Lab shows how TCP really works.\n\nWithout --screenshot it opens a window. The "
-    "command line for everything else is tcplab-cli.",
-    "TCP Lab 展示 TCP 究竟如何工作。\n\n没有 --screenshot 时打开窗口。其余功能请用命令行 tcplab-cli。"};
+    "command line for everything else is tcplab-cli.\n\ntcplab --chart TABLE.csv -o FILE.png draws what a "
+    "sweep has come to, with the options of tcplab-cli chart.",
+    "TCP Lab 展示 TCP 究竟如何工作。\n\n没有 --screenshot 时打开窗口。其余功能请用命令行 "
+    "tcplab-cli。\n\ntcplab --chart TABLE.csv -o FILE.png "
+    "画出 sweep 的结果，选项与 tcplab-cli chart 相同。"};
 constexpr Sentence scenarioHelp{"A scenario file, or the name of one in the library (tcplab-cli list).",
                                 "场景文件，或场景库中的名字（见 tcplab-cli list）。"};
 constexpr Sentence helpHelp{"This text.", "显示这段文字。"};

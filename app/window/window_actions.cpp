@@ -74,6 +74,7 @@ constexpr std::array descriptions{
     Description{Do::FindScenario, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Find a scenario"), "", "Ctrl+F /", ""},
     Description{Do::LossMatrix, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Loss matrix…"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "What comes of it when the k-th segment is lost, for each k"), "Ctrl+M", ""},
     Description{Do::Explore, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Explore…"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Every way in which the network can treat the segments; with a rule of TCP taken out, too"), "Ctrl+R", ""},
+    Description{Do::Chance, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Chance…"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Many random runs with several values of a knob, as curves"), "Ctrl+Shift+R", ""},
     Description{Do::Compare, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Compare runs"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "This run beside the one before what was done last, or beside another; and back to one"), "Ctrl+D", "", true},
     Description{Do::FirstDifference, QT_TRANSLATE_NOOP("tcplab::WindowActions", "To the first difference"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Where the two runs that are compared part"), "F8", ""},
     Description{Do::Keys, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Keys"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "All keys of this window"), "? F1", "help"},
@@ -94,9 +95,10 @@ constexpr std::array viewActions{
     Do::ShowTables, Do::ShowSegment,     Do::ShowNumbers,         Do::ShowGraphs,  Do::ShowSockets,
     Do::ShowNotes,  Do::OtherPane,       Do::OneDiagram,          Do::ArrowsAgain, Do::Lecture};
 constexpr std::array fileActions{
-    Do::Open,    Do::Save,         Do::SaveAs,           Do::SavePicture,  Do::CopyPicture,
-    Do::Print,   Do::NextScenario, Do::PreviousScenario, Do::FindScenario, Do::LossMatrix,
-    Do::Explore, Do::Compare,      Do::FirstDifference,  Do::Keys,         Do::Quit};
+    Do::Open,    Do::Save,         Do::SaveAs,           Do::SavePicture,     Do::CopyPicture,
+    Do::Print,   Do::NextScenario, Do::PreviousScenario, Do::FindScenario,    Do::LossMatrix,
+    Do::Explore, Do::Chance,       Do::Compare,          Do::FirstDifference, Do::Keys,
+    Do::Quit};
 constexpr std::array allGroups{
     WindowActions::Group{QT_TRANSLATE_NOOP("tcplab::WindowActions", "Moving through the run"), runActions},
     WindowActions::Group{QT_TRANSLATE_NOOP("tcplab::WindowActions", "Segments in flight"), segmentActions},

@@ -74,6 +74,7 @@ enum class Do : std::uint8_t {
     // Experiment
     LossMatrix,
     Explore,
+    Chance,
     Compare,
     FirstDifference,
     // Help

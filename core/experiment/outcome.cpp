@@ -25,6 +25,7 @@ Ending endingOf(const Effect& state)
     case Clause::ResetInWindow:
     case Clause::SynInWindowResets: return Ending::Reset;
     case Clause::UserTimeoutExpired:
+    case Clause::KeepAliveTimeout:
     case Clause::TooManyRetransmissions: return Ending::TimedOut;
     case Clause::AbortSendsReset:
     case Clause::AbortSilent:

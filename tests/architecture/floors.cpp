@@ -46,17 +46,19 @@ const std::vector<Floor>& floors()
         {"app/export",
          {"core", "app/wording", "app/session", "app/theme", "app/ladder", "app/diagram", "app/figure"}},
         {"app/figure", {"core", "app/wording", "app/session", "app/ladder", "app/diagram"}},
-        {"app/experiment", view},
+        {"app/experiment", {"core", "app/wording", "app/session", "app/theme", "app/sweep", "app/chart"}},
         {"app/editor", view},
         {"app/window",
          {"core", "app/wording", "app/library", "app/theme", "app/session", "app/ladder", "app/compare",
-          "app/diagram", "app/plots", "app/panels", "app/export", "app/editor", "app/experiment",
-          "app/live"}},
+          "app/diagram", "app/plots", "app/panels", "app/export", "app/editor", "app/experiment", "app/live",
+          "app/chart"}},
         {"app/replay", {"core"}},
         {"app/live", {"core"}},
         {"app/sweep", {"core"}},
+        {"app/chart", {"core", "app/wording", "app/sweep"}},
         {"app/cli",
-         {"core", "app/wording", "app/library", "app/replay", "app/live", "app/sweep", "app/figure"}},
+         {"core", "app/wording", "app/library", "app/replay", "app/live", "app/sweep", "app/chart",
+          "app/figure"}},
     };
     return table;
 }
@@ -93,7 +95,8 @@ bool isQt(std::string_view included) { return included.starts_with("<Q"); }
 bool speaksNoQt(std::string_view path)
 {
     return liesIn(path, "core") || liesIn(path, "app/wording") || liesIn(path, "app/replay") ||
-           liesIn(path, "app/live") || liesIn(path, "app/cli") || liesIn(path, "app/figure");
+           liesIn(path, "app/live") || liesIn(path, "app/sweep") || liesIn(path, "app/chart") ||
+           liesIn(path, "app/cli") || liesIn(path, "app/figure");
 }
 
 /// Why this line may not stand in this file; "" if it may.

@@ -10,6 +10,18 @@
 #include <unistd.h>
 
 namespace tcplab::bench {
+namespace {
+
+/// A word as the shell takes it to be one, whatever is in it.
+std::string quoted(const std::string& word)
+{
+    std::string text = "'";
+    for (const char c : word)
+        text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return text + "'";
+}
+
+} // namespace
 
 Process processOf(std::vector<std::string> words)
 {
@@ -44,7 +56,7 @@ double numberPrintedBy(const std::vector<std::string>& words)
 {
     std::string line;
     for (const std::string& word : words)
-        line += "'" + word + "' ";
+        line += quoted(word) + " ";
     std::FILE* output = popen(line.c_str(), "r");
     double number = 0;
     const bool read = output != nullptr && std::fscanf(output, "%lf", &number) == 1;

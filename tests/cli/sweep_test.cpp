@@ -3,6 +3,7 @@
 #include <chrono>
 #include <csignal>
 #include <gmock/gmock.h>
+#include <regex>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <thread>
@@ -75,6 +76,41 @@ TEST(SweepCommand, NeedsNoVariants)
     EXPECT_EQ(outcome.code, 0);
     EXPECT_THAT(outcome.out, StartsWith("metric,unit,"));
     EXPECT_THAT(outcome.out, HasSubstr("\nhandshake_time,s,3,3,"));
+}
+
+TEST(SweepCommand, ListsEachRunWithTheSeedThatPlaysItAlone)
+{
+    const Words each{"sweep", "half-close", "--vary", "network.loss=0,20%", "--runs", "30", "--each"};
+    const Outcome outcome = call(each);
+    EXPECT_EQ(outcome.code, 0) << outcome.error;
+    const auto lines = linesOf(outcome.out);
+    ASSERT_THAT(lines, SizeIs(1 + 60));
+    EXPECT_EQ(lines[0],
+              "network.loss,run,seed,outcome,completion_time (s),handshake_time (s),goodput (bit/s),segments,"
+              "retransmissions,timeouts,spurious_retransmissions");
+    Words jobs = each;
+    jobs.insert(jobs.end(), {"--jobs", "3"});
+    EXPECT_EQ(call(jobs).out, outcome.out);
+    int retransmitted = 0;
+    for (const std::size_t line : {20u, 31u, 58u, 60u}) { // the second variant's stand at even places
+        const auto fields = fieldsOf(lines[line]);
+        const Outcome alone = call({"run", "half-close", "--set", "network.loss=" + fields[0], "--seed",
+                                    fields[2], "--format", "summary"});
+        ASSERT_EQ(alone.code, 0) << alone.error;
+        std::smatch sent;
+        ASSERT_TRUE(std::regex_search(
+            alone.out, sent, std::regex(R"("segments":\{"client":\{"sent":(\d+).*"server":\{"sent":(\d+))")));
+        EXPECT_EQ(std::stoi(sent[1]) + std::stoi(sent[2]), std::stoi(fields[7])) << lines[line];
+        std::smatch again;
+        ASSERT_TRUE(std::regex_search(alone.out, again,
+                                      std::regex(R"("retransmissions":\{"client":(\d+),"server":(\d+)\})")));
+        EXPECT_EQ(std::stoi(again[1]) + std::stoi(again[2]), std::stoi(fields[8])) << lines[line];
+        retransmitted += std::stoi(fields[8]);
+    }
+    EXPECT_GT(retransmitted, 0);
+    Words withPart = each;
+    withPart.insert(withPart.end(), {"--shard", "1/2"});
+    EXPECT_EQ(call(withPart).code, 2);
 }
 
 TEST(SweepCommand, PartsAreMergedToTheBytesOfOneSweep)

@@ -1,0 +1,73 @@
+#include "app/experiment/sweep_job.h"
+
+#include "app/sweep/workers.h"
+
+#include <algorithm>
+
+namespace tcplab {
+
+namespace {
+
+constexpr qint64 msBetweenLooks = 250;
+
+} // namespace
+
+SweepJob::~SweepJob()
+{
+    cancel();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+double SweepJob::runsASecond() const
+{
+    return static_cast<double>(m_done) * 1000 / static_cast<double>(std::max<qint64>(m_took, 1));
+}
+
+/// Values go in and come out: the threads share nothing with the window but the word to stop.
+void SweepJob::start(const SweepPlan& plan, std::vector<Scenario> variants)
+{
+    m_plan = plan;
+    m_results.assign(variants.size(), {});
+    m_done = 0;
+    m_took = 0;
+    m_cancelled = false;
+    m_clock.start();
+    const quint64 units = plan.units();
+    const std::size_t jobs = std::min<std::size_t>(std::max(1u, std::thread::hardware_concurrency()), units);
+    m_thread = std::thread([this, plan, units, jobs, variants = std::move(variants)]() mutable {
+        SweepResults results(variants.size());
+        SweepWorkers workers(plan, std::move(variants), jobs);
+        quint64 done = 0;
+        while (done < units && !m_cancelled) {
+            QElapsedTimer since;
+            since.start();
+            done = workers.play(done, units, results,
+                                [&](quint64) { return !m_cancelled && since.elapsed() < msBetweenLooks; });
+            const bool isEnd = done >= units || m_cancelled;
+            QMetaObject::invokeMethod(
+                this, [this, results, done, isEnd]() mutable { take(std::move(results), done, isEnd); },
+                Qt::QueuedConnection);
+            if (isEnd)
+                return;
+        }
+        QMetaObject::invokeMethod(
+            this,
+            [this, results = std::move(results), done]() mutable { take(std::move(results), done, true); },
+            Qt::QueuedConnection);
+    });
+}
+
+void SweepJob::take(SweepResults results, quint64 done, bool isEnd)
+{
+    m_results = std::move(results);
+    m_done = done;
+    m_took = m_clock.elapsed();
+    if (isEnd)
+        m_thread.join();
+    emit grown();
+    if (isEnd)
+        emit ended();
+}
+
+} // namespace tcplab
