@@ -169,6 +169,18 @@ private:
         return top;
     }
 
+    /// Where a theory lies that has no place in the picture.
+    const char* beyond(const ChartCurve& curve) const
+    {
+        const Range ys = rangeOfY(m_chart);
+        if (!curve.isTheory || curve.points.empty())
+            return "";
+        const auto all = [&](auto holds) { return std::ranges::all_of(curve.points, holds, &ChartPoint::y); };
+        if (all([&](double y) { return y > ys.high; }))
+            return " ↑";
+        return all([&](double y) { return y < ys.low; }) ? " ↓" : "";
+    }
+
     /// Title and legend; returns where the area begins.
     double placeHead()
     {
@@ -181,7 +193,8 @@ private:
         y += text() * 1.7;
         for (std::size_t i = 0; i < m_chart.curves.size(); ++i) {
             const ChartCurve& curve = m_chart.curves[i];
-            const double wide = keyLine + 6 + m_size.textWidth(curve.name, text()) + 18;
+            const std::string name = curve.name + beyond(curve);
+            const double wide = keyLine + 6 + m_size.textWidth(name, text()) + 18;
             if (x > 2 * gap && x + wide > m_size.width) {
                 x = 1.5 * gap;
                 y += text() * 1.5;
@@ -194,7 +207,7 @@ private:
                                       curve.isTheory});
             if (!curve.isTheory)
                 m_out.keyMarks.push_back({i, 0, {x + keyLine / 2, middle}});
-            write({x + keyLine + 6, y}, curve.name, text(), ChartAlign::Left);
+            write({x + keyLine + 6, y}, name, text(), ChartAlign::Left);
             x += wide;
         }
         return y + gap * 1.5;

@@ -112,6 +112,7 @@ void addFlowTheory(Chart& chart, const ChartRows& rows, const std::vector<std::s
     Reasons reasons;
     std::optional<FlowModel> common;
     bool varies = false;
+    bool anyMathis = false;
     std::uint64_t octets = 0;
     Side sender = Side::Client;
     for (const ChartRows::Curve& curve : rows.curves) {
@@ -144,13 +145,15 @@ void addFlowTheory(Chart& chart, const ChartRows& rows, const std::vector<std::s
                 mathis.points.push_back({.x = place.x, .y = mathisRate(flow.model) * rows.scale});
             pftk.points.push_back({.x = place.x, .y = pftkThroughput(flow.model) * rows.scale});
         }
+        anyMathis = anyMathis || !mathis.points.empty();
         curves.add(words::mathisName, language, curve.name, std::move(mathis));
         curves.add(words::pftkName, language, curve.name, std::move(pftk));
     }
     Facts facts;
     if (!curves.empty() && common) {
         curves.into(chart);
-        chart.notes.emplace_back(textOf(words::mathisAssumes, language));
+        if (anyMathis)
+            chart.notes.emplace_back(textOf(words::mathisAssumes, language));
         chart.notes.emplace_back(textOf(words::pftkAssumes, language));
         facts.set("sender", language == Language::Chinese ? sideName(sender, language) : nameOf(sender));
         facts.set("mss", fmt::format("{:g}", common->segment));

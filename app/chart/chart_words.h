@@ -23,7 +23,7 @@ inline constexpr std::array metricWords{
 inline constexpr Sentence outcomeShare{"share of runs: {outcome}", "{outcome} 的运行所占比例"};
 inline constexpr Sentence establishedShare{"share of runs in which the opener is ESTABLISHED",
                                            "主动打开一方到达 ESTABLISHED 的运行所占比例"};
-inline constexpr Sentence chartTitle{"{y} over {x}", "{y} 随 {x} 的变化"};
+inline constexpr Sentence chartTitle{"{y} over {x}", "{y}随 {x} 的变化"};
 inline constexpr Sentence measured{"measured", "实测"};
 
 inline constexpr Sentence quantileBand{

@@ -91,13 +91,13 @@ AxisRow::AxisRow(Language language, QWidget* parent)
     small.setPointSizeF(small.pointSizeF() * 0.88);
     m_meaning->setFont(small);
     auto* line = new QHBoxLayout;
-    line->addWidget(m_key, 3);
-    line->addWidget(m_values, 2);
+    line->addWidget(m_key, 1);
     line->addWidget(m_remove);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(2);
     layout->addLayout(line);
+    layout->addWidget(m_values);
     layout->addWidget(m_meaning);
     connect(m_key, &QComboBox::currentTextChanged, this, [this] {
         showMeaning();

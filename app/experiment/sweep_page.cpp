@@ -116,6 +116,11 @@ SweepPage::SweepPage(const Theme& theme, Language language, QWidget* parent)
         connect(box, &QComboBox::currentIndexChanged, this, &SweepPage::draw);
     for (QCheckBox* box : {m_logX, m_logY, m_theory})
         connect(box, &QCheckBox::toggled, this, &SweepPage::draw);
+    // The point that is chosen tells of what is drawn.
+    connect(m_y, &QComboBox::currentIndexChanged, this, [this] {
+        if (const auto variant = m_chart->chosen())
+            showPoint(*variant);
+    });
     connect(m_chart, &ChartView::pointChosen, this, &SweepPage::showPoint);
     connect(m_runsPanel, &RunsPanel::openRun, this, &SweepPage::openRun);
     connect(m_saveTable, &QPushButton::clicked, this, [this] { askAndSave(true); });
@@ -138,6 +143,7 @@ QWidget* SweepPage::makeForm()
     m_runs->setRange(1, 1'000'000);
     m_runs->setValue(200);
     m_runs->setGroupSeparatorShown(true);
+    m_runs->setButtonSymbols(QAbstractSpinBox::NoButtons); // typed: a step of one is none
     auto* form = new QFormLayout;
     form->addRow(tr("Runs of each:"), m_runs);
     layout->addLayout(form);

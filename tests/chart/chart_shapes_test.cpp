@@ -84,6 +84,18 @@ TEST(ChartShapes, AreInProportion)
     EXPECT_THAT(shapes.areas, SizeIs(2));
 }
 
+TEST(ChartShapes, TheoryThatLiesBeyondIsSaidToDoSo)
+{
+    const auto hasWords = [](const Chart& chart, const char* text) {
+        const ChartShapes shapes = layOutChart(chart, {});
+        return std::ranges::find(shapes.words, text, &ChartWords::text) != shapes.words.end();
+    };
+    Chart chart = sample();
+    EXPECT_TRUE(hasWords(chart, "theory"));
+    chart.curves[1].points[1].y = 1000;
+    EXPECT_TRUE(hasWords(chart, "theory ↑"));
+}
+
 TEST(ChartShapes, AMarkIsFoundByItsPlace)
 {
     const ChartShapes shapes = layOutChart(sample(), {});
