@@ -1,6 +1,7 @@
 #include "app/sweep/results.h"
 
 #include <numeric>
+#include <utility>
 
 namespace tcplab {
 namespace {
@@ -55,6 +56,18 @@ void VariantResults::add(const VariantResults& other)
         metrics[i].add(other.metrics[i]);
     for (std::size_t i = 0; i < outcomes.size(); ++i)
         outcomes[i] += other.outcomes[i];
+}
+
+void VariantResults::take(VariantResults& other)
+{
+    if (runs() == 0) {
+        *this = std::exchange(other, {});
+        return;
+    }
+    add(other);
+    for (Histogram& histogram : other.metrics)
+        histogram.clear();
+    other.outcomes = {};
 }
 
 std::uint64_t VariantResults::runs() const

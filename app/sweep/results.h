@@ -33,6 +33,8 @@ struct VariantResults {
 
     void add(const RunMeasures& run);
     void add(const VariantResults& other);
+    /// The same, and leaves the other empty.
+    void take(VariantResults& other);
     std::uint64_t runs() const;
 };
 

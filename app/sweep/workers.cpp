@@ -1,5 +1,6 @@
 #include "app/sweep/workers.h"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -9,7 +10,33 @@
 
 namespace tcplab {
 
-struct SweepWorkers::Worker {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// How many runs are taken at a time: so many that taking them costs nothing beside playing them, so few that nobody
+/// waits for what has been taken. Short runs take microseconds, long ones seconds.
+class Portion {
+public:
+    std::uint64_t size() const { return m_size; }
+    void played(Clock::duration took)
+    {
+        if (took < std::chrono::microseconds(100))
+            m_size = std::min<std::uint64_t>(m_size * 2, 64);
+        else if (took > std::chrono::microseconds(500))
+            m_size = std::max<std::uint64_t>(m_size / 2, 1);
+    }
+
+private:
+    std::uint64_t m_size = 1;
+};
+
+constexpr std::size_t cacheLines = 128; ///< apart: what one core writes, no other has to fetch again
+
+} // namespace
+
+/// On lines of its own: what is written with each run lies in here.
+struct alignas(cacheLines) SweepWorkers::Worker {
     explicit Worker(const SweepPlan& plan)
         : meter(plan.stepLimit), scenarios(plan.variants()), results(plan.variants())
     {}
@@ -32,28 +59,40 @@ std::uint64_t SweepWorkers::play(std::uint64_t from, std::uint64_t to, SweepResu
                                  std::span<RunMeasures> each,
                                  const std::function<bool(std::uint64_t next)>& goesOn)
 {
-    std::atomic<std::uint64_t> next = from;
-    std::atomic<bool> stopped = false;
+    alignas(cacheLines) std::atomic<std::uint64_t> next = from;
+    alignas(cacheLines) std::atomic<bool> stopped = false; // read often, written once
     std::mutex mutex;
     std::condition_variable ended;
     std::size_t running = m_workers.size();
     std::exception_ptr failure; // no memory left
 
+    const auto playUnit = [&](Worker& worker, std::uint64_t unit) {
+        const std::size_t variant = unit % m_variants.size();
+        auto& scenario = worker.scenarios[variant];
+        if (!scenario)
+            scenario = std::make_shared<Scenario>(m_variants[variant]);
+        scenario->seed = seedOfRun(m_plan.seed, unit / m_variants.size());
+        const RunMeasures measures = worker.meter.play(scenario);
+        worker.results[variant].add(measures);
+        return measures;
+    };
     const auto work = [&](Worker& worker) {
         try {
+            Portion portion;
+            Clock::time_point begun = Clock::now();
             while (!stopped.load(std::memory_order_relaxed)) {
-                const std::uint64_t unit = next.fetch_add(1, std::memory_order_relaxed);
-                if (unit >= to)
+                const std::uint64_t first = next.fetch_add(portion.size(), std::memory_order_relaxed);
+                if (first >= to)
                     break;
-                const std::size_t variant = unit % m_variants.size();
-                auto& scenario = worker.scenarios[variant];
-                if (!scenario)
-                    scenario = std::make_shared<Scenario>(m_variants[variant]);
-                scenario->seed = seedOfRun(m_plan.seed, unit / m_variants.size());
-                const RunMeasures measures = worker.meter.play(scenario);
-                worker.results[variant].add(measures);
-                if (!each.empty())
-                    each[unit - from] = measures;
+                const std::uint64_t last = std::min(first + portion.size(), to);
+                for (std::uint64_t unit = first; unit < last; ++unit) {
+                    const RunMeasures measures = playUnit(worker, unit);
+                    if (!each.empty())
+                        each[unit - from] = measures;
+                }
+                const Clock::time_point now = Clock::now();
+                portion.played(now - begun);
+                begun = now;
             }
         } catch (...) {
             const std::lock_guard lock(mutex);
@@ -79,10 +118,8 @@ std::uint64_t SweepWorkers::play(std::uint64_t from, std::uint64_t to, SweepResu
     if (failure)
         std::rethrow_exception(failure);
     for (const auto& worker : m_workers)
-        for (std::size_t variant = 0; variant < m_variants.size(); ++variant) {
-            results[variant].add(worker->results[variant]);
-            worker->results[variant] = {};
-        }
+        for (std::size_t variant = 0; variant < m_variants.size(); ++variant)
+            results[variant].take(worker->results[variant]);
     const std::uint64_t reached = std::min(next.load(), to);
     goesOn(reached);
     return reached;

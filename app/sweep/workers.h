@@ -1,5 +1,5 @@
-/// Plays the runs of a sweep on several threads. Runs are handed out one by one in their order, so that what has been
-/// played is always a beginning of it all.
+/// Plays the runs of a sweep on several threads. Runs are handed out in their order, so that what has been played is
+/// always a beginning of it all.
 #pragma once
 #include "app/sweep/plan.h"
 #include "app/sweep/results.h"

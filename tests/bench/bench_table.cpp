@@ -126,7 +126,7 @@ void lossyRuns()
 void sweeping()
 {
     SweepPlan plan;
-    plan.runs = 20'000;
+    plan.runs = 100'000;
     const auto scenario = shortLossyRun();
     const auto rate = [&](std::size_t jobs) {
         SweepResults results(1);
