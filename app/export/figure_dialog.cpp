@@ -45,7 +45,8 @@ void copyFigure(const Session& session, const FigureRequest& request)
 
 void showPrintPreview(const Session& session, const FigureRequest& request, QWidget* parent)
 {
-    QPrinter printer(QPrinter::HighResolution);
+    QPrinter printer;
+    printer.setResolution(96); // letters are as large as on the screen; lines and text are not made of dots
     printer.setDocName(QString::fromStdString(session.scenario().name));
     QPrintPreviewDialog dialog(&printer, parent);
     dialog.setWindowTitle(FigureDialog::tr("Print"));
@@ -245,10 +246,12 @@ void FigureDialog::preview()
                                                           : text);
         return;
     }
-    const double width = figureSize(m_session, *wanted).width();
-    const double ratio = devicePixelRatioF();
-    const double scale = std::min(1.0, previewWidth / width);
-    QImage image = figureImage(m_session, *wanted, scale * ratio, tallestPreview);
+    // Drawn in full and made smaller: no device has less than a pixel a px.
+    const double ratio = std::max(1.0, devicePixelRatioF());
+    QImage image = figureImage(m_session, *wanted, ratio, tallestPreview);
+    const int width = static_cast<int>(previewWidth * ratio);
+    if (image.width() > width)
+        image = image.scaledToWidth(width, Qt::SmoothTransformation);
     image.setDevicePixelRatio(ratio);
     m_picture->setPixmap(QPixmap::fromImage(image));
 }

@@ -40,6 +40,10 @@ public:
         bringBlocksUpToDate();
         const std::size_t stop = beginsUpTo(bottom);
         for (std::size_t block = 0; block * blockSize < stop; ++block) {
+            if (block % blocksTogether == 0 && m_furthestEnd[block / blocksTogether] < top) {
+                block += blocksTogether - 1; // none of these
+                continue;
+            }
             if (m_blockEnd[block] < top)
                 continue;
             const std::size_t last = std::min(stop, (block + 1) * blockSize);
@@ -64,6 +68,7 @@ public:
 
 private:
     static constexpr std::size_t blockSize = 256;
+    static constexpr std::size_t blocksTogether = 64; ///< know their furthest end together
     struct Item {
         double begin = 0;
         double end = 0;
@@ -80,6 +85,8 @@ private:
     {
         const std::size_t blocks = (m_items.size() + blockSize - 1) / blockSize;
         m_blockEnd.resize(blocks);
+        m_furthestEnd.resize((blocks + blocksTogether - 1) / blocksTogether);
+        const std::size_t firstStale = m_firstStale;
         for (std::size_t block = m_firstStale; block < blocks; ++block) {
             const std::size_t last = std::min(m_items.size(), (block + 1) * blockSize);
             double end = m_items[block * blockSize].end;
@@ -87,12 +94,19 @@ private:
                 end = std::max(end, m_items[i].end);
             m_blockEnd[block] = end;
         }
+        for (std::size_t group = firstStale / blocksTogether; group < m_furthestEnd.size(); ++group) {
+            const auto begin = m_blockEnd.begin() + static_cast<std::ptrdiff_t>(group * blocksTogether);
+            const auto end = m_blockEnd.begin() +
+                             static_cast<std::ptrdiff_t>(std::min(blocks, (group + 1) * blocksTogether));
+            m_furthestEnd[group] = *std::max_element(begin, end);
+        }
         m_firstStale = blocks == 0 ? 0 : blocks;
     }
 
     std::vector<Item> m_items;
     std::vector<Item> m_open;
     mutable std::vector<double> m_blockEnd;
+    mutable std::vector<double> m_furthestEnd;
     mutable std::size_t m_firstStale = 0;
 };
 

@@ -59,11 +59,25 @@ LabelBox LabelBox::grownBy(double margin) const
 
 LabelBox LabelBox::movedBy(QPointF offset) const { return {center + offset, halfWidth, halfHeight, angle}; }
 
-bool intersects(const LabelBox& a, const LabelBox& b) { return !separates(a, b) && !separates(b, a); }
+bool intersects(const LabelBox& a, const LabelBox& b)
+{
+    const QPointF apart = a.center - b.center;
+    const double reach = a.halfWidth + a.halfHeight + b.halfWidth + b.halfHeight;
+    if (std::abs(apart.x()) > reach || std::abs(apart.y()) > reach)
+        return false; // most are far from each other
+    return !separates(a, b) && !separates(b, a);
+}
 
 /// Liang and Barsky's clipping, in the box's own directions.
 bool intersects(const LabelBox& box, const QLineF& line)
 {
+    // Most lines pass it at a distance.
+    const QPointF way = line.p2() - line.p1();
+    const QPointF seen = box.center - line.p1();
+    const double reach = box.halfWidth + box.halfHeight;
+    const double cross = way.x() * seen.y() - way.y() * seen.x();
+    if (cross * cross > reach * reach * (way.x() * way.x() + way.y() * way.y()))
+        return false;
     const QPointF from = inBox(box, line.p1());
     const QPointF d = inBox(box, line.p2()) - from;
     double enter = 0;

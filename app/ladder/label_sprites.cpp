@@ -29,20 +29,47 @@ void drawText(QPainter& p, QPointF start, const QFont& font, const QString& text
 
 } // namespace
 
-LabelSprites::LabelSprites() : m_sprites(mostKilobytes) {}
+LabelSprites::LabelSprites() : m_flat(mostKilobytes), m_turned(mostKilobytes) {}
 
-QImage LabelSprites::of(const LabelParts& parts, double halfWidth, double halfHeight, double base,
-                        const LabelLook& look, const QFont& flags, const QFont& numbers, double density) const
+QImage LabelSprites::of(const LabelParts& parts, const LabelBox& box, double base, const LabelLook& look,
+                        const QFont& flags, const QFont& numbers, double pixelRatio) const
 {
     const QString key = QStringLiteral("%1\n%2\n%3\n%4 %5 %6 %7")
                             .arg(parts.chip, parts.flags, parts.numbers)
                             .arg(look.ink.rgb())
                             .arg(look.numbers.rgb())
                             .arg(look.onGround)
-                            .arg(density);
-    if (const QImage* known = m_sprites.object(key))
+                            .arg(pixelRatio);
+    const QString turnedKey = key + QStringLiteral(" %1").arg(box.angle, 0, 'g', 12);
+    if (const QImage* known = m_turned.object(turnedKey))
         return *known;
-    const double width = 2 * (halfWidth + margin);
+    const QImage lying = flat(key, parts, box, base, look, flags, numbers, 2 * pixelRatio);
+    const QRectF bounds = box.grownBy(margin).bounds();
+    QImage image(static_cast<int>(std::ceil(bounds.width() * pixelRatio)) + 2,
+                 static_cast<int>(std::ceil(bounds.height() * pixelRatio)) + 2,
+                 QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    QPainter p(&image);
+    p.setRenderHint(QPainter::SmoothPixmapTransform);
+    p.translate(image.width() / 2.0, image.height() / 2.0);
+    p.scale(pixelRatio, pixelRatio);
+    p.rotate(box.angle * 180 / M_PI);
+    const QPointF half(box.halfWidth + margin, box.halfHeight + margin);
+    p.drawImage(QRectF(-half, half), lying);
+    p.end();
+    image.setDevicePixelRatio(pixelRatio);
+    m_turned.insert(turnedKey, new QImage(image), static_cast<int>(image.sizeInBytes() / 1024) + 1);
+    return image;
+}
+
+QImage LabelSprites::flat(const QString& key, const LabelParts& parts, const LabelBox& box, double base,
+                          const LabelLook& look, const QFont& flags, const QFont& numbers,
+                          double density) const
+{
+    if (const QImage* known = m_flat.object(key))
+        return *known;
+    const double halfHeight = box.halfHeight;
+    const double width = 2 * (box.halfWidth + margin);
     const double height = 2 * (halfHeight + margin);
     QImage image(static_cast<int>(std::ceil(width * density)), static_cast<int>(std::ceil(height * density)),
                  QImage::Format_ARGB32_Premultiplied);
@@ -67,7 +94,7 @@ QImage LabelSprites::of(const LabelParts& parts, double halfWidth, double halfHe
     if (!parts.numbers.isEmpty())
         drawText(p, start, numbers, parts.numbers, look.numbers, look, look.onGround);
     p.end();
-    m_sprites.insert(key, new QImage(image), static_cast<int>(image.sizeInBytes() / 1024) + 1);
+    m_flat.insert(key, new QImage(image), static_cast<int>(image.sizeInBytes() / 1024) + 1);
     return image;
 }
 

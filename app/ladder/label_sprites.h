@@ -1,5 +1,5 @@
-/// Labels painted once, lying flat and larger than they are seen, from which turned ones are drawn: filling the outlines
-/// of letters along forty slanted arrows anew costs more than a frame may.
+/// Labels painted once: lying flat and larger than they are seen, and from that turned along their arrows. Filling the
+/// outlines of letters along forty slanted arrows anew costs more than a frame may.
 #pragma once
 #include "app/ladder/label_layout.h"
 
@@ -24,12 +24,15 @@ public:
     LabelSprites();
     /// Px around the label in a sprite.
     static constexpr double margin = 3;
-    /// The label in an image of `density` times its size.
-    QImage of(const LabelParts& parts, double halfWidth, double halfHeight, double base,
-              const LabelLook& look, const QFont& flags, const QFont& numbers, double density) const;
+    /// The label turned, its middle in the image's middle, for a screen with so many pixels a px.
+    QImage of(const LabelParts& parts, const LabelBox& box, double base, const LabelLook& look,
+              const QFont& flags, const QFont& numbers, double pixelRatio) const;
 
 private:
-    mutable QCache<QString, QImage> m_sprites;
+    QImage flat(const QString& key, const LabelParts& parts, const LabelBox& box, double base,
+                const LabelLook& look, const QFont& flags, const QFont& numbers, double density) const;
+    mutable QCache<QString, QImage> m_flat;
+    mutable QCache<QString, QImage> m_turned;
 };
 
 } // namespace tcplab

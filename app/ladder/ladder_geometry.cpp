@@ -16,7 +16,7 @@ constexpr std::size_t mostArrows = 300;
 /// With more than this in flight, the dashed rests of their ways would be a curtain.
 constexpr std::ptrdiff_t mostDashed = 10;
 /// Below this height per arrow labels are not even looked for, px.
-constexpr double leastHeightForLabels = 7;
+constexpr double leastHeightForLabels = 12;
 constexpr double densityRow = 2; ///< px
 constexpr double leastFold = 15; ///< px of a folded stretch that can hold its mark
 

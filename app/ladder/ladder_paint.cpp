@@ -411,22 +411,19 @@ void Painter::paintLabel(const LadderLabel& label)
                          .onGround = onGround,
                          .scale = s};
     const double base = fonts.ascent(TextRole::Flags) - fonts.height(TextRole::Flags) / 2;
+    if (onPixels) {
+        const double ratio = p.device()->devicePixelRatioF();
+        const QImage sprite = fonts.sprites().of(parts, box, base, look, fonts.font(TextRole::Flags),
+                                                 fonts.font(TextRole::Numbers), ratio);
+        // Onto whole pixels: it need not be sampled again.
+        const QPointF corner = box.center * ratio - QPointF(sprite.width() / 2.0, sprite.height() / 2.0);
+        p.drawImage(QPointF(std::round(corner.x()), std::round(corner.y())) / ratio, sprite);
+        return;
+    }
     p.save();
     p.translate(box.center);
     p.rotate(box.angle * 180 / M_PI);
-    if (onPixels) {
-        const double density = 2 * p.device()->devicePixelRatioF();
-        const QImage sprite =
-            fonts.sprites().of(parts, box.halfWidth, box.halfHeight, base, look, fonts.font(TextRole::Flags),
-                               fonts.font(TextRole::Numbers), density);
-        p.setRenderHint(QPainter::SmoothPixmapTransform);
-        constexpr double m = LabelSprites::margin;
-        p.drawImage(QRectF(-box.halfWidth - m, -box.halfHeight - m, 2 * (box.halfWidth + m),
-                           2 * (box.halfHeight + m)),
-                    sprite);
-    } else {
-        paintWords(label, look, base);
-    }
+    paintWords(label, look, base);
     p.restore();
 }
 

@@ -91,7 +91,7 @@ void LadderView::showActions()
     const LadderGeometry& shapes = geometry();
     const auto arrow = std::find_if(shapes.arrows.begin(), shapes.arrows.end(),
                                     [](const LadderArrow& one) { return one.selected; });
-    if (arrow == shapes.arrows.end() || m_session.isPlaying() || m_led) {
+    if (arrow == shapes.arrows.end() || m_session.isPlaying() || m_led || m_measuring) {
         m_actions->hide();
         return;
     }

@@ -1,11 +1,15 @@
 #include "app/window/figure_export.h"
 
+#include "app/window/languages.h"
+
 #include <QCoreApplication>
 
 namespace tcplab {
 
 bool exportFigure(const StartOptions& options, OpenedScenario opened, Language language, QString* error)
 {
+    Translations translations;
+    translations.use(language);
     Session session;
     session.setLanguage(language);
     session.setRelativeNumbers(options.relative);

@@ -73,7 +73,9 @@ std::vector<Piece> piecesOf(const ScrubberInput& in, Side side)
 }
 
 constexpr double leastFrame = 10; ///< px
-constexpr double grip = 5;        ///< px to either side of an edge
+constexpr double leastFold = 6;   ///< px of one that is always marked
+constexpr double betweenFolds = 40;
+constexpr double grip = 5; ///< px to either side of an edge
 
 } // namespace
 
@@ -115,10 +117,17 @@ ScrubberGeometry layOut(const ScrubberInput& in)
                     {QRectF(left, top, right - left, rowHeight), side, piece.state, piece.current});
         }
     }
-    for (const TimeAxis::Fold& fold : in.axis->folds())
+    // In a long run there are more folds than pixels: of small ones some stand for the others.
+    double last = -1e9;
+    for (const TimeAxis::Fold& fold : in.axis->folds()) {
+        const double left = xAt(*in.axis, in.track, fold.begin);
+        const double right = xAt(*in.axis, in.track, fold.end);
+        if (right - left < leastFold && left - last < betweenFolds)
+            continue;
+        last = left;
         out.folds.push_back(
-            {xAt(*in.axis, in.track, fold.begin), xAt(*in.axis, in.track, fold.end),
-             QStringLiteral("＋") + QString::fromStdString(durationText(fold.to - fold.from))});
+            {left, right, QStringLiteral("＋") + QString::fromStdString(durationText(fold.to - fold.from))});
+    }
     out.nowX = xAt(*in.axis, in.track, in.nowPosition);
     if (in.visibleTo > in.visibleFrom && in.strip > 0) {
         double left = xAt(*in.axis, in.track, std::max(0.0, in.visibleFrom));

@@ -97,7 +97,7 @@ void look(Open& it, std::int64_t sight)
     case Half: it.ladder.showUnits(length / 4, length * 3 / 4); break;
     case Thousand: it.ladder.showUnits(middle, middle + length * 1000 / segments); break;
     // As many arrows as are labelled yet.
-    case Crowd: it.ladder.showUnits(middle, middle + length * 130 / segments); break;
+    case Crowd: it.ladder.showUnits(middle, middle + length * 85 / segments); break;
     default: it.ladder.resetZoom(); it.ladder.showUnits(middle, middle + 1000);
     }
 }

@@ -132,6 +132,9 @@ TEST_F(TimeView, AClickAndAShiftClickMeasureTheTimeBetween)
     EXPECT_NEAR(ladder.geometry().measure->bottom, arrow(2).to.y(), 1);
     EXPECT_TRUE(ladder.accessibleDescription().contains(QStringLiteral("Δt 100 ms")));
     EXPECT_EQ(told.count(), 1);
+    ladder.viewport()->grab();
+    EXPECT_FALSE(ladder.findChild<QWidget*>(QStringLiteral("segmentActions"))->isVisible())
+        << "it would be in the way";
     // The other way round it is the same time.
     click(nearEnd(2));
     EXPECT_TRUE(ladder.measured().isEmpty());

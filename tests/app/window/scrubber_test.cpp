@@ -3,6 +3,7 @@
 #include "app/diagram/diagram_view.h"
 #include "app/window/host_column.h"
 
+#include "tests/app/support/runs.h"
 #include "tests/app/window/window_fixture.h"
 
 namespace tcplab {
@@ -104,6 +105,37 @@ TEST_F(ScrubberStrip, SaysHowMuchTimeAFoldStandsFor)
     const ScrubberGeometry shapes = bars();
     ASSERT_FALSE(shapes.folds.empty());
     EXPECT_TRUE(shapes.folds.back().text.contains(QLatin1String("min")));
+}
+
+TEST_F(ScrubberStrip, OfThousandsOfFoldsSomeStandForTheOthers)
+{
+    window->MainWindow::show(scenarioOf(R"(
+[network]
+delay = "10 ms"
+[client]
+program = """
+connect server:80
+repeat 1000
+send 10
+sleep 2 s
+end
+close
+"""
+[server]
+program = """
+listen 80
+accept
+recv eof
+close
+"""
+)"),
+                             {});
+    window->show();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return session().run().ended(); }, 60'000));
+    ASSERT_GT(session().axis().folds().size(), 900U);
+    const ScrubberGeometry shapes = bars();
+    EXPECT_GT(shapes.folds.size(), 3U);
+    EXPECT_LT(static_cast<double>(shapes.folds.size()), shapes.track.width() / 35);
 }
 
 TEST_F(ScrubberStrip, TheFrameShowsWhatTheTimelineShowsAndIsDragged)
