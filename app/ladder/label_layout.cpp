@@ -149,6 +149,9 @@ std::vector<LabelParts> LabelLayout::formsOf(SegmentId id, const Trace& trace, c
         segmentNumbersLabel(trace, segment, m_settings.relativeNumbers, m_settings.notation));
     std::vector<LabelParts> forms;
     forms.push_back(with(said, numbers));
+    // packetdrill's "." alone is a speck.
+    if (flags == QLatin1String("."))
+        return forms;
     forms.push_back(said);
     // The doubled arrow says that it is a retransmission, too.
     if (!emission.isEmpty())

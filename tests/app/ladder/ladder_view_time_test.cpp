@@ -200,6 +200,17 @@ TEST_F(TimeView, LabelsComeInTwoNotationsWithEitherNumbers)
     EXPECT_EQ(label(2), QStringLiteral("SYN, ACK seq=0 ack=1"));
 }
 
+TEST_F(TimeView, ADotAloneIsNoLabel)
+{
+    open("reordering");
+    session.setNotation(Notation::Packetdrill);
+    session.goToStep(session.stepCount());
+    letGlide();
+    ASSERT_FALSE(ladder.geometry().labels.empty());
+    for (const LadderLabel& one : ladder.geometry().labels)
+        EXPECT_TRUE(one.parts.flags != QLatin1String(".") || !one.parts.numbers.isEmpty()) << one.id;
+}
+
 TEST_F(TimeView, AnIgnoredSegmentSaysWhyWhenItIsSelectedAndAloud)
 {
     for (const std::string& name : shippedNames()) {
