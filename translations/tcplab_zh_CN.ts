@@ -127,6 +127,22 @@
     </message>
 </context>
 <context>
+    <name>tcplab::Breakpoints</name>
+    <message>
+        <source>Stop at %1</source>
+        <extracomment>%1 is a condition, as &quot;ESTABLISHED → CLOSE-WAIT&quot;</extracomment>
+        <translation>在 %1 处停下</translation>
+    </message>
+    <message>
+        <source>Stop no more at %1</source>
+        <translation>不再在 %1 处停下</translation>
+    </message>
+    <message>
+        <source>Remove all breakpoints</source>
+        <translation>移除所有断点</translation>
+    </message>
+</context>
+<context>
     <name>tcplab::CallButtons</name>
     <message>
         <source>Make the call: %1</source>
@@ -284,6 +300,10 @@
     <message>
         <source>Scenarios that go there</source>
         <translation>到达那里的场景</translation>
+    </message>
+    <message>
+        <source>Stop here when playing</source>
+        <translation>播放到这里时停下</translation>
     </message>
 </context>
 <context>
@@ -1239,22 +1259,6 @@
         <translation>在服务器上执行调用</translation>
     </message>
     <message>
-        <source>A state, flags of a segment, an error, or a time:</source>
-        <translation>状态、报文段的标志、错误或时间：</translation>
-    </message>
-    <message>
-        <source>Run until</source>
-        <translation>运行到</translation>
-    </message>
-    <message>
-        <source>That does not happen any more in this run: %1</source>
-        <translation>在这次运行中不会再发生：%1</translation>
-    </message>
-    <message>
-        <source>This is not understood: %1</source>
-        <translation>无法理解：%1</translation>
-    </message>
-    <message>
         <source>E&amp;xperiment</source>
         <translation>实验(&amp;X)</translation>
     </message>
@@ -1285,6 +1289,38 @@
     <message>
         <source>nothing lost</source>
         <translation>没有丢失</translation>
+    </message>
+    <message>
+        <source>A breakpoint. Space plays on.</source>
+        <translation>断点。按空格继续播放。</translation>
+    </message>
+    <message>
+        <source>Breakpoints</source>
+        <translation>断点</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>撤销：%1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>重做：%1</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>None yet: right-click an arrow of the state diagram</source>
+        <translation>还没有：右键单击状态图中的箭头</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>全部移除</translation>
     </message>
 </context>
 <context>
@@ -1555,6 +1591,22 @@
     <message>
         <source>accept queue</source>
         <translation>全连接队列</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::RecoveryBar</name>
+    <message>
+        <source>Bring it back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>TCP Lab was torn away last time. Nothing is lost: %1, changed by hand %2 times, at event %3.</source>
+        <extracomment>%1 is a scenario; %2 counts what was done by hand; %3 is the number of an event</extracomment>
+        <translation>TCP Lab 上次意外中断。什么也没有丢：%1，手动改动 %2 处，停在事件 %3。</translation>
     </message>
 </context>
 <context>
@@ -2496,6 +2548,53 @@
     </message>
 </context>
 <context>
+    <name>tcplab::UntilDialog</name>
+    <message>
+        <source>Stop there each time when playing (a breakpoint)</source>
+        <translation>以后播放到那里都停下（断点）</translation>
+    </message>
+    <message>
+        <source>Run until</source>
+        <translation>运行到</translation>
+    </message>
+    <message>
+        <source>A state, a transition, a segment, a loss, a timer, a call, an error, or a time:</source>
+        <translation>状态、转换、报文段、丢失、计时器、调用、错误或时间：</translation>
+    </message>
+    <message>
+        <source>For example: %1</source>
+        <translation>例如：%1</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>What should it wait for?</source>
+        <translation>要等什么？</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood.</source>
+        <translation>看不懂“%1”。</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood. Did you mean %2?</source>
+        <translation>看不懂“%1”。是不是 %2？</translation>
+    </message>
+    <message>
+        <source>That is event %1, at %2.</source>
+        <translation>那是事件 %1，%2。</translation>
+    </message>
+    <message>
+        <source>That does not happen any more in this run; last it was event %1, at %2.</source>
+        <translation>在这次运行中不会再发生；上一次是事件 %1，%2。</translation>
+    </message>
+    <message>
+        <source>That does not happen in this run.</source>
+        <translation>在这次运行中不会发生。</translation>
+    </message>
+</context>
+<context>
     <name>tcplab::WindowActions</name>
     <message>
         <source>Open scenario…</source>
@@ -2916,6 +3015,14 @@
     <message>
         <source>Many random runs with several values of a knob, as curves</source>
         <translation>让参数取多个值，进行大量随机运行，画成曲线</translation>
+    </message>
+    <message>
+        <source>Run to the next breakpoint</source>
+        <translation>运行到下一个断点</translation>
+    </message>
+    <message>
+        <source>On to where playing would stop: a breakpoint, else the end</source>
+        <translation>前进到播放会停下的地方：断点，没有则到结尾</translation>
     </message>
 </context>
 </TS>

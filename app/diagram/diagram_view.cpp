@@ -142,7 +142,7 @@ void DiagramView::mouseMoveEvent(QMouseEvent* event)
 
 void DiagramView::mouseReleaseEvent(QMouseEvent* event)
 {
-    if (event->button() != Qt::LeftButton)
+    if (event->button() != Qt::LeftButton && event->button() != Qt::RightButton)
         return QWidget::mouseReleaseEvent(event);
     QToolTip::hideText();
     if (const auto place = placeAt(event->position()))

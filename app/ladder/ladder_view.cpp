@@ -430,11 +430,12 @@ void LadderView::showWholeRun()
 void LadderView::showLike(const LadderView& other)
 {
     const double zoom = other.pxPerUnit() / m_theme.textScale;
-    if (zoom == m_zoom && other.m_scroll == m_scroll)
+    const double scroll = other.m_scroll + headroom(*m_fonts) - headroom(*other.m_fonts);
+    if (zoom == m_zoom && scroll == m_scroll)
         return;
     m_glide.stop();
     m_zoom = zoom;
-    m_scroll = other.m_scroll;
+    m_scroll = scroll;
     forgetShapes();
     syncScrollBar();
 }

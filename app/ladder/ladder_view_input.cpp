@@ -273,11 +273,12 @@ void LadderView::chooseDelay(SegmentId id)
     menu->addSeparator();
     //: Another time than those in the list.
     menu->addAction(tr("Other…"), this, [this, delayBy] {
+        static int last = 500; // what was chosen once is offered again
         bool chosen = false;
         const int ms = QInputDialog::getInt(this, tr("Delay the segment"), tr("By how many milliseconds:"),
-                                            500, 1, 600'000, 50, &chosen);
+                                            last, 1, 600'000, 50, &chosen);
         if (chosen)
-            delayBy(milliseconds(ms));
+            delayBy(milliseconds(last = ms));
     });
     const QPoint beside = m_actions->isVisible() ? m_actions->below(SegmentAction::Delay)
                                                  : viewport()->mapToGlobal(viewport()->rect().center());

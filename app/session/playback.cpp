@@ -1,5 +1,6 @@
 #include "app/session/playback.h"
 
+#include "app/session/breakpoints.h"
 #include "app/session/session.h"
 
 #include <algorithm>
@@ -70,7 +71,17 @@ void Playback::setSpeed(double speed)
 void Playback::tick()
 {
     const auto passed = static_cast<double>(std::min(m_clock.restart(), longestFrameMs));
-    m_session.goToPosition(m_session.nowPosition() + passed / 1000 * usualPace * m_speed);
+    const double position = m_session.nowPosition() + passed / 1000 * usualPace * m_speed;
+    if (m_breakpoints != nullptr) {
+        const quint64 last = m_session.axis().stepAt(position);
+        if (const auto stop = m_breakpoints->firstIn(m_session.step(), last)) {
+            m_session.goToStep(*stop);
+            pause();
+            emit stopped(*stop);
+            return;
+        }
+    }
+    m_session.goToPosition(position);
     if (m_session.step() == m_session.stepCount() && m_session.run().ended())
         pause();
 }

@@ -7,6 +7,7 @@
 
 namespace tcplab {
 
+class Breakpoints;
 class Session;
 
 class Playback : public QObject {
@@ -19,6 +20,8 @@ public:
     bool isPlaying() const;
     /// Axis units a second relative to the usual pace: 0.1, 0.25, 0.5, 1, 2, 4, …
     double speed() const { return m_speed; }
+    /// It pauses where one of them says.
+    void setBreakpoints(const Breakpoints* breakpoints) { m_breakpoints = breakpoints; }
 
 public slots:
     void play();
@@ -29,10 +32,12 @@ public slots:
 signals:
     void playingChanged(bool playing);
     void speedChanged(double speed);
+    void stopped(quint64 step); ///< at a breakpoint
 
 private:
     void tick();
     Session& m_session;
+    const Breakpoints* m_breakpoints = nullptr;
     QTimer m_timer;
     QElapsedTimer m_clock;
     double m_speed = 1.0;

@@ -59,8 +59,24 @@ void Session::load(Scenario scenario, const QString& path)
     m_path = path;
     m_goToLast = false;
     m_run = std::make_unique<Run>(std::make_shared<const Scenario>(std::move(scenario)));
+    noteSaved();
     rebuild(0, 0, {});
     emit loaded();
+}
+
+void Session::noteSaved()
+{
+    m_savedScenario = m_run->scenarioPointer();
+    m_savedInterventions = m_run->interventions();
+}
+
+bool Session::isModified() const
+{
+    if (!hasRun())
+        return false;
+    if (m_wasLive) // what it has of steps by hand came from the peer
+        return !m_undo.isClean();
+    return m_run->scenarioPointer() != m_savedScenario || m_run->interventions() != m_savedInterventions;
 }
 
 Run& Session::beginLive(std::shared_ptr<const Scenario> scenario,
@@ -341,6 +357,7 @@ bool Session::save(const QString& path, QString* error)
         file.open(QIODevice::WriteOnly) && file.write(text.data(), size) == size && file.commit();
     if (written) {
         m_path = QFileInfo(path).absoluteFilePath();
+        noteSaved();
         m_undo.setClean();
     } else if (error != nullptr) {
         *error = file.errorString();

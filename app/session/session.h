@@ -61,6 +61,10 @@ public:
     SegmentId selectedSegment() const { return m_selected; }
     Language language() const { return m_language; }
     QUndoStack* undoStack() { return &m_undo; }
+    /// It is another run than what was opened or saved.
+    bool isModified() const;
+    /// It is saved nowhere, whatever it looks like.
+    void markUnsaved() { m_savedScenario = nullptr; }
     /// Draws this run on another axis of it, as long as it has no other future.
     void useAxis(TimeAxis axis);
 
@@ -101,7 +105,7 @@ signals:
     void runChanged(quint64 fromStep); ///< another run, or another future from this step on
     void stepChanged(quint64 step);
     void walkingTo(quint64 step); ///< somebody is about to go from an effect to its cause, or back
-    void nowChanged();  ///< the now line moved (also while playing between two steps)
+    void nowChanged();            ///< the now line moved (also while playing between two steps)
     void selectionChanged(SegmentId id);
     void playingChanged(bool playing);
     void viewOptionsChanged(); ///< linear time, relative numbers, notation
@@ -112,6 +116,7 @@ private:
     friend class RunCommand;
     friend class Playback;
     void setPlaying(bool playing);
+    void noteSaved();
     void moveTo(quint64 step, Instant now, double position);
     /// The run has another future from this step on: everything that was computed from it is forgotten,
     /// and the cursor put down in it.
@@ -127,6 +132,8 @@ private:
     std::function<void(const Intervention&)> m_byHand; ///< of a live run; null: it is none
     bool m_wasLive = false;
     QString m_path;
+    std::shared_ptr<const Scenario> m_savedScenario; ///< what was opened or saved
+    std::vector<PlacedIntervention> m_savedInterventions;
     quint64 m_step = 0;
     Instant m_now{};
     double m_nowPosition = 0;

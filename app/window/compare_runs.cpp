@@ -46,8 +46,7 @@ CompareRuns::CompareRuns(Parts parts, QWidget* window)
       m_branches(m_parts.session),
       m_pane(new ComparePane(m_parts.session, m_parts.ladder, m_parts.timelineCard, window))
 {
-    m_parts.row.insertWidget(0, m_pane);
-    m_parts.row.setStretchFactor(0, 46);
+    m_pane->hide();
     auto* choices = new QMenu(m_pane->chooser());
     connect(choices, &QMenu::aboutToShow, this, [this, choices] { fillChoices(choices); });
     m_pane->chooser()->setMenu(choices);
@@ -71,15 +70,30 @@ QString CompareRuns::nameOf(int branch) const
 
 void CompareRuns::onComparing(bool comparing)
 {
-    if (comparing && m_parts.givingWay.front()->isVisibleTo(m_window))
-        m_sizes = m_parts.row.sizes();
-    for (QWidget* one : m_parts.givingWay)
-        one->setVisible(!comparing);
-    if (comparing) {
-        const int half = m_parts.row.width() / 2;
-        m_parts.row.setSizes({half, 0, half, 0});
-    } else if (!m_sizes.isEmpty()) {
-        m_parts.row.setSizes(m_sizes);
+    QSplitter& row = m_parts.row;
+    if (comparing && m_gaveWay.empty()) {
+        m_sizes = row.sizes();
+        for (int i = 0; i < row.count(); ++i) // whatever stands beside the timeline
+            if (QWidget* one = row.widget(i);
+                one != m_pane && !one->isAncestorOf(&m_parts.ladder) && !one->isHidden())
+                m_gaveWay.push_back(one);
+        for (QWidget* one : m_gaveWay)
+            one->hide();
+        int place = 0;
+        while (!row.widget(place)->isAncestorOf(&m_parts.ladder))
+            ++place;
+        row.insertWidget(place, m_pane);
+        m_pane->show();
+        QList<int> sizes;
+        for (int i = 0; i < row.count(); ++i)
+            sizes << (row.widget(i)->isHidden() ? 0 : 10'000);
+        row.setSizes(sizes);
+    } else if (!comparing) {
+        m_pane->hide();
+        m_pane->setParent(m_window); // others count on the row's parts
+        for (QWidget* one : std::exchange(m_gaveWay, {}))
+            one->show();
+        row.setSizes(m_sizes);
     }
 }
 

@@ -27,7 +27,6 @@ public:
         LadderView& ladder;
         QVBoxLayout& timelineCard;
         QSplitter& row;                          ///< columns and timeline
-        std::vector<QWidget*> givingWay{};       ///< hidden while two timelines stand side by side
         std::function<void(const Branch&)> open; ///< opens a run of another scenario
         std::function<void(const QString&, const QString&)> complain;
     };
@@ -60,7 +59,8 @@ private:
     Branches m_branches;
     ComparePane* m_pane;
     std::vector<LibraryEntry> m_library;
-    QList<int> m_sizes; ///< of the row, before
+    QList<int> m_sizes;              ///< of the row, before
+    std::vector<QWidget*> m_gaveWay; ///< what stood beside the timeline
 };
 
 } // namespace tcplab

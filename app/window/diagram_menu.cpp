@@ -1,5 +1,6 @@
 #include "app/window/diagram_menu.h"
 
+#include "app/diagram/breakpoint_marks.h"
 #include "app/window/scenario_source.h"
 
 #include <QApplication>
@@ -66,6 +67,13 @@ void DiagramMenu::fill(QMenu& menu, const DiagramPlace& place)
     if (const auto step = nextInRun(place))
         connect(menu.addAction(tr("Go there in this run (event %1)").arg(*step)), &QAction::triggered, this,
                 [this, step] { emit stepChosen(*step); });
+    if (m_breakpoints != nullptr) {
+        const UntilCondition when = conditionOf(place);
+        QAction* stop = menu.addAction(tr("Stop here when playing"));
+        stop->setCheckable(true);
+        stop->setChecked(m_breakpoints->has(when));
+        connect(stop, &QAction::triggered, m_breakpoints, [this, when] { m_breakpoints->toggle(when); });
+    }
     menu.addSeparator();
     addScenarios(menu, tour().to(place));
     if (!place.node)

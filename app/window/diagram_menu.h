@@ -12,12 +12,16 @@ class QMenu;
 
 namespace tcplab {
 
+class Breakpoints;
+
 class DiagramMenu : public QObject {
     Q_OBJECT
 public:
     DiagramMenu(Session& session, const RunIndex& index, QWidget* parent);
     /// The library is played while somebody still looks for the right box.
     void prepare() { m_tour.begin(); }
+    /// It offers to stop there when the run is played.
+    void setBreakpoints(Breakpoints* breakpoints) { m_breakpoints = breakpoints; }
     void open(const DiagramPlace& place, QPoint where);
     /// Filled for a place; for whoever opens it.
     void fill(QMenu& menu, const DiagramPlace& place);
@@ -35,6 +39,7 @@ private:
     const RunIndex& m_index;
     QWidget* m_window;
     LibraryTour m_tour;
+    Breakpoints* m_breakpoints = nullptr;
 };
 
 } // namespace tcplab

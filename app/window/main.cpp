@@ -119,6 +119,7 @@ int run(QApplication& app, const StartOptions& options, OpenedScenario opened)
         return takePicture(window, options);
     window.restorePlaces();
     window.show();
+    window.beginAutosave(Autosave::usualFolder());
     // In the middle of something: the first segment is on its way, and can be caught.
     if (options.scenario.isEmpty() && live == nullptr && window.session().trace().segmentCount() > 0) {
         const Session& session = window.session();

@@ -1,6 +1,8 @@
 // The window's parts, and what each is told when the cursor or the run changes.
 #include "app/window/main_window.h"
 
+#include "app/diagram/breakpoint_marks.h"
+#include "app/diagram/diagram_view.h"
 #include "app/experiment/experiment_dialog.h"
 #include "app/ladder/ladder_view.h"
 #include "app/panels/explanation_panel.h"
@@ -109,7 +111,6 @@ void MainWindow::placeParts()
          .ladder = *m_ladder,
          .timelineCard = *inCard,
          .row = *m_splitter,
-         .givingWay = {m_columns[0], m_columns[1]},
          .open =
              [this](const Branch& one) {
                  if (leaveRun())
@@ -155,6 +156,8 @@ void MainWindow::placeParts()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_scenarioBar);
+    m_recovery = new RecoveryBar(this);
+    layout->addWidget(m_recovery);
     layout->addLayout(cards, 1);
     layout->addWidget(bottom);
     setCentralWidget(central);
@@ -218,6 +221,14 @@ void MainWindow::connectParts()
 
 void MainWindow::connectDiagrams()
 {
+    m_playback.setBreakpoints(&m_breakpoints);
+    m_diagramMenu->setBreakpoints(&m_breakpoints);
+    for (DiagramView* diagram : {m_columns[0]->diagram(), m_columns[1]->diagram(), m_diagrams->joint()})
+        m_breakpointMarks.push_back(new BreakpointMarks(*diagram, m_breakpoints));
+    connect(&m_playback, &Playback::stopped, this, [this](quint64 step) {
+        m_stoppedAt = step;
+        explainStep();
+    });
     connect(m_diagrams, &DiagramArrangement::entered, m_diagramMenu, &DiagramMenu::prepare);
     connect(m_diagrams, &DiagramArrangement::placeChosen, this,
             [this](const DiagramPlace& place, QPoint where) {
@@ -313,6 +324,8 @@ QString MainWindow::hint()
         return {};
     if (m_session.language() == Language::Chinese && !canDrawChinese())
         return QStringLiteral("No font here can draw Chinese: install fonts-wqy-microhei.");
+    if (m_session.step() != 0 && m_stoppedAt == m_session.step())
+        return tr("A breakpoint. Space plays on.");
     if (m_session.step() == 0)
         return tr("→ goes one event on, ← one back. Space plays.");
     const QString undo = m_session.undoStack()->undoText();
@@ -334,9 +347,10 @@ void MainWindow::updateActions()
                        !compare->otherGoesOn();
     m_actions[Do::Compare]->setChecked(compare->isComparing());
     m_actions[Do::FirstDifference]->setEnabled(compare->isComparing());
+    m_actions[Do::OneDiagram]->setEnabled(!compare->isComparing()); // there is no room for it
     const bool atStart = !has || (m_session.step() == 0 && m_session.now() == Instant{});
-    for (const Do what :
-         {Do::StepForward, Do::NextState, Do::Last, Do::HostForward, Do::Effect, Do::DropNext, Do::RunUntil})
+    for (const Do what : {Do::StepForward, Do::NextState, Do::Last, Do::HostForward, Do::Effect, Do::DropNext,
+                          Do::RunUntil, Do::NextBreakpoint})
         m_actions[what]->setEnabled(has && !atEnd);
     for (const Do what : {Do::StepBack, Do::PreviousState, Do::First, Do::HostBack, Do::Cause})
         m_actions[what]->setEnabled(!atStart);
@@ -354,7 +368,7 @@ void MainWindow::describeScenario()
     m_scenarioBar->setProfile(m_script ? std::optional(m_script->played.profile) : std::nullopt);
     const QString name = QString::fromStdString(m_session.scenario().name);
     setWindowTitle(tr("%1[*] — TCP Lab").arg(name.isEmpty() ? m_scenarioBar->title() : name));
-    setWindowModified(!m_session.undoStack()->isClean());
+    setWindowModified(m_session.isModified());
 }
 
 void MainWindow::goToStep(void (Session::*go)())
@@ -419,6 +433,8 @@ void MainWindow::applyTheme()
     m_diagrams->setTheme(theme);
     m_ladder->setTheme(theme);
     m_compare->pane()->setTheme(theme);
+    for (BreakpointMarks* marks : m_breakpointMarks)
+        marks->setTheme(theme);
     m_explanation->setTheme(theme);
     m_transport->setTheme(theme);
     m_scrubber->setTheme(theme);

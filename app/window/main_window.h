@@ -1,13 +1,16 @@
 /// The window: places its parts, connects them, opens and saves scenarios. It decides nothing about TCP.
 #pragma once
 #include "app/panels/script_view.h"
+#include "app/session/breakpoints.h"
 #include "app/session/playback.h"
 #include "app/session/run_index.h"
 #include "app/session/session.h"
 #include "app/theme/theme.h"
+#include "app/window/autosave.h"
 #include "app/window/detail_pane.h"
 #include "app/window/languages.h"
 #include "app/window/preferences.h"
+#include "app/window/recovery_bar.h"
 #include "app/window/window_actions.h"
 
 #include <QMainWindow>
@@ -22,6 +25,7 @@ namespace tcplab {
 
 class DiagramArrangement;
 class DiagramMenu;
+class BreakpointMarks;
 class CompareRuns;
 class ExperimentDialog;
 class ExplanationPanel;
@@ -57,9 +61,13 @@ public:
     /// As they were left last time; else a size that fits the screen.
     void restorePlaces();
     void showDetail(Detail detail);
+    /// Keeps what is done safe from a crash, and offers what a crash has left behind.
+    void beginAutosave(const QString& folder);
+    RecoveryBar* recovery() const { return m_recovery; }
 
     Session& session() { return m_session; }
     Playback& playback() { return m_playback; }
+    Breakpoints& breakpoints() { return m_breakpoints; }
     QAction* action(Do what) const { return m_actions[what]; }
     HostColumn* column(Side side) const { return m_columns[indexOf(side)]; }
     LadderView* ladder() const { return m_ladder; }
@@ -72,6 +80,7 @@ public:
     TransportBar* transport() const { return m_transport; }
     Scrubber* scrubber() const { return m_scrubber; }
     CompareRuns* compareRuns() const { return m_compare; }
+    const std::vector<BreakpointMarks*>& breakpointMarks() const { return m_breakpointMarks; }
 
 public slots:
     void dropNext();
@@ -116,6 +125,8 @@ private:
     void fillRecentMenu();
     QDockWidget* makeDock(const char* name, Qt::DockWidgetArea area, QWidget* content, Do toggle);
     void runUntil();
+    void runToBreakpoint();
+    void fillBreakpointMenu(QMenu* menu);
     void showKeys();
     ExperimentDialog* experiment();
     void showAbout();
@@ -132,6 +143,7 @@ private:
     /// False: the person would rather stay.
     bool leaveRun();
     bool keepExperiment();
+    void bringBack(const LostRun& lost);
     void complain(const QString& headline, const QString& words);
     void askForCall(Side side);
     void openNeighbour(int distance);
@@ -141,10 +153,10 @@ private:
     Translations m_translations;
     Session m_session;
     Playback m_playback;
+    Breakpoints m_breakpoints{m_session};
     RunIndex m_index;
     WindowActions m_actions;
     ThemeName m_theme = ThemeName::Light; ///< the chosen one; a lecture has the projector's
-    QString m_lastUntil;                  ///< what was waited for last
     std::optional<ScriptPlay> m_script;   ///< what is open is a packetdrill script
     bool m_lecture = false;
     bool m_maximizedBefore = false;
@@ -174,6 +186,11 @@ private:
     QActionGroup* m_languages;
     QMenu* m_recentMenu = nullptr;
     CompareRuns* m_compare = nullptr;
+    Autosave* m_autosave = nullptr;
+    RecoveryBar* m_recovery = nullptr;
+    QString m_lastCall; ///< that was made by hand
+    std::vector<BreakpointMarks*> m_breakpointMarks;
+    quint64 m_stoppedAt = 0; ///< by a breakpoint
     ExperimentDialog* m_experiment = nullptr;
     std::vector<std::pair<QMenu*, const char*>> m_menus;
 };

@@ -167,7 +167,7 @@ bool MainWindow::saveAs()
 /// among the recent files, so that nothing is lost and a lecture is not interrupted.
 bool MainWindow::leaveRun()
 {
-    if (!m_session.hasRun() || m_session.undoStack()->isClean())
+    if (!m_session.isModified())
         return true;
     if (m_session.path().isEmpty())
         return keepExperiment();
@@ -214,7 +214,7 @@ void MainWindow::complain(const QString& headline, const QString& words)
 void MainWindow::askForCall(Side side)
 {
     m_playback.pause();
-    QString line;
+    QString& line = m_lastCall;
     QString label = tr("A call as in a program, for example: send 100");
     while (true) {
         bool chosen = false;
@@ -243,6 +243,36 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_preferences.setPane(m_details->shown() ? QString::fromLatin1(nameOf(*m_details->shown())) : QString(),
                           static_cast<int>(m_paneShare * 1000));
     event->accept();
+    delete std::exchange(m_autosave, nullptr); // this is an end in good order
+}
+
+void MainWindow::beginAutosave(const QString& folder)
+{
+    m_autosave = new Autosave(m_session, folder, this);
+    m_recovery->offer(m_autosave->lost());
+    connect(m_recovery, &RecoveryBar::wanted, this, &MainWindow::bringBack);
+    connect(m_recovery, &RecoveryBar::forgotten, m_autosave, &Autosave::forget);
+}
+
+/// What was open when the program was torn away: the run, what was done in it, and where the cursor was.
+void MainWindow::bringBack(const LostRun& lost)
+{
+    if (lost.path.endsWith(QLatin1String(".pkt"))) {
+        if (!open(lost.path))
+            return;
+    } else {
+        if (!leaveRun())
+            return;
+        show(lost.scenario, lost.path);
+        if (lost.modified)
+            m_session.markUnsaved();
+    }
+    goWhenThere(lost.step);
+    describeScenario();
+    if (m_autosave != nullptr) {
+        m_autosave->writeNow(); // before the other is gone
+        m_autosave->forget(lost);
+    }
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -2,17 +2,16 @@
 #include "app/experiment/experiment_dialog.h"
 #include "app/ladder/ladder_view.h"
 #include "app/panels/library_panel.h"
-#include "app/session/run_until.h"
 #include "app/window/compare_runs.h"
 #include "app/window/diagram_arrangement.h"
 #include "app/window/key_list.h"
 #include "app/window/main_window.h"
 #include "app/window/transport_bar.h"
+#include "app/window/until_dialog.h"
 
 #include <QActionGroup>
 #include <QDockWidget>
 #include <QFileInfo>
-#include <QInputDialog>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -89,7 +88,10 @@ void MainWindow::makeMenus()
     run->addSeparator();
     fill(run, {Do::HostForward, Do::HostBack, Do::Effect, Do::Cause});
     run->addSeparator();
-    fill(run, {Do::First, Do::Last, Do::RunUntil});
+    fill(run, {Do::First, Do::Last, Do::RunUntil, Do::NextBreakpoint});
+    QMenu* breakpoints = run->addMenu(QString());
+    m_menus.emplace_back(breakpoints, QT_TR_NOOP("Breakpoints"));
+    connect(breakpoints, &QMenu::aboutToShow, this, [this, breakpoints] { fillBreakpointMenu(breakpoints); });
 
     QMenu* segment = menu(QT_TR_NOOP("&Segment"));
     fill(segment, {Do::NextInFlight, Do::Inspect});
@@ -181,7 +183,10 @@ void MainWindow::connectActions()
     const auto follow = [this, stack] {
         m_actions[Do::Undo]->setEnabled(stack->canUndo());
         m_actions[Do::Redo]->setEnabled(stack->canRedo());
-        setWindowModified(!stack->isClean());
+        // What it is that would be taken back stands in the menu.
+        m_actions[Do::Undo]->setText(stack->canUndo() ? tr("Undo: %1").arg(stack->undoText()) : tr("Undo"));
+        m_actions[Do::Redo]->setText(stack->canRedo() ? tr("Redo: %1").arg(stack->redoText()) : tr("Redo"));
+        setWindowModified(m_session.isModified());
         updateActions();
         if (m_session.hasRun()) // the hint says what can be taken back
             explainStep();
@@ -206,6 +211,7 @@ void MainWindow::connectActions()
         m_playback.toggle();
     });
     on(Do::RunUntil, [this] { runUntil(); });
+    on(Do::NextBreakpoint, [this] { runToBreakpoint(); });
     on(Do::Faster, [this] { m_transport->faster(); });
     on(Do::Slower, [this] { m_transport->slower(); });
     on(Do::StepForward, [this] { goToStep(&Session::stepForward); });
@@ -324,35 +330,53 @@ void MainWindow::fillRecentMenu()
     }
 }
 
-/// Asks until it is understood, and goes there.
 void MainWindow::runUntil()
 {
     m_playback.pause();
-    QStringList choices;
-    for (const std::string_view word : untilChoices())
-        choices << QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
-    const QString question = tr("A state, flags of a segment, an error, or a time:");
-    QString label = question;
-    while (true) {
-        bool chosen = false;
-        const QString what =
-            QInputDialog::getItem(this, tr("Run until"), label, choices,
-                                  std::max(0, static_cast<int>(choices.indexOf(m_lastUntil))), true, &chosen);
-        if (!chosen)
-            return;
-        if (!choices.contains(what))
-            choices.prepend(what);
-        m_lastUntil = what;
-        if (const auto step = stepUntil(m_session.trace(), m_session.step(), what.toStdString())) {
-            m_session.goToStep(*step);
-            return;
-        } else if (step.error() == UntilProblem::NeverComes) {
-            label =
-                tr("That does not happen any more in this run: %1").arg(what) + QLatin1Char('\n') + question;
-        } else {
-            label = tr("This is not understood: %1").arg(what) + QLatin1Char('\n') + question;
+    if (!m_session.hasRun())
+        return;
+    UntilDialog dialog(m_session, m_preferences.untils(), this);
+    if (dialog.exec() != QDialog::Accepted || !dialog.condition())
+        return;
+    m_preferences.addUntil(dialog.phrase());
+    if (dialog.stopsThereEachTime()) {
+        UntilCondition when = *dialog.condition();
+        if (when.kind == UntilCondition::Kind::Later) { // from here
+            when.kind = UntilCondition::Kind::Instant;
+            when.time = m_session.now() - Instant{} + when.time;
         }
+        m_breakpoints.add(when);
     }
+    if (dialog.step())
+        m_session.goToStep(*dialog.step());
+}
+
+void MainWindow::runToBreakpoint()
+{
+    m_playback.pause();
+    const auto stop = m_breakpoints.firstIn(m_session.step(), m_session.stepCount());
+    if (stop)
+        m_session.goToStep(*stop);
+    else
+        m_session.last();
+}
+
+void MainWindow::fillBreakpointMenu(QMenu* menu)
+{
+    menu->clear();
+    const auto& all = m_breakpoints.all();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        QAction* one = menu->addAction(QString::fromStdString(untilText(all[i].when)));
+        one->setCheckable(true);
+        one->setChecked(all[i].enabled);
+        connect(one, &QAction::triggered, this, [this, i](bool on) { m_breakpoints.setEnabled(i, on); });
+    }
+    if (all.empty()) {
+        menu->addAction(tr("None yet: right-click an arrow of the state diagram"))->setEnabled(false);
+        return;
+    }
+    menu->addSeparator();
+    menu->addAction(tr("Remove all"), &m_breakpoints, &Breakpoints::removeAll);
 }
 
 /// The window beside this one that asks more of the scenario that is open: made when it is first wanted, and anew in

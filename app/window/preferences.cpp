@@ -22,6 +22,7 @@ const QString paneShareKey = QStringLiteral("window/pane-share");
 const QString oneDiagramKey = QStringLiteral("window/one-diagram");
 const QString relativeKey = QStringLiteral("view/relative-numbers");
 const QString notationKey = QStringLiteral("view/packetdrill-notation");
+const QString untilsKey = QStringLiteral("untils");
 const QString folderKey = QStringLiteral("folder");
 
 } // namespace
@@ -95,6 +96,16 @@ bool Preferences::relativeNumbers() const { return QSettings().value(relativeKey
 void Preferences::setRelativeNumbers(bool relative) { QSettings().setValue(relativeKey, relative); }
 bool Preferences::packetdrillNotation() const { return QSettings().value(notationKey, false).toBool(); }
 void Preferences::setPacketdrillNotation(bool packetdrill) { QSettings().setValue(notationKey, packetdrill); }
+
+QStringList Preferences::untils() const { return QSettings().value(untilsKey).toStringList(); }
+
+void Preferences::addUntil(const QString& phrase)
+{
+    QStringList phrases = untils();
+    phrases.removeAll(phrase);
+    phrases.prepend(phrase);
+    QSettings().setValue(untilsKey, QStringList(phrases.mid(0, mostRecentFiles)));
+}
 
 QString Preferences::folder() const
 {

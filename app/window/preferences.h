@@ -40,6 +40,10 @@ public:
     bool oneDiagram() const;
     void setOneDiagram(bool one);
 
+    /// What was waited for ("run until"), the latest first.
+    QStringList untils() const;
+    void addUntil(const QString& phrase);
+
     static constexpr int mostRecentFiles = 10;
 };
 

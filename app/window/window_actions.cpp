@@ -40,6 +40,7 @@ constexpr std::array descriptions{
     Description{Do::First, QT_TRANSLATE_NOOP("tcplab::WindowActions", "To the beginning"), "", "Home", "first"},
     Description{Do::Last, QT_TRANSLATE_NOOP("tcplab::WindowActions", "To the end"), "", "End", "last"},
     Description{Do::RunUntil, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Run until…"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "On to a state, a segment, an error, a loss or an instant"), "Ctrl+F5", ""},
+    Description{Do::NextBreakpoint, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Run to the next breakpoint"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "On to where playing would stop: a breakpoint, else the end"), "F9", ""},
     Description{Do::Faster, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Faster"), "", ">", ""},
     Description{Do::Slower, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Slower"), "", "<", ""},
     Description{Do::NextInFlight, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Select the next segment in flight"), "", "N", "next-in-flight"},
@@ -83,10 +84,10 @@ constexpr std::array descriptions{
 // clang-format on
 static_assert(descriptions.size() == actionCount);
 
-constexpr std::array runActions{Do::Play,          Do::StepForward, Do::StepBack, Do::NextState,
-                                Do::PreviousState, Do::HostForward, Do::HostBack, Do::Effect,
-                                Do::Cause,         Do::First,       Do::Last,     Do::RunUntil,
-                                Do::Faster,        Do::Slower};
+constexpr std::array runActions{Do::Play,           Do::StepForward, Do::StepBack, Do::NextState,
+                                Do::PreviousState,  Do::HostForward, Do::HostBack, Do::Effect,
+                                Do::Cause,          Do::First,       Do::Last,     Do::RunUntil,
+                                Do::NextBreakpoint, Do::Faster,      Do::Slower};
 constexpr std::array segmentActions{Do::NextInFlight, Do::Drop,     Do::Delay, Do::Duplicate, Do::Corrupt,
                                     Do::Inspect,      Do::DropNext, Do::Undo,  Do::Redo};
 constexpr std::array viewActions{

@@ -36,6 +36,7 @@ enum class Do : std::uint8_t {
     First,
     Last,
     RunUntil,
+    NextBreakpoint,
     Faster,
     Slower,
     // Segment

@@ -1,5 +1,6 @@
 #include "app/session/playback.h"
 
+#include "app/session/breakpoints.h"
 #include "app/session/session.h"
 #include "tests/app/support/runs.h"
 
@@ -51,6 +52,38 @@ TEST_F(Playing, NeverGoesBackAndTellsEachStepOnce)
     playback.play();
     ASSERT_TRUE(waitForPause());
     EXPECT_EQ(step, session.stepCount());
+}
+
+TEST_F(Playing, StopsAtBreakpointsAndGoesOnBehindThem)
+{
+    Breakpoints breakpoints(session);
+    playback.setBreakpoints(&breakpoints);
+    breakpoints.add(*readUntil("ESTABLISHED → CLOSE-WAIT"));
+    breakpoints.add(*readUntil("TIME-WAIT"));
+    playback.setSpeed(64);
+    QSignalSpy stopped(&playback, &Playback::stopped);
+    for (const char* where : {"CLOSE-WAIT", "TIME-WAIT"}) {
+        const auto step = stepUntil(session.trace(), 0, *readUntil(where));
+        playback.play();
+        ASSERT_TRUE(waitForPause());
+        EXPECT_EQ(session.step(), *step) << where;
+        EXPECT_EQ(stopped.takeLast().at(0).toULongLong(), *step);
+    }
+    playback.play();
+    ASSERT_TRUE(waitForPause());
+    EXPECT_EQ(session.step(), session.stepCount());
+    // Switched off, or taken back, it stops nobody.
+    breakpoints.setEnabled(0, false);
+    session.undoStack()->undo(); // off
+    EXPECT_TRUE(breakpoints.all()[0].enabled);
+    session.undoStack()->undo(); // TIME-WAIT
+    session.undoStack()->undo(); // the arrow
+    EXPECT_TRUE(breakpoints.all().empty());
+    session.first();
+    playback.play();
+    ASSERT_TRUE(waitForPause());
+    EXPECT_EQ(session.step(), session.stepCount());
+    EXPECT_EQ(stopped.count(), 0);
 }
 
 TEST_F(Playing, StartsOverFromTheEnd)

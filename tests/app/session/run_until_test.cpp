@@ -8,6 +8,19 @@
 namespace tcplab {
 namespace {
 
+/// As a person asks: whether it is understood, and where it is.
+enum class UntilProblem : std::uint8_t { NotUnderstood, NeverComes };
+tl::expected<std::uint64_t, UntilProblem> stepUntil(const Trace& trace, std::uint64_t from,
+                                                    std::string_view what)
+{
+    const auto condition = readUntil(what);
+    if (!condition)
+        return tl::unexpected(UntilProblem::NotUnderstood);
+    if (const auto step = stepUntil(trace, from, *condition))
+        return *step;
+    return tl::unexpected(UntilProblem::NeverComes);
+}
+
 class RunUntil : public testing::Test {
 protected:
     explicit RunUntil(const char* name = "last-ack-lost")
@@ -71,6 +84,90 @@ TEST_F(RunUntil, WhatIsNoConditionIsSaid)
 {
     for (const char* word : {"", "TIME_WAIT", "ECONNFUSED", "1", "1 fortnight", "SYN,NIX", "none"})
         EXPECT_EQ(stepUntil(trace(), 0, word).error(), UntilProblem::NotUnderstood) << word;
+}
+
+TEST_F(RunUntil, OneHostIsMeantWhereItIsNamed)
+{
+    const auto client = stepUntil(trace(), 0, "client ESTABLISHED");
+    const auto server = stepUntil(trace(), 0, "Server: established");
+    ASSERT_TRUE(client && server);
+    EXPECT_NE(*client, *server);
+    EXPECT_EQ(stepUntil(trace(), 0, "server TIME-WAIT").error(), UntilProblem::NeverComes);
+}
+
+TEST_F(RunUntil, AnArrowOfTheDiagramIsGone)
+{
+    const auto arrow = stepUntil(trace(), 0, "ESTABLISHED -> CLOSE-WAIT");
+    ASSERT_TRUE(arrow);
+    EXPECT_EQ(arrow, stepUntil(trace(), 0, "established → close-wait"));
+    EXPECT_EQ(arrow, stepUntil(trace(), 0, "CLOSE-WAIT"));
+    EXPECT_EQ(stepUntil(trace(), 0, "LISTEN -> TIME-WAIT").error(), UntilProblem::NeverComes);
+}
+
+TEST_F(RunUntil, TheKthOfThemIsMeantWhereItIsCounted)
+{
+    const auto first = stepUntil(trace(), 0, "FIN");
+    const auto second = stepUntil(trace(), *first, "FIN");
+    EXPECT_EQ(stepUntil(trace(), 0, "FIN #1"), first);
+    EXPECT_EQ(stepUntil(trace(), 0, "FIN #2"), second);
+    EXPECT_EQ(stepUntil(trace(), *second, "FIN #2").error(), UntilProblem::NeverComes);
+    // c2: the second segment that the client sends.
+    const auto c2 = stepUntil(trace(), 0, "c2");
+    ASSERT_TRUE(c2);
+    EXPECT_EQ(c2, stepUntil(trace(), 0, "client segment #2"));
+}
+
+TEST_F(RunUntil, SegmentsAreSentArriveAndAreLost)
+{
+    const auto sent = stepUntil(trace(), 0, "SYN");
+    const auto arrives = stepUntil(trace(), 0, "SYN arrives");
+    ASSERT_TRUE(sent && arrives);
+    EXPECT_LT(trace().instantOf(*sent), trace().instantOf(*arrives));
+    const auto lost = stepUntil(trace(), 0, "ACK lost");
+    EXPECT_EQ(lost, stepUntil(trace(), 0, "loss"));
+    EXPECT_EQ(stepUntil(trace(), 0, "SYN lost").error(), UntilProblem::NeverComes);
+}
+
+TEST_F(RunUntil, ATimerExpiresAndACallIsMade)
+{
+    const auto again = stepUntil(trace(), 0, "retransmission");
+    const auto timer = stepUntil(trace(), 0, "retransmission timer");
+    ASSERT_TRUE(again && timer);
+    EXPECT_EQ(timer, again);
+    EXPECT_EQ(stepUntil(trace(), 0, "RTO"), timer);
+    EXPECT_EQ(stepUntil(trace(), 0, "persist timer").error(), UntilProblem::NeverComes);
+    EXPECT_TRUE(has(*stepUntil(trace(), 0, "close"),
+                    [](const Effect& e) { return e.kind == EffectKind::Call && e.call == Call::Close; }));
+}
+
+TEST_F(RunUntil, SomeTimePasses)
+{
+    const auto close = stepUntil(trace(), 0, "close");
+    ASSERT_TRUE(close);
+    const auto later = stepUntil(trace(), *close, "+1 s");
+    ASSERT_TRUE(later);
+    EXPECT_LE(trace().instantOf(*later), trace().instantOf(*close) + seconds(1));
+    EXPECT_GT(trace().instantOf(*later + 1), trace().instantOf(*close) + seconds(1));
+}
+
+TEST_F(RunUntil, ASlipIsToldWithWhatWasMeant)
+{
+    EXPECT_EQ(readUntil("TIME_WAIT").error().expected, "TIME-WAIT");
+    EXPECT_EQ(readUntil("retransmision timer").error().expected, "retransmission timer");
+    EXPECT_EQ(readUntil("FIN #0").error().expected, "#1, #2, #3 …");
+    EXPECT_EQ(readUntil("nonsense indeed").error().expected, "");
+}
+
+TEST_F(RunUntil, WhatItWritesItReads)
+{
+    for (const std::string_view word : untilChoices())
+        for (const char* host : {"", "client "}) {
+            const auto read = readUntil(std::string(host) + std::string(word));
+            if (!read && *host != '\0') // a time belongs to nobody
+                continue;
+            ASSERT_TRUE(read) << word;
+            EXPECT_EQ(readUntil(untilText(*read)), read) << untilText(*read);
+        }
 }
 
 TEST_F(RunUntil, EveryChoiceIsUnderstood)

@@ -11,7 +11,6 @@
 #include "core/world/scenario_file.h"
 #include "tests/app/window/window_fixture.h"
 
-#include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -371,24 +370,6 @@ TEST_F(Window, EveryThemeIsPaintedInEachLanguageAndSize)
                 EXPECT_EQ(window->size(), size) << "the window does not fit its own minimum";
                 EXPECT_FALSE(window->grab().isNull());
             }
-}
-
-TEST_F(Window, CtrlF5RunsUntilAState)
-{
-    openScenario(QStringLiteral("last-ack-lost"));
-    QTimer answer;
-    answer.setInterval(5);
-    QObject::connect(&answer, &QTimer::timeout, &answer, [&answer] {
-        auto* dialog = qobject_cast<QInputDialog*>(QApplication::activeModalWidget());
-        if (dialog == nullptr)
-            return;
-        answer.stop();
-        dialog->setTextValue(QStringLiteral("TIME-WAIT"));
-        dialog->accept();
-    });
-    answer.start();
-    press(Qt::Key_F5, Qt::ControlModifier);
-    EXPECT_EQ(window->column(Side::Client)->diagram()->situation().current, DiagramNode::TimeWait);
 }
 
 TEST_F(Window, F11IsForLecturesAndEscapeEndsThem)

@@ -1,0 +1,87 @@
+#include "app/session/breakpoints.h"
+
+#include <QUndoCommand>
+#include <algorithm>
+#include <utility>
+
+namespace tcplab {
+
+namespace {
+
+class BreakpointCommand : public QUndoCommand {
+public:
+    BreakpointCommand(Breakpoints& breakpoints, std::vector<Breakpoint> next, const QString& done)
+        : QUndoCommand(done), m_breakpoints(breakpoints), m_former(breakpoints.all()), m_next(std::move(next))
+    {}
+    void redo() override { m_breakpoints.put(m_next); }
+    void undo() override { m_breakpoints.put(m_former); }
+
+private:
+    Breakpoints& m_breakpoints;
+    std::vector<Breakpoint> m_former;
+    std::vector<Breakpoint> m_next;
+};
+
+QString textOf(const UntilCondition& when) { return QString::fromStdString(untilText(when)); }
+
+} // namespace
+
+Breakpoints::Breakpoints(Session& session, QObject* parent) : QObject(parent), m_session(session) {}
+
+bool Breakpoints::has(const UntilCondition& when) const
+{
+    return std::ranges::find(m_all, when, &Breakpoint::when) != m_all.end();
+}
+
+std::optional<quint64> Breakpoints::firstIn(quint64 from, quint64 last) const
+{
+    std::optional<quint64> first;
+    for (const Breakpoint& one : m_all) {
+        if (!one.enabled)
+            continue;
+        if (const auto step = stepUntil(m_session.trace(), from, one.when, first.value_or(last)))
+            first = *step;
+    }
+    return first;
+}
+
+void Breakpoints::push(std::vector<Breakpoint> next, const QString& done)
+{
+    if (next != m_all)
+        m_session.undoStack()->push(new BreakpointCommand(*this, std::move(next), done));
+}
+
+void Breakpoints::add(const UntilCondition& when)
+{
+    if (has(when))
+        return;
+    std::vector<Breakpoint> next = m_all;
+    next.push_back({.when = when});
+    //: %1 is a condition, as "ESTABLISHED → CLOSE-WAIT"
+    push(std::move(next), tr("Stop at %1").arg(textOf(when)));
+}
+
+void Breakpoints::remove(const UntilCondition& when)
+{
+    std::vector<Breakpoint> next = m_all;
+    std::erase_if(next, [&](const Breakpoint& one) { return one.when == when; });
+    push(std::move(next), tr("Stop no more at %1").arg(textOf(when)));
+}
+
+void Breakpoints::setEnabled(std::size_t index, bool enabled)
+{
+    std::vector<Breakpoint> next = m_all;
+    next[index].enabled = enabled;
+    push(std::move(next), enabled ? tr("Stop at %1").arg(textOf(m_all[index].when))
+                                  : tr("Stop no more at %1").arg(textOf(m_all[index].when)));
+}
+
+void Breakpoints::removeAll() { push({}, tr("Remove all breakpoints")); }
+
+void Breakpoints::put(std::vector<Breakpoint> all)
+{
+    m_all = std::move(all);
+    emit changed();
+}
+
+} // namespace tcplab

@@ -1,0 +1,48 @@
+/// Keeps the open run safe from a crash: now and then it is written, whole, to a file of its own, which goes when the program
+/// ends in good order. A file whose program is gone is what a crash has left behind.
+#pragma once
+#include "app/session/session.h"
+
+#include <QLockFile>
+#include <QObject>
+#include <QString>
+#include <QTimer>
+#include <vector>
+
+namespace tcplab {
+
+/// What was open when a program was torn away.
+struct LostRun {
+    QString file; ///< that it was written to
+    Scenario scenario;
+    QString path; ///< where it was opened or saved; "" for the library's
+    quint64 step = 0;
+    bool modified = false;
+};
+
+class Autosave : public QObject {
+    Q_OBJECT
+public:
+    Autosave(Session& session, const QString& folder, QObject* parent = nullptr);
+    ~Autosave() override; ///< in good order: the file goes
+
+    static QString usualFolder();
+    /// The latest first. What cannot be read any more, or holds nothing that was done, is cleared away.
+    std::vector<LostRun> lost() const;
+    QString file() const { return m_file; }
+
+public slots:
+    void writeNow();
+    void forget(const tcplab::LostRun& lost);
+
+private:
+    void later();
+    Session& m_session;
+    QString m_folder;
+    QString m_file;
+    QLockFile m_lock; ///< held as long as the program lives
+    QTimer m_timer;
+    QByteArray m_written;
+};
+
+} // namespace tcplab

@@ -1,0 +1,120 @@
+#include "app/window/until_dialog.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QCompleter>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStringListModel>
+#include <QVBoxLayout>
+
+namespace tcplab {
+
+UntilDialog::UntilDialog(Session& session, const QStringList& former, QWidget* parent)
+    : QDialog(parent),
+      m_session(session),
+      m_field(new QComboBox(this)),
+      m_completer(new QCompleter(this)),
+      m_answer(new QLabel(this)),
+      m_eachTime(new QCheckBox(tr("Stop there each time when playing (a breakpoint)"), this)),
+      m_go(nullptr)
+{
+    setWindowTitle(tr("Run until"));
+    auto* question = new QLabel(
+        tr("A state, a transition, a segment, a loss, a timer, a call, an error, or a time:"), this);
+    question->setWordWrap(true);
+    auto* examples =
+        new QLabel(QStringLiteral("<small>%1</small>")
+                       .arg(tr("For example: %1")
+                                .arg(QStringLiteral(
+                                    "TIME-WAIT · client FIN-WAIT-2 · ESTABLISHED → CLOSE-WAIT · FIN #2 · "
+                                    "ACK lost · data arrives · retransmission timer · close · "
+                                    "ECONNRESET · 1.5 s · +200 ms"))),
+                   this);
+    examples->setWordWrap(true);
+    m_field->setEditable(true);
+    m_field->setInsertPolicy(QComboBox::NoInsert);
+    m_field->setAccessibleName(question->text());
+    QStringList items = former;
+    for (const char* usual : {"ESTABLISHED", "TIME-WAIT", "FIN", "retransmission", "loss", "error"})
+        if (!items.contains(QLatin1String(usual)))
+            items << QLatin1String(usual);
+    m_field->addItems(items);
+    m_completer->setModel(new QStringListModel(m_completer));
+    m_completer->setCaseSensitivity(Qt::CaseInsensitive);
+    m_completer->setFilterMode(Qt::MatchContains);
+    m_field->setCompleter(m_completer);
+    m_answer->setWordWrap(true);
+    m_answer->setMinimumHeight(2 * m_answer->fontMetrics().lineSpacing() + 4);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_go = buttons->addButton(tr("Run"), QDialogButtonBox::AcceptRole);
+    m_go->setDefault(true);
+    auto* layout = new QVBoxLayout(this);
+    for (QWidget* part :
+         std::initializer_list<QWidget*>{question, m_field, m_answer, m_eachTime, examples, buttons})
+        layout->addWidget(part);
+    resize(520, sizeHint().height());
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_field, &QComboBox::editTextChanged, this, &UntilDialog::look);
+    connect(m_field->lineEdit(), &QLineEdit::textEdited, this, &UntilDialog::complete);
+    connect(m_eachTime, &QCheckBox::toggled, this, &UntilDialog::look);
+    m_field->lineEdit()->selectAll();
+    m_field->setFocus();
+    complete();
+    look();
+}
+
+QString UntilDialog::phrase() const { return m_field->currentText().trimmed(); }
+
+bool UntilDialog::stopsThereEachTime() const { return m_eachTime->isChecked(); }
+
+/// What may follow "client " is what may begin a phrase.
+void UntilDialog::complete()
+{
+    QString before;
+    for (const char* host : {"client ", "server "})
+        if (m_field->currentText().startsWith(QLatin1String(host), Qt::CaseInsensitive))
+            before = QLatin1String(host);
+    QStringList phrases;
+    for (const std::string_view one : untilChoices())
+        phrases << before + QString::fromUtf8(one.data(), static_cast<qsizetype>(one.size()));
+    if (before.isEmpty())
+        phrases << QStringLiteral("client ") << QStringLiteral("server ");
+    static_cast<QStringListModel*>(m_completer->model())->setStringList(phrases);
+}
+
+void UntilDialog::look()
+{
+    m_condition.reset();
+    m_step.reset();
+    QString words;
+    const Trace& trace = m_session.trace();
+    const auto at = [&trace](quint64 step) {
+        return QString::fromStdString(instantText(trace.instantOf(step)));
+    };
+    if (const auto read = readUntil(phrase().toStdString()); !read) {
+        const QString expected = QString::fromStdString(read.error().expected);
+        words = phrase().isEmpty()   ? tr("What should it wait for?")
+                : expected.isEmpty() ? tr("“%1” is not understood.").arg(phrase())
+                                     : tr("“%1” is not understood. Did you mean %2?").arg(phrase(), expected);
+    } else {
+        m_condition = *read;
+        m_step = stepUntil(trace, m_session.step(), *read);
+        if (m_step)
+            words = tr("That is event %1, at %2.").arg(*m_step).arg(at(*m_step));
+        else if (const auto former = lastStepOf(trace, m_session.step(), *read))
+            words = tr("That does not happen any more in this run; last it was event %1, at %2.")
+                        .arg(*former)
+                        .arg(at(*former));
+        else
+            words = tr("That does not happen in this run.");
+    }
+    m_answer->setText(words);
+    m_answer->setAccessibleName(words);
+    m_go->setEnabled(m_step.has_value() || (m_condition && m_eachTime->isChecked()));
+}
+
+} // namespace tcplab
