@@ -1322,6 +1322,10 @@
         <source>Remove all</source>
         <translation>全部移除</translation>
     </message>
+    <message>
+        <source>Scenario</source>
+        <translation>场景</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::MatrixPage</name>
@@ -1891,6 +1895,61 @@
     <message>
         <source>The profile of the host that this script tests</source>
         <translation>此脚本所测主机的配置</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::ScenarioEditor</name>
+    <message>
+        <source>One-way delay</source>
+        <translation>单程时延</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>MSL</source>
+        <translation>MSL</translation>
+    </message>
+    <message>
+        <source>Bandwidth</source>
+        <translation>带宽</translation>
+    </message>
+    <message>
+        <source>Client: profile</source>
+        <translation>客户端：配置</translation>
+    </message>
+    <message>
+        <source>Client: congestion control</source>
+        <translation>客户端：拥塞控制</translation>
+    </message>
+    <message>
+        <source>Client: first RTO</source>
+        <translation>客户端：初始 RTO</translation>
+    </message>
+    <message>
+        <source>Server: profile</source>
+        <translation>服务器：配置</translation>
+    </message>
+    <message>
+        <source>Server: congestion control</source>
+        <translation>服务器：拥塞控制</translation>
+    </message>
+    <message>
+        <source>Server: first RTO</source>
+        <translation>服务器：初始 RTO</translation>
+    </message>
+    <message>
+        <source>Edit the scenario</source>
+        <translation>编辑场景</translation>
+    </message>
+    <message>
+        <source>The scenario as text</source>
+        <translation>场景的文本</translation>
+    </message>
+    <message>
+        <source>Ctrl+Space offers what could stand here.</source>
+        <translation>Ctrl+空格 列出这里可以写的内容。</translation>
     </message>
 </context>
 <context>
@@ -3023,6 +3082,14 @@
     <message>
         <source>On to where playing would stop: a breakpoint, else the end</source>
         <translation>前进到播放会停下的地方：断点，没有则到结尾</translation>
+    </message>
+    <message>
+        <source>Scenario editor</source>
+        <translation>场景编辑器</translation>
+    </message>
+    <message>
+        <source>The scenario as text and as a form; a change is run at once</source>
+        <translation>以文本和表单显示场景；改动立即运行</translation>
     </message>
 </context>
 </TS>

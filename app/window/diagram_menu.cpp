@@ -67,6 +67,9 @@ void DiagramMenu::fill(QMenu& menu, const DiagramPlace& place)
     if (const auto step = nextInRun(place))
         connect(menu.addAction(tr("Go there in this run (event %1)").arg(*step)), &QAction::triggered, this,
                 [this, step] { emit stepChosen(*step); });
+    menu.addSeparator();
+    addScenarios(menu, tour().to(place));
+    menu.addSeparator();
     if (m_breakpoints != nullptr) {
         const UntilCondition when = conditionOf(place);
         QAction* stop = menu.addAction(tr("Stop here when playing"));
@@ -74,8 +77,6 @@ void DiagramMenu::fill(QMenu& menu, const DiagramPlace& place)
         stop->setChecked(m_breakpoints->has(when));
         connect(stop, &QAction::triggered, m_breakpoints, [this, when] { m_breakpoints->toggle(when); });
     }
-    menu.addSeparator();
-    addScenarios(menu, tour().to(place));
     if (!place.node)
         return;
     // So that the arrows can be reached without a mouse.

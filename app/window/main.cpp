@@ -41,7 +41,8 @@ void lookAt(MainWindow& window, const StartOptions& options)
         if (const auto detail = detailCalled(panel))
             window.showDetail(*detail);
         else
-            window.action(Do::ShowLibrary)->setChecked(true);
+            window.action(panel == QLatin1String("editor") ? Do::ShowEditor : Do::ShowLibrary)
+                ->setChecked(true);
     }
     if (options.oneDiagram)
         window.action(Do::OneDiagram)->setChecked(true);

@@ -3,6 +3,7 @@
 
 #include "app/diagram/breakpoint_marks.h"
 #include "app/diagram/diagram_view.h"
+#include "app/editor/scenario_editor.h"
 #include "app/experiment/experiment_dialog.h"
 #include "app/ladder/ladder_view.h"
 #include "app/panels/explanation_panel.h"
@@ -163,6 +164,9 @@ void MainWindow::placeParts()
     setCentralWidget(central);
 
     m_libraryDock->hide();
+    m_editor = new ScenarioEditor(m_session, this);
+    m_editorDock = makeDock("editor", Qt::RightDockWidgetArea, m_editor, Do::ShowEditor);
+    m_editorDock->hide();
     // What a Tab reaches, from the top left to the bottom right.
     setTabOrder(m_scenarioBar, m_columns[0]);
     setTabOrder(m_columns[0], m_ladder);
@@ -433,6 +437,7 @@ void MainWindow::applyTheme()
     m_diagrams->setTheme(theme);
     m_ladder->setTheme(theme);
     m_compare->pane()->setTheme(theme);
+    m_editor->setTheme(theme);
     for (BreakpointMarks* marks : m_breakpointMarks)
         marks->setTheme(theme);
     m_explanation->setTheme(theme);

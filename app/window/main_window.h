@@ -36,6 +36,7 @@ class LibraryPanel;
 class NotesPanel;
 class NumbersPanel;
 class ScenarioBar;
+class ScenarioEditor;
 class SocketsPanel;
 class Scrubber;
 class SegmentInspector;
@@ -64,6 +65,7 @@ public:
     /// Keeps what is done safe from a crash, and offers what a crash has left behind.
     void beginAutosave(const QString& folder);
     RecoveryBar* recovery() const { return m_recovery; }
+    ScenarioEditor* editor() const { return m_editor; }
 
     Session& session() { return m_session; }
     Playback& playback() { return m_playback; }
@@ -188,6 +190,8 @@ private:
     CompareRuns* m_compare = nullptr;
     Autosave* m_autosave = nullptr;
     RecoveryBar* m_recovery = nullptr;
+    ScenarioEditor* m_editor = nullptr;
+    QDockWidget* m_editorDock = nullptr;
     QString m_lastCall; ///< that was made by hand
     std::vector<BreakpointMarks*> m_breakpointMarks;
     quint64 m_stoppedAt = 0; ///< by a breakpoint

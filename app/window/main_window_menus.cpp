@@ -101,7 +101,7 @@ void MainWindow::makeMenus()
     fill(segment, {Do::DropNext});
 
     QMenu* view = menu(QT_TR_NOOP("&View"));
-    fill(view, {Do::ShowLibrary});
+    fill(view, {Do::ShowLibrary, Do::ShowEditor});
     view->addSeparator();
     for (const Do what : detailActions)
         fill(view, {what});
@@ -166,6 +166,7 @@ void MainWindow::retranslateMenus()
     for (QAction* choice : m_themes->actions())
         choice->setText(tr(themeTexts[static_cast<std::size_t>(choice->data().toInt())]));
     m_libraryDock->setWindowTitle(tr("Library"));
+    m_editorDock->setWindowTitle(tr("Scenario"));
 }
 
 void MainWindow::connectActions()

@@ -41,10 +41,12 @@ constexpr std::array optionWords{
         "TIME"},
     OptionWords{"select", {"Select this segment, counted from 1.", "选中这个报文段，从 1 开始计数。"}, "N"},
     OptionWords{"show",
-                {"Show library, or one of the details: tables, segment, numbers, graphs, sockets, notes. May "
+                {"Show library or editor, or one of the details: tables, segment, numbers, graphs, sockets, "
+                 "notes. May "
                  "be given "
                  "more than once.",
-                 "显示 library（场景库），或一种详情：tables（表格）、segment（报文段）、numbers（序号）、"
+                 "显示 library（场景库）或 "
+                 "editor（场景编辑器），或一种详情：tables（表格）、segment（报文段）、numbers（序号）、"
                  "graphs（曲线）、sockets（套接字）、notes（说明）。可以多次使用。"},
                 "PANEL"},
     OptionWords{
@@ -113,8 +115,8 @@ constexpr Sentence versionHelp{"The version.", "显示版本。"};
 
 constexpr Sentence noFile{"--screenshot: the name of a file is missing", "--screenshot：缺少文件名"};
 constexpr Sentence noPanel{
-    "--show: no panel '%1'; there are library, tables, segment, numbers, graphs, sockets, notes",
-    "--show：没有面板“%1”；可用的有 library、tables、segment、numbers、graphs、sockets、notes"};
+    "--show: no panel '%1'; there are library, editor, tables, segment, numbers, graphs, sockets, notes",
+    "--show：没有面板“%1”；可用的有 library、editor、tables、segment、numbers、graphs、sockets、notes"};
 constexpr Sentence oneScenario{"one scenario at a time, not '%1'", "一次只能打开一个场景，而不是“%1”"};
 constexpr Sentence noLanguage{"--lang: '%1' is not en or zh", "--lang：“%1”不是 en 或 zh"};
 constexpr Sentence noTheme{"--theme: '%1' is not light, dark or projector",
@@ -267,7 +269,7 @@ tl::expected<StartOptions, QString> readOptions(const QStringList& arguments)
     if (parser.isSet(QStringLiteral("screenshot")) && options.screenshot.isEmpty())
         return wrong(say(noFile, language));
     for (const QString& panel : options.panels)
-        if (panel != QLatin1String("library") && !detailCalled(panel))
+        if (panel != QLatin1String("library") && panel != QLatin1String("editor") && !detailCalled(panel))
             return wrong(say(noPanel, language, panel));
     const QStringList rest = parser.positionalArguments();
     if (rest.size() > 1)

@@ -60,6 +60,7 @@ constexpr std::array descriptions{
     Description{Do::ZoomReset, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Usual size"), "", "0 Ctrl+0", ""},
     Description{Do::WholeRun, QT_TRANSLATE_NOOP("tcplab::WindowActions", "The whole run in sight"), "", "W", ""},
     Description{Do::ShowLibrary, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Library"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The scenarios that ship, by lesson"), "Ctrl+L", "library", true},
+    Description{Do::ShowEditor, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Scenario editor"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The scenario as text and as a form; a change is run at once"), "Ctrl+Shift+E", "", true},
     Description{Do::ShowTables, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Tables"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Events, segments and timers of the run, to be searched and copied"), "Ctrl+T Alt+1", "events", true},
     Description{Do::ShowSegment, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Segment"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The selected segment: its header as the RFC draws it, and its octets"), "Ctrl+I Alt+2", "inspect", true},
     Description{Do::ShowNumbers, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Numbers"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Both sequence spaces on number lines: sent, in flight, acknowledged, window"), "Alt+3", "numbers", true},
@@ -91,10 +92,11 @@ constexpr std::array runActions{Do::Play,           Do::StepForward, Do::StepBac
 constexpr std::array segmentActions{Do::NextInFlight, Do::Drop,     Do::Delay, Do::Duplicate, Do::Corrupt,
                                     Do::Inspect,      Do::DropNext, Do::Undo,  Do::Redo};
 constexpr std::array viewActions{
-    Do::LinearTime, Do::RelativeNumbers, Do::PacketdrillNotation, Do::CausePath,   Do::Measure,
-    Do::ZoomIn,     Do::ZoomOut,         Do::ZoomReset,           Do::WholeRun,    Do::ShowLibrary,
-    Do::ShowTables, Do::ShowSegment,     Do::ShowNumbers,         Do::ShowGraphs,  Do::ShowSockets,
-    Do::ShowNotes,  Do::OtherPane,       Do::OneDiagram,          Do::ArrowsAgain, Do::Lecture};
+    Do::LinearTime,  Do::RelativeNumbers, Do::PacketdrillNotation, Do::CausePath,   Do::Measure,
+    Do::ZoomIn,      Do::ZoomOut,         Do::ZoomReset,           Do::WholeRun,    Do::ShowLibrary,
+    Do::ShowEditor,  Do::ShowTables,      Do::ShowSegment,         Do::ShowNumbers, Do::ShowGraphs,
+    Do::ShowSockets, Do::ShowNotes,       Do::OtherPane,           Do::OneDiagram,  Do::ArrowsAgain,
+    Do::Lecture};
 constexpr std::array fileActions{
     Do::Open,    Do::Save,         Do::SaveAs,           Do::SavePicture,     Do::CopyPicture,
     Do::Print,   Do::NextScenario, Do::PreviousScenario, Do::FindScenario,    Do::LossMatrix,

@@ -58,6 +58,7 @@ enum class Do : std::uint8_t {
     ZoomReset,
     WholeRun,
     ShowLibrary,
+    ShowEditor,
     ShowTables,
     ShowSegment,
     ShowNumbers,
