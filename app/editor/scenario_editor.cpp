@@ -352,7 +352,12 @@ void ScenarioEditor::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     m_applied.clear();
+    const bool first = m_text->document()->isEmpty();
     showRun();
+    // What is changed most often first; the notes above can be long.
+    if (const QTextCursor network = m_text->document()->find(QStringLiteral("[network]"));
+        first && !network.isNull())
+        m_text->verticalScrollBar()->setValue(network.blockNumber());
 }
 
 void ScenarioEditor::changeEvent(QEvent* event)

@@ -83,6 +83,7 @@ void CompareRuns::onComparing(bool comparing)
         while (!row.widget(place)->isAncestorOf(&m_parts.ladder))
             ++place;
         row.insertWidget(place, m_pane);
+        row.setStretchFactor(place, 46); // as the timeline beside it
         m_pane->show();
         QList<int> sizes;
         for (int i = 0; i < row.count(); ++i)

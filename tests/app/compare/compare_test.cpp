@@ -38,6 +38,11 @@ TEST_F(Comparing, ShowsTheRunAsItWasBesideTheRunAsItIs)
     EXPECT_TRUE(pane()->isVisible());
     EXPECT_TRUE(pane()->bar()->isVisible());
     EXPECT_FALSE(window->column(Side::Client)->isVisible());
+    for (const QSize size : {QSize(1280, 720), QSize(1600, 1000)}) {
+        window->resize(size);
+        settle();
+        EXPECT_NEAR(pane()->otherLadder()->width(), window->ladder()->width(), 2);
+    }
     EXPECT_EQ(pane()->other().run().interventions().size(), 0u);
     EXPECT_EQ(session().run().interventions().size(), 1u);
     EXPECT_THAT(pane()->sentence().toStdString(),
