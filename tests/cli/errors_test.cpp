@@ -42,7 +42,9 @@ TEST(WrongArguments, AreToldInOneLine)
 {
     const std::vector<std::pair<std::vector<std::string>, std::string>> wrong{
         {{"rnu"}, "did you mean “run”?"},
-        {{"dance"}, "there are: run, matrix, explore, check, list, show, knobs, replay, live, sweep, merge"},
+        {{"dance"},
+         "there are: run, figure, matrix, compare, explore, check, list, show, knobs, replay, live, sweep, "
+         "merge, chart"},
         {{"last-ack-lost"}, "did you mean “run last-ack-lost”?"},
         {{"lesson.toml"}, "did you mean “run lesson.toml”?"},
         {{"run"}, "SCENARIO is missing"},
