@@ -1813,6 +1813,10 @@
         <source>The list has the first %1 of them.</source>
         <translation>列表中是其中的前 %1 次。</translation>
     </message>
+    <message>
+        <source>%1: %2 in each of them</source>
+        <translation>%1：每次都是 %2</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::ScenarioBar</name>

@@ -124,10 +124,13 @@ void RunsPanel::setPoint(Point point)
     if (!bins.empty()) {
         const Distribution all = describe(bins);
         const auto say = [&](std::uint64_t value) { return metricText(m_point.metric, value); };
-        text += QLatin1Char('\n') +
-                tr("%1: median %2, half of the runs %3 … %4, nine tenths %5 … %6, all %7 … %8")
-                    .arg(metricName(m_point.metric), say(all.median), say(all.q25), say(all.q75),
-                         say(all.q05), say(all.q95), say(all.least), say(all.most));
+        text += QLatin1Char('\n');
+        if (all.least == all.most)
+            text += tr("%1: %2 in each of them").arg(metricName(m_point.metric), say(all.least));
+        else
+            text += tr("%1: median %2, half of the runs %3 … %4, nine tenths %5 … %6, all %7 … %8")
+                        .arg(metricName(m_point.metric), say(all.median), say(all.q25), say(all.q75),
+                             say(all.q05), say(all.q95), say(all.least), say(all.most));
     }
     m_summary->setText(text);
     m_histogram->setDistribution(m_point.metric, bins);
