@@ -46,15 +46,15 @@ void DifferenceMark::paintEvent(QPaintEvent*)
         return;
     QPainter p(this);
     p.setRenderHint(QPainter::Antialiasing);
-    // Strong beside the lifelines; thin between them, where labels are to be read.
-    const LadderGeometry& shapes = m_ladder.geometry();
-    p.setPen(QPen(m_theme.warning, m_theme.strongWidth, Qt::DashLine));
-    p.drawLine(QPointF(0, *y), QPointF(shapes.wire[0] - 10, *y));
-    p.drawLine(QPointF(shapes.wire[1] + 10, *y), QPointF(width(), *y));
+    // Strong at both edges; thin between them, where words are to be read.
+    const double stub = 44 * m_theme.textScale;
+    p.setPen(QPen(m_theme.warning, m_theme.strongWidth));
+    p.drawLine(QPointF(0, *y), QPointF(stub, *y));
+    p.drawLine(QPointF(width() - stub / 2, *y), QPointF(width(), *y));
     QColor pale = m_theme.warning;
-    pale.setAlpha(110);
-    p.setPen(QPen(pale, 1, Qt::DashLine));
-    p.drawLine(QPointF(shapes.wire[0] - 10, *y), QPointF(shapes.wire[1] + 10, *y));
+    pale.setAlpha(130);
+    p.setPen(QPen(pale, 1.2, Qt::DashLine));
+    p.drawLine(QPointF(stub, *y), QPointF(width() - stub / 2, *y));
     // Not the colour alone: the sign says what the line is.
     p.setFont(m_theme.ui(11, true));
     const QString sign = QStringLiteral("≠");

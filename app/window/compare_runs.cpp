@@ -1,11 +1,13 @@
 #include "app/window/compare_runs.h"
 
 #include "app/ladder/ladder_view.h"
+#include "app/window/preferences.h"
 #include "app/window/scenario_source.h"
 #include "core/tcp/knobs.h"
 
 #include <QCursor>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMenu>
 #include <QSplitter>
 #include <QToolButton>
@@ -150,12 +152,15 @@ void CompareRuns::fillRuns(QMenu* menu)
 
 void CompareRuns::chooseFile()
 {
-    const QString path = QFileDialog::getOpenFileName(m_window, tr("Compare with a scenario"), {},
-                                                      tr("Scenarios (*.toml *.pkt);;All files (*)"));
+    const QString path =
+        QFileDialog::getOpenFileName(m_window, tr("Compare with a scenario"), Preferences().folder(),
+                                     tr("Scenarios (*.toml *.pkt);;All files (*)"));
     if (path.isEmpty())
         return;
     if (const auto done = compareWith(path); !done)
         m_parts.complain(tr("This run cannot be compared with."), done.error());
+    else
+        Preferences().setFolder(QFileInfo(path).absolutePath());
 }
 
 tl::expected<void, QString> CompareRuns::compareWith(const QString& what)
