@@ -262,6 +262,7 @@ DiagramGeometry layoutDiagram(QSizeF size, const DiagramMetrics& metrics)
     const qreal pitch = (room - height) / (rows - 1);
     // Three boxes abreast (rows 5 and 6) take only what their names need when the picture is narrow.
     const bool threeFit = 3 * widest + 2 * margin + 2 * 26 <= size.width();
+    geometry.roomy = threeFit;
     const qreal passiveName = std::max(metrics.nameWidth[at(CloseWait)], metrics.nameWidth[at(LastAck)]);
 
     for (std::size_t i = 0; i < diagramNodeCount; ++i) {
@@ -315,16 +316,20 @@ qreal coveredShare(const QPolygonF& route, const QRectF& place)
 
 } // namespace
 
-std::optional<QRectF> labelPlace(const DiagramGeometry& geometry, const QPolygonF& route, QSizeF label)
+std::optional<QRectF> labelPlace(const DiagramGeometry& geometry, const QPolygonF& route, QSizeF label,
+                                 const std::vector<QRectF>& obstacles)
 {
     const QRectF picture = QRectF(QPointF(0, 0), geometry.size).adjusted(2, 2, -2, -2);
     std::optional<QRectF> best;
     std::optional<QRectF> farPlace;
     qreal bestCost = std::numeric_limits<qreal>::max();
-    const auto isOnABox = [&geometry](const QRectF& place) {
+    const auto isOnABox = [&geometry, &obstacles](const QRectF& place) {
         const QRectF near = place.adjusted(-2, -2, 2, 2);
         for (const QRectF& text : {geometry.activeTitle, geometry.passiveTitle, geometry.counter})
             if (near.intersects(text))
+                return true;
+        for (const QRectF& obstacle : obstacles)
+            if (near.intersects(obstacle))
                 return true;
         return std::any_of(geometry.boxes.begin(), geometry.boxes.end(),
                            [&near](const QRectF& box) { return box.intersects(near); });

@@ -23,7 +23,8 @@ struct DiagramMetrics {
 
 struct DiagramGeometry {
     QSizeF size;
-    bool fits = false; ///< no box touches another and every name has room
+    bool fits = false;  ///< no box touches another and every name has room
+    bool roomy = false; ///< three boxes of one width stand abreast, with room between
     std::array<QRectF, diagramNodeCount> boxes;
     std::vector<QPolygonF> arrows; ///< as figureArrows(); from the edge of a box to the edge of a box
     QPolygonF activeClose;         ///< around the states of an active close; upright and level edges
@@ -37,9 +38,10 @@ struct DiagramGeometry {
 DiagramGeometry layoutDiagram(QSizeF size, const DiagramMetrics& metrics);
 /// The way of any transition: the figure's arrow, or one around the boxes for what the figure leaves out.
 QPolygonF routeOf(const DiagramGeometry& geometry, DiagramStep step);
-/// A place for a label of that size beside a route: inside the picture, on no box and no other text. Nothing if
+/// A place for a label of that size beside a route: inside the picture, on no box and no other text, nor on `obstacles`. Nothing if
 /// there is none.
-std::optional<QRectF> labelPlace(const DiagramGeometry& geometry, const QPolygonF& route, QSizeF label);
+std::optional<QRectF> labelPlace(const DiagramGeometry& geometry, const QPolygonF& route, QSizeF label,
+                                 const std::vector<QRectF>& obstacles = {});
 /// How far a point lies from a route, px.
 qreal distanceTo(const QPolygonF& route, QPointF point);
 /// The box under a point; the arrow within `reach` px of it.

@@ -20,7 +20,8 @@ void leader(QPainter& p, const QPolygonF& route, const QRectF& place)
 } // namespace
 
 std::optional<QRectF> paintArrowLabel(QPainter& p, const DiagramGeometry& g, const QPolygonF& route,
-                                      const ArrowText& words, const LabelLook& look)
+                                      const ArrowText& words, const LabelLook& look,
+                                      const std::vector<QRectF>& obstacles)
 {
     QFont small = look.font;
     small.setBold(false);
@@ -33,8 +34,9 @@ std::optional<QRectF> paintArrowLabel(QPainter& p, const DiagramGeometry& g, con
     const qreal stackedWidth =
         std::max(metrics.horizontalAdvance(event), metrics.horizontalAdvance(action)) + 12;
     const QString oneLine = event + QStringLiteral(" / ") + action;
-    const auto high = labelPlace(g, route, QSizeF(stackedWidth, 2 * line + 6));
-    const auto flat = labelPlace(g, route, QSizeF(metrics.horizontalAdvance(oneLine) + 12, line + 3));
+    const auto high = labelPlace(g, route, QSizeF(stackedWidth, 2 * line + 6), obstacles);
+    const auto flat =
+        labelPlace(g, route, QSizeF(metrics.horizontalAdvance(oneLine) + 12, line + 3), obstacles);
     if (!high && !flat)
         return std::nullopt;
     const bool stacked =

@@ -16,6 +16,7 @@ struct LabelLook {
 /// As in the figure: the event over the action, a line between; or both in one line, where that finds a place nearer
 /// to its arrow. Where it was drawn; nothing if there was no room.
 std::optional<QRectF> paintArrowLabel(QPainter& painter, const DiagramGeometry& geometry,
-                                      const QPolygonF& route, const ArrowText& words, const LabelLook& look);
+                                      const QPolygonF& route, const ArrowText& words, const LabelLook& look,
+                                      const std::vector<QRectF>& obstacles = {});
 
 } // namespace tcplab

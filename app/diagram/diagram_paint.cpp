@@ -233,7 +233,7 @@ private:
             p.setBrush(Qt::NoBrush);
             p.drawRoundedRect(r.adjusted(-5, -4.5, 5, 4.5), 9, 9);
         }
-        if (been.size() < 2) {
+        if (here.size() == 1 || been.size() < 2) {
             oneBox(r, been.empty() ? nullptr : been.front(), here.empty() ? nullptr : here.front());
         } else { // half and half
             for (const DiagramSituation* s : been) {
@@ -241,23 +241,14 @@ private:
                 const bool leftHalf = s == been.front();
                 p.setClipRect(QRectF(leftHalf ? r.left() - 6 : r.center().x(), r.top() - 6, r.width() / 2 + 6,
                                      r.height() + 12));
-                oneBox(r, s, s->current == node ? s : nullptr);
+                oneBox(r, s, here.empty() ? nullptr : s);
                 p.restore();
             }
         }
         QFont f = l.font;
         f.setBold(!been.empty());
         p.setFont(f);
-        // Half a box may be lit: then the name stands on a ground of its own.
-        const bool halfLit = been.size() > 1 && here.size() == 1;
-        if (halfLit) {
-            const qreal half = QFontMetricsF(f).horizontalAdvance(nameOfNode(node)) / 2 + 3;
-            p.setPen(Qt::NoPen);
-            p.setBrush(t.surface);
-            p.drawRoundedRect(QRectF(r.center().x() - half, r.top() + 2, 2 * half, r.height() - 4), 3, 3);
-        }
         p.setPen(been.empty()      ? t.mutedText
-                 : halfLit         ? t.of(here.front()->side)
                  : !here.empty()   ? t.onOf(here.front()->side)
                  : been.size() > 1 ? t.text
                                    : t.of(been.front()->side));
@@ -296,18 +287,23 @@ private:
         p.drawRoundedRect(left, 2, 2);
     }
 
-    /// The client's is round, the server's square, each with its letter, at corners of their own.
-    void token(const DiagramSituation& s)
+    QRectF tokenPlace(const DiagramSituation& s) const
     {
         const QRectF& r = g.box(s.current);
-        const bool client = s.side == Side::Client;
         const qreal radius = std::clamp(r.height() * 0.4, 7.0, 11.0);
         // Outside the corner, so that it hides no letter of the name.
         const qreal out = radius * 0.45;
-        const qreal x = client ? std::max(radius + 1, r.left() - out)
-                               : std::min(g.size.width() - radius - 1, r.right() + out);
-        const QPointF centre(x, std::max(radius + 1, r.top() - radius * 0.25));
-        const QRectF place(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius);
+        const qreal x = s.side == Side::Client ? std::max(radius + 1, r.left() - out)
+                                               : std::min(g.size.width() - radius - 1, r.right() + out);
+        const qreal y = std::max(radius + 1, r.top() - radius * 0.25);
+        return {x - radius, y - radius, 2 * radius, 2 * radius};
+    }
+
+    /// The client's is round, the server's square, each with its letter, at corners of their own.
+    void token(const DiagramSituation& s)
+    {
+        const bool client = s.side == Side::Client;
+        const QRectF place = tokenPlace(s);
         p.setPen(QPen(t.surface, 1.8));
         p.setBrush(t.of(s.side));
         if (client)
@@ -316,7 +312,7 @@ private:
             p.drawRect(place);
         QFont letter = l.font;
         letter.setBold(true);
-        letter.setPixelSize(static_cast<int>(radius * 1.25));
+        letter.setPixelSize(static_cast<int>(place.height() * 0.62));
         p.setFont(letter);
         p.setPen(t.onOf(s.side));
         p.drawText(place, Qt::AlignCenter | Qt::TextDontClip,
@@ -325,16 +321,20 @@ private:
 
     void labels()
     {
+        std::vector<QRectF> tokens;
+        if (d.hosts.size() > 1)
+            for (const DiagramSituation& s : d.hosts)
+                tokens.push_back(tokenPlace(s));
         if (d.pointed && d.pointed->arrow) {
             const FigureArrow& one = figureArrows()[*d.pointed->arrow];
             paintArrowLabel(p, g, g.arrows[*d.pointed->arrow], {one.event, one.action},
-                            {l.font, t.text, t.text, t.surface});
+                            {l.font, t.text, t.text, t.surface}, tokens);
             return;
         }
         for (const DiagramSituation& s : d.hosts)
             if (s.taken)
                 paintArrowLabel(p, g, routeOf(g, *s.taken), s.takenText,
-                                {l.font, t.of(s.side), t.text, t.surface});
+                                {l.font, t.of(s.side), t.text, t.surface}, tokens);
     }
 
     QPainter& p;
@@ -349,11 +349,11 @@ private:
 DiagramLayout fitDiagram(QSizeF size, const Theme& theme, Language language, bool counter)
 {
     DiagramLayout layout;
-    for (const qreal points : {10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0}) {
+    for (const qreal points : {13.0, 12.0, 11.0, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0}) {
         layout.font = theme.ui(points);
         layout.titleFont = theme.ui(std::max(6.5, points - 1.5));
         layout.geometry = layoutDiagram(size, measure(layout, language, counter));
-        if (layout.geometry.fits)
+        if (layout.geometry.fits && (points <= 10 || layout.geometry.roomy))
             break;
     }
     return layout;

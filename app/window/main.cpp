@@ -44,8 +44,8 @@ void lookAt(MainWindow& window, const StartOptions& options)
             window.action(panel == QLatin1String("editor") ? Do::ShowEditor : Do::ShowLibrary)
                 ->setChecked(true);
     }
-    if (options.oneDiagram)
-        window.action(Do::OneDiagram)->setChecked(true);
+    if (options.oneDiagram || !options.screenshot.isEmpty())
+        window.action(Do::OneDiagram)->setChecked(options.oneDiagram);
     if (options.linear)
         window.action(Do::LinearTime)->trigger();
     for (const auto& [what, wanted] :
