@@ -2194,14 +2194,6 @@
         <translation>它到达了，但接收方没有采用。</translation>
     </message>
     <message>
-        <source>In packetdrill&apos;s notation</source>
-        <translation>packetdrill 写法</translation>
-    </message>
-    <message>
-        <source>As test scripts write it.</source>
-        <translation>测试脚本中的写法。</translation>
-    </message>
-    <message>
         <source>%1, by the client</source>
         <translation>%1，由客户端发出</translation>
     </message>
@@ -2216,6 +2208,14 @@
     <message>
         <source>Two bits of the IP header: a router with a growing queue sets CE instead of dropping.</source>
         <translation>IP 首部中的两位：队列变长的路由器置 CE，而不是丢弃。</translation>
+    </message>
+    <message>
+        <source>packetdrill</source>
+        <translation>packetdrill</translation>
+    </message>
+    <message>
+        <source>In packetdrill&apos;s notation, as test scripts write it.</source>
+        <translation>以 packetdrill 的写法，如同测试脚本。</translation>
     </message>
 </context>
 <context>

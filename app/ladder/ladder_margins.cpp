@@ -40,8 +40,10 @@ public:
         addCalls();
         addTimers(); // last: the running ones come and go
         std::erase_if(g.texts, [this](const LadderText& text) {
-            return text.rect.bottom() < in.area.top() || text.rect.top() > in.area.bottom();
+            return text.rect.top() < topEdge() || text.rect.top() > in.area.bottom();
         });
+        const double half = in.text->height(TextRole::Tick) / 2;
+        std::erase_if(g.ticks, [&](const LadderTick& tick) { return tick.y - half < topEdge(); });
     }
 
 private:
@@ -50,6 +52,8 @@ private:
     {
         return in.path != nullptr ? in.path->holdsStep(step) : in.cursor && step == in.step;
     }
+    /// Under the headings: no text is half hidden there.
+    double topEdge() const { return in.area.top() + headingHeight(*in.text); }
 
     /// Takes the first of these heights at which the text touches no other; false if there is none.
     bool put(LadderText text, std::initializer_list<double> shifts, bool draw)
@@ -215,7 +219,9 @@ void Margins::addStateNames()
         const QString which = whichConnection(piece);
         const double width = in.text->width(TextRole::StateName, name) +
                              in.text->width(TextRole::Call, which) + (which.isEmpty() ? 0 : 4 * s);
-        const double y = yOf(piece.begin) + 1;
+        double y = yOf(piece.begin) + 1;
+        if (y < topEdge() && y + height > topEdge())
+            y = topEdge();
         const bool over = !in.cursor || piece.toStep <= in.step;
         LadderText text{.rect = besideBars(piece.host, y, width, height),
                         .text = name,

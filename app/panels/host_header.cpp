@@ -86,6 +86,22 @@ QString HostHeader::profileLine() const
     return tr("RFC 9293 profile");
 }
 
+/// Where there is little room, first the profile's line gets shorter, then both smaller, then the role is cut.
+HostHeaderLine HostHeader::fitLine(int width) const
+{
+    HostHeaderLine line{.font = m_theme.ui(8.5), .role = roleLine(), .profile = profileLine()};
+    const auto room = [&] { return width - QFontMetrics(line.font).horizontalAdvance(line.profile) - 8; };
+    const auto fits = [&] { return QFontMetrics(line.font).horizontalAdvance(line.role) <= room(); };
+    if (!fits() && !m_summary.scripted)
+        line.profile = m_summary.profile == ProfileName::Rfc9293
+                           ? QStringLiteral("RFC 9293")
+                           : QString::fromLatin1(nameOf(m_summary.profile));
+    while (!fits() && line.font.pointSizeF() > 8)
+        line.font.setPointSizeF(line.font.pointSizeF() - 0.25);
+    line.role = QFontMetrics(line.font).elidedText(line.role, Qt::ElideRight, room());
+    return line;
+}
+
 QSize HostHeader::sizeHint() const
 {
     const int height =
@@ -105,9 +121,8 @@ void HostHeader::paintEvent(QPaintEvent*)
 
     const QFont nameFont = m_theme.ui(12, true);
     const QFont addressFont = m_theme.mono(9.5, true);
-    const QFont smallFont = m_theme.ui(8.5);
     const QFontMetrics large(nameFont);
-    const QFontMetrics small(smallFont);
+    const QFontMetrics small(m_theme.ui(8.5));
     const QRect upper(pad, 3, width() - 2 * pad, large.height());
     const QRect lower(pad, upper.bottom() + 1, width() - 2 * pad, small.height());
 
@@ -115,11 +130,10 @@ void HostHeader::paintEvent(QPaintEvent*)
     p.drawText(upper, Qt::AlignLeft | Qt::AlignVCenter, name());
     p.setFont(addressFont);
     p.drawText(upper, Qt::AlignRight | Qt::AlignVCenter, QString::fromStdString(m_summary.endpoint));
-    p.setFont(smallFont);
-    const QString profile = profileLine();
-    p.drawText(lower, Qt::AlignRight | Qt::AlignVCenter, profile);
-    const int room = lower.width() - small.horizontalAdvance(profile) - 8;
-    p.drawText(lower, Qt::AlignLeft | Qt::AlignVCenter, small.elidedText(roleLine(), Qt::ElideRight, room));
+    const HostHeaderLine line = fitLine(lower.width());
+    p.setFont(line.font);
+    p.drawText(lower, Qt::AlignRight | Qt::AlignVCenter, line.profile);
+    p.drawText(lower, Qt::AlignLeft | Qt::AlignVCenter, line.role);
 }
 
 void HostHeader::changeEvent(QEvent* event)

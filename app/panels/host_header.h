@@ -8,6 +8,13 @@
 
 namespace tcplab {
 
+/// What stands in the lower line, and how large.
+struct HostHeaderLine {
+    QFont font;
+    QString role;
+    QString profile;
+};
+
 class HostHeader : public QWidget {
     Q_OBJECT
 public:
@@ -17,6 +24,7 @@ public:
     void setSummary(HostSummary summary);
     QString name() const;
     QString roleLine() const;
+    HostHeaderLine fitLine(int width) const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 

@@ -134,8 +134,8 @@ std::vector<SegmentField> segmentFields(const Trace& trace, SegmentId id, std::u
         add(SegmentFields::tr("Effect"),
             QString::fromStdString(recordText(trace, history.ignoredRecord, language)),
             SegmentFields::tr("It arrived, and the receiver did not use it."));
-    add(SegmentFields::tr("In packetdrill's notation"), QString::fromStdString(packetdrillText(segment)),
-        SegmentFields::tr("As test scripts write it."));
+    add(SegmentFields::tr("packetdrill"), QString::fromStdString(packetdrillText(segment)),
+        SegmentFields::tr("In packetdrill's notation, as test scripts write it."));
     for (std::size_t i = headerFields; i < fields.size(); ++i)
         fields[i].inHeader = false;
     return fields;

@@ -67,6 +67,7 @@ SegmentInspector::SegmentInspector(Session& session, QWidget* parent)
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->installEventFilter(this);
+    m_table->installEventFilter(this);
 
     auto* drawn = new QWidget(this);
     auto* inDrawn = new QVBoxLayout(drawn);
@@ -77,9 +78,9 @@ SegmentInspector::SegmentInspector(Session& session, QWidget* parent)
     inDrawn->addWidget(m_field);
     m_parts->addWidget(drawn);
     m_parts->addWidget(m_table);
-    m_parts->setSizes({68000, 32000});
-    m_parts->setStretchFactor(0, 68);
-    m_parts->setStretchFactor(1, 32);
+    m_parts->setSizes({66000, 34000});
+    m_parts->setStretchFactor(0, 66);
+    m_parts->setStretchFactor(1, 34);
     m_parts->setChildrenCollapsible(false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -166,9 +167,26 @@ void SegmentInspector::refresh()
         m_table->setItem(row, 0, name);
         m_table->setItem(row, 1, value);
     }
+    fitColumns();
+}
+
+/// Names take no more than a third of the table, and are broken where they are longer: values are what is read.
+void SegmentInspector::fitColumns()
+{
     m_table->resizeColumnToContents(0);
-    m_table->setColumnWidth(0, std::min(m_table->columnWidth(0), 150));
-    m_table->resizeRowsToContents();
+    m_table->setColumnWidth(0, std::min(m_table->columnWidth(0), m_table->viewport()->width() * 36 / 100));
+    // Not by the view's own hint: where a style sheet pads its cells it makes rows too low for what is broken.
+    constexpr int padding = 14;
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        int height = 0;
+        for (int column = 0; column < 2; ++column) {
+            const QTableWidgetItem* item = m_table->item(row, column);
+            const QFontMetrics metrics(column == 0 ? m_table->font() : item->font());
+            const QRect room(0, 0, m_table->columnWidth(column) - padding, 10'000);
+            height = std::max(height, metrics.boundingRect(room, Qt::TextWordWrap, item->text()).height());
+        }
+        m_table->setRowHeight(row, height + 6);
+    }
 }
 
 void SegmentInspector::showEvent(QShowEvent* event)
@@ -181,6 +199,8 @@ bool SegmentInspector::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_scroll && event->type() == QEvent::Resize)
         m_header->setRoom(m_scroll->height());
+    if (watched == m_table && event->type() == QEvent::Resize)
+        fitColumns();
     return QWidget::eventFilter(watched, event);
 }
 

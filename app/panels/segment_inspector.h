@@ -33,6 +33,7 @@ protected:
 private:
     void refresh();
     void sayField(int field);
+    void fitColumns();
     const StreamBytes& streamsUpTo(std::uint32_t record);
 
     Session& m_session;

@@ -362,5 +362,27 @@ TEST(Shapes, HitTestingFindsDotsArrowsAndLabels)
     EXPECT_EQ(segmentAt(g, {2, 2}), 0u);
 }
 
+/// While one scrolls, a name goes whole or not at all.
+TEST(LadderMargins, NoTextIsHalfHiddenUnderTheHeadings)
+{
+    for (const ThemeName name : {ThemeName::Light, ThemeName::Projector}) {
+        Stage stage(shipped("last-ack-lost"), themeNamed(name), QSizeF(560, 420));
+        const std::uint64_t last = stage.run.trace().stepCount();
+        const double edge = headingHeight(stage.fonts);
+        std::size_t names = 0;
+        for (double scroll = 0; scroll < 500; scroll += 3) {
+            const LadderGeometry g =
+                layOut(stage.inputAt(last, stage.axis.positionOfStep(last), scroll), stage.labels);
+            for (const LadderText& text : g.texts) {
+                EXPECT_GE(text.rect.top(), edge) << shown(text) << " scrolled by " << scroll;
+                names += text.role == TextRole::StateName ? 1U : 0U;
+            }
+            for (const LadderTick& tick : g.ticks)
+                EXPECT_GE(tick.y - stage.fonts.height(TextRole::Tick) / 2, edge);
+        }
+        EXPECT_GT(names, 100U);
+    }
+}
+
 } // namespace
 } // namespace tcplab

@@ -1,4 +1,5 @@
 // What the panels of a host say, without widgets.
+#include "app/panels/host_header.h"
 #include "app/panels/host_summary.h"
 #include "app/panels/segment_fields.h"
 #include "app/panels/socket_lines.h"
@@ -227,6 +228,25 @@ TEST(SegmentFields, TellTheWholeHeaderAndTheJourney)
     }
     EXPECT_TRUE(segmentFields(trace, 0, trace.stepCount(), Language::English).empty());
     EXPECT_TRUE(segmentFields(trace, trace.segmentCount() + 1, trace.stepCount(), Language::English).empty());
+}
+
+/// The column of a window of 1280×720.
+TEST(HostHeader, SaysTheWholeRoleInANarrowColumnOfEveryTheme)
+{
+    for (const ThemeName theme : {ThemeName::Light, ThemeName::Dark, ThemeName::Projector})
+        for (const auto& [opened, closed] : {std::pair{Role::ActiveOpener, Role::ClosedFirst},
+                                             {Role::PassiveOpener, Role::ClosedSecond},
+                                             {Role::PassiveOpener, Role::ClosedTogether},
+                                             {Role::SimultaneousOpener, Role::ClosedSecond}}) {
+            HostHeader header(Side::Server);
+            header.setTheme(themeNamed(theme));
+            HostSummary summary;
+            summary.roles = {opened, closed};
+            header.setSummary(summary);
+            const HostHeaderLine line = header.fitLine(337 - 20);
+            EXPECT_EQ(line.role, header.roleLine()) << static_cast<int>(theme);
+            EXPECT_TRUE(line.profile.startsWith(QStringLiteral("RFC 9293")));
+        }
 }
 
 } // namespace

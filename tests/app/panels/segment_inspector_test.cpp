@@ -121,5 +121,31 @@ TEST_F(Inspector, ShowsTheMarkOfAQueue)
     EXPECT_TRUE(fields.contains(QStringLiteral("ECT(0)")));
 }
 
+/// As wide as the pane is in a window of 1280×720.
+TEST_F(Inspector, ValuesAreWholeInASmallWindow)
+{
+    for (const ThemeName name : {ThemeName::Light, ThemeName::Projector}) {
+        const Theme& theme = themeNamed(name);
+        inspector.setTheme(theme);
+        inspector.resize(813, 250);
+        session.selectSegment(4);
+        QTest::qWait(0);
+        const QTableWidget& table = *inspector.table();
+        const QFontMetrics metrics(theme.ui(9, true));
+        const int room = table.columnWidth(1) - 14; // what a cell keeps free at its sides
+        EXPECT_LE(table.columnWidth(0) + table.columnWidth(1), table.viewport()->width());
+        for (int row = 0; row < table.rowCount(); ++row) {
+            const QString value = table.item(row, 1)->text();
+            for (const QString& word : value.split(QLatin1Char(' ')))
+                EXPECT_LE(metrics.horizontalAdvance(word), room) << word.toStdString();
+            EXPECT_LE(metrics.boundingRect(QRect(0, 0, room, 1000), Qt::TextWordWrap, value).height(),
+                      4 * metrics.lineSpacing())
+                << value.toStdString();
+            EXPECT_GE(table.rowHeight(row),
+                      metrics.boundingRect(QRect(0, 0, room, 1000), Qt::TextWordWrap, value).height());
+        }
+    }
+}
+
 } // namespace
 } // namespace tcplab
