@@ -2864,14 +2864,6 @@
         <translation>报文段</translation>
     </message>
     <message>
-        <source>Full screen for a lecture</source>
-        <translation>全屏讲课模式</translation>
-    </message>
-    <message>
-        <source>The projector theme on the whole screen</source>
-        <translation>全屏显示投影主题</translation>
-    </message>
-    <message>
         <source>Next scenario</source>
         <translation>下一个场景</translation>
     </message>
@@ -3094,6 +3086,22 @@
     <message>
         <source>The scenario as text and as a form; a change is run at once</source>
         <translation>以文本和表单显示场景；改动立即运行</translation>
+    </message>
+    <message>
+        <source>Lecture mode</source>
+        <translation>讲课模式</translation>
+    </message>
+    <message>
+        <source>Timeline, state diagram and explanation alone, readable from the last row; page keys step, Alt or F10 shows the menu</source>
+        <translation>只有时间线、状态图和说明，最后一排也看得清；翻页键单步，Alt 或 F10 显示菜单</translation>
+    </message>
+    <message>
+        <source>Black screen</source>
+        <translation>黑屏</translation>
+    </message>
+    <message>
+        <source>In lecture mode: blackens the screen, and shows it again</source>
+        <translation>讲课模式下使屏幕变黑，再按恢复</translation>
     </message>
 </context>
 </TS>

@@ -281,6 +281,11 @@ DiagramGeometry layoutDiagram(QSizeF size, const DiagramMetrics& metrics)
         const qreal y = topRoom + place.row * pitch + (place.row >= 4 ? metrics.titleHeight : 0);
         geometry.boxes[i] = QRectF(x, y, width, height);
     }
+    if (!threeFit) { // in the middle of what its neighbours leave
+        QRectF& closing = geometry.boxes[at(Closing)];
+        closing.moveCenter(
+            {(geometry.box(FinWait2).right() + geometry.box(LastAck).left()) / 2, closing.center().y()});
+    }
     geometry.fits =
         height >= metrics.textHeight + 2 && pitch - height >= leastGap - 0.5 && boxesKeepApart(geometry);
 

@@ -126,7 +126,7 @@ private:
 
     void frames()
     {
-        QPen pen(t.border, 1.1);
+        QPen pen(t.border, std::max(1.1, t.lineWidth * 0.5));
         pen.setDashPattern({4, 3});
         p.setPen(pen);
         p.setBrush(Qt::NoBrush);
@@ -290,7 +290,7 @@ private:
     QRectF tokenPlace(const DiagramSituation& s) const
     {
         const QRectF& r = g.box(s.current);
-        const qreal radius = std::clamp(r.height() * 0.4, 7.0, 11.0);
+        const qreal radius = std::clamp(r.height() * 0.4, 7.0, t.leastPoints > 0 ? 20.0 : 11.0);
         // Outside the corner, so that it hides no letter of the name.
         const qreal out = radius * 0.45;
         const qreal x = s.side == Side::Client ? std::max(radius + 1, r.left() - out)

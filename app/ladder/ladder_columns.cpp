@@ -51,8 +51,10 @@ LadderColumns columnsOf(const LadderInput& in)
     const QString longest = badgeLabel(in.trace->instantOf(in.trace->stepCount()), shortestDelay(*in.trace));
     const double badge = text.width(TextRole::Badge, longest) + (badgePadding - badgeOutset) * s;
     // What is wider than the arrows need goes to calls and brackets at the outer edges.
-    const double spare = std::clamp((width - 700 * s) * 0.16, 6 * s, 130 * s);
+    const double spare = in.plain ? 0 : std::clamp((width - 700 * s) * 0.16, 6 * s, 130 * s);
     c.outer = {std::max(c.ticksRight, c.ticksLeft + badge) + 5 * s, in.area.right() - 8 * s};
+    if (in.plain)
+        c.outer[0] = in.area.left() + 8 * s;
     c.barGap = 2 * s;
     const std::uint16_t lanes = std::max(in.index->laneCount[0], in.index->laneCount[1]);
     c.barWidth = lanes <= 1 ? 12 * s : std::max(3 * s, 18 * s / lanes);

@@ -33,6 +33,8 @@ constexpr double smallestShare = 0.82;
 Theme fittedTo(const Theme& theme, double width)
 {
     Theme fitted = theme;
+    if (theme.leastPoints > 0) // then it says less, but nothing smaller
+        return fitted;
     const double least = std::max(smallestType, theme.textScale * smallestShare);
     const double fitting = std::floor(width / widthForFullType * 50) / 50;
     fitted.textScale = std::clamp(fitting, std::min(least, theme.textScale), theme.textScale);

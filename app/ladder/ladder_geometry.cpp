@@ -345,6 +345,14 @@ void Builder::addNow()
     const double width = in.text->width(TextRole::Badge, g.badgeText) + badgePadding * in.text->scale();
     const double height = in.text->height(TextRole::Badge) + 3 * in.text->scale();
     g.badge = QRectF(columns.ticksLeft - badgeOutset * in.text->scale(), g.nowY - height / 2, width, height);
+    if (in.plain) { // between the headings, or at their left: nothing else stands there
+        const double middle = in.area.top() + headingHeight(*in.text) / 2;
+        g.badge.moveCenter({(g.lifeline[0] + g.lifeline[1]) / 2, middle});
+        const double headings = in.text->width(TextRole::Heading, g.headings[0]) / 2 +
+                                in.text->width(TextRole::Heading, g.headings[1]) / 2 + 16 * in.text->scale();
+        if (g.lifeline[1] - g.lifeline[0] < headings + width)
+            g.badge.moveLeft(in.area.left() + 4 * in.text->scale());
+    }
     // A tick under the badge would only repeat it.
     std::erase_if(g.ticks, [&](const LadderTick& tick) {
         return std::abs(tick.y - g.nowY) < height / 2 + in.text->height(TextRole::Tick) / 2;

@@ -49,6 +49,7 @@ struct LadderInput {
     double lineWidth = 1.6;
     const CausePath* path = nullptr; ///< what is lit instead of the current step, also where it lies ahead
     std::optional<LadderSpan> measured{};
+    bool plain = false; ///< without times and calls: for large type
 };
 
 struct LadderArrow {

@@ -35,9 +35,11 @@ public:
 
     void addAll()
     {
-        addTicks();
+        if (!in.plain)
+            addTicks();
         addStateNames();
-        addCalls();
+        if (!in.plain)
+            addCalls();
         addTimers(); // last: the running ones come and go
         std::erase_if(g.texts, [this](const LadderText& text) {
             return text.rect.top() < topEdge() || text.rect.top() > in.area.bottom();

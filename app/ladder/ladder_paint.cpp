@@ -20,6 +20,7 @@ QColor mixed(const QColor& a, const QColor& b, double shareOfB)
 /// How far the rest steps back behind what is lit: lines more than texts, neither out of sight.
 constexpr double lineDimming = 0.36;
 constexpr double textDimming = 0.18;
+constexpr double spotlightDimming = 0.42; ///< black still has a contrast of more than 4.5:1
 
 class Painter {
 public:
@@ -60,8 +61,8 @@ public:
         paintBrackets();
         paintTexts();
         paintMeasure();
-        paintBadge();
         paintHeadings();
+        paintBadge();
         p.restore();
     }
 
@@ -106,6 +107,8 @@ private:
     }
     QColor dimmed(const QColor& colour, bool lit, double by) const
     {
+        if (theme.spotlight)
+            by = std::max(by, spotlightDimming);
         return lit || !g.focus ? colour : mixed(colour, theme.surface, by);
     }
     QColor faint() const { return mixed(theme.border, theme.surface, 0.6); }
@@ -510,7 +513,9 @@ void Painter::paintNowLine()
     if (!g.hasNow || g.nowY < g.area.top() - 20 || g.nowY > g.area.bottom() + 20)
         return;
     p.setPen(QPen(theme.now, std::max(1.3, theme.lineWidth * 0.85), Qt::DotLine));
-    p.drawLine(QPointF(g.badge.right(), g.nowY), QPointF(g.area.right() - 8, g.nowY));
+    const double from =
+        g.badge.top() < g.nowY && g.nowY < g.badge.bottom() ? g.badge.right() : g.area.left() + 8;
+    p.drawLine(QPointF(from, g.nowY), QPointF(g.area.right() - 8, g.nowY));
     // Whose step it is.
     for (std::size_t side = 0; side < 2; ++side) {
         if (!g.acting[side])
@@ -543,8 +548,10 @@ void Painter::paintHeadings()
     for (std::size_t side = 0; side < 2; ++side) {
         const double half = fonts.width(TextRole::Heading, g.headings[side]) / 2 + 4;
         const QRectF rect(g.lifeline[side] - half, strip.top(), 2 * half, height);
+        // In a lecture one sees from its heading, too, whose step it is.
+        const bool steps = g.acting[side] || (!g.acting[0] && !g.acting[1]) || !theme.spotlight;
         text(TextRole::Heading, rect, Qt::AlignCenter, g.headings[side],
-             theme.of(side == 0 ? Side::Client : Side::Server));
+             dimmed(theme.of(side == 0 ? Side::Client : Side::Server), steps, textDimming));
     }
     for (const LadderLegend& one : g.legend) {
         if (one.conversation != 0)

@@ -77,6 +77,7 @@ void LadderView::setTheme(const Theme& theme)
 void LadderView::applyScale()
 {
     m_theme = fittedTo(m_chosenTheme, area().width());
+    setVerticalScrollBarPolicy(m_theme.spotlight ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
     m_fonts = std::make_unique<LadderFonts>(m_theme, viewport());
     m_labels.clear();
     m_actions->setTheme(m_theme);
@@ -235,7 +236,8 @@ LadderInput LadderView::input() const
             .hovered = m_hovered,
             .lineWidth = m_theme.lineWidth,
             .path = causePath(),
-            .measured = measuredSpan()};
+            .measured = measuredSpan(),
+            .plain = m_theme.spotlight};
 }
 
 const LadderGeometry& LadderView::geometry()
@@ -257,8 +259,8 @@ void LadderView::paintEvent(QPaintEvent*)
     const LadderGeometry& shapes = geometry();
     painter.fillRect(viewport()->rect(), m_theme.surface);
     paintLadder(painter, shapes, *m_fonts, m_theme);
-    const bool empty = m_session.step() == 0;
-    const bool catchable = !m_hasActed && !m_measuring && !m_session.isPlaying() &&
+    const bool empty = m_session.step() == 0 && !m_theme.spotlight;
+    const bool catchable = !m_hasActed && !m_theme.spotlight && !m_measuring && !m_session.isPlaying() &&
                            m_session.selectedSegment() == 0 &&
                            std::any_of(shapes.arrows.begin(), shapes.arrows.end(),
                                        [](const LadderArrow& arrow) { return arrow.inFlight; });

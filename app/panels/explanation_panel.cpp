@@ -65,8 +65,9 @@ void ExplanationPanel::setTheme(const Theme& theme)
 {
     m_theme = theme;
     const int line = QFontMetrics(theme.ui(9.5)).lineSpacing();
-    m_scroll->setMinimumHeight((m_beside ? 2 : m_bodyLines) * line + 2);
-    m_scroll->setMaximumHeight(m_beside ? QWIDGETSIZE_MAX : m_bodyLines * line + 2);
+    m_scroll->setMinimumHeight(m_plain ? line : (m_beside ? 2 : m_bodyLines) * line + 2);
+    m_scroll->setMaximumHeight(m_beside || m_plain ? QWIDGETSIZE_MAX : m_bodyLines * line + 2);
+    m_scroll->setVerticalScrollBarPolicy(m_plain ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
     m_hint->setFixedWidth(static_cast<int>(250 * theme.textScale));
     arrange();
     update();
@@ -93,17 +94,54 @@ void ExplanationPanel::setBeside(bool beside)
     setTheme(m_theme);
 }
 
+void ExplanationPanel::setPlain(bool plain)
+{
+    m_plain = plain;
+    m_citation->setVisible(!plain);
+    setTheme(m_theme);
+    fitSentences();
+}
+
+int ExplanationPanel::plainHeight(int lines) const
+{
+    return lines * QFontMetrics(m_theme.ui(9.5)).lineSpacing() + 20;
+}
+
+void ExplanationPanel::fitSentences()
+{
+    m_body->setText(m_wholeBody);
+    if (!m_plain)
+        return;
+    const int across = width() - barWidth - 24;
+    const QFontMetrics metrics(m_theme.ui(9.5));
+    const auto heightOf = [across](const QFontMetrics& font, const QString& text) {
+        return font.boundingRect(QRect(0, 0, across, 10'000), Qt::TextWordWrap, text).height();
+    };
+    const int room = height() - 18 - heightOf(QFontMetrics(m_theme.ui(11, true)), m_headline->text());
+    QString shown = m_wholeBody;
+    while (heightOf(metrics, shown) > room) {
+        // The end of the last sentence but one.
+        const auto end = std::max(shown.lastIndexOf(QStringLiteral(". "), -2),
+                                  shown.lastIndexOf(QStringLiteral("。"), -2));
+        if (end <= 0)
+            break;
+        shown.truncate(end + 1);
+    }
+    m_body->setText(shown);
+}
+
 void ExplanationPanel::setExplanation(const Explanation& explanation, std::optional<Side> acting)
 {
     m_acting = acting;
     m_headline->setText(QString::fromStdString(explanation.headline));
-    m_body->setText(QString::fromStdString(explanation.body));
+    m_wholeBody = QString::fromStdString(explanation.body);
+    fitSentences();
     m_citation->setText(QString::fromStdString(explanation.citation));
     m_scroll->verticalScrollBar()->setValue(0);
     arrange();
     // One thing for a screen reader to say after each step.
     setAccessibleName(m_headline->text());
-    setAccessibleDescription(m_body->text());
+    setAccessibleDescription(m_wholeBody);
     update();
 }
 
@@ -130,11 +168,13 @@ void ExplanationPanel::arrange()
 void ExplanationPanel::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    fitSentences();
     arrange();
 }
 
 QString ExplanationPanel::headline() const { return m_headline->text(); }
-QString ExplanationPanel::body() const { return m_body->text(); }
+QString ExplanationPanel::body() const { return m_wholeBody; }
+QString ExplanationPanel::shownBody() const { return m_body->text(); }
 QString ExplanationPanel::citation() const { return m_citation->text(); }
 QString ExplanationPanel::hint() const { return m_hint->text(); }
 

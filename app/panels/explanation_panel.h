@@ -24,7 +24,12 @@ public:
     void setBodyLines(int lines);
     /// It stands beside something else: narrow, and as high as that.
     void setBeside(bool beside);
+    /// Without the citation and what would have to be scrolled: as many whole sentences as there is room for.
+    void setPlain(bool plain);
+    /// The height of so many lines.
+    int plainHeight(int lines) const;
     QString headline() const;
+    QString shownBody() const; ///< what of it there is room for in a lecture
     QString body() const;
     QString citation() const;
     QString hint() const;
@@ -34,10 +39,13 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void fitSentences();
     void arrange();
 
     Theme m_theme;
     std::optional<Side> m_acting;
+    bool m_plain = false;
+    QString m_wholeBody;
     bool m_beside = false;
     int m_bodyLines = 3;
     QLabel* m_headline;

@@ -81,13 +81,13 @@ QScrollBar::handle:horizontal { background: @border; border-radius: 4px; min-wid
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 )");
-    const auto points = [this](qreal size) {
-        return QString::number(size * textScale, 'f', 1) + QStringLiteral("pt");
+    const auto sized = [this](qreal size) {
+        return QString::number(points(size), 'f', 1) + QStringLiteral("pt");
     };
-    sheet.replace(QStringLiteral("%base%"), points(9.5));
-    sheet.replace(QStringLiteral("%small%"), points(8.5));
-    sheet.replace(QStringLiteral("%title%"), points(12.5));
-    sheet.replace(QStringLiteral("%headline%"), points(11));
+    sheet.replace(QStringLiteral("%base%"), sized(9.5));
+    sheet.replace(QStringLiteral("%small%"), sized(8.5));
+    sheet.replace(QStringLiteral("%title%"), sized(12.5));
+    sheet.replace(QStringLiteral("%headline%"), sized(11));
     sheet.replace(QStringLiteral("%mono%"),
                   QLatin1Char('"') + mono().families().join(QStringLiteral("\",\"")) + QLatin1Char('"'));
     sheet.replace(QStringLiteral("%ink%"),

@@ -4,6 +4,7 @@
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <array>
+#include <cmath>
 
 namespace tcplab {
 
@@ -128,22 +129,37 @@ QColor Theme::connection(int number) const
     return colour(colours[static_cast<std::size_t>(number < 1 ? 0 : number - 1) % colours.size()]);
 }
 
-QFont Theme::ui(qreal points, bool bold) const
+Theme lectureTheme(QSize window)
+{
+    Theme t = projectorTheme();
+    // 24 points are a twenty-fourth of a screen of 1024×768; a larger one is looked at from as far.
+    const qreal larger =
+        std::clamp(std::min(window.width() / 1024.0, window.height() / 768.0) * 0.85, 1.0, 3.0);
+    t.window = t.surface;
+    t.leastPoints = 24 * std::floor(larger * 8) / 8;
+    t.textScale = t.leastPoints / 11.5;
+    t.lineWidth = 2.6 * t.textScale / 1.5;
+    t.strongWidth = 3.6 * t.textScale / 1.5;
+    t.spotlight = true;
+    return t;
+}
+
+QFont Theme::ui(qreal size, bool bold) const
 {
     QFont font = QGuiApplication::font();
-    font.setPointSizeF(points * textScale);
+    font.setPointSizeF(points(size));
     font.setBold(bold);
     return font;
 }
 
-QFont Theme::mono(qreal points, bool bold) const
+QFont Theme::mono(qreal size, bool bold) const
 {
     QFont font(QStringList{QStringLiteral("JetBrains Mono"), QStringLiteral("DejaVu Sans Mono"),
                            QStringLiteral("Noto Sans Mono"), QStringLiteral("Liberation Mono"),
                            QFontDatabase::systemFont(QFontDatabase::FixedFont).family()},
                -1);
     font.setStyleHint(QFont::Monospace);
-    font.setPointSizeF(points * textScale);
+    font.setPointSizeF(points(size));
     font.setBold(bold);
     return font;
 }

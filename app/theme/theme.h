@@ -5,6 +5,8 @@
 #include <QColor>
 #include <QFont>
 #include <QPalette>
+#include <QSize>
+#include <algorithm>
 #include <cstdint>
 
 namespace tcplab {
@@ -22,9 +24,12 @@ struct Theme {
     QColor terminalBackground, terminalText;
     qreal lineWidth = 1.6; ///< of an arrow, px
     qreal strongWidth = 2.6;
-    qreal textScale = 1.0; ///< multiplies every size
-    QFont ui(qreal points = 10, bool bold = false) const;
-    QFont mono(qreal points = 9.5, bool bold = false) const;
+    qreal textScale = 1.0;  ///< multiplies every size
+    qreal leastPoints = 0;  ///< no text is smaller
+    bool spotlight = false; ///< what does not act in this step steps back
+    qreal points(qreal size) const { return std::max(size * textScale, leastPoints); }
+    QFont ui(qreal size = 10, bool bold = false) const;
+    QFont mono(qreal size = 9.5, bool bold = false) const;
     /// Of several connections the one with this number, from 1; they repeat. A number always stands beside it.
     QColor connection(int number) const;
     const QColor& of(Side side) const { return side == Side::Client ? client : server; }
@@ -35,6 +40,8 @@ struct Theme {
 };
 
 const Theme& themeNamed(ThemeName name);
+/// For a lecture in a window of that size: the projector's colours on plain white, no text below 24 points.
+Theme lectureTheme(QSize window);
 /// Gives the application its colours. After its widgets have found their places: each that gets another parent is
 /// polished anew, with all that is in it.
 void dressApplication(const Theme& theme);

@@ -14,11 +14,12 @@
 namespace tcplab {
 
 DiagramArrangement::DiagramArrangement(Session& session, const RunIndex& index, QSplitter* splitter,
-                                       std::array<HostColumn*, 2> columns, QWidget* parent)
+                                       QWidget* timeline, std::array<HostColumn*, 2> columns, QWidget* parent)
     : QObject(parent),
       m_session(session),
       m_index(index),
       m_splitter(splitter),
+      m_timeline(timeline),
       m_columns(columns),
       m_card(new QFrame(parent)),
       m_title(new QLabel(m_card)),
@@ -53,35 +54,69 @@ void DiagramArrangement::setOne(bool one)
 {
     if (std::exchange(m_one, one) == one)
         return;
+    const int place = m_splitter->indexOf(m_timeline);
     if (one) {
         m_twoSizes = m_splitter->sizes();
         for (HostColumn* column : m_columns) {
             column->setDiagramShown(false);
             m_hosts->layout()->addWidget(column);
         }
-        m_splitter->insertWidget(0, m_card);
-        m_splitter->addWidget(m_hosts);
-        m_splitter->setStretchFactor(0, 30);
-        m_splitter->setStretchFactor(2, 27);
-        m_card->show();
-        m_hosts->show();
-        m_splitter->setSizes({30000, 44000, 26000});
+        const int timeline = m_splitter->indexOf(m_timeline);
+        m_splitter->insertWidget(timeline, m_card);
+        m_splitter->insertWidget(timeline + 2, m_hosts);
     } else {
-        m_splitter->insertWidget(0, m_columns[0]);
-        m_splitter->addWidget(m_columns[1]);
+        m_splitter->insertWidget(place, m_columns[0]);
+        m_splitter->insertWidget(place + 2, m_columns[1]);
         for (QWidget* away : {static_cast<QWidget*>(m_card), m_hosts}) {
             away->hide();
             away->setParent(m_splitter->window());
         }
         for (HostColumn* column : m_columns)
             column->setDiagramShown(true);
-        m_splitter->setStretchFactor(0, 27);
-        m_splitter->setStretchFactor(2, 27);
-        m_splitter->setSizes(m_twoSizes.size() == 3 ? m_twoSizes : QList<int>{27000, 46000, 27000});
     }
-    for (HostColumn* column : m_columns)
-        column->show();
+    share();
     refresh();
+}
+
+void DiagramArrangement::setLecture(bool on, bool diagram, bool timeline)
+{
+    m_lecture = on;
+    m_timeline->setVisible(!on || timeline);
+    m_diagramWanted = !on || diagram;
+    if (on)
+        setOne(true);
+    share();
+    retitle();
+}
+
+void DiagramArrangement::setComparing(bool comparing)
+{
+    m_comparing = comparing;
+    if (m_one)
+        share();
+}
+
+/// Who is seen beside the timeline, and how wide all are.
+void DiagramArrangement::share()
+{
+    m_card->setVisible(m_one && m_diagramWanted && !m_comparing);
+    m_hosts->setVisible(m_one && !m_lecture && !m_comparing);
+    for (HostColumn* column : m_columns)
+        column->setVisible(m_one || !m_comparing);
+    if (m_comparing)
+        return; // these widths are not ours
+    const int middle = m_splitter->indexOf(m_timeline);
+    for (const int place : {middle - 1, middle + 1})
+        m_splitter->setStretchFactor(place, 27);
+    if (!m_one && m_twoSizes.size() == m_splitter->count()) {
+        m_splitter->setSizes(m_twoSizes);
+        return;
+    }
+    QList<int> sizes(m_splitter->count(), 0);
+    sizes[middle - 1] = m_lecture ? 46000 : m_one ? 30000 : 27000;
+    sizes[middle] = m_lecture ? 54000 : 45000;
+    sizes[middle + 1] = m_lecture ? 0 : 26000;
+    m_splitter->setSizes(sizes);
 }
 
 void DiagramArrangement::setTheme(const Theme& theme)
@@ -100,6 +135,18 @@ void DiagramArrangement::retitle()
             .arg(m_theme.of(side).name(), QString::fromUtf8(shape),
                  QString::fromStdString(sideName(side, language)).toHtmlEscaped());
     };
+    if (m_lecture) // the arrow's words are too large to stand beside it
+        for (const DiagramSituation& s : m_joint->situations())
+            if (s.taken) {
+                const QString action = s.takenText.action == "x" ? QStringLiteral("—")
+                                                                 : QString::fromStdString(s.takenText.action);
+                m_title->setText(QStringLiteral("<span style=\"color:%1\">%2</span> %3 / %4")
+                                     .arg(m_theme.of(s.side).name(),
+                                          QString::fromUtf8(s.side == Side::Client ? "●" : "■"),
+                                          QString::fromStdString(s.takenText.event).toHtmlEscaped(),
+                                          action.toHtmlEscaped()));
+                return;
+            }
     m_title->setText(QStringLiteral("%1 &nbsp; %2 &nbsp; %3")
                          .arg(tr("State diagram"), host(Side::Client, "●"), host(Side::Server, "■")));
 }

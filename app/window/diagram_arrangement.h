@@ -20,11 +20,15 @@ class HostColumn;
 class DiagramArrangement : public QObject {
     Q_OBJECT
 public:
-    DiagramArrangement(Session& session, const RunIndex& index, QSplitter* splitter,
+    DiagramArrangement(Session& session, const RunIndex& index, QSplitter* splitter, QWidget* timeline,
                        std::array<HostColumn*, 2> columns, QWidget* parent);
     /// One diagram with both hosts' tokens; the hosts stand one above the other on the right.
     void setOne(bool one);
     bool one() const { return m_one; }
+    /// In a lecture the hosts' columns are left out; where there is little room, so is the diagram or the timeline.
+    void setLecture(bool on, bool diagram, bool timeline);
+    /// Two runs stand beside each other: then there is room for nothing else.
+    void setComparing(bool comparing);
     DiagramView* joint() const { return m_joint; }
     const ArrowSet& walked() const { return m_walked.arrows(); }
     void setTheme(const Theme& theme);
@@ -40,11 +44,13 @@ signals:
     void counterChosen(QPoint where);
 
 private:
+    void share();
     void retitle();
 
     Session& m_session;
     const RunIndex& m_index;
     QSplitter* m_splitter;
+    QWidget* m_timeline; ///< its card, in the splitter
     std::array<HostColumn*, 2> m_columns;
     QFrame* m_card; ///< of the joint diagram
     QLabel* m_title;
@@ -53,6 +59,9 @@ private:
     Theme m_theme;
     WalkedArrows m_walked;
     bool m_one = false;
+    bool m_lecture = false;
+    bool m_diagramWanted = true;
+    bool m_comparing = false;
     QList<int> m_twoSizes;
 };
 

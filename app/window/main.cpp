@@ -46,6 +46,8 @@ void lookAt(MainWindow& window, const StartOptions& options)
     }
     if (options.oneDiagram || !options.screenshot.isEmpty())
         window.action(Do::OneDiagram)->setChecked(options.oneDiagram);
+    if (options.lecture)
+        window.action(Do::Lecture)->trigger();
     if (options.linear)
         window.action(Do::LinearTime)->trigger();
     for (const auto& [what, wanted] :

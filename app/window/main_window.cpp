@@ -20,6 +20,7 @@
 #include "app/window/diagram_arrangement.h"
 #include "app/window/diagram_menu.h"
 #include "app/window/host_column.h"
+#include "app/window/lecture_mode.h"
 #include "app/window/scenario_bar.h"
 #include "app/window/scrubber.h"
 #include "app/window/transport_bar.h"
@@ -31,6 +32,7 @@
 #include <QDockWidget>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QMenuBar>
 #include <QScreen>
 #include <QSplitter>
 #include <QTabBar>
@@ -69,8 +71,13 @@ MainWindow::MainWindow(QWidget* parent)
         m_columns[indexOf(side)] = new HostColumn(m_session, m_index, side, this);
     setAcceptDrops(true);
     placeParts();
-    m_diagrams = new DiagramArrangement(m_session, m_index, m_splitter, m_columns, this);
+    m_diagrams =
+        new DiagramArrangement(m_session, m_index, m_splitter, m_ladder->parentWidget(), m_columns, this);
+    connect(m_compare->pane(), &ComparePane::comparingChanged, m_diagrams, &DiagramArrangement::setComparing);
     m_diagramMenu = new DiagramMenu(m_session, m_index, this);
+    m_lecture = new LectureMode(
+        this, m_actions,
+        {m_scenarioBar, m_transport->parentWidget(), m_libraryDock, m_details, m_compare->pane()->bar()});
     makeMenus();
     connectParts();
     connectDiagrams();
@@ -84,6 +91,7 @@ MainWindow::MainWindow(QWidget* parent)
 
 MainWindow::~MainWindow()
 {
+    qApp->removeEventFilter(m_lecture);
     // Members go one by one, and the undo stack, as it is emptied, tells of it.
     m_session.undoStack()->disconnect(this);
     m_session.disconnect(this);
@@ -282,6 +290,7 @@ void MainWindow::onStepChanged()
         m_scrubber->setShown(side, m_columns[indexOf(side)]->shownConnection());
     }
     m_diagrams->refresh();
+    m_lecture->setBlack(false); // whoever goes on wants it seen
     tellShown();
     explainStep();
     updateActions();
@@ -324,7 +333,7 @@ void MainWindow::explainStep()
 /// What could be tried now; nothing while it plays.
 QString MainWindow::hint()
 {
-    if (m_playback.isPlaying())
+    if (m_playback.isPlaying() || m_lecture->isOn())
         return {};
     if (m_session.language() == Language::Chinese && !canDrawChinese())
         return QStringLiteral("No font here can draw Chinese: install fonts-wqy-microhei.");
@@ -463,7 +472,8 @@ void MainWindow::fitExplanation()
 void MainWindow::fitPane()
 {
     if (!m_details->shown()) {
-        m_bottom->setFixedHeight(m_explanation->sizeHint().height());
+        m_bottom->setFixedHeight(m_lecture->isOn() ? m_explanation->plainHeight(m_lecture->isWide() ? 5 : 6)
+                                                   : m_explanation->sizeHint().height());
         return;
     }
     const double scale = theme().textScale;
@@ -520,11 +530,31 @@ void MainWindow::setLanguage(Language language)
     onStepChanged();
 }
 
+const Theme& MainWindow::theme() const
+{
+    return m_lecture->isOn() ? m_lecture->theme() : themeNamed(m_theme);
+}
+
 void MainWindow::setLecture(bool on)
 {
-    if (std::exchange(m_lecture, on) == on)
+    if (m_lecture->isOn() == on)
         return;
+    if (on)
+        m_details->setShown(std::nullopt);
+    m_lecture->setOn(on);
+    m_explanation->setPlain(on);
+    m_diagrams->setLecture(on, m_lecture->isWide(), true);
+    {
+        // In a lecture it says which of both is seen, where there is room for one.
+        const QSignalBlocker quiet(m_actions[Do::OneDiagram]);
+        m_actions[Do::OneDiagram]->setChecked(on ? m_lecture->isWide() : m_preferences.oneDiagram());
+    }
+    m_diagrams->setOne(on || m_preferences.oneDiagram());
     applyTheme();
+    explainStep();
+    m_ladder->setFocus();
+    if (testAttribute(Qt::WA_DontShowOnScreen))
+        return; // a picture
     if (on) {
         m_maximizedBefore = isMaximized();
         showFullScreen();
@@ -538,7 +568,11 @@ void MainWindow::setLecture(bool on)
 /// Escape leaves the full screen, as everywhere.
 void MainWindow::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Escape && m_lecture)
+    if (event->key() == Qt::Key_Escape && m_lecture->isOn() && menuBar()->isVisible())
+        m_lecture->hideMenu();
+    else if (event->key() == Qt::Key_Escape && m_lecture->isBlack())
+        m_lecture->setBlack(false);
+    else if (event->key() == Qt::Key_Escape && m_lecture->isOn())
         m_actions[Do::Lecture]->trigger();
     else
         QMainWindow::keyPressEvent(event);
@@ -563,6 +597,10 @@ void MainWindow::restorePlaces()
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
+    if (m_lecture->fit()) {
+        m_diagrams->setLecture(true, m_lecture->isWide(), true);
+        applyTheme();
+    }
     fitExplanation();
 }
 

@@ -32,6 +32,7 @@ class ExplanationPanel;
 class GraphsPanel;
 class HostColumn;
 class LadderView;
+class LectureMode;
 class LibraryPanel;
 class NotesPanel;
 class NumbersPanel;
@@ -74,6 +75,7 @@ public:
     HostColumn* column(Side side) const { return m_columns[indexOf(side)]; }
     LadderView* ladder() const { return m_ladder; }
     LibraryPanel* library() const { return m_library; }
+    LectureMode* lecture() const { return m_lecture; }
     DiagramArrangement* diagrams() const { return m_diagrams; }
     DiagramMenu* diagramMenu() const { return m_diagramMenu; }
     DetailPane* details() const { return m_details; }
@@ -104,7 +106,7 @@ private:
     void connectDiagrams();
     void goWhenThere(quint64 step);
     void applyTheme();
-    const Theme& theme() const { return themeNamed(m_lecture ? ThemeName::Projector : m_theme); }
+    const Theme& theme() const;
     void fitExplanation();
     /// Gives the explanation, and the pane beside it if one is open, their height.
     void fitPane();
@@ -160,7 +162,7 @@ private:
     WindowActions m_actions;
     ThemeName m_theme = ThemeName::Light; ///< the chosen one; a lecture has the projector's
     std::optional<ScriptPlay> m_script;   ///< what is open is a packetdrill script
-    bool m_lecture = false;
+    LectureMode* m_lecture = nullptr;
     bool m_maximizedBefore = false;
 
     ScenarioBar* m_scenarioBar;

@@ -239,6 +239,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     m_playback.pause();
+    if (m_actions[Do::Lecture]->isChecked()) // places are remembered as they were before
+        m_actions[Do::Lecture]->trigger();
     m_preferences.setPlaces(saveGeometry(), saveState());
     m_preferences.setPane(m_details->shown() ? QString::fromLatin1(nameOf(*m_details->shown())) : QString(),
                           static_cast<int>(m_paneShare * 1000));

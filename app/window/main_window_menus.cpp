@@ -5,6 +5,7 @@
 #include "app/window/compare_runs.h"
 #include "app/window/diagram_arrangement.h"
 #include "app/window/key_list.h"
+#include "app/window/lecture_mode.h"
 #include "app/window/main_window.h"
 #include "app/window/transport_bar.h"
 #include "app/window/until_dialog.h"
@@ -136,7 +137,7 @@ void MainWindow::makeMenus()
         connect(choice, &QAction::triggered, this, [this, language] { setLanguage(language); });
     }
     view->addSeparator();
-    fill(view, {Do::Lecture});
+    fill(view, {Do::Lecture, Do::BlackScreen});
 
     fill(menu(QT_TR_NOOP("S&cenarios")), {Do::FindScenario, Do::PreviousScenario, Do::NextScenario});
     QMenu* experiments = menu(QT_TR_NOOP("E&xperiment"));
@@ -270,6 +271,10 @@ void MainWindow::connectActions()
     on(Do::Lecture, [this](bool checked) { setLecture(checked); });
 
     connect(m_actions[Do::OneDiagram], &QAction::toggled, this, [this](bool one) {
+        if (m_lecture->isOn()) {
+            m_diagrams->setLecture(true, m_lecture->isWide() || one, m_lecture->isWide() || !one);
+            return;
+        }
         m_diagrams->setOne(one);
         m_preferences.setOneDiagram(one);
     });

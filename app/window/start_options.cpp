@@ -62,6 +62,7 @@ constexpr std::array optionWords{
                  "packetdrill 脚本所测主机的配置：rfc9293、linux 或 freebsd。"},
                 "P"},
     OptionWords{"one-diagram", {"Both hosts in one state diagram.", "两台主机画在同一个状态图中。"}},
+    OptionWords{"lecture", {"Lecture mode, as by F11.", "讲课模式，同 F11。"}},
     OptionWords{"linear", {"Linear time: idle stretches are not folded.", "线性时间：空闲时段不折叠。"}},
     OptionWords{"relative", {"Relative sequence numbers.", "相对序号。"}},
     OptionWords{"packetdrill", {"Segments in packetdrill's notation.", "以 packetdrill 的记法书写报文段。"}},
@@ -259,6 +260,7 @@ tl::expected<StartOptions, QString> readOptions(const QStringList& arguments)
     options.help = parser.isSet(QStringLiteral("help"));
     options.version = parser.isSet(QStringLiteral("version"));
     options.oneDiagram = parser.isSet(QStringLiteral("one-diagram"));
+    options.lecture = parser.isSet(QStringLiteral("lecture"));
     options.linear = parser.isSet(QStringLiteral("linear"));
     options.relative = parser.isSet(QStringLiteral("relative"));
     options.packetdrill = parser.isSet(QStringLiteral("packetdrill"));

@@ -29,6 +29,7 @@ struct StartOptions {
     QString compare;                    ///< what to show the run beside; "": one run
     LiveStart live;                     ///< its device is "": no live run
     bool oneDiagram = false;
+    bool lecture = false;
     bool linear = false;
     bool relative = false;
     bool packetdrill = false;

@@ -70,7 +70,8 @@ constexpr std::array descriptions{
     Description{Do::OtherPane, QT_TRANSLATE_NOOP("tcplab::WindowActions", "To the pane of details and back"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Moves the keyboard to the details, and back to the timeline"), "F6", ""},
     Description{Do::OneDiagram, QT_TRANSLATE_NOOP("tcplab::WindowActions", "One state diagram"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Both hosts in one state diagram, each with its token"), "O", "", true},
     Description{Do::ArrowsAgain, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Count the arrows walked from nothing"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The arrows of the state diagram walked since the window was opened are forgotten"), "", ""},
-    Description{Do::Lecture, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Full screen for a lecture"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The projector theme on the whole screen"), "F11", "", true},
+    Description{Do::Lecture, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Lecture mode"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Timeline, state diagram and explanation alone, readable from the last row; page keys step, Alt or F10 shows the menu"), "F11 Shift+F5", "", true},
+    Description{Do::BlackScreen, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Black screen"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "In lecture mode: blackens the screen, and shows it again"), "B", ""},
     Description{Do::NextScenario, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Next scenario"), "", "Ctrl+PgDown", ""},
     Description{Do::PreviousScenario, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Previous scenario"), "", "Ctrl+PgUp", ""},
     Description{Do::FindScenario, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Find a scenario"), "", "Ctrl+F /", ""},
@@ -96,7 +97,7 @@ constexpr std::array viewActions{
     Do::ZoomIn,      Do::ZoomOut,         Do::ZoomReset,           Do::WholeRun,    Do::ShowLibrary,
     Do::ShowEditor,  Do::ShowTables,      Do::ShowSegment,         Do::ShowNumbers, Do::ShowGraphs,
     Do::ShowSockets, Do::ShowNotes,       Do::OtherPane,           Do::OneDiagram,  Do::ArrowsAgain,
-    Do::Lecture};
+    Do::Lecture,     Do::BlackScreen};
 constexpr std::array fileActions{
     Do::Open,    Do::Save,         Do::SaveAs,           Do::SavePicture,     Do::CopyPicture,
     Do::Print,   Do::NextScenario, Do::PreviousScenario, Do::FindScenario,    Do::LossMatrix,

@@ -69,6 +69,7 @@ enum class Do : std::uint8_t {
     OneDiagram,
     ArrowsAgain,
     Lecture,
+    BlackScreen,
     // Scenarios
     NextScenario,
     PreviousScenario,

@@ -1,0 +1,148 @@
+#include "app/window/lecture_mode.h"
+
+#include "app/diagram/diagram_view.h"
+#include "app/panels/explanation_panel.h"
+#include "app/window/diagram_arrangement.h"
+#include "app/window/host_column.h"
+#include "app/window/scenario_bar.h"
+#include "app/window/transport_bar.h"
+#include "tests/app/window/window_fixture.h"
+
+#include <QFontInfo>
+#include <QMenuBar>
+
+namespace tcplab {
+namespace {
+
+class Lecture : public Window {
+protected:
+    void begin(QSize size)
+    {
+        openScenario(QStringLiteral("last-ack-lost"));
+        window->action(Do::Lecture)->trigger();
+        window->showNormal(); // the offscreen platform's whole screen is small
+        window->resize(size);
+        window->activateWindow();
+        EXPECT_TRUE(QTest::qWaitForWindowActive(window.get()));
+        settle();
+    }
+};
+
+TEST(LectureTheme, HasNoTextBelow24Points)
+{
+    for (const QSize size : {QSize(800, 600), QSize(1024, 768), QSize(1920, 1080), QSize(3840, 2160)}) {
+        const Theme theme = lectureTheme(size);
+        for (const qreal points : {6.5, 8.0, 8.5, 10.0, 12.0}) {
+            EXPECT_GE(theme.ui(points).pointSizeF(), 24) << size.width();
+            EXPECT_GE(theme.mono(points).pointSizeF(), 24);
+        }
+        EXPECT_EQ(theme.window, QColor(Qt::white));
+        EXPECT_GE(theme.lineWidth, themeNamed(ThemeName::Projector).lineWidth);
+    }
+    EXPECT_GT(lectureTheme({3840, 2160}).leastPoints, lectureTheme({1024, 768}).leastPoints);
+}
+
+TEST_F(Lecture, ShowsNothingThatDistracts)
+{
+    begin({1024, 768});
+    EXPECT_TRUE(window->ladder()->isVisible());
+    EXPECT_TRUE(window->explanation()->isVisible());
+    for (QWidget* extra : std::initializer_list<QWidget*>{
+             window->menuBar(), window->scenarioBar(), window->transport(), window->details(),
+             window->column(Side::Client), window->column(Side::Server), window->diagrams()->joint()})
+        EXPECT_FALSE(extra->isVisible()) << extra->metaObject()->className();
+    window->action(Do::Lecture)->trigger();
+    settle();
+    for (QWidget* back : std::initializer_list<QWidget*>{
+             window->menuBar(), window->scenarioBar(), window->transport(), window->column(Side::Client),
+             window->column(Side::Server), window->column(Side::Client)->diagram()})
+        EXPECT_TRUE(back->isVisible()) << back->metaObject()->className();
+}
+
+TEST_F(Lecture, TheKeysOfAClickerStepAndBlacken)
+{
+    begin({1024, 768});
+    press(Qt::Key_PageDown);
+    press(Qt::Key_PageDown);
+    EXPECT_EQ(session().step(), 2U);
+    press(Qt::Key_PageUp);
+    EXPECT_EQ(session().step(), 1U);
+    for (const auto key : {Qt::Key_B, Qt::Key_Period}) {
+        press(key);
+        EXPECT_TRUE(window->lecture()->isBlack());
+        press(key);
+        EXPECT_FALSE(window->lecture()->isBlack());
+    }
+    press(Qt::Key_B);
+    press(Qt::Key_PageDown); // whoever goes on wants it seen
+    EXPECT_FALSE(window->lecture()->isBlack());
+    press(Qt::Key_F5, Qt::ShiftModifier);
+    EXPECT_TRUE(window->playback().isPlaying());
+    press(Qt::Key_F5);
+    EXPECT_FALSE(window->playback().isPlaying());
+    press(Qt::Key_Escape);
+    EXPECT_FALSE(window->lecture()->isOn());
+    // Afterwards each key is what it was.
+    press(Qt::Key_Home);
+    press(Qt::Key_PageDown);
+    EXPECT_TRUE(stateOf(Side::Server) == ConnectionState::Listen ||
+                stateOf(Side::Client) == ConnectionState::SynSent);
+    press(Qt::Key_F5, Qt::ShiftModifier);
+    EXPECT_TRUE(window->lecture()->isOn());
+}
+
+TEST_F(Lecture, F10ShowsTheMenuAndEscapeHidesIt)
+{
+    begin({1024, 768});
+    window->activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
+    const quint64 step = session().step();
+    press(Qt::Key_F10);
+    EXPECT_TRUE(window->menuBar()->isVisible());
+    EXPECT_EQ(session().step(), step);
+    press(Qt::Key_Escape);
+    EXPECT_FALSE(window->menuBar()->isVisible());
+    EXPECT_TRUE(window->lecture()->isOn());
+    QTest::keyPress(window.get(), Qt::Key_Alt);
+    QTest::keyRelease(window.get(), Qt::Key_Alt);
+    settle();
+    EXPECT_TRUE(window->menuBar()->isVisible());
+}
+
+TEST_F(Lecture, OneKeyChangesBetweenTimelineAndDiagramWhereThereIsRoomForOne)
+{
+    begin({1024, 768});
+    press(Qt::Key_O);
+    EXPECT_TRUE(window->diagrams()->joint()->isVisible());
+    EXPECT_FALSE(window->ladder()->isVisible());
+    press(Qt::Key_O);
+    EXPECT_FALSE(window->diagrams()->joint()->isVisible());
+    EXPECT_TRUE(window->ladder()->isVisible());
+    window->resize(1920, 1080);
+    settle();
+    EXPECT_TRUE(window->diagrams()->joint()->isVisible());
+    EXPECT_TRUE(window->ladder()->isVisible());
+}
+
+/// A text that ends in the middle, or that one would have to scroll, is of no use in the last row.
+TEST_F(Lecture, ExplanationsAreWholeSentences)
+{
+    for (const Language language : {Language::English, Language::Chinese}) {
+        window->setLanguage(language);
+        begin({1024, 768});
+        for (quint64 step = 0; step <= session().stepCount(); ++step) {
+            session().goToStep(step);
+            settle();
+            const auto shown = window->explanation()->shownBody();
+            EXPECT_TRUE(window->explanation()->body().startsWith(shown));
+            if (!shown.isEmpty()) {
+                EXPECT_TRUE(shown.endsWith(QLatin1Char('.')) || shown.endsWith(QStringLiteral("。")))
+                    << shown.toStdString();
+            }
+        }
+        window->action(Do::Lecture)->trigger();
+    }
+}
+
+} // namespace
+} // namespace tcplab
