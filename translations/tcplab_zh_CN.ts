@@ -398,6 +398,10 @@
         <source>Exploring: %1 of %2 faults, %3 states</source>
         <translation>正在穷举：第 %1/%2 次故障，%3 个状态</translation>
     </message>
+    <message>
+        <source>What was found</source>
+        <translation>探索的结果</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::FigureDialog</name>
@@ -1396,6 +1400,10 @@
     <message>
         <source>Compare with the undisturbed run</source>
         <translation>与无丢失的运行比较</translation>
+    </message>
+    <message>
+        <source>What comes of each loss</source>
+        <translation>每次丢失的后果</translation>
     </message>
 </context>
 <context>
@@ -3102,6 +3110,14 @@
     <message>
         <source>In lecture mode: blackens the screen, and shows it again</source>
         <translation>讲课模式下使屏幕变黑，再按恢复</translation>
+    </message>
+    <message>
+        <source>Reduced motion</source>
+        <translation>减少动画</translation>
+    </message>
+    <message>
+        <source>The timeline jumps instead of gliding; where the desktop asks for this, it does so anyway</source>
+        <translation>时间线直接跳转，不再滑动；桌面要求时总是如此</translation>
     </message>
 </context>
 </TS>

@@ -44,6 +44,7 @@ ExplorePage::ExplorePage(Language language, QWidget* parent)
         m_rule->addItem(nameOf(rule));
     m_progress->setRange(0, 0);
     m_progress->hide();
+    m_result->setAccessibleName(tr("What was found"));
     m_result->setWordWrap(true);
     m_result->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_open->hide();

@@ -30,6 +30,7 @@ MatrixPage::MatrixPage(const Theme& theme, Language language, QWidget* parent)
       m_compare(new QPushButton(tr("Compare with the undisturbed run")))
 {
     m_title->setWordWrap(true);
+    m_table->setAccessibleName(tr("What comes of each loss"));
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);

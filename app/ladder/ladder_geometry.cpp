@@ -45,6 +45,8 @@ public:
 
     LadderGeometry build()
     {
+        for (const Side side : {Side::Client, Side::Server})
+            g.headings[indexOf(side)] = QString::fromStdString(hostName(trace.scenario(), side, in.language));
         readStep();
         addFolds();
         addBars();
@@ -56,8 +58,6 @@ public:
         addMargins(in, columns, g);
         addNow();
         addOverlays(in, columns, g);
-        for (const Side side : {Side::Client, Side::Server})
-            g.headings[indexOf(side)] = QString::fromStdString(hostName(trace.scenario(), side, in.language));
         return std::move(g);
     }
 

@@ -2,6 +2,7 @@
 
 #include "app/ladder/ladder_words.h"
 
+#include <QApplication>
 #include <QPainter>
 #include <QScrollBar>
 #include <QStyle>
@@ -386,7 +387,10 @@ void LadderView::keepNowInSight(bool smoothly)
     else if (now - m_scroll < highestNow * pageHeight())
         wanted = now - 0.4 * pageHeight();
     wanted = std::clamp(wanted, 0.0, std::max(lastScroll(), m_scroll));
-    if (smoothly && isVisible() && std::abs(wanted - m_scroll) > 2) {
+    // The person's wish, or the desktop's.
+    const bool still = qApp->property("reducedMotion").toBool() ||
+                       style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) == 0;
+    if (smoothly && !still && isVisible() && std::abs(wanted - m_scroll) > 2) {
         m_glide.setStartValue(m_scroll);
         m_glide.setEndValue(wanted);
         m_glide.start();

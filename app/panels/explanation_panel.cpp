@@ -1,5 +1,6 @@
 #include "app/panels/explanation_panel.h"
 
+#include <QAccessible>
 #include <QFontMetrics>
 #include <QGridLayout>
 #include <QLabel>
@@ -142,6 +143,11 @@ void ExplanationPanel::setExplanation(const Explanation& explanation, std::optio
     // One thing for a screen reader to say after each step.
     setAccessibleName(m_headline->text());
     setAccessibleDescription(m_wholeBody);
+    if (isVisible()) {
+        QAccessibleEvent said(this, QAccessible::Alert);
+        QAccessible::updateAccessibility(&said);
+        emit announced(m_headline->text());
+    }
     update();
 }
 

@@ -34,6 +34,9 @@ public:
     QString citation() const;
     QString hint() const;
 
+signals:
+    void announced(const QString& headline); ///< a screen reader was told
+
 protected:
     void paintEvent(QPaintEvent*) override;
     void resizeEvent(QResizeEvent* event) override;

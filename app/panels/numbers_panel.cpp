@@ -88,6 +88,7 @@ void SpaceLegend::paintEvent(QPaintEvent*)
         spaceStateName(SpaceState::Sacked) + QStringLiteral(" / ") + spaceStateName(SpaceState::Held));
     add(QBrush(m_theme.lost, Qt::DiagCrossPattern), spaceStateName(SpaceState::Lost));
     add(QBrush(m_theme.retransmission), spaceStateName(SpaceState::Resent));
+    add(QBrush(m_theme.fin), spaceStateName(SpaceState::Unread));
     add(QBrush(m_theme.surface), spaceStateName(SpaceState::Unsent));
 }
 

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -33,7 +34,7 @@ Paint paintOf(SpaceState state, const Theme& t, Side sender)
     case SpaceState::Resent: return {t.retransmission, t.surface};
     case SpaceState::Unsent: return {t.surface, t.text, Qt::SolidPattern, true};
     case SpaceState::Read: return {t.softOf(receiver), t.text};
-    case SpaceState::Unread: return {t.of(receiver), t.onOf(receiver)};
+    case SpaceState::Unread: return {t.fin, t.surface}; // what is in flight the other way has the receiver's
     case SpaceState::Held: return {t.data, t.text, Qt::BDiagPattern};
     }
     return {};
@@ -63,6 +64,7 @@ QString spaceStateName(SpaceState state)
 SequenceRuler::SequenceRuler(QWidget* parent) : QWidget(parent), m_theme(themeNamed(ThemeName::Light))
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setFocusPolicy(Qt::TabFocus);
 }
 
 void SequenceRuler::setTheme(const Theme& theme)
@@ -78,6 +80,8 @@ void SequenceRuler::setSpace(SequenceSpace space, Side sender, const QString& ti
     m_sender = sender;
     m_title = title;
     m_relative = relative;
+    if (m_walked && *m_walked >= m_space.runs.size())
+        m_walked.reset();
     setAccessibleName(QString(title).replace(QLatin1Char('\n'), QLatin1String(", ")));
     QStringList words;
     for (const SpaceMark& mark : m_space.marks) {
@@ -86,8 +90,50 @@ void SequenceRuler::setSpace(SequenceSpace space, Side sender, const QString& ti
     }
     for (const SpaceRun& run : m_space.runs)
         words << runText(run);
-    setAccessibleDescription(m_space.known ? words.join(QStringLiteral("; ")) : tr("no numbers yet"));
+    m_words = m_space.known ? words.join(QStringLiteral("; ")) : tr("no numbers yet");
+    describe();
     update();
+}
+
+/// All in words; the stretch that is walked by keys comes first.
+void SequenceRuler::describe()
+{
+    setAccessibleDescription(m_walked ? runText(m_space.runs[*m_walked]) + QStringLiteral("; ") + m_words
+                                      : m_words);
+}
+
+void SequenceRuler::keyPressEvent(QKeyEvent* event)
+{
+    const std::size_t count = m_space.runs.size();
+    if (count == 0)
+        return QWidget::keyPressEvent(event);
+    const std::size_t before = m_walked.value_or(0);
+    switch (event->key()) {
+    case Qt::Key_Right: m_walked = m_walked ? std::min(before + 1, count - 1) : 0; break;
+    case Qt::Key_Left: m_walked = before == 0 ? 0 : before - 1; break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (m_walked)
+            choose(m_space.runs[*m_walked]);
+        return;
+    default: return QWidget::keyPressEvent(event);
+    }
+    describe();
+    update();
+    // What pointing says.
+    for (const SpaceShapes::Cell& cell : shapes().cells)
+        if (cell.run == *m_walked)
+            QToolTip::showText(mapToGlobal((area().topLeft() + cell.rect.bottomLeft()).toPoint()),
+                               runText(m_space.runs[cell.run]), this);
+}
+
+void SequenceRuler::focusOutEvent(QFocusEvent* event)
+{
+    m_walked.reset();
+    QToolTip::hideText();
+    describe();
+    update();
+    QWidget::focusOutEvent(event);
 }
 
 SpaceMeasures SequenceRuler::measures() const
@@ -146,13 +192,25 @@ void SequenceRuler::mousePressEvent(QMouseEvent* event)
     const auto run = runAt(event->position());
     if (!run)
         return;
-    const SpaceRun& one = m_space.runs[*run];
+    choose(m_space.runs[*run]);
+}
+
+void SequenceRuler::choose(const SpaceRun& one)
+{
     if (one.isSenders() && one.state != SpaceState::Unsent && one.state != SpaceState::Acknowledged)
         emit numberChosen(m_space.number(one.from));
 }
 
 bool SequenceRuler::event(QEvent* event)
 {
+    if (event->type() == QEvent::ShortcutOverride) { // the window would take a step
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->modifiers() == Qt::NoModifier &&
+            (key->key() == Qt::Key_Left || key->key() == Qt::Key_Right)) {
+            event->accept();
+            return true;
+        }
+    }
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
         if (const auto run = runAt(help->pos()))
@@ -221,6 +279,13 @@ void SequenceRuler::paintEvent(QPaintEvent*)
     p.translate(area.topLeft());
     for (const SpaceShapes::Cell& cell : shapes.cells)
         paintCell(p, cell);
+    if (hasFocus())
+        for (const SpaceShapes::Cell& cell : shapes.cells)
+            if (cell.run == m_walked.value_or(0)) {
+                p.setPen(QPen(m_theme.text, 2.5));
+                p.setBrush(Qt::NoBrush);
+                p.drawRect(cell.rect.adjusted(1, 1, -1, -1));
+            }
     p.setRenderHint(QPainter::Antialiasing);
     for (const SpaceShapes::Window& window : shapes.windows) {
         const Side side = window.sender ? m_sender : peerOf(m_sender);

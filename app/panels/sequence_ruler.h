@@ -30,6 +30,8 @@ signals:
 protected:
     void paintEvent(QPaintEvent*) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
@@ -37,12 +39,16 @@ private:
     QRectF area() const;
     std::optional<std::size_t> runAt(QPointF point) const;
     QString runText(const SpaceRun& run) const;
+    void choose(const SpaceRun& one);
+    void describe();
     void paintCell(QPainter& p, const SpaceShapes::Cell& cell) const;
 
     Theme m_theme;
     SequenceSpace m_space;
     Side m_sender = Side::Client;
     QString m_title;
+    QString m_words;
+    std::optional<std::size_t> m_walked; ///< the run that the keys have come to
     bool m_relative = false;
 };
 

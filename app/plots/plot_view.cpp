@@ -38,7 +38,7 @@ PlotView::PlotView(Session& session, QWidget* parent)
     : QWidget(parent), m_session(session), m_theme(themeNamed(ThemeName::Light))
 {
     setMouseTracking(true);
-    setFocusPolicy(Qt::ClickFocus);
+    setFocusPolicy(Qt::StrongFocus); // the keys that move the cursor move it here as well
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     connect(&session, &Session::runChanged, this, &PlotView::runChanged);
     connect(&session, &Session::nowChanged, this, [this] {

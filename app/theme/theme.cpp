@@ -36,7 +36,7 @@ Theme lightTheme()
     t.retransmission = colour(0x8a5a00);
     t.now = colour(0xb26b00);
     t.changed = colour(0x8a5a00);
-    t.changedSoft = colour(0xfff0cc);
+    t.changedSoft = colour(0xffecbf);
     t.highlight = colour(0xffe08a);
     t.warning = colour(0x9a4b00);
     t.terminalBackground = colour(0x1e2733);

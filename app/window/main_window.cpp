@@ -42,7 +42,26 @@ namespace tcplab {
 
 namespace {
 constexpr int cardGap = 8;
+
+/// One part after the other, and in each what it holds: setTabOrder alone knows only the parts themselves.
+void chainTabs(const std::vector<QWidget*>& parts)
+{
+    QWidget* last = nullptr;
+    const auto add = [&last](QWidget* one) {
+        if (one->focusPolicy() == Qt::NoFocus || one->isWindow() ||
+            (last != nullptr && one->window() != last->window()))
+            return;
+        if (last != nullptr)
+            QWidget::setTabOrder(last, one);
+        last = one;
+    };
+    for (QWidget* part : parts) {
+        add(part);
+        for (QWidget* inside : part->findChildren<QWidget*>())
+            add(inside);
+    }
 }
+} // namespace
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent),
@@ -86,6 +105,7 @@ MainWindow::MainWindow(QWidget* parent)
     setLanguage(m_preferences.language().value_or(systemLanguage()));
     setTheme(m_preferences.theme());
     m_actions[Do::OneDiagram]->setChecked(m_preferences.oneDiagram());
+    m_actions[Do::ReduceMotion]->setChecked(m_preferences.reducedMotion());
     qApp->installEventFilter(this);
 }
 
@@ -176,12 +196,8 @@ void MainWindow::placeParts()
     m_editorDock = makeDock("editor", Qt::RightDockWidgetArea, m_editor, Do::ShowEditor);
     m_editorDock->hide();
     // What a Tab reaches, from the top left to the bottom right.
-    setTabOrder(m_scenarioBar, m_columns[0]);
-    setTabOrder(m_columns[0], m_ladder);
-    setTabOrder(m_ladder, m_columns[1]);
-    setTabOrder(m_columns[1], m_details);
-    setTabOrder(m_details, m_transport);
-    setTabOrder(m_transport, m_scrubber);
+    chainTabs({m_scenarioBar, m_columns[0], m_ladder, m_columns[1], m_explanation, m_details, m_transport,
+               m_scrubber});
     m_ladder->setFocus();
 }
 

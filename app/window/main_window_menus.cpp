@@ -11,6 +11,7 @@
 #include "app/window/until_dialog.h"
 
 #include <QActionGroup>
+#include <QApplication>
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QMenu>
@@ -136,6 +137,8 @@ void MainWindow::makeMenus()
         languages->addAction(choice);
         connect(choice, &QAction::triggered, this, [this, language] { setLanguage(language); });
     }
+    view->addSeparator();
+    fill(view, {Do::ReduceMotion});
     view->addSeparator();
     fill(view, {Do::Lecture, Do::BlackScreen});
 
@@ -277,6 +280,10 @@ void MainWindow::connectActions()
         }
         m_diagrams->setOne(one);
         m_preferences.setOneDiagram(one);
+    });
+    connect(m_actions[Do::ReduceMotion], &QAction::toggled, this, [this](bool still) {
+        qApp->setProperty("reducedMotion", still);
+        m_preferences.setReducedMotion(still);
     });
     on(Do::ArrowsAgain, [this] { m_diagrams->beginAgain(); });
 

@@ -23,6 +23,7 @@ const QString oneDiagramKey = QStringLiteral("window/one-diagram");
 const QString relativeKey = QStringLiteral("view/relative-numbers");
 const QString notationKey = QStringLiteral("view/packetdrill-notation");
 const QString untilsKey = QStringLiteral("untils");
+const QString reducedMotionKey = QStringLiteral("reduced-motion");
 const QString folderKey = QStringLiteral("folder");
 
 } // namespace
@@ -106,6 +107,8 @@ void Preferences::addUntil(const QString& phrase)
     phrases.prepend(phrase);
     QSettings().setValue(untilsKey, QStringList(phrases.mid(0, mostRecentFiles)));
 }
+bool Preferences::reducedMotion() const { return QSettings().value(reducedMotionKey, false).toBool(); }
+void Preferences::setReducedMotion(bool reduced) { QSettings().setValue(reducedMotionKey, reduced); }
 
 QString Preferences::folder() const
 {

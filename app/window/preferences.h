@@ -43,6 +43,8 @@ public:
     /// What was waited for ("run until"), the latest first.
     QStringList untils() const;
     void addUntil(const QString& phrase);
+    bool reducedMotion() const;
+    void setReducedMotion(bool reduced);
 
     static constexpr int mostRecentFiles = 10;
 };

@@ -70,6 +70,7 @@ enum class Do : std::uint8_t {
     ArrowsAgain,
     Lecture,
     BlackScreen,
+    ReduceMotion,
     // Scenarios
     NextScenario,
     PreviousScenario,
