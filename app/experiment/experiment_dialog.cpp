@@ -22,18 +22,18 @@ ExperimentDialog::ExperimentDialog(const Theme& theme, Language language, QWidge
     m_tabs->addTab(m_chance, tr("Chance"));
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_tabs);
-    resize(1080, 680);
+    resize(1240, 720);
     connect(m_matrix, &MatrixPage::openRun, this, &ExperimentDialog::openRun);
     connect(m_matrix, &MatrixPage::compareRuns, this, &ExperimentDialog::compareRuns);
     connect(m_chance, &SweepPage::openRun, this, &ExperimentDialog::openRun);
     connect(m_explore, &ExplorePage::openRun, this, &ExperimentDialog::openRun);
 }
 
-void ExperimentDialog::setScenario(const Scenario& scenario)
+void ExperimentDialog::setScenario(const Scenario& undisturbed, const Scenario& asItIs)
 {
-    m_matrix->setScenario(scenario);
-    m_explore->setScenario(scenario);
-    m_chance->setScenario(scenario);
+    m_matrix->setScenario(undisturbed);
+    m_explore->setScenario(asItIs);
+    m_chance->setScenario(asItIs);
 }
 
 void ExperimentDialog::showMatrix() { m_tabs->setCurrentWidget(m_matrix); }

@@ -21,7 +21,8 @@ public:
     ExperimentDialog(const Theme& theme, Language language, QWidget* parent = nullptr);
 
     /// The scenario that is asked about from now on.
-    void setScenario(const Scenario& scenario);
+    /// Each segment is lost in turn of the undisturbed run; the others begin with what was done by hand in it.
+    void setScenario(const Scenario& undisturbed, const Scenario& asItIs);
     void showMatrix();
     void showExplore();
     void showChance();

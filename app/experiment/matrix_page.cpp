@@ -36,6 +36,10 @@ MatrixPage::MatrixPage(const Theme& theme, Language language, QWidget* parent)
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->verticalHeader()->hide();
     m_table->setWordWrap(true);
+    m_table->horizontalHeader()->setStretchLastSection(
+        true); // the reason: it gets what is left, in as many lines
+    connect(m_table->horizontalHeader(), &QHeaderView::geometriesChanged, m_table,
+            &QTableWidget::resizeRowsToContents);
     auto* open = new QPushButton(tr("Open this run"));
     open->setEnabled(false);
     m_compare->setEnabled(false);
@@ -134,7 +138,7 @@ void MatrixPage::fill()
         ++row;
     }
     m_table->resizeColumnsToContents();
-    m_table->setColumnWidth(7, 420);
+    m_table->setColumnWidth(7, 300);
     m_table->resizeRowsToContents();
 }
 

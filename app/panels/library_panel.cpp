@@ -1,6 +1,7 @@
 #include "app/panels/library_panel.h"
 
 #include <QEvent>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTreeWidget>
@@ -38,6 +39,7 @@ LibraryPanel::LibraryPanel(QWidget* parent)
     layout->addWidget(m_nothing);
     layout->addWidget(m_tree, 1);
 
+    m_search->installEventFilter(this);
     connect(m_search, &QLineEdit::textChanged, this, &LibraryPanel::filter);
     connect(m_search, &QLineEdit::returnPressed, this, &LibraryPanel::openFirstMatch);
     const auto open = [this](QTreeWidgetItem* item) {
@@ -127,6 +129,7 @@ void LibraryPanel::openFirstMatch()
         for (int i = 0; i < m_tree->topLevelItem(g)->childCount(); ++i)
             if (QTreeWidgetItem* item = m_tree->topLevelItem(g)->child(i); !item->isHidden()) {
                 emit chosen(item->data(0, nameRole).toString());
+                emit left();
                 return;
             }
 }
@@ -164,6 +167,20 @@ std::string LibraryPanel::neighbour(int distance) const
     if (m_entries.empty())
         return {};
     return distance > 0 ? m_entries.front().name : m_entries.back().name;
+}
+
+/// Escape empties the search, then leaves it.
+bool LibraryPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_search && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        if (m_search->text().isEmpty())
+            emit left();
+        else
+            m_search->clear();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void LibraryPanel::changeEvent(QEvent* event)

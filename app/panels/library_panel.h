@@ -36,9 +36,12 @@ public:
 
 signals:
     void chosen(const QString& name);
+    /// The person has found it, or given up (Escape): the keys are the run's again.
+    void left();
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void fill();

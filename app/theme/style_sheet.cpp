@@ -39,10 +39,12 @@ QPushButton:pressed, QToolButton:pressed { background: @client; color: @clientOn
 QPushButton:focus, QToolButton:focus { border: 2px solid @accent; padding: 3px 10px; }
 QPushButton:disabled, QToolButton:disabled { color: @border; border: 1px dashed @border;
     background: transparent; }
-QPushButton:checked, QToolButton:checked { background: @client; color: @clientOn; border-color: @client; }
+QPushButton:checked, QToolButton:checked { background: @clientSoft; color: @text; border: 2px solid @client;
+    padding: 3px 10px; }
 QPushButton[look="primary"], QToolButton[look="primary"] { background: @client; color: @clientOn;
     border-color: @client; font-weight: bold; }
-QPushButton[look="primary"]:hover, QToolButton[look="primary"]:hover { background: @clientSoft; color: @text; }
+QPushButton[look="primary"]:hover, QToolButton[look="primary"]:hover { background: @client; color: @clientOn;
+    border-color: @text; }
 QPushButton[look="primary"]:disabled { background: transparent; color: @border; border: 1px dashed @border; }
 QPushButton[look="primary"]:focus, QToolButton[look="primary"]:focus { border: 2px solid @text; }
 QPushButton[look="call"] { font-family: %mono%; font-size: %small%; padding: 2px 7px; border-radius: 5px; }
@@ -51,7 +53,8 @@ QToolButton[look="quiet"] { border-color: transparent; padding: 3px 6px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[look="transport"] { padding: 4px 8px; }
 QToolButton[look="tab"] { padding: 4px 8px; }
-QToolButton[look="tab"]:focus { padding: 3px 7px; }
+QToolButton[look="tab"]:focus, QToolButton[look="tab"]:checked { padding: 3px 7px; }
+QFileDialog QToolButton { padding: 3px; %standardIcons%}
 
 QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: @surface; color: @text;
     border: 1px solid @border; border-radius: 6px; padding: 3px 7px;
@@ -59,6 +62,15 @@ QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: @surface; color: @t
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid @accent; padding: 2px 6px; }
 QComboBox::drop-down { border: none; width: 18px; }
 QComboBox::down-arrow { image: url(:/icons/down-%ink%.svg); width: 11px; height: 11px; }
+QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button { border: none;
+    background: transparent; width: 18px; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(:/icons/up-%ink%.svg); width: 9px; height: 9px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(:/icons/down-%ink%.svg); width: 9px; height: 9px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @mutedText; border-radius: 3px;
+    background: @surface; }
+QCheckBox::indicator:checked { background: @client; border-color: @client; image: url(:/icons/check-%paper%.svg); }
+QCheckBox::indicator:focus { border: 2px solid @accent; }
+QCheckBox::indicator:disabled { border: 1px dashed @border; background: transparent; }
 QComboBox QAbstractItemView { background: @surface; color: @text; selection-background-color: @client;
     selection-color: @clientOn; }
 
@@ -92,6 +104,11 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
                   QLatin1Char('"') + mono().families().join(QStringLiteral("\",\"")) + QLatin1Char('"'));
     sheet.replace(QStringLiteral("%ink%"),
                   name == ThemeName::Dark ? QStringLiteral("light") : QStringLiteral("dark"));
+    sheet.replace(QStringLiteral("%paper%"),
+                  name == ThemeName::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    // The style's own icons are drawn for a light ground.
+    sheet.replace(QStringLiteral("%standardIcons%"),
+                  name == ThemeName::Dark ? QStringLiteral("background: @mutedText; ") : QString());
     // Longer names first: "@client" is the beginning of "@clientSoft".
     const std::pair<const char*, QColor> colours[] = {{"@terminalBackground", terminalBackground},
                                                       {"@terminalText", terminalText},

@@ -243,6 +243,7 @@ void MainWindow::connectParts()
     });
     connect(m_scrubber, &Scrubber::visibleWanted, m_ladder, &LadderView::showUnits);
     connect(m_library, &LibraryPanel::chosen, this, qOverload<const QString&>(&MainWindow::open));
+    connect(m_library, &LibraryPanel::left, m_ladder, [this] { m_ladder->setFocus(Qt::OtherFocusReason); });
     connect(m_scenarioBar, &ScenarioBar::profileChosen, this,
             [this](ProfileName profile) { open(m_session.path(), profile); });
 }

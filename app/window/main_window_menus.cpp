@@ -412,7 +412,7 @@ ExperimentDialog* MainWindow::experiment()
                 });
     }
     if (m_session.hasRun())
-        m_experiment->setScenario(m_session.run().scenarioWithInterventions());
+        m_experiment->setScenario(m_session.scenario(), m_session.run().scenarioWithInterventions());
     m_experiment->show();
     m_experiment->raise();
     return m_experiment;

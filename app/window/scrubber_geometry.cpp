@@ -36,7 +36,29 @@ void layOver(std::vector<Piece>& pieces, const Piece& piece)
     pieces = std::move(result);
 }
 
-/// All states of a host's connections; the shown one lies on top, CLOSED at the bottom.
+/// The states of one connection, laid over what is there.
+void layOver(std::vector<Piece>& pieces, const ScrubberInput& in, Side side, ConnectionId id, bool isShown)
+{
+    Piece piece;
+    std::uint64_t since = 0;
+    const auto lay = [&](bool current) {
+        piece.current = isShown && current;
+        if (piece.state != ConnectionState::Closed)
+            layOver(pieces, piece);
+    };
+    for (const StateChange& change : in.index->changesOf(side, id)) {
+        piece.to = in.axis->beginOfStep(change.step);
+        lay(since <= in.step && in.step < change.step);
+        piece.from = piece.to;
+        piece.state = change.to;
+        since = change.step;
+    }
+    piece.to = in.axis->length();
+    lay(since <= in.step);
+}
+
+/// All states of a host's connections; the shown one lies on top, CLOSED at the bottom. While a listener is shown, what
+/// will come of it lies over it.
 std::vector<Piece> piecesOf(const ScrubberInput& in, Side side)
 {
     if (in.trace->scenario().hosts[indexOf(side)].scripted)
@@ -51,24 +73,17 @@ std::vector<Piece> piecesOf(const ScrubberInput& in, Side side)
     order.push_back(shown);
 
     std::vector<Piece> pieces{{0, in.axis->length(), ConnectionState::Closed, false}};
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        const bool isShown = i + 1 == order.size();
-        Piece piece;
-        std::uint64_t since = 0;
-        for (const StateChange& change : in.index->changesOf(side, order[i])) {
-            piece.to = in.axis->beginOfStep(change.step);
-            piece.current = isShown && since <= in.step && in.step < change.step;
-            if (piece.state != ConnectionState::Closed)
-                layOver(pieces, piece);
-            piece.from = piece.to;
-            piece.state = change.to;
-            since = change.step;
-        }
-        piece.to = in.axis->length();
-        piece.current = isShown && since <= in.step;
-        if (piece.state != ConnectionState::Closed)
-            layOver(pieces, piece);
+    for (std::size_t i = 0; i < order.size(); ++i)
+        layOver(pieces, in, side, order[i], i + 1 == order.size());
+    for (ConnectionId id = 1; id <= count && count <= mostConnections; ++id) {
+        const auto changes = in.index->changesOf(side, id);
+        if (!changes.empty() && changes.front().step > in.step &&
+            in.index->listenerOf(*in.trace, side, id) == shown)
+            layOver(pieces, in, side, id, false);
     }
+    // Of a listener that a connection's life has cut in two, the part where the cursor stands is the current one.
+    for (Piece& piece : pieces)
+        piece.current = piece.current && piece.from <= in.axis->beginOfStep(in.step);
     return pieces;
 }
 

@@ -3,6 +3,7 @@
 #include "app/window/window_actions.h"
 
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QEvent>
 #include <QFontMetrics>
 #include <QHBoxLayout>
@@ -38,6 +39,8 @@ TransportBar::TransportBar(Session& session, Playback& playback, WindowActions& 
         button->setFocusPolicy(Qt::TabFocus);
         button->setProperty("look", what == Do::Play ? "primary" : "transport");
         layout->addWidget(button);
+        if (what == Do::Play)
+            m_play = button;
         if (group != nullptr)
             group->push_back(button);
     };
@@ -96,6 +99,13 @@ void TransportBar::retranslate()
 {
     m_speeds->setToolTip(tr("How fast it plays"));
     m_speeds->setAccessibleName(m_speeds->toolTip());
+    // As wide as its longer word: what is beside it stays where it is.
+    const QFontMetrics metrics(m_play->font());
+    const auto widthOf = [&metrics](const char* word) {
+        return metrics.horizontalAdvance(QCoreApplication::translate("tcplab::WindowActions", word));
+    };
+    m_play->setMinimumWidth(m_play->sizeHint().width() - metrics.horizontalAdvance(m_play->text()) +
+                            std::max(widthOf("Play"), widthOf("Pause")));
     refresh();
     fitButtons();
 }
@@ -120,10 +130,14 @@ void TransportBar::refresh()
     const Instant end = m_session.trace().instantOf(m_session.stepCount());
     const QString widest =
         QStringLiteral("t = %1").arg(QString::fromStdString(instantText(end + nanoseconds(1))));
-    m_time->setMinimumWidth(QFontMetrics(m_theme.mono(11, true)).horizontalAdvance(widest) + 6);
+    const int room = QFontMetrics(m_theme.mono(11, true)).horizontalAdvance(widest) + 6;
+    const bool other = room != m_time->minimumWidth();
+    m_time->setMinimumWidth(room);
     m_place->setMinimumWidth(
         QFontMetrics(m_theme.ui(8.5))
             .horizontalAdvance(tr("event %1 of %2").arg(m_session.stepCount()).arg(m_session.stepCount())));
+    if (other)
+        fitButtons();
 }
 
 void TransportBar::changeSpeed(int by)

@@ -44,6 +44,7 @@ private:
     Session& m_session;
     Playback& m_playback;
     Theme m_theme;
+    QToolButton* m_play = nullptr;
     std::vector<QToolButton*> m_travel;  ///< their words go last
     std::vector<QToolButton*> m_toggles; ///< their words go first
     QComboBox* m_speeds;

@@ -73,6 +73,20 @@ TEST_F(Library, AClickOrEnterOpensOne)
     EXPECT_EQ(chosen.back().front().toString(), QStringLiteral("simultaneous-close"));
 }
 
+TEST_F(Library, GivesTheKeysBackOnceItIsDone)
+{
+    int times = 0;
+    QObject::connect(&panel, &LibraryPanel::left, &panel, [&times] { ++times; });
+    panel.search()->setText(QStringLiteral("last ACK lost"));
+    QTest::keyClick(panel.search(), Qt::Key_Return);
+    EXPECT_EQ(times, 1);
+    QTest::keyClick(panel.search(), Qt::Key_Escape);
+    EXPECT_TRUE(panel.search()->text().isEmpty());
+    EXPECT_EQ(times, 1);
+    QTest::keyClick(panel.search(), Qt::Key_Escape);
+    EXPECT_EQ(times, 2);
+}
+
 TEST_F(Library, KnowsTheNeighboursOfTheOpenOne)
 {
     panel.setCurrent(shippedNames().front());

@@ -39,7 +39,7 @@ int main(int argc, char** argv)
     app.setStyleSheet(theme.styleSheet());
     const auto scenario = readScenario(findInLibrary(words[2].toStdString())->text, words[2].toStdString());
     ExperimentDialog dialog(theme, language);
-    dialog.setScenario(*scenario);
+    dialog.setScenario(*scenario, *scenario);
     dialog.showChance();
     SweepPage& page = *dialog.chance();
     page.axis(0)->set(words[3].section(QLatin1Char('='), 0, 0), words[3].section(QLatin1Char('='), 1));

@@ -179,5 +179,19 @@ TEST_F(Diagrams, OneDiagramHoldsBothHostsAndIsRemembered)
               window->column(Side::Server)->mapTo(window.get(), QPoint()).x());
 }
 
+TEST_F(Diagrams, TwoAgainHaveTheRoomTheyHad)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    const auto widths = [this] {
+        return std::array{window->column(Side::Client)->width(), window->ladder()->width(),
+                          window->column(Side::Server)->width()};
+    };
+    const auto before = widths();
+    press(Qt::Key_O);
+    press(Qt::Key_O);
+    for (std::size_t i = 0; i < 3; ++i)
+        EXPECT_NEAR(widths()[i], before[i], 2) << i;
+}
+
 } // namespace
 } // namespace tcplab

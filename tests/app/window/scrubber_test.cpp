@@ -56,6 +56,19 @@ TEST_F(ScrubberStrip, TheCurrentBarOfAHostIsTheStateItIsIn)
     }
 }
 
+TEST_F(ScrubberStrip, ShowsWhatWillComeOfTheListener)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    press(Qt::Key_Right);
+    ASSERT_TRUE(stateOf(Side::Server) == ConnectionState::Listen);
+    std::vector<ConnectionState> server;
+    for (const ScrubberBar& bar : bars().bars)
+        if (bar.host == Side::Server && (server.empty() || server.back() != bar.state))
+            server.push_back(bar.state);
+    EXPECT_THAT(server, testing::IsSupersetOf({ConnectionState::Listen, ConnectionState::SynReceived,
+                                               ConnectionState::Established, ConnectionState::CloseWait}));
+}
+
 TEST_F(ScrubberStrip, ShowsAnEarlierConnectionOfTheSamePortsToo)
 {
     openScenario(QStringLiteral("old-duplicate-with-time-wait"));
