@@ -68,9 +68,10 @@ void Arrival::advance(AckSeen& ack)
     removeAcknowledged(tcb, ack.delivered);
     ack.delivered.acked = distance(ack.unaBefore, tcb.snd.una);
     measure(tcb, seg, ack.delivered, s);
-    if (synWasOut && tcb.synTimedOut && !tcb.rtt.measured) {
-        // RFC 6298 §5.7: a SYN that timed out says nothing of the path; begin at 3 s.
-        tcb.rtt.rto = std::max(seconds(3), s.profile.initialRto);
+    if (synWasOut && tcb.synTimedOut && (!tcb.rtt.measured || s.profile.name == ProfileName::Rfc9293)) {
+        // RFC 6298 §5.7: "the RTO MUST be re-initialized to 3 seconds when data transmission begins", whatever an
+        // echo has measured. (Where one has, Linux keeps to it: tcp_init_metrics().)
+        tcb.rtt.rto = std::max(seconds(3), tcb.rtt.measured ? tcb.rtt.rto : s.profile.initialRto);
         tcb.rtt.backoffs = 0;
     }
     if (tcb.urgentSent && tcb.snd.una >= tcb.snd.up)

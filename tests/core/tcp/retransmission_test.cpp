@@ -223,6 +223,29 @@ TEST_P(RoundTrip, ASynThatTimedOutLeavesThreeSeconds)
     EXPECT_EQ(left(Timer::Retransmission), seconds(3));
 }
 
+TEST_P(RoundTrip, ASynThatTimedOutLeavesThreeSecondsWhateverAnEchoHasMeasured)
+{
+    profile.timestamps = true;
+    opens();
+    passes(seconds(1));
+    now = now + milliseconds(100);
+    arrives("S. 0:0(0) ack 1 <nop,nop,TS val 500 ecr 1000>");
+    EXPECT_EQ(tcb.rtt.srtt, milliseconds(100));
+    EXPECT_EQ(tcb.rtt.rto, seconds(3)); // RFC 6298 §5.7 knows of no exception
+    sends(1000);
+    EXPECT_EQ(left(Timer::Retransmission), seconds(3));
+}
+
+TEST_P(RoundTrip, OnLinuxTheEchoOfARepeatedSynSetsTheRto)
+{
+    profile = linuxProfile();
+    opens();
+    passes(seconds(1));
+    now = now + milliseconds(100);
+    arrives("S. 0:0(0) ack 1 <nop,nop,TS val 500 ecr 1000>");
+    EXPECT_EQ(tcb.rtt.rto, milliseconds(300)); // as Linux 6.18 answers in tcp_info; without an echo 3 s
+}
+
 class GivingUp : public Endpoint {};
 TCPLAB_EVERYWHERE(GivingUp);
 
