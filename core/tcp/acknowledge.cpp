@@ -111,6 +111,17 @@ static bool bringsWindow(const Tcb& tcb, const Segment& seg, const AckSeen& ack)
            (tcb.snd.wl1 == seg.seq && (window > tcb.snd.wnd || window == 0));
 }
 
+/// "Upon the receipt of any ACK containing SACK information, the scoreboard MUST be updated" (RFC 6675 §5): of one that
+/// another has overtaken too (Linux: tcp_ack(), old_ack).
+static void takeOverdueSack(Tcb& tcb, const Segment& seg, AckSeen& ack, const Surroundings& s)
+{
+    if (!tcb.agreed.sack || seg.options.sack.empty())
+        return;
+    takeSack(tcb, seg, ack.unaBefore, ack.delivered);
+    ack.duplicate = isDuplicate(tcb, seg, ack);
+    recover(tcb, seg, ack, s);
+}
+
 Verdict Arrival::processAcknowledgment()
 {
     if (seg.ack > tcb.snd.nxt) { // "acks something not yet sent": ACK, drop
@@ -118,8 +129,10 @@ Verdict Arrival::processAcknowledgment()
         return Verdict::Done;
     }
     AckSeen ack{.unaBefore = tcb.snd.una, .advances = seg.ack > tcb.snd.una};
-    if (seg.ack < tcb.snd.una)
-        return Verdict::NextStep; // an old duplicate ACK "can be ignored"; its window is old as well
+    if (seg.ack < tcb.snd.una) { // an old duplicate ACK "can be ignored"; its window is old as well
+        takeOverdueSack(tcb, seg, ack, s);
+        return Verdict::NextStep;
+    }
     if (s.profile.timestampAfterAck)
         noteTimestamp(tcb, seg, s.now);
     if (ack.advances)

@@ -157,7 +157,9 @@ void takeSack(Tcb& tcb, const Segment& seg, SeqNum unaBefore, Delivered& deliver
     SackBlocks now;
     auto& queue = tcb.retransmissionQueue;
     for (std::size_t i = first; i < sack.size(); ++i) {
-        const SackBlock& block = sack[i];
+        SackBlock block = sack[i];
+        if (seg.ack < tcb.snd.una) // of an ACK that another has overtaken: what lies below is history
+            block.left = maxOf(block.left, tcb.snd.una);
         if (block.left >= block.right || block.left < tcb.snd.una || block.right > tcb.snd.nxt)
             continue; // of something never sent, or old
         now.add(block);

@@ -58,6 +58,39 @@ TEST_P(SackSender, IgnoresBlocksOfWhatWasNeverSent)
     EXPECT_EQ(tcb.board.sacked, 0u);
 }
 
+TEST_P(SackSender, TakesTheBlocksOfAnAckThatAnotherHasOvertaken)
+{
+    tenAreOut(0);
+    arrives(". 1:1(0) ack 1001");
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 6001:7001 4001:5001 2001:3001>"); // RFC 6675 §5: "any ACK"
+    EXPECT_EQ(tcb.board.sacked, 3000u);
+    EXPECT_THAT(wentOut(), Contains(1001u)); // three runs above it: lost
+    EXPECT_EQ(sndUna(), 1001u);
+}
+
+TEST_P(SackSender, OfAnOvertakenAckTakesWhatLiesAboveSndUna)
+{
+    tenAreOut(0);
+    arrives(". 1:1(0) ack 3001");
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 2001:5001>");
+    EXPECT_EQ(tcb.board.sacked, 2000u);
+}
+
+TEST_P(SackSender, TakesTheDuplicateReportOfAnOvertakenAck)
+{
+    profile.undo = true;
+    tenAreOut();
+    for (const char* ack :
+         {". 1:1(0) ack 1 <nop,nop,sack 1001:2001>", ". 1:1(0) ack 1 <nop,nop,sack 1001:3001>",
+          ". 1:1(0) ack 1 <nop,nop,sack 1001:4001>"})
+        arrives(ack);
+    arrives(". 1:1(0) ack 5001");
+    ASSERT_EQ(tcb.recovery.phase, RecoveryPhase::Fast);
+    arrives(
+        ". 1:1(0) ack 4001 <nop,nop,sack 1:1001>"); // the retransmission was a duplicate (RFC 2883, RFC 3708)
+    EXPECT_THAT(clauses(), Contains(Clause::RetransmissionSpurious));
+}
+
 TEST_P(SackSender, LimitedTransmitFollowsThePipe)
 {
     tenAreOut();
