@@ -275,8 +275,8 @@ void beginFastRecovery(Tcb& tcb, const Surroundings& s)
 
 void prr(Tcb& tcb, const AckSeen& ack, const Surroundings& s)
 {
-    if (!s.profile.proportionalReduction || !isLimited(tcb))
-        return;
+    if (!s.profile.proportionalReduction || !isLimited(tcb) || tcb.recovery.phase != RecoveryPhase::Fast)
+        return; // PRR is part of fast recovery alone: Tahoe's slow start is none
     Recovery& recovery = tcb.recovery;
     std::uint32_t delivered = ack.delivered.acked + ack.delivered.sacked;
     if (!tcb.agreed.sack && ack.duplicate)

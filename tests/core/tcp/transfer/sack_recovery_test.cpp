@@ -91,6 +91,16 @@ TEST_P(SackSender, TakesTheDuplicateReportOfAnOvertakenAck)
     EXPECT_THAT(clauses(), Contains(Clause::RetransmissionSpurious));
 }
 
+TEST_P(SackSender, TahoeBeginsAgainWithOneSegmentWhateverProportionalReductionSays)
+{
+    profile.congestionControl = CongestionAlgorithm::Tahoe;
+    profile.proportionalReduction = true; // RFC 9937: an algorithm for fast recovery, which Tahoe has not
+    tenAreOut();
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 1001:7001>");
+    EXPECT_THAT(congestion(), ElementsAre("cwnd 1000 ssthresh 5000 loss"));
+    EXPECT_THAT(wentOut(), ElementsAre(1u));
+}
+
 TEST_P(SackSender, LimitedTransmitFollowsThePipe)
 {
     tenAreOut();
