@@ -73,6 +73,25 @@ static void joinHeld(std::vector<HeldSegment>& held, SeqNum from, SeqNum to)
     }
 }
 
+/// "the data receiver SHOULD include as many distinct SACK blocks as possible" (RFC 2018 §4): where there is room again,
+/// runs that had to give way to later ones return, the highest first. (Linux has forgotten them: tcp_sack_remove().)
+static void recallBlocks(Tcb& tcb, const Profile& profile)
+{
+    const auto& held = tcb.held;
+    SackBlocks& blocks = tcb.heldBlocks;
+    if (profile.name == ProfileName::Linux || !tcb.agreed.sack || held.size() <= blocks.size())
+        return;
+    for (std::size_t i = held.size(); i-- > 0 && blocks.size() < SackBlocks::most;) {
+        const SeqNum right = held[i].seq + held[i].text.length;
+        while (i > 0 && held[i - 1].seq + held[i - 1].text.length == held[i].seq)
+            --i;
+        const bool told = std::any_of(blocks.begin(), blocks.end(),
+                                      [&](const SackBlock& block) { return block.right == right; });
+        if (!told)
+            blocks.add({held[i].seq, right});
+    }
+}
+
 void hold(Tcb& tcb, const Segment& seg, const Profile& profile)
 {
     const SeqNum end = seg.seq + seg.text.length;
@@ -109,8 +128,10 @@ void hold(Tcb& tcb, const Segment& seg, const Profile& profile)
     if (at < end)
         tcb.held.insert(tcb.held.begin() + static_cast<std::ptrdiff_t>(i), pieceFrom(at, end));
     joinHeld(tcb.held, seg.seq, end);
-    if (seg.text.length != 0)
+    if (seg.text.length != 0) {
         noteHeld(tcb, seg.seq);
+        recallBlocks(tcb, profile);
+    }
 }
 
 /// Text and FIN that were held and now begin at RCV.NXT.
@@ -126,6 +147,8 @@ void Arrival::drainHeld()
     }
     tcb.held.erase(tcb.held.begin(), tcb.held.begin() + static_cast<std::ptrdiff_t>(used));
     forgetOldBlocks(tcb);
+    if (used != 0)
+        recallBlocks(tcb, s.profile);
     if (tcb.finHeld && tcb.heldFin == tcb.rcv.nxt)
         finArrived();
     else if (tcb.finHeld && tcb.heldFin < tcb.rcv.nxt)

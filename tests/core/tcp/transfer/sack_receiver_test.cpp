@@ -67,6 +67,45 @@ TEST_P(SackReceiver, ForgetsBlocksThatRcvNxtHasPassed)
     EXPECT_THAT(sent(), ElementsAre(". 1:1(0) ack 2001 win 63535 <nop,nop,sack 5001:6001>"));
 }
 
+TEST_P(SackReceiver, NamesAgainWhatHadToGiveWay)
+{
+    for (const char* text : {". 11001:12001(1000) ack 1", ". 1001:2001(1000) ack 1",
+                             ". 3001:4001(1000) ack 1", ". 5001:6001(1000) ack 1", ". 7001:8001(1000) ack 1"})
+        arrives(text);
+    EXPECT_THAT(
+        sent(),
+        ElementsAre(". 1:1(0) ack 1 win 65535 <nop,nop,sack 7001:8001 5001:6001 3001:4001 1001:2001>"));
+    arrives(". 1:1001(1000) ack 1"); // RFC 2018 §4: "as many distinct SACK blocks as possible"
+    EXPECT_THAT(
+        sent(),
+        ElementsAre(". 1:1(0) ack 2001 win 63535 <nop,nop,sack 7001:8001 5001:6001 3001:4001 11001:12001>"));
+    arrives(". 4001:5001(1000) ack 1");
+    EXPECT_THAT(sent(),
+                ElementsAre(". 1:1(0) ack 2001 win 63535 <nop,nop,sack 3001:6001 7001:8001 11001:12001>"));
+}
+
+TEST_P(SackReceiver, NamesAgainWhatHadToGiveWayAsSoonAsTwoRunsMeet)
+{
+    for (const char* text :
+         {". 11001:12001(1000) ack 1", ". 1001:2001(1000) ack 1", ". 3001:4001(1000) ack 1",
+          ". 5001:6001(1000) ack 1", ". 7001:8001(1000) ack 1", ". 6001:7001(1000) ack 1"})
+        arrives(text);
+    EXPECT_THAT(
+        sent(),
+        ElementsAre(". 1:1(0) ack 1 win 65535 <nop,nop,sack 5001:8001 3001:4001 1001:2001 11001:12001>"));
+}
+
+TEST_P(SackReceiver, OnLinuxForgetsWhatHadToGiveWay)
+{
+    profile.name = ProfileName::Linux;
+    for (const char* text :
+         {". 11001:12001(1000) ack 1", ". 1001:2001(1000) ack 1", ". 3001:4001(1000) ack 1",
+          ". 5001:6001(1000) ack 1", ". 7001:8001(1000) ack 1", ". 1:1001(1000) ack 1"})
+        arrives(text);
+    EXPECT_THAT(sent(),
+                ElementsAre(". 1:1(0) ack 2001 win 63535 <nop,nop,sack 7001:8001 5001:6001 3001:4001>"));
+}
+
 TEST_P(SackReceiver, SaysNothingWhereNothingIsMissing)
 {
     arrives(". 1:1001(1000) ack 1");
