@@ -78,14 +78,30 @@ std::int64_t congestionRoom(const Tcb& tcb, const Profile& profile)
     return room;
 }
 
+/// Linux halves cwnd for each RTO of silence beyond the first, and remembers three quarters of it in ssthresh
+/// (tcp_cwnd_restart(), tcp_current_ssthresh()); its cwnd counts segments.
+static std::uint32_t halvedByIdleTime(Tcb& tcb, Duration idle, std::uint32_t restart)
+{
+    std::uint32_t segments = tcb.window.cwnd / smss(tcb);
+    if (tcb.window.ssthresh != noThreshold)
+        tcb.window.ssthresh = std::max(tcb.window.ssthresh, (segments / 2 + segments / 4) * smss(tcb));
+    for (idle = idle - tcb.rtt.rto; idle > Duration{} && segments * smss(tcb) > restart;
+         idle = idle - tcb.rtt.rto)
+        segments /= 2;
+    return std::max(segments * smss(tcb), restart);
+}
+
 void restartAfterIdle(Tcb& tcb, const Surroundings& s)
 {
     if (!isLimited(tcb) || !s.profile.restartAfterIdle || tcb.snd.nxt != tcb.snd.una)
         return;
-    if (s.now - tcb.lastTextSent <= tcb.rtt.rto)
+    const Duration idle = s.now - tcb.lastTextSent;
+    if (idle <= tcb.rtt.rto)
         return;
     const CongestionStand before = congestionStand(tcb);
-    const std::uint32_t restart = std::min(initialWindow(tcb, s.profile), tcb.window.cwnd); // RW
+    std::uint32_t restart = std::min(initialWindow(tcb, s.profile), tcb.window.cwnd); // RW
+    if (s.profile.name == ProfileName::Linux)
+        restart = halvedByIdleTime(tcb, idle, restart);
     if (restart == tcb.window.cwnd)
         return;
     tcb.window.cwnd = restart;

@@ -143,6 +143,27 @@ TEST_P(CongestionWindowOf, FallsBackToTheInitialWindowAfterAnIdleRto)
     EXPECT_EQ(sent().size(), 2u);
 }
 
+TEST_P(CongestionWindowOf, OnLinuxIsHalvedOnceForEachIdleRto)
+{
+    profile = linuxProfile();
+    begins();
+    tcb.window = {.cwnd = 80'000, .ssthresh = 50'000};
+    now = tcb.lastTextSent + tcb.rtt.rto + tcb.rtt.rto / 4;
+    sends(1000);
+    EXPECT_THAT(congestion(), ElementsAre("cwnd 40000 ssthresh 60000 slow-start"));
+    arrives(". 1:1(0) ack 1001");
+    tcb.window = {.cwnd = 80'000, .ssthresh = 90'000};
+    now = tcb.lastTextSent + tcb.rtt.rto * 2 + tcb.rtt.rto / 4;
+    sends(1000);
+    EXPECT_THAT(congestion(), ElementsAre("cwnd 20000 ssthresh 90000 slow-start"));
+    arrives(". 1:1(0) ack 2001");
+    tcb.window = {.cwnd = 80'000};
+    now = tcb.lastTextSent + tcb.rtt.rto * 9;
+    sends(1000);
+    EXPECT_THAT(congestion(),
+                ElementsAre("cwnd 10000 ssthresh - slow-start")); // not below the initial window
+}
+
 TEST_P(CongestionWindowOf, StaysAfterAShorterPause)
 {
     profile.initialWindow = 2;
