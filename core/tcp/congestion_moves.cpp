@@ -56,8 +56,11 @@ void startCongestionControl(Tcb& tcb, const Surroundings& s)
 std::int64_t outstanding(const Tcb& tcb, const Profile& profile)
 {
     const std::int64_t inPipe = pipe(tcb);
-    // Linux counts a duplicate ACK as a segment that has left, where no SACK says which.
-    if (profile.proportionalReduction && !tcb.agreed.sack && tcb.recovery.phase != RecoveryPhase::Loss)
+    // Linux counts a duplicate ACK as a segment that has left, where no SACK says which; before the third of them that
+    // is limited transmit (RFC 3042).
+    const bool countsDuplicates = tcb.recovery.phase == RecoveryPhase::Fast ||
+                                  (tcb.recovery.phase == RecoveryPhase::None && profile.limitedTransmit);
+    if (profile.proportionalReduction && !tcb.agreed.sack && countsDuplicates)
         return std::max<std::int64_t>(inPipe - std::int64_t{tcb.recovery.dupAcks} * smss(tcb), 0);
     if (!tcb.agreed.sack && tcb.recovery.phase == RecoveryPhase::Fast)
         return flightSize(tcb); // cwnd is inflated instead

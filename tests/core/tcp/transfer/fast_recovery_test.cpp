@@ -58,6 +58,19 @@ TEST_P(FastRetransmit, WithoutLimitedTransmitNothingGoesBeforeTheThird)
     EXPECT_THAT(sent(), IsEmpty());
 }
 
+TEST_P(FastRetransmit, WithoutLimitedTransmitNothingGoesBeforeTheThirdWhereReductionIsProportional)
+{
+    profile.limitedTransmit = false;
+    profile.proportionalReduction = true;
+    tenAreOut(CongestionAlgorithm::NewReno);
+    duplicates(1);
+    EXPECT_THAT(sent(), IsEmpty());
+    duplicates(1);
+    EXPECT_THAT(sent(), IsEmpty());
+    duplicates(1);
+    EXPECT_THAT(sent(), ElementsAre(". 1:1001(1000) ack 1 win 65535"));
+}
+
 TEST_P(FastRetransmit, AnAckWithAnotherWindowIsNoDuplicate)
 {
     tenAreOut(CongestionAlgorithm::NewReno);
