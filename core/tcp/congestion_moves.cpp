@@ -133,11 +133,14 @@ void grow(Tcb& tcb, const AckSeen& ack, const Surroundings& s)
             return;
         }
     }
+    // RFC 3465 §2.3: while what a time-out has sent back is repaired, L is one SMSS: an ACK may then tell of much more
+    // than has left the network. (FreeBSD: newreno_ack_received(). Linux counts octets without an L.)
+    const bool repairs = tcb.recovery.phase == RecoveryPhase::Loss && s.profile.name != ProfileName::Linux;
     const NewlyAcked acked{.octets = ack.delivered.text,
                            .smss = smss(tcb),
                            .now = s.now,
                            .srtt = tcb.rtt.srtt,
-                           .abcLimit = s.profile.abcLimit};
+                           .abcLimit = repairs ? std::min(s.profile.abcLimit, 1u) : s.profile.abcLimit};
     std::visit([&](auto& control) { control.onAck(tcb.window, acked); }, tcb.congestion);
 }
 

@@ -87,6 +87,22 @@ TEST_P(CongestionWindowOf, GrowsByUpToLSegmentsWithByteCounting)
     EXPECT_THAT(congestion(), ElementsAre("cwnd 6000 ssthresh - slow-start"));
 }
 
+TEST_P(CongestionWindowOf, GrowsByOneSegmentAnAckInSlowStartAfterATimeOutThoughLIsTwo)
+{
+    profile.abcLimit = 2;
+    profile.fastRetransmit = false;
+    begins();
+    sends(10'000);
+    expires(Timer::Retransmission);
+    arrives(". 1:1(0) ack 4001"); // three of the four had arrived before: they left the network long ago
+    EXPECT_THAT(congestion(), ElementsAre("cwnd 2000 ssthresh 5000 loss")); // RFC 3465 §2.3: L = 1·SMSS
+    arrives(". 1:1(0) ack 10001");
+    EXPECT_THAT(congestion(), ElementsAre("cwnd 3000 ssthresh 5000 slow-start"));
+    sends(10'000);
+    arrives(". 1:1(0) ack 12001"); // nothing is repaired any more: L = 2·SMSS
+    EXPECT_THAT(congestion(), ElementsAre("cwnd 5000 ssthresh 5000 avoidance"));
+}
+
 // Proves MUST-19.
 TEST_P(CongestionWindowOf, GrowsBySmssSquaredOverCwndInAvoidance)
 {
