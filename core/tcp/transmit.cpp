@@ -264,8 +264,10 @@ void sendAck(Tcb& tcb, Clause clause, const Surroundings& s)
 void answerUnacceptable(Tcb& tcb, const Segment& seg, IgnoreReason why, Clause clause, const Surroundings& s)
 {
     // Two ends that disagree would answer each other's empty ACKs for ever; text and FIN, which their
-    // sender repeats by a timer, cannot make such a loop.
-    if (s.profile.challengeAckLimit != 0 && (seg.len() == 0 || seg.ctl.syn || seg.ctl.rst)) {
+    // sender repeats by a timer, cannot make such a loop. What an impossible ACK draws is a challenge ACK, whatever the
+    // segment carries (RFC 5961 §5.2, §7).
+    const bool isLimited = seg.len() == 0 || seg.ctl.syn || seg.ctl.rst || why == IgnoreReason::BadAck;
+    if (s.profile.challengeAckLimit != 0 && isLimited) {
         if (s.now - tcb.challengesSince >= s.profile.challengeAckInterval || tcb.challenges == 0) {
             tcb.challengesSince = s.now;
             tcb.challenges = 0;

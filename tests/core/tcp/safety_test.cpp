@@ -144,6 +144,21 @@ TEST_P(Challenge, IsNotThrottledForText)
     }
 }
 
+TEST_P(Challenge, IsThrottledForTextWithAnImpossibleAck)
+{
+    for (const char* ack : {"3000000000", "2"}) { // RFC 5961 §5.2: far too old; of what was never sent
+        passes(seconds(5));
+        const std::string text = std::string("P. 1:11(10) ack ") + ack;
+        for (int i = 0; i < 10; ++i) {
+            arrives(text);
+            EXPECT_EQ(sent().size(), 1u);
+        }
+        arrives(text);
+        EXPECT_THAT(sent(), IsEmpty());
+        EXPECT_THAT(clauses(), ElementsAre(Clause::AnswerThrottled)); // §7
+    }
+}
+
 TEST_P(Challenge, LinuxAnswersOnceInHalfASecond)
 {
     profile = linuxProfile();
