@@ -86,8 +86,15 @@ bool mayReopen(const Tcb& tcb, const Segment& seg, const Profile& profile)
 {
     if (tcb.state != ConnectionState::TimeWait || !seg.ctl.syn || seg.ctl.ack || seg.ctl.rst)
         return false;
+    if (profile.timeWaitByTimestamps && profile.timestamps && seg.options.timestamps) {
+        // RFC 6191 §2: timestamps that only the new incarnation would use prove that the SYN is none of the old one's.
+        // (Linux does not read them then: tcp_timewait_state_process().)
+        if (!tcb.agreed.timestamps && profile.name != ProfileName::Linux)
+            return true;
+    }
     if (profile.timeWaitByTimestamps && tcb.agreed.timestamps && seg.options.timestamps) {
-        // RFC 6191 §2: a later timestamp proves that it is not old, and an earlier one that it is.
+        // A later timestamp proves that it is not old, and an earlier one that it is. (What is refused is answered by
+        // RFC 9293 §3.10.7.4, fourth: "for all other cases" a challenge ACK, where RFC 6191 had silence.)
         const auto later = static_cast<std::int32_t>(seg.options.tsVal - tcb.ts.recent);
         if (later != 0)
             return later > 0;

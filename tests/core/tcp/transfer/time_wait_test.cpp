@@ -64,6 +64,18 @@ TEST_P(TimeWaitHazards, ALaterTimestampReopens)
     EXPECT_TRUE(reopens("new numbers, ts 510"));
 }
 
+TEST_P(TimeWaitHazards, TimestampsThatOnlyTheNewIncarnationHasReopen)
+{
+    profile.timeWaitByTimestamps = true;
+    waits(false);
+    EXPECT_FALSE(reopens("old numbers, ts 9")); // we would not use them either
+    profile.timestamps = true;
+    EXPECT_TRUE(reopens("old numbers, ts 9")); // RFC 6191 §2
+    EXPECT_FALSE(reopens("old numbers"));
+    profile.name = ProfileName::Linux; // tcp_timewait_state_process(): no ts_recent_stamp, nothing to compare
+    EXPECT_FALSE(reopens("old numbers, ts 9"));
+}
+
 TEST_P(TimeWaitHazards, WithoutTimestampsTheNumbersDecide)
 {
     profile.timeWaitByTimestamps = profile.timeWaitAcceptsSyn = true;
