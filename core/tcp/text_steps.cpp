@@ -21,6 +21,8 @@ void accept(Tcb& tcb, const TextRange& text)
     tcb.rcv.nxt += text.length;
     tcb.rcv.wnd -= std::min(tcb.rcv.wnd, text.length);
     tcb.accepted += text.length;
+    if (static_cast<std::int32_t>(tcb.rcv.nxt - tcb.rcv.up) > 0x40000000)
+        tcb.rcv.up = tcb.rcv.nxt; // kept near, so that comparing never wraps
     if (tcb.userGone)
         return;
     tcb.receivedOctets += text.length;

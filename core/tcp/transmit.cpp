@@ -128,14 +128,20 @@ std::uint32_t textLimit(const Tcb& tcb)
     return tcb.sendMss - (sack.empty() ? 0 : 4 + 8 * static_cast<std::uint32_t>(sack.size()));
 }
 
-/// The urgent pointer names "the octet following the urgent data" (§3.1), as an offset of 16 bits.
-bool isUrgent(const Tcb& tcb, SeqNum seq)
+/// §3.10.2: "set the urgent pointer in the outgoing segments", in all that lie before it. (Linux leaves it out of what is
+/// sent again with so much behind it that the pointer would fall short of it: __tcp_transmit_skb().)
+bool isUrgent(const Tcb& tcb, SeqNum seq, const Profile& profile)
 {
-    return tcb.urgentSent && seq < tcb.snd.up && distance(seq, tcb.snd.up) <= 0xffff;
+    if (!tcb.urgentSent || seq >= tcb.snd.up)
+        return false;
+    return profile.name != ProfileName::Linux || distance(seq, tcb.snd.up) <= 0xffff ||
+           seq + 0xffff > tcb.snd.nxt;
 }
+/// It names "the octet following the urgent data" (§3.1) as an offset of 16 bits; of more than that as far as they reach,
+/// and the next segments go on from there (MUST-31: "of any length").
 std::uint16_t urgentPointer(const Tcb& tcb, SeqNum seq)
 {
-    return static_cast<std::uint16_t>(distance(seq, tcb.snd.up));
+    return static_cast<std::uint16_t>(std::min<std::uint32_t>(distance(seq, tcb.snd.up), 0xffff));
 }
 
 /// One segment of `octets` from the front of what is unsent, with FIN if it ends the stream and fits.
@@ -143,7 +149,7 @@ void sendText(Tcb& tcb, std::uint32_t octets, bool withFin, Clause clause, const
 {
     // MUST-61: without a PUSH of the user's, the last octet queued is pushed.
     Flags ctl{.fin = withFin, .psh = octets != 0 && unsent(tcb) == octets, .ack = true};
-    ctl.urg = isUrgent(tcb, tcb.snd.nxt);
+    ctl.urg = isUrgent(tcb, tcb.snd.nxt, s.profile);
     if (ctl.urg && clause == Clause::NewDataSent)
         clause = Clause::UrgentSent;
     // On new text alone, and no probe (RFC 3168 §6.1.5, §6.1.6).
@@ -341,7 +347,7 @@ void resend(Tcb& tcb, std::size_t position, Clause clause, const Surroundings& s
         markEcn(tcb, ctl, s.profile);
     } else {
         ctl.ack = true;
-        ctl.urg = isUrgent(tcb, sent.seq);
+        ctl.urg = isUrgent(tcb, sent.seq, s.profile);
         ctl.cwr = false; // CWR goes with new text (RFC 3168 §6.1.2)
     }
     Segment& segment = s.out.compose(ctl, clause, count);

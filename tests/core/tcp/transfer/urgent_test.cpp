@@ -38,6 +38,42 @@ TEST_P(Urgent, TheReceiverLearnsOfItAndReadsOn)
     EXPECT_EQ(reads(), "100"); // MUST-31: of any length, in the stream
 }
 
+// Proves MUST-31.
+TEST_P(Urgent, APointerBeyondItsSixteenBitsGoesAsFarAsTheyReach)
+{
+    profile.sendBuffer = 1'000'000;
+    sends(100'000, true);
+    ASSERT_EQ(sent().size(), 10u);
+    EXPECT_EQ(sent()[0], "U. 1:1001(1000) ack 1 win 65535 urg 65535"); // Linux does so too
+    EXPECT_EQ(sent()[9], "U. 9001:10001(1000) ack 1 win 65535 urg 65535");
+    arrives(". 1:1(0) ack 10001");
+    tcb.window.cwnd = 60'000;
+    arrives(". 1:1(0) ack 11001");
+    EXPECT_EQ(sent().front(), "U. 21001:22001(1000) ack 1 win 65535 urg 65535");
+    EXPECT_EQ(sent()[20], "U. 41001:42001(1000) ack 1 win 65535 urg 59000");
+}
+
+TEST_P(Urgent, APointerIsSeenHoweverFarTheLastOneLiesBack)
+{
+    arrives("PU. 1:101(100) ack 1 urg 50");
+    reads();
+    // As if three GiB had come: far beyond what a signed comparison of sequence numbers spans.
+    Segment text{.ack = SeqNum{1}, .ctl = {.ack = true}, .wnd = 65535};
+    text.text.length = 100;
+    for (int i = 0; i < 3; ++i) {
+        tcb.rcv.nxt += 0x40000000;
+        tcb.advertisedEdge += 0x40000000;
+        text.seq = SeqNum{rcvNxt()};
+        arrives(text);
+        reads();
+    }
+    text.seq = SeqNum{rcvNxt()};
+    text.ctl.urg = true;
+    text.up = 60;
+    arrives(text);
+    EXPECT_EQ(distance(SeqNum{numbers.irs}, tcb.rcv.up), text.seq.value() + 60);
+}
+
 TEST_P(Urgent, ARepeatedSegmentKeepsWhatItSaid)
 {
     sends(100, true);
