@@ -228,7 +228,7 @@ private:
         const auto& [state, passiveOpen, localPort, remotePort, snd, rcv, timersOf, rttOf, agreed, ts,
                      sendMss, stream, written, segmentized, closeRequested, finSent, noDelay, smallEnd,
                      userGone, readShut, retransmissionQueue, boardOf, windowOf, congestionOf, recoveryOf,
-                     repeated, rackOf, ecn, lastTextSent, synTimedOut, probeOutstanding, persistBackoffs,
+                     repeated, rackOf, ecn, lastTextSent, synTimeouts, probeOutstanding, persistBackoffs,
                      probesUnanswered, urgentSent, received, receivedOctets, delivered, accepted, finReceived,
                      held, heldBlocks, duplicate, finHeld, heldFin, advertisedEdge, unackedSegments,
                      ackedAtOnce, lastTextArrived, conversing, keepAlive, keepAliveProbes, sendBuffer,
@@ -263,9 +263,10 @@ private:
         m.add(segmentized);
         m.add(accepted);
         m.add((passiveOpen ? 1u : 0u) | (finSent ? 2u : 0u) | (noDelay ? 4u : 0u) | (finHeld ? 8u : 0u) |
-              (synTimedOut ? 16u : 0u) | (probeOutstanding ? 32u : 0u) | (urgentSent ? 64u : 0u) |
+              (synTimeouts != 0 ? 16u : 0u) | (probeOutstanding ? 32u : 0u) | (urgentSent ? 64u : 0u) |
               (conversing ? 128u : 0u) | (keepAlive ? 256u : 0u) | (corked ? 512u : 0u) |
-              (ecn.echo ? 1024u : 0u) | (ecn.mustTell ? 2048u : 0u) | (ecn.reduced ? 4096u : 0u));
+              (ecn.echo ? 1024u : 0u) | (ecn.mustTell ? 2048u : 0u) | (ecn.reduced ? 4096u : 0u) |
+              (synTimeouts > 1 ? 8192u : 0u));
         if (ecn.reduced)
             m.add(ecn.reducedUntil.value());
         m.add(sendMss, maxSegment);

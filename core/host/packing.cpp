@@ -185,7 +185,7 @@ public:
         auto& [state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, agreed, ts, sendMss, stream,
                written, segmentized, closeRequested, finSent, noDelay, smallEnd, userGone, readShut,
                retransmissionQueue, board, window, congestion, recovery, repeated, rack, ecn, lastTextSent,
-               synTimedOut, probeOutstanding, persistBackoffs, probesUnanswered, urgentSent, received,
+               synTimeouts, probeOutstanding, persistBackoffs, probesUnanswered, urgentSent, received,
                receivedOctets, delivered, accepted, finReceived, held, heldBlocks, duplicate, finHeld,
                heldFin, advertisedEdge, unackedSegments, ackedAtOnce, lastTextArrived, conversing, keepAlive,
                keepAliveProbes, sendBuffer, receiveBuffer, corked, maxSegment, userTimeout, challengesSince,
@@ -193,7 +193,7 @@ public:
         assert(retransmissionQueue.empty() && received.empty() && held.empty() && repeated.empty());
         all(state, passiveOpen, localPort, remotePort, snd, rcv, timers, rtt, agreed, ts, sendMss, stream,
             written, segmentized, closeRequested, finSent, noDelay, userGone, readShut, board, window,
-            congestion, recovery, rack, ecn, lastTextSent, synTimedOut, probeOutstanding, persistBackoffs,
+            congestion, recovery, rack, ecn, lastTextSent, synTimeouts, probeOutstanding, persistBackoffs,
             probesUnanswered, urgentSent, receivedOctets, delivered, accepted, finReceived, heldBlocks,
             duplicate, finHeld, unackedSegments, ackedAtOnce, lastTextArrived, conversing, keepAlive,
             keepAliveProbes, sendBuffer, receiveBuffer, corked, maxSegment, userTimeout, challengesSince,

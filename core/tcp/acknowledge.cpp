@@ -57,6 +57,13 @@ bool concernsSending(const Tcb& tcb, const Segment& seg, const Profile& profile)
            !seg.options.sack.empty() || tcb.recovery.probed || profile.rack;
 }
 
+/// Linux: what echoes the first SYN's timestamp has shown that repeating it was needless (tcp_try_undo_spurious_syn()).
+[[gnu::cold]] bool answersFirstSyn(const Tcb& tcb, const Segment& seg, const Profile& profile)
+{
+    return profile.name == ProfileName::Linux && tcb.agreed.timestamps && seg.options.timestamps &&
+           seg.options.tsEcr == timestampClock(tcb.rtt.timedAt);
+}
+
 } // namespace
 
 void Arrival::advance(AckSeen& ack)
@@ -68,7 +75,9 @@ void Arrival::advance(AckSeen& ack)
     removeAcknowledged(tcb, ack.delivered);
     ack.delivered.acked = distance(ack.unaBefore, tcb.snd.una);
     measure(tcb, seg, ack.delivered, s);
-    if (synWasOut && tcb.synTimedOut && (!tcb.rtt.measured || s.profile.name == ProfileName::Rfc9293)) {
+    if (synWasOut && tcb.synTimeouts != 0 && answersFirstSyn(tcb, seg, s.profile))
+        tcb.synTimeouts = 0;
+    if (synWasOut && tcb.synTimeouts != 0 && (!tcb.rtt.measured || s.profile.name == ProfileName::Rfc9293)) {
         // RFC 6298 §5.7: "the RTO MUST be re-initialized to 3 seconds when data transmission begins", whatever an
         // echo has measured. (Where one has, Linux keeps to it: tcp_init_metrics().)
         tcb.rtt.rto = std::max(seconds(3), tcb.rtt.measured ? tcb.rtt.rto : s.profile.initialRto);

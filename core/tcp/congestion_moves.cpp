@@ -18,16 +18,29 @@ CongestionControl controlNamed(CongestionAlgorithm algorithm)
     return NoControl{};
 }
 
-/// RFC 6928 §2: min(10·MSS, max(2·MSS, 14600)) for the usual ten; of any other number just that many
-/// segments. One segment when the SYN or SYN,ACK had to be repeated (RFC 5681 §3.1).
+/// How many repetitions of the SYN or SYN,ACK leave a window of one segment. The first (RFC 5681 §3.1); with RFC 6928's
+/// ten segments "more than one" (its §2), on Linux whatever the window is (tcp_init_transfer()). FreeBSD keeps to the
+/// first with ten as well (cc_conn_init()).
+std::uint32_t synTimeoutsForOneSegment(const Profile& profile)
+{
+    switch (profile.name) {
+    case ProfileName::Linux: return 2;
+    case ProfileName::FreeBsd: return 1;
+    case ProfileName::Rfc9293: break;
+    }
+    return profile.initialWindow == 10 ? 2 : 1;
+}
+
+/// RFC 6928 §2: min(10·MSS, max(2·MSS, 14600)) for the usual ten; of any other number just that many segments, and so
+/// for each number on Linux (TCP_INIT_CWND).
 std::uint32_t initialWindow(const Tcb& tcb, const Profile& profile)
 {
     const std::uint32_t mss = smss(tcb);
-    // (Linux does so from the second one on: tcp_init_transfer().)
-    if (tcb.synTimedOut && profile.name != ProfileName::Linux)
+    if (tcb.synTimeouts >= synTimeoutsForOneSegment(profile))
         return mss;
     const std::uint32_t segments = profile.initialWindow * mss;
-    return profile.initialWindow == 10 ? std::min(segments, std::max(2 * mss, 14'600u)) : segments;
+    const bool isBounded = profile.initialWindow == 10 && profile.name != ProfileName::Linux;
+    return isBounded ? std::min(segments, std::max(2 * mss, 14'600u)) : segments;
 }
 
 } // namespace

@@ -198,7 +198,7 @@ struct Tcb {
     Rack rack{};
     EcnState ecn{};
     Instant lastTextSent{};            ///< for the restart after idle (RFC 5681 §4.1)
-    bool synTimedOut = false;          ///< our SYN had to be repeated (RFC 6298 §5.7)
+    std::uint8_t synTimeouts = 0;      ///< how often our SYN had to be repeated (RFC 6298 §5.7, RFC 6928 §2)
     bool probeOutstanding = false;     ///< the front of the queue is a zero-window probe's octet
     std::uint32_t persistBackoffs = 0; ///< probes since the window closed: each doubles the wait (SHLD-30)
     std::uint32_t probesUnanswered = 0;

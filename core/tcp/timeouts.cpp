@@ -58,8 +58,8 @@ void retransmissionTimeout(Tcb& tcb, const Surroundings& s)
         return;
     }
     const bool isSyn = front.ctl.syn;
-    if (isSyn)
-        tcb.synTimedOut = true;
+    if (isSyn && tcb.synTimeouts < 255)
+        ++tcb.synTimeouts;
     if (tcb.snd.wnd == 0)
         ++tcb.probesUnanswered; // "or retransmit to the receiving TCP peer": it probes as well (MUST-35)
     if (!isSyn)

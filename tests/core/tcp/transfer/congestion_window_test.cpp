@@ -46,13 +46,68 @@ TEST_P(CongestionWindowOf, BeginsWithWhatTheKnobSays)
     EXPECT_EQ(tcb.window.cwnd, 1000u);
 }
 
-TEST_P(CongestionWindowOf, BeginsWithOneSegmentAfterASynHadToBeRepeated)
+TEST_P(CongestionWindowOf, BeginsWithTenSegmentsThoughASynHadToBeRepeatedOnce)
 {
-    profile.sendBuffer = 1'000'000;
     opens();
     expires(Timer::Retransmission);
     arrives("S. 0:0(0) ack 1 win 65535 <mss 1000>");
-    EXPECT_EQ(tcb.window.cwnd, 1000u); // RFC 5681 §3.1
+    EXPECT_EQ(tcb.window.cwnd, 10'000u); // RFC 6928 §2: "more than one SYN or SYN/ACK retransmissions"
+}
+
+TEST_P(CongestionWindowOf, BeginsWithOneSegmentAfterASynHadToBeRepeatedTwice)
+{
+    opens();
+    expires(Timer::Retransmission);
+    expires(Timer::Retransmission);
+    arrives("S. 0:0(0) ack 1 win 65535 <mss 1000>");
+    EXPECT_EQ(tcb.window.cwnd, 1000u);
+}
+
+TEST_P(CongestionWindowOf, BeginsWithOneSegmentAfterASynAckHadToBeRepeatedTwice)
+{
+    listens();
+    arrives("S 0:0(0) win 65535 <mss 1000>");
+    expires(Timer::Retransmission);
+    expires(Timer::Retransmission);
+    arrives(". 1:1(0) ack 1");
+    EXPECT_EQ(tcb.window.cwnd, 1000u);
+}
+
+TEST_P(CongestionWindowOf, OfAnotherSizeThanRfc6928sIsOneSegmentAfterTheFirstRepetition)
+{
+    profile.initialWindow = 4;
+    opens();
+    expires(Timer::Retransmission);
+    arrives("S. 0:0(0) ack 1 win 65535 <mss 1000>");
+    EXPECT_EQ(tcb.window.cwnd, 1000u); // RFC 5681 §3.1: MUST
+}
+
+TEST_P(CongestionWindowOf, OnLinuxBeginsWithOneSegmentAfterTheSecondRepetition)
+{
+    profile = linuxProfile();
+    opens();
+    expires(Timer::Retransmission);
+    expires(Timer::Retransmission);
+    arrives("S. 0:0(0) ack 1 win 65535 <mss 1000,sackOK,TS val 5 ecr 2000>");
+    EXPECT_EQ(tcb.window.cwnd, tcb.sendMss);
+}
+
+TEST_P(CongestionWindowOf, OnLinuxBeginsWithTenSegmentsIfTheAnswerIsToTheFirstSyn)
+{
+    profile = linuxProfile();
+    opens();
+    expires(Timer::Retransmission);
+    expires(Timer::Retransmission);
+    arrives("S. 0:0(0) ack 1 win 65535 <mss 1000,sackOK,TS val 5 ecr 0>"); // tcp_try_undo_spurious_syn()
+    EXPECT_EQ(tcb.window.cwnd, 10 * tcb.sendMss);
+}
+
+TEST_P(CongestionWindowOf, OnLinuxBeginsWithTenSegmentsHoweverLarge)
+{
+    profile = linuxProfile();
+    profile.mss = 8960;
+    establishes(65535, 8960);
+    EXPECT_EQ(tcb.window.cwnd, 89'600u); // TCP_INIT_CWND
 }
 
 // Proves MUST-19.
