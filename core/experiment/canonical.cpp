@@ -194,16 +194,17 @@ private:
     }
     void recovery(const Recovery& it)
     {
-        const auto& [phase, point, dupAcks, partialSeen, rescued, mayUndo, windowBefore, controlBefore,
+        const auto& [phase, point, dupAcks, partialSeen, rescueRxt, mayUndo, windowBefore, controlBefore,
                      firstResentTs, flightAtStart, prrDelivered, prrOut, fRtoStep, probed, probeEnd,
                      probeWasNew] = it;
         m.add(std::uint64_t{point.value()} << 32 | std::uint64_t{static_cast<std::uint8_t>(phase)} << 16 |
-              std::uint64_t{fRtoStep} << 8 | (partialSeen ? 1u : 0u) | (rescued ? 2u : 0u) |
-              (mayUndo ? 4u : 0u) | (probed ? 8u : 0u) | (probeWasNew ? 16u : 0u));
+              std::uint64_t{fRtoStep} << 8 | (partialSeen ? 1u : 0u) | (mayUndo ? 4u : 0u) |
+              (probed ? 8u : 0u) | (probeWasNew ? 16u : 0u));
         m.add(dupAcks, flightAtStart);
         if (phase == RecoveryPhase::None && !mayUndo && !probed)
             return;
         m.add(prrDelivered, prrOut);
+        m.add(rescueRxt.value());
         m.add(probeEnd.value(), firstResentTs == 0 ? 0x80000000u : reading(firstResentTs));
         window(windowBefore);
         congestion(controlBefore);

@@ -252,7 +252,11 @@ void beginFastRecovery(Tcb& tcb, const Surroundings& s)
     }
     tcb.window.counted = 0;
     recovery.point = tcb.snd.nxt;
-    recovery.partialSeen = recovery.rescued = false;
+    recovery.partialSeen = false;
+    // "To prevent … a premature rescue retransmission, set both HighRxt and RescueRxt to the highest sequence number in
+    // the retransmitted segment" (RFC 6675 §5, step 4.3).
+    recovery.rescueRxt =
+        tcb.retransmissionQueue.empty() ? tcb.snd.una : tcb.retransmissionQueue.front().end();
     // PRR's RecoverFS; Linux takes cwnd (tcp_init_cwnd_reduction()).
     recovery.flightAtStart = std::max(s.profile.thresholdFromCwnd ? tcb.window.cwnd : flightSize(tcb), 1u);
     recovery.prrDelivered = recovery.prrOut = 0;
@@ -380,8 +384,12 @@ void resendWhatIsLost(Tcb& tcb, const Surroundings& s)
         // does the answer to a partial ACK without SACK; all else as far as cwnd allows.
         const bool isFirst =
             at == 0 && sent.retransmissions == 0 && tcb.recovery.phase == RecoveryPhase::Fast;
+        // RFC 6675 §5, step C: "if cwnd - pipe >= 1 SMSS", however short the segment is.
+        const bool byPipe =
+            tcb.recovery.phase == RecoveryPhase::Fast && tcb.agreed.sack && !usesRack(tcb, s.profile);
+        const std::uint32_t needed = byPipe ? smss(tcb) : std::min(sent.len(), smss(tcb));
         if (isLimited(tcb) && !isFirst &&
-            std::int64_t{tcb.window.cwnd} - outstanding(tcb, s.profile) < std::min(sent.len(), smss(tcb)))
+            std::int64_t{tcb.window.cwnd} - outstanding(tcb, s.profile) < needed)
             return;
         // (Tahoe is in its loss phase without a time-out.)
         const bool timedOut = tcb.recovery.phase == RecoveryPhase::Loss && tcb.rtt.backoffs != 0;
@@ -407,16 +415,19 @@ void resendForRescue(Tcb& tcb, const Surroundings& s)
         if (!queue[at].sacked && queue[at].retransmissions == 0)
             resend(tcb, at, Clause::UnsureRepair, s);
     }
-    // Rule 4: "the segment … that includes the highest outstanding unSACKed sequence number", once.
-    if (recovery.rescued || !hasRoom())
+    // Rule 4: once a recovery, if HighACK is greater than RescueRxt, "one segment … that MUST include the highest
+    // outstanding unSACKed sequence number".
+    if (tcb.snd.una <= recovery.rescueRxt || !hasRoom())
         return;
     for (std::size_t at = queue.size(); at-- > 0;) {
         if (queue[at].sacked)
             continue;
-        if (queue[at].retransmissions == 0 && queue[at].end() <= recovery.point) {
-            recovery.rescued = true;
-            resend(tcb, at, Clause::RescueRetransmission, s);
-        }
+        // A SHOULD, and not followed where the answer cannot have come: what has been sent again already, or leaves at
+        // this very instant, would only go out twice.
+        if (queue[at].retransmissions != 0 || queue[at].lastSent == s.now)
+            return;
+        recovery.rescueRxt = recovery.point;
+        resend(tcb, at, Clause::RescueRetransmission, s);
         return;
     }
 }

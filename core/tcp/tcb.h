@@ -113,7 +113,7 @@ struct Recovery {
     SeqNum point{};            ///< RFC 6582's "recover", RFC 6675's RecoveryPoint
     std::uint32_t dupAcks = 0; ///< in a row
     bool partialSeen = false;  ///< a partial ACK has restarted the timer (RFC 6582 §3.2, step 3)
-    bool rescued = false;      ///< RFC 6675's rescue retransmission has been made
+    SeqNum rescueRxt{};        ///< behind RFC 6675's RescueRxt: no rescue before SND.UNA has passed it
     // Giving back (undo): what was when the recovery began.
     bool mayUndo = false;
     CongestionWindow windowBefore{};

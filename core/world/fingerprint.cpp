@@ -162,11 +162,11 @@ public:
     }
     void operator()(const Recovery& it)
     {
-        const auto& [phase, point, dupAcks, partialSeen, rescued, mayUndo, windowBefore, controlBefore,
+        const auto& [phase, point, dupAcks, partialSeen, rescueRxt, mayUndo, windowBefore, controlBefore,
                      firstResentTs, flightAtStart, prrDelivered, prrOut, fRtoStep, probed, probeEnd,
                      probeWasNew] = it;
-        all(phase, point, dupAcks, partialSeen, rescued, mayUndo, windowBefore, controlBefore, firstResentTs,
-            flightAtStart, prrDelivered, prrOut, fRtoStep, probed, probeEnd, probeWasNew);
+        all(phase, point, dupAcks, partialSeen, rescueRxt, mayUndo, windowBefore, controlBefore,
+            firstResentTs, flightAtStart, prrDelivered, prrOut, fRtoStep, probed, probeEnd, probeWasNew);
     }
     void operator()(const Rack& it)
     {

@@ -182,7 +182,7 @@ TEST_P(SackSender, AnAckInRecoveryThatMovesOnMarksTheNextHole)
     EXPECT_EQ(tcb.recovery.phase, RecoveryPhase::Fast);
 }
 
-TEST_P(SackSender, RescuesTheTailOnce)
+TEST_P(SackSender, RescuesTheTailOnceAnAckHasPassedTheFastRetransmit)
 {
     tenAreOut(0);
     // The first and the last are lost; there is nothing new to send.
@@ -190,10 +190,67 @@ TEST_P(SackSender, RescuesTheTailOnce)
          {". 1:1(0) ack 1 <nop,nop,sack 1001:2001>", ". 1:1(0) ack 1 <nop,nop,sack 1001:3001>",
           ". 1:1(0) ack 1 <nop,nop,sack 1001:4001>", ". 1:1(0) ack 1 <nop,nop,sack 1001:9001>"})
         arrives(ack);
-    EXPECT_THAT(wentOut(), ElementsAre(9001u)); // RFC 6675 §4, NextSeg rule 4
+    EXPECT_THAT(wentOut(), IsEmpty()); // RFC 6675 §5, step 4.3: it would be premature
+    now = now + milliseconds(100);
+    arrives(". 1:1(0) ack 9001");
+    EXPECT_THAT(wentOut(), ElementsAre(9001u)); // §4, NextSeg rule 4
     EXPECT_THAT(clauses(), Contains(Clause::RescueRetransmission));
-    arrives(". 1:1(0) ack 1 <nop,nop,sack 1001:9001>");
-    EXPECT_THAT(wentOut(), IsEmpty());
+    now = now + milliseconds(100);
+    arrives(". 1:1(0) ack 9001");
+    EXPECT_THAT(wentOut(), IsEmpty()); // once
+}
+
+TEST_P(SackSender, RescuesTheHighestUnsackedSegmentThoughItWasSentInTheRecovery)
+{
+    profile.nagle = false;
+    tenAreOut(0);
+    for (const char* ack :
+         {". 1:1(0) ack 1 <nop,nop,sack 1001:2001>", ". 1:1(0) ack 1 <nop,nop,sack 1001:3001>",
+          ". 1:1(0) ack 1 <nop,nop,sack 1001:4001>", ". 1:1(0) ack 1 <nop,nop,sack 1001:9001>"})
+        arrives(ack);
+    sends(500); // beyond RecoveryPoint
+    ASSERT_THAT(wentOut(), ElementsAre(10'001u));
+    now = now + milliseconds(100);
+    arrives(". 1:1(0) ack 9001");
+    EXPECT_THAT(wentOut(),
+                ElementsAre(10'001u)); // "MUST include the highest outstanding unSACKed sequence number"
+    EXPECT_THAT(clauses(), Contains(Clause::RescueRetransmission));
+}
+
+TEST_P(SackSender, RescuesNothingThatHasBeenSentAgain)
+{
+    tenAreOut(0);
+    for (const char* ack :
+         {". 1:1(0) ack 1 <nop,nop,sack 1001:2001>", ". 1:1(0) ack 1 <nop,nop,sack 1001:3001>",
+          ". 1:1(0) ack 1 <nop,nop,sack 6001:7001 1001:3001>",
+          ". 1:1(0) ack 1 <nop,nop,sack 6001:10001 1001:5001>"})
+        arrives(ack);
+    ASSERT_THAT(wentOut(), ElementsAre(5001u)); // the other hole
+    now = now + milliseconds(100);
+    arrives(". 1:1(0) ack 5001 <nop,nop,sack 6001:10001>");
+    EXPECT_THAT(wentOut(), IsEmpty()); // its repetition is on its way
+}
+
+TEST_P(SackSender, AShortLostSegmentWaitsForRoomForAWholeOne)
+{
+    profile.nagle = false;
+    profile.sack = true;
+    establishesWith("S. 0:0(0) ack 1 win 65535 <mss 1000,sackOK>");
+    sends(1000);
+    sends(100); // the short one
+    for (int i = 0; i < 8; ++i)
+        sends(1000);
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 1101:2101>");
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 1101:3101>");
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 1101:4101>");
+    ASSERT_EQ(tcb.window.cwnd, 4550u);
+    ASSERT_EQ(wentOut(), std::vector<std::uint32_t>{1u});
+    // 4101 to 9101 and the fast retransmit are in the pipe: 6000. 450 octets of room would hold the short one.
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 1101:6101>");
+    EXPECT_EQ(tcb.board.waiting, 100u);
+    EXPECT_THAT(wentOut(), IsEmpty()); // RFC 6675 §5, step C: "if cwnd - pipe >= 1 SMSS"
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 1101:7101>");
+    EXPECT_THAT(wentOut(), ElementsAre(1001u));
 }
 
 TEST_P(SackSender, ForgetsWhatWasSackedAfterATimeOut)
