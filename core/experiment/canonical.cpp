@@ -267,7 +267,7 @@ private:
               (synTimeouts != 0 ? 16u : 0u) | (probeOutstanding ? 32u : 0u) | (urgentSent ? 64u : 0u) |
               (conversing ? 128u : 0u) | (keepAlive ? 256u : 0u) | (corked ? 512u : 0u) |
               (ecn.echo ? 1024u : 0u) | (ecn.mustTell ? 2048u : 0u) | (ecn.reduced ? 4096u : 0u) |
-              (synTimeouts > 1 ? 8192u : 0u));
+              (synTimeouts > 1 ? 8192u : 0u) | (ecn.waits ? 16384u : 0u));
         if (ecn.reduced)
             m.add(ecn.reducedUntil.value());
         m.add(sendMss, maxSegment);

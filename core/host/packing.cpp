@@ -177,8 +177,8 @@ public:
     }
     void operator()(IsA<EcnState> auto& it)
     {
-        auto& [echo, mustTell, reducedUntil, reduced] = it;
-        all(echo, mustTell, reducedUntil, reduced);
+        auto& [echo, mustTell, reducedUntil, reduced, waits] = it;
+        all(echo, mustTell, reducedUntil, reduced, waits);
     }
     void operator()(IsA<Tcb> auto& it)
     {

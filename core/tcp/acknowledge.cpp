@@ -88,7 +88,8 @@ void Arrival::advance(AckSeen& ack)
     tcb.timers.stop(Timer::User);
     tcb.timers.stop(Timer::TailLossProbe);
     if (tcb.retransmissionQueue.empty()) { // RFC 6298 §5.2
-        tcb.timers.stop(Timer::Retransmission);
+        if (!tcb.ecn.waits)
+            tcb.timers.stop(Timer::Retransmission);
         tcb.timers.stop(Timer::Reordering);
         return;
     }

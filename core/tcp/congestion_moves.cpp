@@ -165,18 +165,43 @@ void noteReduction(Tcb& tcb)
     tcb.ecn.reducedUntil = tcb.snd.nxt;
 }
 
-bool reduceForEcn(Tcb& tcb, const Surroundings& s)
+/// "The sending TCP MUST reset the retransmit timer on receiving the ECN-Echo packet when the congestion window is one.
+/// The sending TCP will then be able to send a new packet only when the retransmit timer expires" (RFC 3168 §6.1.2).
+static void waitForTimer(Tcb& tcb, const Surroundings& s)
+{
+    const bool nothingFollows = tcb.finSent && tcb.snd.una == tcb.snd.nxt;
+    if (tcb.probeOutstanding || nothingFollows)
+        return;
+    tcb.ecn.waits = true;
+    tcb.timers.stop(Timer::Persist);
+    tcb.timers[Timer::Retransmission] = s.now + tcb.rtt.rto;
+}
+
+bool reduceForEcn(Tcb& tcb, const AckSeen& ack, const Surroundings& s)
 {
     // Once per window of data (RFC 3168 §6.1.2), and not on top of a loss in that window.
     if (!isLimited(tcb) || tcb.recovery.phase != RecoveryPhase::None ||
         (tcb.ecn.reduced && tcb.snd.una <= tcb.ecn.reducedUntil))
         return false;
-    tcb.window.ssthresh =
-        thresholdAfterLoss(tcb, s.profile.thresholdFromCwnd ? tcb.window.cwnd : flightSize(tcb), s);
-    tcb.window.cwnd = std::min(tcb.window.cwnd, tcb.window.ssthresh);
+    // "halves the congestion window": of what was out until this ACK came.
+    const std::uint32_t flight =
+        s.profile.thresholdFromCwnd ? tcb.window.cwnd : distance(ack.unaBefore, tcb.snd.nxt);
+    const bool wasOne = tcb.window.cwnd <= smss(tcb);
+    tcb.window.ssthresh = thresholdAfterLoss(tcb, flight, s);
+    std::uint32_t cwnd = tcb.window.ssthresh;
+    // RFC 9438 figure 5: max(…, 1) for cwnd on ECE, where ssthresh stays at two; RFC 3168 has it for all. (Linux and
+    // FreeBSD stop at two.)
+    const bool byLetter = s.profile.name == ProfileName::Rfc9293;
+    if (byLetter)
+        cwnd =
+            std::max(std::visit([&](const auto& control) { return control.reduced(flight); }, tcb.congestion),
+                     smss(tcb));
+    tcb.window.cwnd = std::min(tcb.window.cwnd, cwnd);
     tcb.window.counted = 0;
     tcb.recovery.mayUndo = false;
     noteReduction(tcb);
+    if (byLetter && wasOne)
+        waitForTimer(tcb, s);
     return true;
 }
 

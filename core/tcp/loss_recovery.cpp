@@ -231,7 +231,7 @@ void recover(Tcb& tcb, const Segment& seg, const AckSeen& ack, const Surrounding
         case RecoveryPhase::Loss: why = inLoss(tcb, ack, s); break;
         }
     }
-    if (tcb.agreed.ecn && seg.ctl.ece && !seg.ctl.syn && reduceForEcn(tcb, s))
+    if (tcb.agreed.ecn && seg.ctl.ece && !seg.ctl.syn && reduceForEcn(tcb, ack, s))
         why = Clause::EcnReduces;
     tcb.board.newlyLost = 0;
     noteCongestion(tcb, before, why, s);

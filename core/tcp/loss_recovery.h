@@ -43,7 +43,7 @@ void resendForRescue(Tcb& tcb, const Surroundings& s);
 void resend(Tcb& tcb, std::size_t position, Clause clause, const Surroundings& s);
 /// An ECN-Echo has come: as a loss, but nothing is sent again (RFC 3168 §6.1.2).
 /// False when this window has been reduced already.
-bool reduceForEcn(Tcb& tcb, const Surroundings& s);
+bool reduceForEcn(Tcb& tcb, const AckSeen& ack, const Surroundings& s);
 
 inline CongestionStand congestionStand(const Tcb& tcb)
 {

@@ -153,6 +153,7 @@ struct EcnState {
     bool mustTell = false; ///< sender: CWR on the next new text
     SeqNum reducedUntil{}; ///< sender: once per window
     bool reduced = false;
+    bool waits = false; ///< sender: cwnd was one segment: nothing new before the retransmission timer expires
     friend bool operator==(const EcnState&, const EcnState&) = default;
 };
 

@@ -5,6 +5,8 @@
 #include "core/tcp/rtt_estimator.h"
 #include "core/tcp/transmit.h"
 
+#include <utility>
+
 namespace tcplab {
 namespace {
 
@@ -47,8 +49,12 @@ namespace {
 
 void retransmissionTimeout(Tcb& tcb, const Surroundings& s)
 {
-    if (tcb.retransmissionQueue.empty())
+    const bool waited = std::exchange(tcb.ecn.waits, false);
+    if (tcb.retransmissionQueue.empty()) {
+        if (waited)
+            sendWhatMayBeSent(tcb, s);
         return;
+    }
     if (!s.profile.retransmission)
         return; // a rule taken out (§3.8.1)
     const SentSegment& front = tcb.retransmissionQueue.front();

@@ -364,7 +364,7 @@ void retransmitFront(Tcb& tcb, Clause clause, const Surroundings& s) { resend(tc
 
 void sendWhatMayBeSent(Tcb& tcb, const Surroundings& s)
 {
-    if (!maySendText(tcb.state))
+    if (!maySendText(tcb.state) || tcb.ecn.waits)
         return;
     if (unsent(tcb) > 0)
         restartAfterIdle(tcb, s);

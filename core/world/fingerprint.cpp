@@ -177,8 +177,8 @@ public:
     }
     void operator()(const EcnState& it)
     {
-        const auto& [echo, mustTell, reducedUntil, reduced] = it;
-        all(echo, mustTell, reducedUntil, reduced);
+        const auto& [echo, mustTell, reducedUntil, reduced, waits] = it;
+        all(echo, mustTell, reducedUntil, reduced, waits);
     }
     void operator()(const Timers& it)
     {

@@ -174,7 +174,7 @@ private:
         };
         const bool timeWait = tcb.state == ConnectionState::TimeWait;
         onlyIf(Timer::DelayedAck, isSynchronized(tcb.state) && !timeWait);
-        onlyIf(Timer::Retransmission, inFlight && !timeWait);
+        onlyIf(Timer::Retransmission, (inFlight || tcb.ecn.waits) && !timeWait);
         onlyIf(Timer::Reordering, inFlight && !timeWait);
         onlyIf(Timer::TailLossProbe, inFlight && !timeWait);
         onlyIf(Timer::Persist, maySend(tcb.state));
@@ -185,7 +185,7 @@ private:
 
         const bool repeated = tcb.timers.isOn(Timer::Retransmission) || persists;
         const bool waitsToSend = maySend(tcb.state) && !inFlight && (unsent(tcb) > 0 || hasFinDue(tcb));
-        require((!inFlight || repeated) && (!waitsToSend || persists) &&
+        require((!inFlight || repeated) && (!waitsToSend || persists || (tcb.ecn.waits && repeated)) &&
                     (!timeWait || tcb.timers.isOn(Timer::TimeWait)),
                 Invariant::SomethingWillHappen);
     }

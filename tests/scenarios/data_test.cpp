@@ -260,8 +260,8 @@ TEST(Ecn, IsNegotiatedEchoedUntilCwrAndReducesOncePerWindow)
     EXPECT_EQ(run.segments(client).front(), "SYN,ECE,CWR 1000");
     EXPECT_EQ(run.segments(server).front(), "SYN,ACK,ECE 5000/1001");
     EXPECT_THAT(run.retransmissions(client), IsEmpty());
-    // The first mark is echoed by ack=5001, with 5001 … 15000 in flight: half of 10000.
-    EXPECT_THAT(run.congestion(client), Contains("233 ms: 5000 5000 avoidance"));
+    // The first mark is echoed by ack=5001; until it came 4001 … 15000 were in flight, all that cwnd allows: half of it.
+    EXPECT_THAT(run.congestion(client), Contains("233 ms: 5500 5500 avoidance"));
     std::size_t reductions = 0;
     for (const Record& record : run.trace().records)
         reductions +=

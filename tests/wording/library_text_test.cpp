@@ -276,7 +276,7 @@ const std::vector<Telling>& tellings()
         {"keep-alive", {"takes the client for dead", "ETIMEDOUT"}, {"客户端已不复存在", "ETIMEDOUT"}},
         {"window-scale", {"shifted by 2"}, {"左移 2 位"}},
         {"timestamps-paws", {"old timestamp", "PAWS", "TSval"}, {"时间戳过旧", "PAWS", "TSval"}},
-        {"ecn", {"a router has marked a segment", "threshold 5000"}, {"路由器", "慢开始门限 5000"}},
+        {"ecn", {"a router has marked a segment", "threshold 5500"}, {"路由器", "慢开始门限 5500"}},
         {"why-two-msl",
          {"until no old segment is left on the wire", "2·MSL (1 min)"},
          {"2·MSL", "TIME-WAIT"}},

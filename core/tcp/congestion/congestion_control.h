@@ -30,7 +30,7 @@ enum class FastRecovery : std::uint8_t {
 };
 
 // onAck: new text has been acknowledged outside of recovery. thresholdAfterLoss: the new ssthresh; cwnd is
-// still what it was. onTimeout: it was the timer that saw the loss. undo: it was none. notLimited: an ACK came
+// still what it was. reduced: what a loss or a mark leaves of a flight, without the floor that ssthresh has. onTimeout: it was the timer that saw the loss. undo: it was none. notLimited: an ACK came
 // while cwnd was not what held the sender back. leaveAvoidance: slow start begins without a loss.
 
 /// No window but the peer's.
@@ -39,6 +39,7 @@ struct NoControl {
     static constexpr FastRecovery fastRecovery = FastRecovery::None;
     void onAck(CongestionWindow&, const NewlyAcked&) {}
     std::uint32_t thresholdAfterLoss(CongestionWindow& window, const LossSeen&) { return window.ssthresh; }
+    static std::uint32_t reduced(std::uint32_t flightSize) { return flightSize; }
     void onTimeout() {}
     void undo(CongestionWindow& window, const CongestionWindow& before, const NoControl&)
     {
@@ -64,6 +65,7 @@ template <FastRecovery recovery> struct RenoLike {
     {
         return halfOf(loss.flightSize, loss.smss);
     }
+    static std::uint32_t reduced(std::uint32_t flightSize) { return flightSize / 2; }
     void onTimeout() {}
     void undo(CongestionWindow& window, const CongestionWindow& before, const RenoLike&)
     {
@@ -94,6 +96,7 @@ struct CubicControl {
     {
         return cubic.thresholdAfterLoss(window, loss);
     }
+    static std::uint32_t reduced(std::uint32_t flightSize) { return Cubic::reduced(flightSize); }
     void onTimeout() { cubic.onTimeout(); }
     void undo(CongestionWindow& window, const CongestionWindow& before, const CubicControl& then)
     {
@@ -110,6 +113,7 @@ concept CongestionAlgorithmType = std::regular<C> && requires(C c, CongestionWin
     { C::fastRecovery } -> std::convertible_to<FastRecovery>;
     c.onAck(window, NewlyAcked{});
     { c.thresholdAfterLoss(window, LossSeen{}) } -> std::same_as<std::uint32_t>;
+    { C::reduced(0u) } -> std::same_as<std::uint32_t>;
     c.onTimeout();
     c.undo(window, CongestionWindow{}, C{});
     c.notLimited(Instant{});

@@ -130,8 +130,12 @@ std::uint32_t Cubic::thresholdAfterLoss(const CongestionWindow& window, const Lo
     wMax = earlier ? static_cast<std::uint32_t>(std::uint64_t{window.cwnd} * 17 / 20) : window.cwnd;
     cwndPrior = window.cwnd;
     leaveAvoidance();
-    const std::uint64_t reduced = std::uint64_t{loss.flightSize} * 7 / 10; // beta 0.7, figure 5
-    return static_cast<std::uint32_t>(std::max<std::uint64_t>(reduced, std::uint64_t{loss.smss} * 2));
+    return std::max(reduced(loss.flightSize), loss.smss * 2);
+}
+
+std::uint32_t Cubic::reduced(std::uint32_t flightSize)
+{
+    return static_cast<std::uint32_t>(std::uint64_t{flightSize} * 7 / 10); // beta 0.7
 }
 
 void Cubic::onTimeout()

@@ -34,8 +34,10 @@ struct Cubic {
     void applicationLimited(Instant now);
     /// §4.6, §4.7: the new ssthresh, never less than 2·SMSS; W_max, with fast convergence, and cwnd_prior are
     /// remembered, so cwnd must still be what it was before the loss. ECN-Echo counts as loss here; only cwnd
-    /// may then go on down to 1·SMSS, which is the caller's.
+    /// may then go on down to 1·SMSS: the caller asks reduced().
     std::uint32_t thresholdAfterLoss(const CongestionWindow& window, const LossSeen& loss);
+    /// Figure 5's flight_size · beta_cubic, without a floor.
+    static std::uint32_t reduced(std::uint32_t flightSize);
     /// §4.8: call it after thresholdAfterLoss() when it was the timer that saw the loss.
     void onTimeout();
     /// Slow start begins without a loss (a restart after idle, RFC 5681 §4.1): this stage is over.

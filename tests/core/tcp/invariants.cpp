@@ -24,7 +24,7 @@ void checkTimers(const Tcb& tcb, const Profile& profile)
 {
     const bool outstanding = !tcb.retransmissionQueue.empty() && !tcb.probeOutstanding;
     if (profile.retransmission) {
-        EXPECT_EQ(tcb.timers.isOn(Timer::Retransmission), outstanding);
+        EXPECT_EQ(tcb.timers.isOn(Timer::Retransmission), outstanding || tcb.ecn.waits); // RFC 3168 §6.1.2
     }
     EXPECT_EQ(tcb.timers.isOn(Timer::TimeWait), tcb.state == ConnectionState::TimeWait);
     EXPECT_FALSE(tcb.timers.isOn(Timer::Persist) && tcb.timers.isOn(Timer::Retransmission));
