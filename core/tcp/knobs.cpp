@@ -10,6 +10,10 @@ using namespace knob_rows;
 constexpr std::array table{
     octets<&Profile::mss, 1, 65495>("mss", "the MSS announced, and the most text sent in one segment",
                                     "通告的 MSS，也是一个报文段最多携带的数据"),
+    truth<&Profile::mssOption>(
+        "mss_option",
+        "a SYN carries the MSS option; without it the peer sends 536 octets at a time (RFC 9293 §3.7.1)",
+        "SYN 携带 MSS 选项；没有它，对方每次最多发送 536 字节（RFC 9293 §3.7.1）"),
     octets<&Profile::sendBuffer, 1, 1'073'741'824>(
         "send_buffer", "how many unacknowledged and unsent octets send() takes before it blocks",
         "send() 阻塞之前最多接收多少未确认与未发送的字节"),

@@ -16,7 +16,9 @@ constexpr Duration timestampLifetime = minutes(24 * 24 * 60);
 Options synOptions(const Tcb& tcb, bool withAck, const Surroundings& s)
 {
     const Profile& profile = s.profile;
-    Options options{.mss = static_cast<std::uint16_t>(std::min<std::uint32_t>(ownMss(tcb, profile), 0xffff))};
+    Options options;
+    if (profile.mssOption)
+        options.mss = static_cast<std::uint16_t>(std::min<std::uint32_t>(ownMss(tcb, profile), 0xffff));
     if (withAck ? tcb.agreed.windowScale : profile.windowScale != noWindowScale)
         options.windowScale = static_cast<std::uint8_t>(profile.windowScale);
     options.sackPermitted = withAck ? tcb.agreed.sack : profile.sack;

@@ -46,6 +46,7 @@ struct Profile {
     bool repacksOnRetransmit = false; ///< small segments are joined when sent again (§3.8.6.2.1 allows it)
 
     // Options
+    bool mssOption = true; ///< in a SYN (SHLD-5); without it the peer takes 536 (MUST-15)
     OptionOrder optionOrder = OptionOrder::Linux; ///< in a SYN
     bool timestamps = false;                      ///< RFC 7323 §3
     bool timestampAfterAck = false; ///< TS.Recent waits until SEG.ACK has been found good, as on Linux

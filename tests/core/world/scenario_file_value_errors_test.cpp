@@ -5,7 +5,7 @@ namespace {
 
 /// A key that is none, and near to none, is answered with the list of all there are.
 const std::string allHostKeys =
-    "profile, address, isn, program, scripted, mss, send_buffer, receive_buffer, "
+    "profile, address, isn, program, scripted, mss, mss_option, send_buffer, receive_buffer, "
     "whole_segment_buffer, window_follows_buffer, option_order, window_scale, timestamps, "
     "timestamps_required, timestamp_after_ack, timestamp_in_reset, sack, dsack, ecn, "
     "ecn_when_asked, congestion_control, initial_window, abc_limit, restart_after_idle, "

@@ -142,6 +142,24 @@ TEST(World, MtuOfTheInterfaceBoundsTheMss)
     EXPECT_EQ(playing.world.now > Instant{} + seconds(60), true); // TIME-WAIT: all has been done
 }
 
+// Proves MUST-15.
+TEST(World, AHostThatAnnouncesNoMssIsSent536OctetsAtATime)
+{
+    Scenario scenario =
+        scenarioOf("connect server:80\nsend 5000\nclose", "listen 80\naccept\nrecv eof\nclose");
+    scenario.hosts[1].profile.mssOption = false;
+    Playing playing(scenario);
+    std::uint32_t largest = 0;
+    while (playing.step())
+        for (const Packet& packet : playing.log.packets) {
+            if (packet.segment.ctl.syn && packet.segment.sourcePort == 80) {
+                EXPECT_EQ(packet.segment.options.mss, 0);
+            }
+            largest = std::max(largest, packet.segment.text.length);
+        }
+    EXPECT_EQ(largest, 536u);
+}
+
 TEST(World, ScenarioThatFitsItsMtuIsTakenAsItIs)
 {
     const auto scenario = std::make_shared<const Scenario>(scenarioOf("", ""));

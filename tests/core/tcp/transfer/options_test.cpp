@@ -24,6 +24,19 @@ TEST_P(OptionsOf, ASynOffersWhatTheProfileHas)
     EXPECT_THAT(sent(), ElementsAre("S 0:0(0) win 65535 <mss 1460,sackOK,TS val 1500 ecr 0,nop,wscale 7>"));
 }
 
+TEST_P(OptionsOf, ASynCanLeaveTheMssOut)
+{
+    profile = rfc9293Profile();
+    profile.mssOption = false;
+    opens();
+    EXPECT_THAT(sent(), ElementsAre("S 0:0(0) win 65535"));
+    Bench other(numbers);
+    other.profile.mssOption = false;
+    other.listens();
+    other.arrives("S 0:0(0) win 65535 <mss 1000>");
+    EXPECT_THAT(other.sent(), ElementsAre("S. 0:0(0) ack 1 win 65535"));
+}
+
 TEST_P(OptionsOf, ASynAckGrantsWhatWasOffered)
 {
     all();
