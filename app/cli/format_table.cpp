@@ -121,6 +121,7 @@ std::string detailsOf(const Trace& trace, std::uint32_t n, const Showing& showin
         return fmt::format("{}: SRTT {}, RTTVAR {}, RTO {}", durationText({what.value}),
                            durationText({what.value2}), durationText({what.value3}),
                            durationText({what.value4}));
+    case EffectKind::Urgent: return fmt::format("RCV.UP +{}", what.value);
     case EffectKind::User: return userLine(trace, what, showing);
     case EffectKind::End: return nameOf(trace.endReason);
     }

@@ -22,6 +22,7 @@ constexpr Sentence tooOld{"older than MSL", "超过 MSL"};
 constexpr Sentence copiedByRule{"copied: fault {rule}", "复制：故障 {rule}"};
 constexpr Sentence copied{"copied", "复制"};
 constexpr Sentence ignored{"ignored: {why}", "忽略：{why}"};
+constexpr Sentence urgentTold{"urgent data: {n} octets to read", "紧急数据：还要读 {n} 字节"};
 constexpr Sentence expires{"◷ {timer} expires", "◷ {timer}到期"};
 constexpr Sentence timeWaitStarts{"◷ 2·MSL timer starts: {time}", "◷ 2·MSL 计时器启动：{time}"};
 constexpr Sentence timeWaitRestarts{"◷ 2·MSL timer starts anew: {time}", "◷ 2·MSL 计时器重新启动：{time}"};
@@ -170,6 +171,12 @@ void LadderRows::write(std::uint32_t n)
     }
     case EffectKind::Timer: writeTimer(record); break;
     case EffectKind::Cwnd: writeCongestion(n); break;
+    case EffectKind::Urgent: {
+        Facts facts;
+        facts.set("n", what.value);
+        note(record.t, what.host, m_setting.say(urgentTold, facts), Ink::Call, false);
+        break;
+    }
     case EffectKind::User: writePerson(n); break;
     case EffectKind::Rtt:
     case EffectKind::End: break;

@@ -69,6 +69,7 @@ void Summary::note(const World& after, const StepLog& log)
         case EffectKind::User: m_interventions += what.applied ? 1 : 0; break;
         case EffectKind::Cwnd:
         case EffectKind::Rtt:
+        case EffectKind::Urgent:
         case EffectKind::End: break;
         }
         const bool isCrash =

@@ -62,6 +62,7 @@ void LadderIndex::update(const Trace& trace, const TimeAxis& axis)
         case EffectKind::Ignore:
         case EffectKind::Cwnd:
         case EffectKind::Rtt:
+        case EffectKind::Urgent:
         case EffectKind::End: break;
         }
     }

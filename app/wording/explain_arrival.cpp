@@ -161,6 +161,11 @@ void addTheRest(const Scene& scene, Explanation& explanation, Facts& facts)
         }
     }
     addOldConnection(scene, explanation, facts);
+    if (scene.urgent) {
+        facts.set("octets", octetsText(static_cast<std::uint32_t>(scene.urgent->value), scene.language));
+        append(explanation.body, scene.say(Say::UrgentTold, facts), scene.language);
+        addCitation(explanation, Clause::UrgentTold);
+    }
     if (scene.measured && sentenceCount(explanation.body, scene.language) < 3)
         addRoundTrip(scene, explanation, facts);
 }

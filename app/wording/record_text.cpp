@@ -49,6 +49,9 @@ constexpr std::array<Row, recordSayCount> rows{{
     {RecordSay::Rtt,
      {"{H} measures a round trip of {sample}: SRTT {srtt}, RTTVAR {rttvar}, RTO {rto}",
       "{H}测得往返时间 {sample}：SRTT {srtt}，RTTVAR {rttvar}，RTO {rto}"}},
+    {RecordSay::Urgent,
+     {"{H} tells its application that {value} octets from here the peer's urgent data ends",
+      "{H}通知应用程序：再读 {value} 字节，对方的紧急数据才结束"}},
     {RecordSay::UserDrop, {"You drop {seg}", "手动丢弃 {seg}"}},
     {RecordSay::UserDelay, {"You delay {seg} by {wait}", "手动把 {seg} 推迟 {wait}"}},
     {RecordSay::UserDuplicate, {"You duplicate {seg}", "手动复制 {seg}"}},
@@ -183,6 +186,7 @@ RecordSay sayOf(const Trace& trace, const Effect& what)
     case EffectKind::Timer: return sayOfTimer(what.action);
     case EffectKind::Cwnd: return isSet(what.value2) ? RecordSay::Cwnd : RecordSay::CwndNoThreshold;
     case EffectKind::Rtt: return RecordSay::Rtt;
+    case EffectKind::Urgent: return RecordSay::Urgent;
     case EffectKind::User: return sayOfUser(trace, what);
     case EffectKind::End: break;
     }

@@ -31,6 +31,7 @@ enum class RecordSay : std::uint8_t {
     Cwnd,
     CwndNoThreshold,
     Rtt,
+    Urgent,
     UserDrop,
     UserDelay,
     UserDuplicate,

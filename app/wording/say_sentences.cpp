@@ -109,6 +109,9 @@ constexpr std::array<Row, sayCount> rows{{
       "least {minimum} to SRTT.",
       "{h}由这个确认测得往返时间 {sample}：SRTT 现为 {srtt}，RTO 为 {rto}，因为 Linux 至少在 SRTT 上加 "
       "{minimum}。"}},
+    {Say::UrgentTold,
+     {"URG is set: the application is told that urgent data goes on for {octets} from what it has read.",
+      "URG 置位：通知应用程序，从它已读之处起，紧急数据还有 {octets}。"}},
     {Say::SomethingArrives, {"{H}: {seg} arrives", "{H}：收到 {seg}"}},
     {Say::ArrivesMarked,
      {"A queue on the way has set CE in the packet's ECN field: it tells of congestion instead of dropping "

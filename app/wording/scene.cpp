@@ -58,6 +58,7 @@ Scene::Scene(const Trace& from, std::uint64_t step, Language in, bool relativeNu
         case EffectKind::Cwnd: congestion.push_back(&effect); break;
         case EffectKind::Rtt: measured = &effect; break;
         case EffectKind::User: user = &effect; break;
+        case EffectKind::Urgent: urgent = &effect; break;
         case EffectKind::End: break;
         }
     }

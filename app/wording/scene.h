@@ -25,6 +25,7 @@ struct Scene {
     const Effect* expired = nullptr;
     const Effect* ignored = nullptr;
     const Effect* measured = nullptr;
+    const Effect* urgent = nullptr;
     const Effect* user = nullptr;
     std::vector<const Effect*> states;
     std::vector<const Effect*> sends;

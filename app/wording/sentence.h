@@ -93,6 +93,7 @@ enum class Say : std::uint8_t {
     RttTaken,
     RttAtMinimum,
     RttAtVarianceMinimum,
+    UrgentTold,
     SomethingArrives,
     ArrivesMarked,
     OldDuplicateAcked,

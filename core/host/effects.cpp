@@ -56,6 +56,12 @@ void HostEvent::carryOut(Outbox& out, ConnectionId conn, SegmentId arrived, Clau
             effect.value3 = static_cast<std::int64_t>(done.congestion.phase);
             break;
         }
+        case EndpointEffect::Kind::UrgentTold: {
+            Effect& effect = write(EffectKind::Urgent, conn);
+            effect.clause = clause;
+            effect.value = done.urgent;
+            break;
+        }
         case EndpointEffect::Kind::RttMeasured: {
             Effect& effect = write(EffectKind::Rtt, conn);
             effect.clause = clause;

@@ -144,6 +144,7 @@ enum class EffectKind : std::uint8_t {
     Timer,
     Cwnd,
     Rtt,
+    Urgent,
     User,
     End,
 };
@@ -181,7 +182,8 @@ struct Effect {
     SegmentId segment = 0;                       ///< Send, Deliver, Drop, Duplicate, Ignore, User
     SegmentId copy = 0;                          ///< Duplicate
     std::uint32_t text = noText; ///< Call: arguments; User call: the line. In StepLog's or Trace's texts
-    std::int64_t value = 0;  ///< Return, Cwnd: octets; Timer: deadline, ns; Rtt: sample, ns; User delay: ns
+    std::int64_t value =
+        0; ///< Return, Cwnd, Urgent: octets; Timer: deadline, ns; Rtt: sample, ns; User delay: ns
     std::int64_t value2 = 0; ///< Rtt: SRTT, ns; Cwnd: ssthresh, octets
     std::int64_t value3 = 0; ///< Rtt: RTTVAR, ns; Cwnd: a CongestionPhase
     std::int64_t value4 = 0; ///< Rtt: RTO, ns

@@ -68,6 +68,7 @@ constexpr std::array<Row, clauseCount> rows{{
     {Clause::ClosingToTimeWait, "closing-to-time-wait", "RFC 9293 §3.10.7.4, fifth"},
     {Clause::LastAckDone, "last-ack-done", "RFC 9293 §3.10.7.4, fifth"},
     {Clause::TimeWaitAcks, "time-wait-acks", "RFC 9293 §3.10.7.4, fifth"},
+    {Clause::UrgentTold, "urgent-told", "RFC 9293 §3.10.7.4, sixth · §3.8.5 (MUST-32)"},
     {Clause::TextAccepted, "text-accepted", "RFC 9293 §3.10.7.4, seventh"},
     {Clause::TextQueuedOutOfOrder, "text-queued-out-of-order", "RFC 9293 §3.10.7.4, first (SHLD-31)"},
     {Clause::TextAfterCloseResets, "text-after-close-resets", "RFC 9293 §3.6.1 (SHLD-3)"},

@@ -71,6 +71,8 @@ enum class Clause : std::uint8_t {
     ClosingToTimeWait,
     LastAckDone,
     TimeWaitAcks,
+    // sixth: URG
+    UrgentTold,
     // seventh: text
     TextAccepted,
     TextQueuedOutOfOrder,

@@ -50,7 +50,7 @@ struct CongestionStand {
 };
 
 struct EndpointEffect {
-    enum class Kind : std::uint8_t { StateChanged, Sent, Ignored, RttMeasured, CongestionMoved };
+    enum class Kind : std::uint8_t { StateChanged, Sent, Ignored, RttMeasured, CongestionMoved, UrgentTold };
 
     Kind kind = Kind::StateChanged;
     Clause clause = Clause::None; ///< the rule followed
@@ -60,6 +60,7 @@ struct EndpointEffect {
     std::uint32_t packet = 0;                   ///< Sent: its place in Outbox::packets
     Duration sample{}, srtt{}, rttvar{}, rto{}; ///< RttMeasured
     CongestionStand congestion{};               ///< CongestionMoved
+    std::uint32_t urgent = 0;                   ///< UrgentTold: octets to be read until RCV.UP
 };
 
 struct Outbox {
@@ -107,6 +108,15 @@ struct Outbox {
     {
         if (keepEffects)
             effects.push_back(sample);
+    }
+    /// The user is told that so many octets lie between what has been read and RCV.UP.
+    void urgentTold(std::uint32_t octets)
+    {
+        if (!keepEffects)
+            return;
+        EndpointEffect effect{.kind = EndpointEffect::Kind::UrgentTold, .clause = Clause::UrgentTold};
+        effect.urgent = octets;
+        effects.push_back(effect);
     }
     void ignored(IgnoreReason why, Clause clause)
     {

@@ -53,7 +53,14 @@ void Arrival::checkUrgentBit()
 {
     if (!seg.ctl.urg || !takesText(tcb.state))
         return;
-    tcb.rcv.up = maxOf(tcb.rcv.up, urgentPointer);
+    if (urgentPointer <= tcb.rcv.up)
+        return;
+    tcb.rcv.up = urgentPointer;
+    // "signal the user that the remote side has urgent data if the urgent pointer (RCV.UP) is in advance of the data
+    // consumed", once for each place that it points to (MUST-32: "whenever the urgent pointer advances").
+    const SeqNum consumed = tcb.rcv.nxt - tcb.receivedOctets;
+    if (!tcb.userGone && tcb.rcv.up > consumed)
+        s.out.urgentTold(distance(consumed, tcb.rcv.up));
 }
 
 /// Joins what lies side by side in the stream, between these numbers and one piece beyond them.

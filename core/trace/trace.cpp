@@ -9,7 +9,7 @@ namespace tcplab {
 const char* nameOf(EffectKind kind)
 {
     constexpr std::array names{"call",   "return", "state", "send", "deliver", "drop", "duplicate",
-                               "ignore", "timer",  "cwnd",  "rtt",  "user",    "end"};
+                               "ignore", "timer",  "cwnd",  "rtt",  "urgent",  "user", "end"};
     static_assert(names.size() == static_cast<std::size_t>(EffectKind::End) + 1);
     return names[static_cast<std::size_t>(kind)];
 }

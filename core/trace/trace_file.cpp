@@ -177,6 +177,10 @@ std::string recordLine(const Trace& trace, std::uint32_t n)
         line.number("rttvar", what.value3);
         line.number("rto", what.value4);
         break;
+    case EffectKind::Urgent:
+        conn();
+        line.number("octets", what.value);
+        break;
     case EffectKind::User: writeUser(line, trace, what); break;
     case EffectKind::End:
         line.word("reason", nameOf(trace.endReason));

@@ -163,6 +163,13 @@ TEST_F(TraceFile, RttHasTheEstimate)
         R"({"n":1,"t":3000000,"event":"rtt","host":"server","conn":"80>10.0.0.1:49152#1","sample":1,"srtt":2,"rttvar":3,"rto":4})");
 }
 
+TEST_F(TraceFile, UrgentHasTheOctetsUntilRcvUp)
+{
+    EXPECT_EQ(
+        line({.kind = EffectKind::Urgent, .host = Side::Server, .conn = 1, .value = 70}),
+        R"({"n":1,"t":3000000,"event":"urgent","host":"server","conn":"80>10.0.0.1:49152#1","octets":70})");
+}
+
 TEST_F(TraceFile, UserNamesCommandAndTarget)
 {
     trace.texts = {"send 100"};

@@ -9,6 +9,15 @@ using testing::ElementsAre;
 class Urgent : public Endpoint {
 protected:
     void SetUp() override { establishes(65535, 1000); }
+    /// What the user was told of: octets until RCV.UP.
+    std::vector<std::uint32_t> told() const
+    {
+        std::vector<std::uint32_t> octets;
+        for (const EndpointEffect& effect : out().effects)
+            if (effect.kind == EndpointEffect::Kind::UrgentTold)
+                octets.push_back(effect.urgent);
+        return octets;
+    }
 };
 TCPLAB_EVERYWHERE(Urgent);
 
@@ -35,7 +44,39 @@ TEST_P(Urgent, TheReceiverLearnsOfItAndReadsOn)
 {
     arrives("PU. 1:101(100) ack 1 urg 50");
     EXPECT_EQ(distance(SeqNum{numbers.irs}, tcb.rcv.up), 51u);
+    EXPECT_THAT(told(), ElementsAre(50u));
     EXPECT_EQ(reads(), "100"); // MUST-31: of any length, in the stream
+}
+
+// Proves MUST-32.
+TEST_P(Urgent, TheUserIsToldWheneverThePointerAdvancesAndNotElse)
+{
+    arrives("U. 1:101(100) ack 1 urg 300");
+    EXPECT_THAT(told(), ElementsAre(300u));
+    EXPECT_THAT(clauses(), testing::Contains(Clause::UrgentTold));
+    arrives("U. 101:201(100) ack 1 urg 200"); // the same place: "do not signal the user again"
+    EXPECT_THAT(told(), testing::IsEmpty());
+    EXPECT_EQ(reads(), "200");
+    arrives("U. 201:301(100) ack 1 urg 400"); // further on: "whenever the urgent pointer advances"
+    EXPECT_THAT(told(), ElementsAre(400u));
+    EXPECT_EQ(reads(), "100");
+    arrives("P. 301:601(300) ack 1");
+    EXPECT_THAT(told(), testing::IsEmpty());
+}
+
+TEST_P(Urgent, APointerIntoWhatHasBeenReadTellsNothing)
+{
+    arrives("P. 1:101(100) ack 1");
+    EXPECT_EQ(reads(), "100");
+    arrives("U. 101:101(0) ack 1 urg 0"); // not "in advance of the data consumed"
+    EXPECT_THAT(told(), testing::IsEmpty());
+}
+
+TEST_P(Urgent, NobodyIsToldWhereNobodyWillRead)
+{
+    closesBoth();
+    arrives("U. 1:1(0) ack 1 urg 50");
+    EXPECT_THAT(told(), testing::IsEmpty());
 }
 
 // Proves MUST-31.
