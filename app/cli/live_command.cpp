@@ -329,6 +329,7 @@ private:
         set("copies", counts.duplicated[0] + counts.duplicated[1]);
         set("bad", counts.badChecksum + counts.malformed);
         set("foreign", counts.foreign);
+        set("options", counts.badOptions);
         say(words::liveSummary);
     }
 

@@ -99,12 +99,13 @@ inline constexpr Sentence liveProgramEnded{"port {local} to {remote}: {time}; {p
 inline constexpr Sentence liveSummary{
     "From this machine {from} segments, {lostfrom} of them lost on the way; to it {sent} segments, {lostto} "
     "of them "
-    "lost on the way, {again} sent again. {copies} copies by the wire; {bad} wrong checksums; {foreign} "
-    "packets for "
-    "others.",
+    "lost on the way, {again} sent again. {copies} copies by the wire; {bad} wrong checksums; {options} with "
+    "an "
+    "option of illegal length; {foreign} packets for others.",
     "本机发来 {from} 个报文段，其中 {lostfrom} 个在途中丢失；发往本机 {sent} 个，其中 {lostto} "
     "个在途中丢失，{again} "
-    "个是重传。线路复制 {copies} 个；校验和错误 {bad} 个；与此无关的数据包 {foreign} 个。"};
+    "个是重传。线路复制 {copies} 个；校验和错误 {bad} 个；选项长度非法 {options} 个；与此无关的数据包 "
+    "{foreign} 个。"};
 inline constexpr Sentence liveLost{"lost on the way ({why})", "在途中丢失（{why}）"};
 inline constexpr Sentence liveCopy{"a copy that the wire made", "线路制造的副本"};
 inline constexpr Sentence liveSimulated{"simulated, {address}, {profile}", "模拟主机，{address}，{profile}"};

@@ -81,6 +81,8 @@ void LiveHost::arrives(std::span<const std::uint8_t> packet, Instant now)
         return;
     }
     ++m_counts.fromKernel;
+    if (read.options.malformed()) // MUST-7: survived, and "log the error cause"
+        ++m_counts.badOptions;
     const SegmentId id = world().nextSegment; // the step's first emission
     if (m_watcher) {
         m_packets[id] = std::make_shared<const Octets>(packet.begin(), packet.end());

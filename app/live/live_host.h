@@ -47,7 +47,8 @@ struct Counts {
     std::uint64_t retransmissions = 0; ///< of the host's; of the kernel's none is known
     std::uint64_t badChecksum = 0;
     std::uint64_t malformed = 0;
-    std::uint64_t foreign = 0;                 ///< no TCP, or not between these two addresses
+    std::uint64_t badOptions = 0; ///< taken, but for the rest of an option part with an illegal length
+    std::uint64_t foreign = 0;    ///< no TCP, or not between these two addresses
     std::array<std::uint64_t, 2> dropped{};    ///< by the wire, by sender
     std::array<std::uint64_t, 2> duplicated{}; ///< by the wire, by sender
 };

@@ -292,6 +292,32 @@ TEST(LiveHost, ForeignAndBrokenPacketsDoNotReachIt)
     EXPECT_EQ(host.counts().fromKernel, before + 1);
 }
 
+// Proves MUST-7.
+TEST(LiveHost, ASegmentWithAnIllegalOptionLengthIsTakenAndCounted)
+{
+    TwoLiveHosts hosts;
+    hosts.start();
+    LiveHost& host = *hosts.server.host;
+    const Addresses addresses = host.addresses();
+    Segment syn{.sourcePort = 1000, .destinationPort = 80, .ctl = {.syn = true}};
+    syn.options.mss = 1000;
+    Octets packet = packetBytes({.source = addresses[0], .destination = addresses[1]}, syn, {});
+    constexpr std::size_t checksum = 36; // of IPv4 and TCP without options before it
+    constexpr std::size_t length = 41;   // of the MSS option
+    ASSERT_EQ(packet.at(length), 4);
+    packet[length] = 0;
+    std::uint32_t sum =
+        (std::uint32_t{packet[checksum]} << 8 | packet[checksum + 1]) + 4; // RFC 1624: four less
+    sum = (sum & 0xffff) + (sum >> 16);
+    packet[checksum] = static_cast<std::uint8_t>(sum >> 8);
+    packet[checksum + 1] = static_cast<std::uint8_t>(sum);
+    const std::uint64_t before = host.counts().fromKernel;
+    host.arrives(packet, hosts.now);
+    EXPECT_EQ(host.counts().badChecksum, 0u);
+    EXPECT_EQ(host.counts().fromKernel, before + 1);
+    EXPECT_EQ(host.counts().badOptions, 1u);
+}
+
 TEST(LiveHost, WatcherSeesBothInterfaces)
 {
     TwoLiveHosts hosts{.scenario = badWire(milliseconds(10))};
