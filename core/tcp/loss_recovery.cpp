@@ -289,9 +289,12 @@ void prr(Tcb& tcb, const AckSeen& ack, const Surroundings& s)
     const std::int64_t inPipe = outstanding(tcb, s.profile);
     std::int64_t mayGo = 0;
     if (inPipe > tcb.window.ssthresh) {
-        const auto share =
+        auto share =
             (std::uint64_t{recovery.prrDelivered} * tcb.window.ssthresh + recovery.flightAtStart - 1) /
             recovery.flightAtStart;
+        if (s.profile.name ==
+            ProfileName::Linux) // it reckons in segments, and rounds up (tcp_cwnd_reduction())
+            share = (share + smss(tcb) - 1) / smss(tcb) * smss(tcb);
         mayGo = std::int64_t(share) - recovery.prrOut;
     } else {
         // RFC 9937 §6.2: one more only where the ACK moves on and tells of no other loss ("SafeACK").

@@ -101,6 +101,23 @@ TEST_P(SackSender, TahoeBeginsAgainWithOneSegmentWhateverProportionalReductionSa
     EXPECT_THAT(wentOut(), ElementsAre(1u));
 }
 
+TEST_P(SackSender, OnLinuxProportionalReductionRoundsUpToSegments)
+{
+    profile = linuxProfile();
+    now = now + seconds(1);
+    tenAreOut();
+    now = now + milliseconds(50);
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 1001:2001>"); // the handshake took no time: RACK waits no longer
+    ASSERT_EQ(tcb.window.ssthresh, 7000u);
+    EXPECT_THAT(wentOut(), ElementsAre(1u));
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 1001:3001>"); // tcp_cwnd_reduction(): ceil(2·7/10) − 1
+    EXPECT_THAT(wentOut(), ElementsAre(10'001u));
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 1001:4001>"); // ceil(3·7/10) − 2
+    EXPECT_THAT(wentOut(), ElementsAre(11'001u));
+    arrives(". 1:1(0) ack 1 <nop,nop,sack 1001:5001>"); // ceil(4·7/10) − 3
+    EXPECT_THAT(wentOut(), IsEmpty());
+}
+
 TEST_P(SackSender, LimitedTransmitFollowsThePipe)
 {
     tenAreOut();
