@@ -404,6 +404,15 @@
     </message>
 </context>
 <context>
+    <name>tcplab::FactChips</name>
+    <message>
+        <source>%1
+A click changes it.</source>
+        <translation>%1
+点击可以修改。</translation>
+    </message>
+</context>
+<context>
     <name>tcplab::FigureDialog</name>
     <message>
         <source>Print</source>

@@ -244,6 +244,12 @@ void MainWindow::connectParts()
     connect(m_scrubber, &Scrubber::visibleWanted, m_ladder, &LadderView::showUnits);
     connect(m_library, &LibraryPanel::chosen, this, qOverload<const QString&>(&MainWindow::open));
     connect(m_library, &LibraryPanel::left, m_ladder, [this] { m_ladder->setFocus(Qt::OtherFocusReason); });
+    connect(m_scenarioBar, &ScenarioBar::factChosen, this, [this](const QString& key) {
+        m_actions[Do::ShowEditor]->setChecked(true);
+        if (QWidget* field =
+                m_editor->field(key.section(QLatin1Char('.'), 0, 0), key.section(QLatin1Char('.'), 1)))
+            field->setFocus(Qt::ShortcutFocusReason);
+    });
     connect(m_scenarioBar, &ScenarioBar::profileChosen, this,
             [this](ProfileName profile) { open(m_session.path(), profile); });
 }

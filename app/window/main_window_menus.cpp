@@ -315,6 +315,7 @@ void MainWindow::connectActions()
     on(Do::Compare, [this] {
         m_playback.pause();
         m_compare->compareOrChoose();
+        m_compare->pane()->goToDifference(); // what one wants to see first
         updateActions();
     });
     on(Do::FirstDifference, [this] {

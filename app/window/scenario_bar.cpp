@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QHelpEvent>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QToolButton>
 #include <QToolTip>
@@ -60,38 +61,43 @@ std::vector<Fact> ScenarioBar::factsOf(const Scenario& scenario)
     facts.push_back({tr("one-way delay"),
                      bothWays(
                          scenario, [](const LinkSettings& l) { return l.delay; }, durationText),
-                     tr("How long a segment is under way")});
+                     tr("How long a segment is under way"), QStringLiteral("network.delay")});
     facts.push_back({tr("loss"), lossText(scenario),
-                     tr("What the wire loses by chance, and what by a rule of the scenario")});
+                     tr("What the wire loses by chance, and what by a rule of the scenario"),
+                     QStringLiteral("network.loss")});
     facts.push_back({tr("MSL"),
                      bothWays(
                          scenario, [](const LinkSettings& l) { return l.msl; }, durationText),
-                     tr("Maximum segment lifetime: no segment lives longer on the wire")});
+                     tr("Maximum segment lifetime: no segment lives longer on the wire"),
+                     QStringLiteral("network.msl")});
     facts.push_back({tr("bandwidth"),
                      bothWays(
                          scenario, [](const LinkSettings& l) { return l.bandwidth; },
                          [](std::uint64_t rate) {
                              return rate == 0 ? tr("unlimited").toStdString() : writeBitRate(rate);
                          }),
-                     tr("How fast the wire takes octets")});
+                     tr("How fast the wire takes octets"), QStringLiteral("network.bandwidth")});
     if (scenario.links[0].bandwidth != 0 || scenario.links[1].bandwidth != 0)
         facts.push_back({tr("queue"),
                          bothWays(
                              scenario, [](const LinkSettings& l) { return l.discipline; },
                              [](QueueDiscipline d) { return std::string(nameOf(d)); }),
-                         tr("How the queue before the transmitter chooses what to drop")});
+                         tr("How the queue before the transmitter chooses what to drop"),
+                         QStringLiteral("network.discipline")});
     facts.push_back({tr("seed"), QString::number(scenario.seed),
-                     tr("What chance decides follows from this number: the same seed, the same run")});
+                     tr("What chance decides follows from this number: the same seed, the same run"),
+                     QStringLiteral("scenario.seed")});
     if (scenario.links[0].jitter.ns != 0 || scenario.links[1].jitter.ns != 0)
         facts.push_back({tr("jitter"),
                          bothWays(
                              scenario, [](const LinkSettings& l) { return l.jitter; }, durationText),
-                         tr("Up to this much more delay, by chance")});
+                         tr("Up to this much more delay, by chance"), QStringLiteral("network.jitter")});
     return facts;
 }
 
 FactChips::FactChips(QWidget* parent) : QWidget(parent), m_theme(themeNamed(ThemeName::Light))
 {
+    setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
@@ -174,6 +180,14 @@ void FactChips::paintEvent(QPaintEvent*)
     }
 }
 
+void FactChips::mouseReleaseEvent(QMouseEvent* event)
+{
+    const auto places = rects();
+    for (std::size_t i = 0; i < places.size(); ++i)
+        if (event->button() == Qt::LeftButton && places[i].contains(event->position()))
+            emit chosen(m_facts[i].key);
+}
+
 bool FactChips::event(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
@@ -181,7 +195,8 @@ bool FactChips::event(QEvent* event)
         const auto places = rects();
         for (std::size_t i = 0; i < places.size(); ++i)
             if (places[i].contains(help->pos()))
-                QToolTip::showText(help->globalPos(), m_facts[i].tip, this);
+                QToolTip::showText(help->globalPos(), tr("%1\nA click changes it.").arg(m_facts[i].tip),
+                                   this);
         return true;
     }
     return QWidget::event(event);
@@ -226,6 +241,7 @@ ScenarioBar::ScenarioBar(WindowActions& actions, QWidget* parent)
     layout->setContentsMargins(14, 5, 12, 5);
     layout->setSpacing(8);
     layout->addLayout(words, 1);
+    connect(m_chips, &FactChips::chosen, this, &ScenarioBar::factChosen);
     layout->addWidget(m_chips);
     layout->addWidget(m_profiles);
     layout->addWidget(m_dropNext);

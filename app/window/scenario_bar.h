@@ -22,6 +22,7 @@ struct Fact {
     QString name;
     QString value;
     QString tip;
+    QString key; ///< what the scenario calls it: "network.delay"
     friend bool operator==(const Fact&, const Fact&) = default;
 };
 /// As many facts as there is room for, side by side.
@@ -35,8 +36,12 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+signals:
+    void chosen(const QString& key);
+
 protected:
     void paintEvent(QPaintEvent*) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
@@ -65,6 +70,8 @@ public:
 
 signals:
     void profileChosen(tcplab::ProfileName profile);
+    /// A fact was clicked, which the person would have otherwise.
+    void factChosen(const QString& key);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -1,4 +1,5 @@
 #include "app/diagram/diagram_view.h"
+#include "app/editor/scenario_editor.h"
 #include "app/panels/call_buttons.h"
 #include "app/panels/explanation_panel.h"
 #include "app/panels/library_panel.h"
@@ -16,6 +17,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTimer>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -455,6 +457,21 @@ TEST_F(Window, EveryScenarioOfTheLibraryCanBeWalkedToItsEndAndBack)
             ++opened;
         }
     EXPECT_GE(opened, 41);
+}
+
+TEST_F(Window, AClickOnAFactOpensTheEditorWhereItIsChanged)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    QSignalSpy chosen(window->scenarioBar(), &ScenarioBar::factChosen);
+    FactChips* chips = window->scenarioBar()->chips();
+    QTest::mouseClick(chips, Qt::LeftButton, {}, {chips->width() - 8, chips->height() / 2});
+    ASSERT_EQ(chosen.count(), 1);
+    EXPECT_TRUE(window->action(Do::ShowEditor)->isChecked());
+    emit window->scenarioBar()->factChosen(QStringLiteral("network.delay"));
+    auto* editor = window->findChild<ScenarioEditor*>();
+    ASSERT_NE(editor, nullptr);
+    EXPECT_TRUE(editor->isVisible());
+    EXPECT_TRUE(editor->field(QStringLiteral("network"), QStringLiteral("delay"))->hasFocus());
 }
 
 } // namespace
