@@ -116,7 +116,7 @@ ComparePane::ComparePane(Session& main, LadderView& ladder, QVBoxLayout& card, Q
 
 ComparePane::~ComparePane()
 {
-    m_main.disconnect(this);
+    // The open run may be gone by now; it has no connections left then.
     m_other.disconnect(this);
     m_rest.disconnect(this);
 }
@@ -134,6 +134,9 @@ void ComparePane::setTheme(const Theme& theme)
 void ComparePane::compareWith(ComparedRun run)
 {
     m_compared = std::move(run);
+    m_differences = {};
+    m_recordsCompared = {};
+    m_goThere = false;
     m_rest.pause();
     m_comparing = true;
     m_other.setLanguage(m_main.language());
@@ -189,8 +192,17 @@ void ComparePane::compare()
     m_aligning = false;
     m_differences = compareRuns(m_other.trace(), m_main.trace());
     m_outcomes = {outcomeOf(m_other.run()), outcomeOf(m_main.run())};
+    m_recordsCompared = {m_other.trace().recordCount(), m_main.trace().recordCount()};
     follow();
     tell();
+    if (std::exchange(m_goThere, false))
+        goToDifference();
+}
+
+bool ComparePane::isCurrent() const
+{
+    return m_comparing && m_other.hasRun() && m_main.hasRun() && m_recordsCompared[0] != 0 &&
+           m_recordsCompared == std::array{m_other.trace().recordCount(), m_main.trace().recordCount()};
 }
 
 void ComparePane::follow()
@@ -249,7 +261,8 @@ bool ComparePane::moveBeyond(void (Session::*go)())
 
 void ComparePane::goToDifference()
 {
-    if (!m_comparing || !m_differences.first)
+    m_goThere = m_comparing && !isCurrent();
+    if (!isCurrent() || !m_differences.first)
         return;
     // Where it can be seen: what is done by one step has been done.
     const RunDifference& first = *m_differences.first;
@@ -277,6 +290,8 @@ void ComparePane::tell()
         m_headings[i]->setText(heading);
         m_headings[i]->setToolTip(heading);
     }
+    if (!isCurrent()) // of a run that has just changed nothing is known, nor may its records be asked for
+        return;
     // The first difference is the headline; what is seen of it on the wire follows.
     const RunDifferences onlyFirst{.first = m_differences.first, .onWire = {}};
     const QString first = text(differencesText(m_other.trace(), m_main.trace(), onlyFirst, language));

@@ -67,6 +67,8 @@ protected:
 
 private:
     void compare();
+    /// What was compared is what both runs are now.
+    bool isCurrent() const;
     void follow();
     void lead(const LadderView& from, LadderView& to);
     void tell();
@@ -82,6 +84,8 @@ private:
     std::function<QString()> m_mainName;
     RunDifferences m_differences;
     std::array<RunOutcome, 2> m_outcomes{};
+    std::array<std::uint32_t, 2> m_recordsCompared{}; ///< how many each trace had when they were compared
+    bool m_goThere = false;                           ///< to the first difference, as soon as it is known
     bool m_comparing = false;
     bool m_leading = false;  ///< one view moves the other
     bool m_aligning = false; ///< the axes are being made alike

@@ -114,7 +114,7 @@ MainWindow::~MainWindow()
     qApp->removeEventFilter(m_lecture);
     // Members go one by one, and the undo stack, as it is emptied, tells of it.
     m_session.undoStack()->disconnect(this);
-    m_session.disconnect(this);
+    m_session.disconnect(); // from everybody: parts of the window outlive it
     m_playback.disconnect(this);
 }
 
@@ -208,6 +208,7 @@ void MainWindow::connectParts()
     connect(&m_session, &Session::nowChanged, this, &MainWindow::onNowChanged);
     connect(&m_session, &Session::selectionChanged, this, &MainWindow::updateActions);
     connect(&m_session, &Session::viewOptionsChanged, this, &MainWindow::onStepChanged);
+    connect(&m_session, &Session::leaving, this, [this] { disconnect(m_waiting); });
     connect(&m_playback, &Playback::playingChanged, this, [this](bool playing) {
         m_actions.setPlaying(playing);
         onStepChanged();
@@ -288,10 +289,11 @@ void MainWindow::connectDiagrams()
 /// A run that has just been opened may not have come that far.
 void MainWindow::goWhenThere(quint64 step)
 {
+    disconnect(m_waiting);
     if (m_session.stepCount() >= step || m_session.run().ended())
         m_session.goToStep(step);
     else
-        connect(
+        m_waiting = connect(
             &m_session, &Session::runChanged, this, [this, step] { goWhenThere(step); },
             static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
 }
@@ -458,7 +460,7 @@ void MainWindow::setTheme(ThemeName theme)
 void MainWindow::applyTheme()
 {
     const Theme& theme = this->theme();
-    delete std::exchange(m_experiment, nullptr); // it is made anew in these colours
+    renewExperiment();
     for (QAction* choice : m_themes->actions())
         choice->setChecked(choice->data().toInt() == static_cast<int>(m_theme));
     dressApplication(theme);
@@ -543,7 +545,7 @@ void MainWindow::moveToOtherPane()
 void MainWindow::setLanguage(Language language)
 {
     m_preferences.setLanguage(language);
-    delete std::exchange(m_experiment, nullptr);
+    renewExperiment();
     m_translations.use(language); // sends LanguageChange to every widget
     m_session.setLanguage(language);
     m_library->setLanguage(language);

@@ -133,6 +133,7 @@ private:
     void fillBreakpointMenu(QMenu* menu);
     void showKeys();
     ExperimentDialog* experiment();
+    void renewExperiment();
     void showAbout();
     // main_window_files.cpp
     void fillLibrary();
@@ -198,6 +199,8 @@ private:
     std::vector<BreakpointMarks*> m_breakpointMarks;
     quint64 m_stoppedAt = 0; ///< by a breakpoint
     ExperimentDialog* m_experiment = nullptr;
+    bool m_experimentIsOld = false;    ///< in other colours, or in another language
+    QMetaObject::Connection m_waiting; ///< for a run that has not come as far as the person wants to go
     std::vector<std::pair<QMenu*, const char*>> m_menus;
 };
 

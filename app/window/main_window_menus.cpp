@@ -395,11 +395,22 @@ void MainWindow::fillBreakpointMenu(QMenu* menu)
 
 /// The window beside this one that asks more of the scenario that is open: made when it is first wanted, and anew in
 /// another language.
+/// It is made anew in the colours and the language of now; one that is open keeps what it has found, and its own.
+void MainWindow::renewExperiment()
+{
+    m_experimentIsOld = true;
+    if (m_experiment != nullptr && !m_experiment->isVisible())
+        delete std::exchange(m_experiment, nullptr);
+}
+
 ExperimentDialog* MainWindow::experiment()
 {
     m_playback.pause();
+    if (m_experimentIsOld)
+        renewExperiment();
     if (m_experiment == nullptr) {
         m_experiment = new ExperimentDialog(theme(), m_session.language(), this);
+        m_experimentIsOld = false;
         connect(m_experiment, &ExperimentDialog::openRun, this, [this](const Scenario& scenario) {
             if (leaveRun())
                 show(Scenario(scenario), {});

@@ -88,6 +88,8 @@ void Arrival::advance(AckSeen& ack)
     tcb.timers.stop(Timer::User);
     tcb.timers.stop(Timer::TailLossProbe);
     if (tcb.retransmissionQueue.empty()) { // RFC 6298 §5.2
+        if (tcb.finSent && tcb.snd.una == tcb.snd.nxt)
+            tcb.ecn.waits = false; // no new text is to come, for which the timer would be waited
         if (!tcb.ecn.waits)
             tcb.timers.stop(Timer::Retransmission);
         tcb.timers.stop(Timer::Reordering);

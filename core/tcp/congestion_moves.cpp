@@ -118,11 +118,11 @@ void restartAfterIdle(Tcb& tcb, const Surroundings& s)
     std::uint32_t restart = std::min(initialWindow(tcb, s.profile), tcb.window.cwnd); // RW
     if (s.profile.name == ProfileName::Linux)
         restart = halvedByIdleTime(tcb, idle, restart);
-    if (restart == tcb.window.cwnd)
-        return;
-    tcb.window.cwnd = restart;
-    tcb.window.counted = 0;
-    std::visit([](auto& control) { control.leaveAvoidance(); }, tcb.congestion);
+    if (restart != tcb.window.cwnd) {
+        tcb.window.cwnd = restart;
+        tcb.window.counted = 0;
+        std::visit([](auto& control) { control.leaveAvoidance(); }, tcb.congestion);
+    }
     noteCongestion(tcb, before, Clause::RestartAfterIdle, s);
 }
 

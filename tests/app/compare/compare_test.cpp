@@ -144,6 +144,23 @@ TEST_F(Comparing, StepsInWhileComparing)
     EXPECT_EQ(pane()->sentence(), QStringLiteral("A and B are the same run from beginning to end."));
 }
 
+TEST_F(Comparing, AShorterFutureIsComparedAnew)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    ASSERT_TRUE(window->compareRuns()->compareWith(QStringLiteral("three-way-handshake")));
+    settle();
+    ASSERT_TRUE(pane()->differences().first);
+    const quint64 late = pane()->differences().first->places[1].step;
+    session().goToStep(3);
+    window->stepIn(CrashHost{Side::Client});
+    settle();
+    // The place of the former difference is none of this run any more.
+    ASSERT_LT(session().stepCount(), late);
+    ASSERT_TRUE(pane()->differences().first);
+    EXPECT_LE(pane()->differences().first->places[1].step, session().stepCount());
+    EXPECT_FALSE(pane()->sentence().isEmpty());
+}
+
 TEST_F(Comparing, SwapsTheRuns)
 {
     stepInAndCompare();
