@@ -1972,6 +1972,10 @@ A click changes it.</source>
         <source>Ctrl+Space offers what could stand here.</source>
         <translation>Ctrl+空格 列出这里可以写的内容。</translation>
     </message>
+    <message>
+        <source>The run has been changed meanwhile. This text takes its place as soon as it is right.</source>
+        <translation>运行在此期间已被更改。这段文本改正后，将立即取代该运行。</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::ScriptView</name>
@@ -2427,18 +2431,6 @@ A click changes it.</source>
         <translation>%1/%2 次运行</translation>
     </message>
     <message>
-        <source> · %1 runs/s</source>
-        <translation> · 每秒 %1 次</translation>
-    </message>
-    <message>
-        <source> · %1 left</source>
-        <translation> · 还需 %1</translation>
-    </message>
-    <message>
-        <source> · ended from outside; what is done is kept</source>
-        <translation> · 已中止；完成的部分保留</translation>
-    </message>
-    <message>
         <source>Choose what is varied, and play: the curves grow meanwhile. A click on a point shows its runs, a double click on a run opens it.</source>
         <translation>选择要改变的参数并运行：曲线会随之生长。点击一点查看它的各次运行，双击一次运行将其打开。</translation>
     </message>
@@ -2473,6 +2465,22 @@ A click changes it.</source>
     <message>
         <source>Cannot save</source>
         <translation>无法保存</translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs · %3 runs/s · %4 left</source>
+        <translation>%1/%2 次运行 · 每秒 %3 次 · 还需 %4</translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs · %3 runs/s</source>
+        <translation>%1/%2 次运行 · 每秒 %3 次</translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs · %3 runs/s. Cancelled; what is done is kept.</source>
+        <translation>%1/%2 次运行 · 每秒 %3 次。已取消；完成的部分保留。</translation>
+    </message>
+    <message>
+        <source>Cancelled before any of %1 runs was done.</source>
+        <translation>已取消：%1 次运行中一次也没有完成。</translation>
     </message>
 </context>
 <context>

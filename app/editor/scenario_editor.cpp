@@ -129,6 +129,7 @@ ScenarioEditor::ScenarioEditor(Session& session, QWidget* parent)
     });
     connect(m_completer, qOverload<const QString&>(&QCompleter::activated), this,
             &ScenarioEditor::insertOffer);
+    connect(&session, &Session::leaving, this, &ScenarioEditor::forgetTyping);
     connect(&session, &Session::runChanged, this, &ScenarioEditor::showRun);
     connect(&session, &Session::languageChanged, this, &ScenarioEditor::retranslate);
     setTheme(m_theme);
@@ -235,12 +236,28 @@ void ScenarioEditor::showRun()
     if (m_own || !isVisible() || !m_session.hasRun() || m_session.isLive())
         return;
     const QString now = asQt(writeScenario(m_session.run().scenarioWithInterventions()));
+    if (!m_wrong.isEmpty()) { // what is being typed is not thrown away
+        m_stale = now != m_applied;
+        showComplaint();
+        return;
+    }
     if (now == m_applied)
         return;
     m_applied = now;
     replaceText(now);
+    m_right = now;
     complain(nullptr);
     fillForm();
+}
+
+void ScenarioEditor::forgetTyping()
+{
+    m_typing.stop();
+    for (const Field& one : m_fields)
+        if (auto* line = qobject_cast<QLineEdit*>(one.widget))
+            line->setModified(false);
+    m_applied.clear();
+    complain(nullptr);
 }
 
 void ScenarioEditor::applyNow()
@@ -255,7 +272,12 @@ void ScenarioEditor::applyNow()
         complain(&read.error());
         return;
     }
+    const bool takenBack = m_stale && whole == m_right;
     complain(nullptr);
+    if (takenBack) { // nothing was changed here: the run is right
+        showRun();
+        return;
+    }
     Scenario open = m_session.run().scenarioWithInterventions();
     open.source = read->source; // a comment alone is no other run
     if (*read != open) {
@@ -264,14 +286,16 @@ void ScenarioEditor::applyNow()
         m_own = false;
     }
     m_applied = asQt(writeScenario(m_session.run().scenarioWithInterventions()));
+    m_right = whole;
     fillForm();
 }
 
 void ScenarioEditor::complain(const InputError* error)
 {
     m_wrongLine = error != nullptr ? error->line : 0;
-    m_complaint->setText(error != nullptr ? asQt(errorText(*error, m_session.language())) : QString());
-    m_complaint->setVisible(error != nullptr);
+    m_wrong = error != nullptr ? asQt(errorText(*error, m_session.language())) : QString();
+    m_stale = m_stale && error != nullptr;
+    showComplaint();
     QList<QTextEdit::ExtraSelection> marks;
     if (m_wrongLine > 0) {
         QTextEdit::ExtraSelection mark;
@@ -283,6 +307,16 @@ void ScenarioEditor::complain(const InputError* error)
         marks << mark;
     }
     m_text->setExtraSelections(marks);
+}
+
+void ScenarioEditor::showComplaint()
+{
+    QString words = m_wrong;
+    if (m_stale)
+        words += QLatin1Char('\n') +
+                 tr("The run has been changed meanwhile. This text takes its place as soon as it is right.");
+    m_complaint->setText(words);
+    m_complaint->setVisible(!words.isEmpty());
 }
 
 void ScenarioEditor::offer(bool asked)
@@ -351,7 +385,6 @@ bool ScenarioEditor::eventFilter(QObject* watched, QEvent* event)
 void ScenarioEditor::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    m_applied.clear();
     const bool first = m_text->document()->isEmpty();
     showRun();
     // What is changed most often first; the notes above can be long.

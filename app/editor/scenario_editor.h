@@ -49,7 +49,9 @@ private:
     void fillForm();
     void setFromForm(const Field& field, const QString& value);
     void showRun();
+    void forgetTyping(); ///< what was begun belongs to the run that goes
     void complain(const InputError* error);
+    void showComplaint();
     void offer(bool asked);
     void insertOffer(const QString& word);
     void retranslate();
@@ -63,7 +65,10 @@ private:
     TomlHighlighter* m_highlighter = nullptr;
     std::vector<Field> m_fields;
     QTimer m_typing;
-    QString m_applied; ///< the text of the run that is open
+    QString m_applied;    ///< the text of the run, when this text was last the same
+    QString m_right;      ///< this text, when it last was the run's
+    QString m_wrong;      ///< what is wrong with this text; "": nothing
+    bool m_stale = false; ///< the run has changed while this text was wrong
     int m_wrongLine = 0;
     bool m_own = false; ///< the change comes from here
 };

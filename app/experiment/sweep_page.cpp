@@ -289,15 +289,22 @@ void SweepPage::showProgress()
     const quint64 done = m_job.done();
     const auto number = [](double value) { return QLocale().toString(static_cast<qulonglong>(value)); };
     m_progress->setValue(static_cast<int>(1000 * static_cast<double>(done) / static_cast<double>(units)));
-    QString words =
-        tr("%1 of %2 runs").arg(number(static_cast<double>(done)), number(static_cast<double>(units)));
+    const QString played = number(static_cast<double>(done));
+    const QString all = number(static_cast<double>(units));
     const double rate = m_job.runsASecond();
-    if (done > 0)
-        words += tr(" · %1 runs/s").arg(number(rate));
-    if (m_job.isRunning() && done > 0 && rate > 0)
-        words += tr(" · %1 left").arg(leftText(static_cast<double>(units - done) / rate));
-    else if (!m_job.isRunning() && done < units)
-        words += tr(" · ended from outside; what is done is kept");
+    QString words;
+    if (m_job.isRunning() && done == 0)
+        words = tr("%1 of %2 runs").arg(played, all);
+    else if (m_job.isRunning())
+        words = tr("%1 of %2 runs · %3 runs/s · %4 left")
+                    .arg(played, all, number(rate), leftText(static_cast<double>(units - done) / rate));
+    else if (done == units)
+        words = tr("%1 of %2 runs · %3 runs/s").arg(played, all, number(rate));
+    else if (done > 0)
+        words =
+            tr("%1 of %2 runs · %3 runs/s. Cancelled; what is done is kept.").arg(played, all, number(rate));
+    else
+        words = tr("Cancelled before any of %1 runs was done.").arg(all);
     m_words->setText(words);
 }
 

@@ -79,7 +79,12 @@ FigureDialog::FigureDialog(const Session& session, std::pair<Instant, Instant> v
 {
     setWindowTitle(tr("Figure for slides and papers"));
     askForFile = [this](const QString& title, const QString& file, const QString& kinds) {
-        return QFileDialog::getSaveFileName(this, title, file, kinds);
+        const QFileInfo offered(file);
+        QFileDialog dialog(this, title, offered.absolutePath(), kinds);
+        dialog.setAcceptMode(QFileDialog::AcceptSave);
+        dialog.setDefaultSuffix(offered.suffix()); // before it looks whether the file exists
+        dialog.selectFile(offered.fileName());
+        return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
     };
     build(theme);
     m_soon->setSingleShot(true);
@@ -288,12 +293,17 @@ void FigureDialog::save()
     QString name = QString::fromStdString(m_session.scenario().name);
     if (name.isEmpty())
         name = QStringLiteral("figure");
-    QString path = askForFile(tr("Save the figure"), QDir(folder).filePath(name + suffix),
-                              QStringLiteral("*%1").arg(suffix));
-    if (path.isEmpty())
-        return;
-    if (!figureKindOf(path)) // it is what was chosen in the dialog
-        path += suffix;
+    QString path = QDir(folder).filePath(name + suffix);
+    for (bool agreed = false; !agreed;) {
+        path = askForFile(tr("Save the figure"), path, QStringLiteral("*%1").arg(suffix));
+        if (path.isEmpty())
+            return;
+        agreed = figureKindOf(path).has_value();
+        if (!agreed) { // it is what was chosen in the dialog
+            path += suffix;
+            agreed = !QFileInfo::exists(path); // that one would be replaced: to be asked for
+        }
+    }
     saveAs(path);
 }
 

@@ -6,7 +6,7 @@
 
 namespace tcplab {
 
-std::string latexText(std::string_view text)
+std::string latexText(std::string_view text, LatexFont font)
 {
     std::string out;
     for (const char c : text) {
@@ -17,7 +17,8 @@ std::string latexText(std::string_view text)
         case '<': out += "\\textless{}"; break;
         case '>': out += "\\textgreater{}"; break;
         case '|': out += "\\textbar{}"; break;
-        case '"': out += "\\textquotedbl{}"; break;
+        // OT1 has no \textquotedbl, and at 34 the straight sign in its typewriter fonts only.
+        case '"': out += font == LatexFont::Typewriter ? "\\char34{}" : "''"; break;
         case '{':
         case '}':
         case '$':
@@ -105,7 +106,8 @@ void writeSegment(std::string& out, const FigureSegment& segment)
     std::string label;
     if (!segment.flags.empty())
         label = fmt::format(" node[tcp label, pos={:.2f}] {{\\textbf{{{}}} {{\\ttfamily\\scriptsize {}}}}}",
-                            segment.labelAt, latexText(segment.flags), latexText(segment.numbers));
+                            segment.labelAt, latexText(segment.flags),
+                            latexText(segment.numbers, LatexFont::Typewriter));
     out += fmt::format("  \\draw[{}] {} -- {}{};\n", style, at(segment.from), at(segment.to), label);
     if (!segment.lost && !(segment.ignored && !segment.open))
         return;
@@ -130,6 +132,7 @@ void writeLabel(std::string& out, const FigureLabel& label)
 {
     const char* colour = label.host == Side::Client ? "tcpclient" : "tcpserver";
     std::string font;
+    auto kind = LatexFont::Text;
     switch (label.kind) {
     case FigureTextKind::Heading: font = "\\sffamily\\bfseries"; break;
     case FigureTextKind::State: font = "\\sffamily\\scriptsize\\bfseries"; break;
@@ -137,6 +140,7 @@ void writeLabel(std::string& out, const FigureLabel& label)
     case FigureTextKind::Alarm:
         colour = "tcplost";
         font = "\\tiny\\ttfamily";
+        kind = LatexFont::Typewriter;
         break;
     case FigureTextKind::Call:
     case FigureTextKind::Tick:
@@ -144,11 +148,12 @@ void writeLabel(std::string& out, const FigureLabel& label)
     case FigureTextKind::Legend:
         colour = "tcpmuted";
         font = "\\tiny\\ttfamily";
+        kind = LatexFont::Typewriter;
         break;
     }
     const char* anchor = label.align < 0 ? "west" : label.align > 0 ? "east" : "center";
     out += fmt::format("  \\node[{}, anchor={}, font={}] at {} {{{}}};\n", colour, anchor, font, at(label.at),
-                       latexText(label.text));
+                       latexText(label.text, kind));
 }
 
 } // namespace

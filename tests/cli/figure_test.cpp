@@ -130,6 +130,9 @@ TEST(FigureText, EveryCharacterStandsForItself)
         latexText("50 % & {x}_1 #2 \\ ~ ^ <>"),
         "50 \\% \\& \\{x\\}\\_1 \\#2 \\textbackslash{} \\textasciitilde{} \\textasciicircum{} \\textless{}"
         "\\textgreater{}");
+    // OT1, pdflatex's own, has the straight quotation mark in typewriter fonts only.
+    EXPECT_EQ(latexText("\"GET\""), "''GET''");
+    EXPECT_EQ(latexText("\"GET\"", LatexFont::Typewriter), "\\char34{}GET\\char34{}");
     EXPECT_EQ(latexText("2·MSL – 3 µs…"), "2\\textperiodcentered{}MSL -- 3 \\textmu{}s\\dots{}");
 }
 

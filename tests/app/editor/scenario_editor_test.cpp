@@ -144,5 +144,110 @@ TEST_F(Editor, FollowsWhatIsDoneByHand)
     EXPECT_THAT(whole(), testing::Not(HasSubstr("[[user]]")));
 }
 
+TEST_F(Editor, WhatIsBegunInTheFormIsNotForTheNextScenario)
+{
+    openEditor();
+    auto* line =
+        qobject_cast<QLineEdit*>(editor()->field(QStringLiteral("network"), QStringLiteral("delay")));
+    ASSERT_NE(line, nullptr);
+    line->setFocus();
+    line->selectAll();
+    QTest::keyClicks(line, QStringLiteral("777 ms"));
+    ASSERT_TRUE(line->isModified());
+    openScenario(QStringLiteral("half-close")); // the line loses the focus
+    ASSERT_FALSE(line->hasFocus());
+    EXPECT_EQ(session().scenario().name, "half-close");
+    EXPECT_NE(session().scenario().links[0].delay, milliseconds(777));
+    EXPECT_NE(line->text(), QStringLiteral("777 ms"));
+    EXPECT_THAT(whole(), testing::Not(HasSubstr("777 ms")));
+    EXPECT_FALSE(window->isWindowModified());
+}
+
+TEST_F(Editor, WhatIsBegunInTheTextIsNotForTheNextScenario)
+{
+    openEditor();
+    typeBehind("[client]", QStringLiteral(" # mine"));
+    press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+    ASSERT_FALSE(editor()->isVisible());
+    openScenario(QStringLiteral("half-close"));
+    QTest::qWait(600); // longer than a pause in typing
+    EXPECT_EQ(session().scenario().name, "half-close");
+    EXPECT_FALSE(window->isWindowModified());
+    press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_EQ(whole(), writeScenario(session().run().scenarioWithInterventions()));
+}
+
+class WrongText : public Editor {
+protected:
+    /// Something wrong is typed, then a segment dropped by hand.
+    void typeAndDrop()
+    {
+        openEditor();
+        setField(QStringLiteral("delay"), QStringLiteral("20 ms"));
+        typeBehind("delay = \"20 m", QStringLiteral("x"));
+        ASSERT_TRUE(QTest::qWaitFor([this] { return editor()->wrongLine() != 0; }, 5000));
+        typed = whole();
+        window->ladder()->setFocus();
+        goToMiddleOf(2);
+        press(Qt::Key_X);
+        ASSERT_EQ(droppedByHand(), 1u);
+    }
+    std::string complaint() { return editor()->complaint()->text().toStdString(); }
+    std::string typed;
+};
+
+TEST_F(WrongText, StaysWhenTheRunChangesAndThatIsSaid)
+{
+    typeAndDrop();
+    EXPECT_EQ(whole(), typed);
+    EXPECT_NE(editor()->wrongLine(), 0);
+    EXPECT_THAT(complaint(), HasSubstr("The run has been changed meanwhile."));
+    session().undoStack()->undo();
+    EXPECT_EQ(whole(), typed);
+    EXPECT_NE(editor()->wrongLine(), 0);
+    EXPECT_THAT(complaint(), testing::Not(HasSubstr("meanwhile")));
+    session().undoStack()->redo();
+    // Hidden and shown again, it is there still.
+    editor()->hide();
+    editor()->show();
+    EXPECT_EQ(whole(), typed);
+    EXPECT_THAT(complaint(), HasSubstr("The run has been changed meanwhile."));
+}
+
+TEST_F(WrongText, MadeRightTakesThePlaceOfTheRun)
+{
+    typeAndDrop();
+    for (int i = 0; i < 2; ++i) // "20 mxs" to "20 s"
+        QTest::keyClick(editor()->text(), Qt::Key_Backspace);
+    editor()->applyNow();
+    EXPECT_EQ(editor()->wrongLine(), 0) << complaint();
+    EXPECT_EQ(session().scenario().links[0].delay, seconds(20));
+    EXPECT_FALSE(editor()->complaint()->isVisible());
+    EXPECT_EQ(droppedByHand(), 0u);
+    session().undoStack()->undo();
+    EXPECT_EQ(droppedByHand(), 1u);
+    EXPECT_THAT(whole(), HasSubstr("[[user]]"));
+}
+
+TEST_F(WrongText, TakenBackShowsTheRun)
+{
+    typeAndDrop();
+    QTest::keyClick(editor()->text(), Qt::Key_Backspace);
+    editor()->applyNow();
+    EXPECT_EQ(droppedByHand(), 1u);
+    EXPECT_THAT(whole(), HasSubstr("[[user]]"));
+    EXPECT_EQ(editor()->wrongLine(), 0);
+    EXPECT_FALSE(editor()->complaint()->isVisible());
+}
+
+TEST_F(WrongText, GoesWithItsScenario)
+{
+    typeAndDrop();
+    openScenario(QStringLiteral("half-close"));
+    EXPECT_EQ(whole(), writeScenario(session().run().scenarioWithInterventions()));
+    EXPECT_EQ(editor()->wrongLine(), 0);
+    EXPECT_FALSE(editor()->complaint()->isVisible());
+}
+
 } // namespace
 } // namespace tcplab

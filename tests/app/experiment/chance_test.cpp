@@ -196,7 +196,7 @@ TEST_F(Chance, CancelKeepsWhatIsDone)
     ASSERT_TRUE(ended.count() > 0 || ended.wait(60'000));
     settle();
     EXPECT_EQ(page()->go()->text(), QStringLiteral("Play"));
-    EXPECT_THAT(page()->words()->text().toStdString(), HasSubstr("what is done is kept"));
+    EXPECT_THAT(page()->words()->text().toStdString(), HasSubstr("Cancelled; what is done is kept."));
     EXPECT_GT(page()->job().done(), 0u);
     EXPECT_LT(page()->job().done(), page()->job().plan().units());
     EXPECT_THAT(page()->chart()->chart().curves[0].points, SizeIs(11));

@@ -7,13 +7,16 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <gtest/gtest.h>
 
 namespace tcplab {
@@ -41,6 +44,17 @@ protected:
                 return one;
         ADD_FAILURE() << text.toStdString();
         return nullptr;
+    }
+    static void write(const QString& path)
+    {
+        QFile file(path);
+        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write("mine");
+    }
+    static QByteArray read(const QString& path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
     QString text() { return dialog->findChild<QPlainTextEdit*>()->toPlainText(); }
 
@@ -83,6 +97,63 @@ TEST_F(Dialog, SavesUnderTheNameThatIsGivenWithTheChosenEnding)
     EXPECT_TRUE(QFile::exists(folder.filePath(QStringLiteral("mine.puml"))));
     EXPECT_FALSE(dialog->saveAs(folder.filePath(QStringLiteral("no/where/x.svg"))));
     EXPECT_EQ(saved.count(), 1);
+}
+
+TEST_F(Dialog, AsksBeforeAFileIsReplacedThatTheEndingMakes)
+{
+    const QString there = folder.filePath(QStringLiteral("fig.v2.svg"));
+    write(there);
+    QStringList offered;
+    QStringList answers{folder.filePath(QStringLiteral("fig.v2")), QString()};
+    dialog->askForFile = [&](const QString&, const QString& file, const QString&) {
+        offered << file;
+        return answers.takeFirst();
+    };
+    dialog->setKind(FigureKind::Svg);
+    dialog->save();
+    ASSERT_EQ(offered.size(), 2);
+    EXPECT_EQ(offered[1], there);
+    EXPECT_EQ(read(there), "mine");
+    // Whoever says its whole name has been asked.
+    answers = QStringList{folder.filePath(QStringLiteral("fig.v2")), there};
+    dialog->save();
+    EXPECT_EQ(offered.size(), 4);
+    EXPECT_TRUE(read(there).contains("<svg"));
+}
+
+TEST_F(Dialog, TheFileDialogKnowsTheEndingBeforeItLooks)
+{
+    const QString there = folder.filePath(QStringLiteral("fig.svg"));
+    write(there);
+    bool named = false;
+    bool asked = false;
+    const auto close = [] {
+        if (auto* open = qobject_cast<QDialog*>(QApplication::activeModalWidget()))
+            open->reject();
+    };
+    QTimer::singleShot(200, dialog.get(), [&] {
+        auto* files = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+        auto* line = files == nullptr ? nullptr : files->findChild<QLineEdit*>();
+        if (line == nullptr) {
+            close();
+            return;
+        }
+        named = true;
+        line->setText(folder.filePath(QStringLiteral("fig")));
+        QTimer::singleShot(200, dialog.get(), [&] {
+            if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget())) {
+                asked = true;
+                box->button(QMessageBox::No)->click();
+            }
+            QTimer::singleShot(200, dialog.get(), close);
+        });
+        static_cast<QDialog*>(files)->accept();
+    });
+    dialog->setKind(FigureKind::Svg);
+    dialog->save();
+    EXPECT_TRUE(named);
+    EXPECT_TRUE(asked);
+    EXPECT_EQ(read(there), "mine");
 }
 
 TEST_F(Dialog, CopiesAPictureOrText)
