@@ -1625,9 +1625,19 @@ A click changes it.</source>
         <translation>放弃</translation>
     </message>
     <message>
-        <source>TCP Lab was torn away last time. Nothing is lost: %1, changed by hand %2 times, at event %3.</source>
-        <extracomment>%1 is a scenario; %2 counts what was done by hand; %3 is the number of an event</extracomment>
-        <translation>TCP Lab 上次意外中断。什么也没有丢：%1，手动改动 %2 处，停在事件 %3。</translation>
+        <source>TCP Lab ended unexpectedly. You can bring back %1, at event %2.</source>
+        <extracomment>%1 is a scenario; %2 is the number of an event</extracomment>
+        <translation>TCP Lab 上次意外退出。可以恢复 %1，停在事件 %2。</translation>
+    </message>
+    <message>
+        <source>TCP Lab ended unexpectedly. You can bring back %1 with one change made by hand, at event %2.</source>
+        <extracomment>%1 is a scenario; %2 is the number of an event</extracomment>
+        <translation>TCP Lab 上次意外退出。可以恢复 %1 及其中的 1 处手动改动，停在事件 %2。</translation>
+    </message>
+    <message>
+        <source>TCP Lab ended unexpectedly. You can bring back %1 with %3 changes made by hand, at event %2.</source>
+        <extracomment>%1 is a scenario; %2 is the number of an event; %3 counts what was done by hand, two at least</extracomment>
+        <translation>TCP Lab 上次意外退出。可以恢复 %1 及其中的 %3 处手动改动，停在事件 %2。</translation>
     </message>
 </context>
 <context>

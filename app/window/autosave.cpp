@@ -25,34 +25,41 @@ QByteArray line(const char* key, const QByteArray& value)
     return QByteArrayLiteral("# ") + key + QByteArrayLiteral(" = ") + value + '\n';
 }
 
-QByteArray valueOf(const QList<QByteArray>& lines, const char* key)
+/// Takes this line off the text: what follows its beginning. nullopt: another one comes first.
+std::optional<QByteArray> takeLine(QByteArray& text, const QByteArray& begin)
 {
-    const QByteArray begin = QByteArrayLiteral("# ") + key + QByteArrayLiteral(" = ");
-    for (const QByteArray& one : lines)
-        if (one.startsWith(begin))
-            return one.mid(begin.size());
-    return {};
+    const qsizetype end = text.indexOf('\n');
+    if (end < 0 || !text.startsWith(begin))
+        return std::nullopt;
+    QByteArray value = text.mid(begin.size(), end - begin.size());
+    text.remove(0, end + 1);
+    return value;
 }
 
+/// The lines of the head in their order; what follows them is the person's own, comments and all.
 std::optional<LostRun> read(const QString& path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return std::nullopt;
-    const QByteArray text = file.readAll();
-    const QList<QByteArray> lines = text.split('\n');
-    if (lines.first() != firstLine)
+    QByteArray text = file.readAll();
+    if (takeLine(text, firstLine) != QByteArray())
         return std::nullopt;
-    const QByteArray name = QByteArray::fromPercentEncoding(valueOf(lines, "name"));
-    auto scenario =
-        readScenario({text.constData(), static_cast<std::size_t>(text.size())}, name.toStdString() + ".toml");
+    const auto name = takeLine(text, "# name = ");
+    const auto openedFrom = takeLine(text, "# path = ");
+    const auto step = takeLine(text, "# step = ");
+    const auto modified = takeLine(text, "# modified = ");
+    if (!name || !openedFrom || !step || !modified)
+        return std::nullopt;
+    auto scenario = readScenario({text.constData(), static_cast<std::size_t>(text.size())},
+                                 QByteArray::fromPercentEncoding(*name).toStdString() + ".toml");
     if (!scenario)
         return std::nullopt;
     return LostRun{.file = path,
                    .scenario = *std::move(scenario),
-                   .path = QString::fromUtf8(QByteArray::fromPercentEncoding(valueOf(lines, "path"))),
-                   .step = valueOf(lines, "step").toULongLong(),
-                   .modified = valueOf(lines, "modified") == "1"};
+                   .path = QString::fromUtf8(QByteArray::fromPercentEncoding(*openedFrom)),
+                   .step = step->toULongLong(),
+                   .modified = *modified == "1"};
 }
 
 void removeWithLock(const QString& file)
@@ -78,7 +85,14 @@ Autosave::Autosave(Session& session, const QString& folder, QObject* parent)
     m_timer.setInterval(waitMs);
     connect(&m_timer, &QTimer::timeout, this, &Autosave::writeNow);
     connect(&session, &Session::runChanged, this, &Autosave::later);
-    connect(&session, &Session::stepChanged, this, &Autosave::later);
+    connect(&session, &Session::stepChanged, this, [this] {
+        if (!m_session.isPlaying())
+            later();
+    });
+    connect(&session, &Session::playingChanged, this, [this](bool playing) {
+        if (!playing)
+            later();
+    });
     later();
 }
 
@@ -100,22 +114,28 @@ void Autosave::later()
         m_timer.start();
 }
 
-void Autosave::writeNow()
+bool Autosave::writeNow()
 {
     if (!m_session.hasRun() || m_session.isLive())
-        return;
+        return false;
     const Scenario scenario = m_session.run().scenarioWithInterventions();
-    QByteArray text = firstLine + '\n';
-    text += line("name", QByteArray::fromStdString(scenario.name).toPercentEncoding());
-    text += line("path", m_session.path().toUtf8().toPercentEncoding());
-    text += line("step", QByteArray::number(m_session.step()));
-    text += line("modified", m_session.isModified() ? "1" : "0");
-    text += QByteArray::fromStdString(writeScenario(scenario));
-    if (text == m_written)
-        return;
+    const QByteArray before = firstLine + '\n' +
+                              line("name", QByteArray::fromStdString(scenario.name).toPercentEncoding()) +
+                              line("path", m_session.path().toUtf8().toPercentEncoding());
+    const QByteArray after = line("modified", m_session.isModified() ? "1" : "0") +
+                             QByteArray::fromStdString(writeScenario(scenario));
+    const quint64 step = m_session.step();
+    const bool sameRun = before + after == m_written && QFile::exists(m_file);
+    // Playing moves the cursor all the time, and waiting for the disk would be seen.
+    if (sameRun && (step == m_writtenStep || m_session.isPlaying()))
+        return true;
+    const QByteArray text = before + line("step", QByteArray::number(step)) + after;
     QSaveFile file(m_file); // whole, or as it was
-    if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
-        m_written = text;
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+        return false;
+    m_written = before + after;
+    m_writtenStep = step;
+    return true;
 }
 
 std::vector<LostRun> Autosave::lost() const
@@ -130,12 +150,14 @@ std::vector<LostRun> Autosave::lost() const
         lock.setStaleLockTime(0);
         if (!lock.tryLock(0)) // its program lives
             continue;
-        auto run = read(path);
-        lock.unlock();
-        if (run && (run->modified || run->step > 0))
+        if (auto run = read(path); !run)
+            QFile::rename(path,
+                          path + QStringLiteral(".unreadable")); // somebody may still make something of it
+        else if (run->modified || run->step > 0)
             all.push_back(*std::move(run));
         else
-            removeWithLock(path);
+            QFile::remove(path);
+        lock.unlock();
     }
     return all;
 }

@@ -11,7 +11,7 @@
 
 namespace tcplab {
 
-/// What was open when a program was torn away.
+/// What was open when a program ended unexpectedly.
 struct LostRun {
     QString file; ///< that it was written to
     Scenario scenario;
@@ -27,12 +27,13 @@ public:
     ~Autosave() override; ///< in good order: the file goes
 
     static QString usualFolder();
-    /// The latest first. What cannot be read any more, or holds nothing that was done, is cleared away.
+    /// The latest first. What holds nothing that was done is removed; what cannot be read is kept as ".unreadable".
     std::vector<LostRun> lost() const;
     QString file() const { return m_file; }
 
 public slots:
-    void writeNow();
+    /// True: what is open lies in file(). While playing the cursor may be the one from before.
+    bool writeNow();
     void forget(const tcplab::LostRun& lost);
 
 private:
@@ -42,7 +43,8 @@ private:
     QString m_file;
     QLockFile m_lock; ///< held as long as the program lives
     QTimer m_timer;
-    QByteArray m_written;
+    QByteArray m_written; ///< all but the step
+    quint64 m_writtenStep = 0;
 };
 
 } // namespace tcplab

@@ -256,10 +256,11 @@ void MainWindow::beginAutosave(const QString& folder)
     connect(m_recovery, &RecoveryBar::forgotten, m_autosave, &Autosave::forget);
 }
 
-/// What was open when the program was torn away: the run, what was done in it, and where the cursor was.
+/// What was open when the program ended unexpectedly: the run, what was done in it, and where the cursor was.
 void MainWindow::bringBack(const LostRun& lost)
 {
-    if (lost.path.endsWith(QLatin1String(".pkt"))) {
+    // A script is played again; once it was changed by hand, only the run itself says how.
+    if (lost.path.endsWith(QLatin1String(".pkt")) && !lost.modified) {
         if (!open(lost.path))
             return;
     } else {
@@ -271,10 +272,9 @@ void MainWindow::bringBack(const LostRun& lost)
     }
     goWhenThere(lost.step);
     describeScenario();
-    if (m_autosave != nullptr) {
-        m_autosave->writeNow(); // before the other is gone
+    m_recovery->settle(lost.file);
+    if (m_autosave != nullptr && m_autosave->writeNow()) // else the other is all there is
         m_autosave->forget(lost);
-    }
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -1,5 +1,7 @@
 #include "app/window/recovery_bar.h"
 
+#include "app/wording/wording.h"
+
 #include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -19,8 +21,12 @@ RecoveryBar::RecoveryBar(QWidget* parent)
     layout->addWidget(m_words, 1);
     layout->addWidget(m_back);
     layout->addWidget(m_away);
-    connect(m_back, &QPushButton::clicked, this, [this] { emit wanted(take()); });
-    connect(m_away, &QPushButton::clicked, this, [this] { emit forgotten(take()); });
+    connect(m_back, &QPushButton::clicked, this, [this] { emit wanted(LostRun(m_lost.front())); });
+    connect(m_away, &QPushButton::clicked, this, [this] {
+        const LostRun lost = m_lost.front();
+        settle(lost.file);
+        emit forgotten(lost);
+    });
     retranslate();
     hide();
 }
@@ -32,13 +38,11 @@ void RecoveryBar::offer(std::vector<LostRun> lost)
     setVisible(!m_lost.empty());
 }
 
-LostRun RecoveryBar::take()
+void RecoveryBar::settle(const QString& file)
 {
-    LostRun first = std::move(m_lost.front());
-    m_lost.erase(m_lost.begin());
+    std::erase_if(m_lost, [&file](const LostRun& lost) { return lost.file == file; });
     retranslate();
     setVisible(!m_lost.empty());
-    return first;
 }
 
 void RecoveryBar::changeEvent(QEvent* event)
@@ -57,12 +61,22 @@ void RecoveryBar::retranslate()
     const LostRun& lost = m_lost.front();
     const QString name =
         lost.path.isEmpty() ? QString::fromStdString(lost.scenario.name) : QFileInfo(lost.path).fileName();
-    //: %1 is a scenario; %2 counts what was done by hand; %3 is the number of an event
-    m_words->setText(
-        tr("TCP Lab was torn away last time. Nothing is lost: %1, changed by hand %2 times, at event %3.")
-            .arg(name)
-            .arg(lost.scenario.interventions.size())
-            .arg(lost.step));
+    const QString step = QString::number(lost.step);
+    const std::size_t byHand = isOfScript(lost.scenario) ? 0 : lost.scenario.interventions.size();
+    if (byHand == 0)
+        //: %1 is a scenario; %2 is the number of an event
+        m_words->setText(
+            tr("TCP Lab ended unexpectedly. You can bring back %1, at event %2.").arg(name, step));
+    else if (byHand == 1)
+        //: %1 is a scenario; %2 is the number of an event
+        m_words->setText(
+            tr("TCP Lab ended unexpectedly. You can bring back %1 with one change made by hand, at event %2.")
+                .arg(name, step));
+    else
+        //: %1 is a scenario; %2 is the number of an event; %3 counts what was done by hand, two at least
+        m_words->setText(
+            tr("TCP Lab ended unexpectedly. You can bring back %1 with %3 changes made by hand, at event %2.")
+                .arg(name, step, QString::number(byHand)));
     m_words->setAccessibleName(m_words->text());
 }
 

@@ -15,12 +15,14 @@ class RecoveryBar : public QFrame {
 public:
     explicit RecoveryBar(QWidget* parent = nullptr);
     void offer(std::vector<LostRun> lost);
+    /// It was brought back: the next one, if there is one.
+    void settle(const QString& file);
     QLabel* words() const { return m_words; }
     QPushButton* back() const { return m_back; }
     QPushButton* away() const { return m_away; }
 
 signals:
-    void wanted(const tcplab::LostRun& lost);
+    void wanted(const tcplab::LostRun& lost); ///< it stays on offer until settle()
     void forgotten(const tcplab::LostRun& lost);
 
 protected:
@@ -28,7 +30,6 @@ protected:
 
 private:
     void retranslate();
-    LostRun take();
     std::vector<LostRun> m_lost;
     QLabel* m_words;
     QPushButton* m_back;

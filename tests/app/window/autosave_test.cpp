@@ -1,6 +1,8 @@
 // What a crash leaves behind comes back: a real process is killed.
 #include "app/window/autosave.h"
 #include "app/window/recovery_bar.h"
+#include "core/world/scenario_file.h"
+#include "tests/app/window/answer.h"
 #include "tests/app/window/window_fixture.h"
 
 #include <QCoreApplication>
@@ -21,6 +23,33 @@ constexpr const char* folderVariable = "TCPLAB_TEST_RECOVERY";
 class Crash : public Window {
 protected:
     void TearDown() override { window.reset(); } // before the folder goes
+    /// What a program has left behind that is gone.
+    QString leave(const QString& name, const QByteArray& text) const
+    {
+        QFile file(folder.filePath(name));
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(text);
+        return file.fileName();
+    }
+    static QByteArray read(const QString& path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    /// A run as it is written, with a comment of the person's own that looks like a line of the head.
+    static QByteArray written(const QByteArray& path, int step, bool modified)
+    {
+        return "# tcplab recovery 1\n# name = mine\n# path = " + path +
+               "\n# step = " + QByteArray::number(step) + "\n# modified = " + (modified ? "1" : "0") +
+               "\n# step = by step\n[client]\nprogram = \"\"\"\nconnect server:80\n\"\"\"\n";
+    }
+    /// Where the window writes its own run.
+    QString own() const
+    {
+        const QStringList locks = QDir(folder.path()).entryList({QStringLiteral("run-*.toml.lock")});
+        EXPECT_EQ(locks.size(), 1);
+        return folder.filePath(locks.value(0).chopped(5));
+    }
     QTemporaryDir folder;
 };
 
@@ -75,6 +104,8 @@ TEST_F(Crash, OfAProcessLosesNothing)
     EXPECT_GT(session().step(), 0u);
     EXPECT_EQ(session().step(), session().run().interventions().front().step);
     EXPECT_TRUE(window->isWindowModified());
+    EXPECT_THAT(writeScenario(session().run().scenarioWithInterventions()),
+                testing::Not(testing::HasSubstr("tcplab recovery")));
     // It is ours now, and nobody else's.
     EXPECT_EQ(QDir(folder.path()).entryList({QStringLiteral("run-*.toml")}).size(), 1);
     window->close();
@@ -95,24 +126,156 @@ TEST_F(Crash, AfterAnEndInGoodOrderNothingIsOffered)
 TEST_F(Crash, WhatIsForgottenIsGone)
 {
     openScenario(QStringLiteral("three-way-handshake"));
-    QFile left(QDir(folder.path()).filePath(QStringLiteral("run-1.toml")));
-    ASSERT_TRUE(left.open(QIODevice::WriteOnly));
-    left.write("# tcplab recovery 1\n# name = mine\n# path = \n# step = 3\n# modified = 1\n[client]\nprogram "
-               "= \"\"\"\n"
-               "connect server:80\n\"\"\"\n");
-    left.close();
-    QFile torn(QDir(folder.path()).filePath(QStringLiteral("run-2.toml")));
-    ASSERT_TRUE(torn.open(QIODevice::WriteOnly));
-    torn.write("# tcplab recovery 1\n[client\n");
-    torn.close();
+    const QString left = leave(QStringLiteral("run-1.toml"), written("", 3, true));
     window->beginAutosave(folder.path());
     ASSERT_TRUE(window->recovery()->isVisible());
     EXPECT_THAT(window->recovery()->words()->text().toStdString(), testing::HasSubstr("mine"));
     QTest::mouseClick(window->recovery()->away(), Qt::LeftButton);
     EXPECT_FALSE(window->recovery()->isVisible());
-    EXPECT_FALSE(left.exists());
-    EXPECT_FALSE(torn.exists());
+    EXPECT_FALSE(QFile::exists(left));
     EXPECT_EQ(session().scenario().name, "three-way-handshake");
+}
+
+TEST_F(Crash, OnlyWhatHoldsNothingIsRemovedUnasked)
+{
+    const QString untouched = leave(QStringLiteral("run-1.toml"), written("", 0, false));
+    const QByteArray half =
+        "# tcplab recovery 1\n# name = mine\n# path = \n# step = 3\n# modified = 1\n[client\n";
+    const QByteArray later = "# tcplab recovery 2\n[client]\n";
+    const QString torn = leave(QStringLiteral("run-2.toml"), half);
+    const QString newer = leave(QStringLiteral("run-3.toml"), later);
+    window->beginAutosave(folder.path());
+    EXPECT_TRUE(window->recovery()->isHidden());
+    EXPECT_FALSE(QFile::exists(untouched));
+    EXPECT_FALSE(QFile::exists(torn));
+    EXPECT_EQ(read(torn + QStringLiteral(".unreadable")), half);
+    EXPECT_EQ(read(newer + QStringLiteral(".unreadable")), later);
+    Autosave other(session(), folder.path()); // nor by the next one
+    EXPECT_TRUE(other.lost().empty());
+    EXPECT_EQ(read(torn + QStringLiteral(".unreadable")), half);
+}
+
+TEST_F(Crash, WhatIsBroughtBackIsThePersonsOwnText)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    leave(QStringLiteral("run-1.toml"), written("", 3, true));
+    window->beginAutosave(folder.path());
+    QTest::mouseClick(window->recovery()->back(), Qt::LeftButton);
+    EXPECT_EQ(session().scenario().name, "mine");
+    EXPECT_GT(session().step(), 0U);
+    const std::string saved = writeScenario(session().run().scenarioWithInterventions());
+    EXPECT_THAT(saved, testing::StartsWith("# step = by step\n[client]\n"));
+    EXPECT_THAT(saved, testing::Not(testing::HasSubstr("tcplab recovery")));
+    EXPECT_THAT(saved, testing::Not(testing::HasSubstr("modified")));
+}
+
+TEST_F(Crash, LostRunIsKeptWhereTheNewCopyCannotBeWritten)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    const QString left = leave(QStringLiteral("run-1.toml"), written("", 3, true));
+    window->beginAutosave(folder.path());
+    ASSERT_TRUE(QDir().mkdir(own())); // nothing can be written there
+    QTest::mouseClick(window->recovery()->back(), Qt::LeftButton);
+    EXPECT_EQ(session().scenario().name, "mine");
+    EXPECT_FALSE(window->recovery()->isVisible());
+    EXPECT_EQ(read(left), written("", 3, true));
+}
+
+TEST_F(Crash, LostRunStaysOnOfferUntilItIsBroughtBack)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    QString error;
+    ASSERT_TRUE(session().save(folder.filePath(QStringLiteral("own.toml")), &error)) << error.toStdString();
+    goToMiddleOf(2);
+    press(Qt::Key_X);
+    const QString left = leave(QStringLiteral("run-1.toml"), written("", 3, true));
+    window->beginAutosave(folder.path());
+    {
+        const Answer stay(QMessageBox::Cancel);
+        QTest::mouseClick(window->recovery()->back(), Qt::LeftButton);
+        EXPECT_THAT(stay.words.toStdString(), testing::HasSubstr("own.toml"));
+    }
+    EXPECT_TRUE(window->recovery()->isVisible());
+    EXPECT_EQ(droppedByHand(), 1U);
+    EXPECT_TRUE(QFile::exists(left));
+    {
+        const Answer leaveIt(QMessageBox::Discard);
+        QTest::mouseClick(window->recovery()->back(), Qt::LeftButton);
+    }
+    EXPECT_FALSE(window->recovery()->isVisible());
+    EXPECT_EQ(session().scenario().name, "mine");
+    EXPECT_FALSE(QFile::exists(left));
+}
+
+TEST_F(Crash, ScriptThatIsGoneStaysOnOfferUnlessItsRunWasChanged)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    const QByteArray script =
+        QFile::encodeName(folder.filePath(QStringLiteral("gone.pkt"))).toPercentEncoding();
+    const QString left = leave(QStringLiteral("run-1.toml"), written(script, 3, false));
+    window->beginAutosave(folder.path());
+    {
+        const Answer no(QMessageBox::Ok);
+        QTest::mouseClick(window->recovery()->back(), Qt::LeftButton);
+        EXPECT_THAT(no.words.toStdString(), testing::HasSubstr("gone.pkt"));
+    }
+    EXPECT_TRUE(window->recovery()->isVisible());
+    EXPECT_TRUE(QFile::exists(left));
+    leave(QStringLiteral("run-1.toml"), written(script, 3, true));
+    window->recovery()->offer(Autosave(session(), folder.path()).lost());
+    QTest::mouseClick(window->recovery()->back(), Qt::LeftButton);
+    EXPECT_FALSE(window->recovery()->isVisible());
+    EXPECT_EQ(session().scenario().name, "mine");
+    EXPECT_TRUE(window->isWindowModified());
+}
+
+TEST_F(Crash, CursorIsWrittenWhenPlayingPauses)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    Autosave autosave(session(), folder.path());
+    ASSERT_TRUE(autosave.writeNow());
+    const QByteArray before = read(autosave.file());
+    EXPECT_THAT(before.toStdString(), testing::HasSubstr("# step = 0\n"));
+    window->playback().play();
+    session().goToStep(2);
+    ASSERT_TRUE(window->playback().isPlaying());
+    EXPECT_TRUE(autosave.writeNow());
+    EXPECT_EQ(read(autosave.file()), before);
+    // What is done by hand does not wait for it.
+    session().intervene(MakeCall{Side::Client, *readStatement("close")});
+    ASSERT_TRUE(window->playback().isPlaying());
+    EXPECT_TRUE(autosave.writeNow());
+    const QByteArray changed = read(autosave.file());
+    EXPECT_THAT(changed.toStdString(), testing::HasSubstr("[[user]]"));
+    session().goToStep(1);
+    window->playback().pause();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return read(autosave.file()).contains("# step = 1\n"); }, 30'000));
+}
+
+TEST_F(Crash, IsToldInWholeSentences)
+{
+    const auto told = [this](std::size_t changes) {
+        LostRun lost;
+        lost.file = QStringLiteral("run-1.toml");
+        lost.step = 7;
+        lost.scenario.name = "mine";
+        lost.scenario.interventions.resize(changes);
+        window->recovery()->offer({lost});
+        return window->recovery()->words()->text();
+    };
+    EXPECT_EQ(told(0), QStringLiteral("TCP Lab ended unexpectedly. You can bring back mine, at event 7."));
+    EXPECT_EQ(told(1),
+              QStringLiteral("TCP Lab ended unexpectedly. You can bring back mine with one change made by "
+                             "hand, at event 7."));
+    EXPECT_EQ(told(3),
+              QStringLiteral("TCP Lab ended unexpectedly. You can bring back mine with 3 changes made by "
+                             "hand, at event 7."));
+    window->setLanguage(Language::Chinese);
+    EXPECT_EQ(told(0), QStringLiteral("TCP Lab 上次意外退出。可以恢复 mine，停在事件 7。"));
+    EXPECT_EQ(told(1),
+              QStringLiteral("TCP Lab 上次意外退出。可以恢复 mine 及其中的 1 处手动改动，停在事件 7。"));
+    EXPECT_EQ(told(3),
+              QStringLiteral("TCP Lab 上次意外退出。可以恢复 mine 及其中的 3 处手动改动，停在事件 7。"));
 }
 
 TEST_F(Crash, BreakpointsAreTakenBackButChangeNoScenario)

@@ -4,45 +4,22 @@
 #include "app/window/host_column.h"
 #include "app/window/scenario_bar.h"
 #include "app/window/scenario_source.h"
+#include "tests/app/window/answer.h"
 #include "tests/app/window/window_fixture.h"
 
 #include <QComboBox>
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QFile>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QTemporaryDir>
-#include <QTimer>
 #include <QUrl>
 
 namespace tcplab {
 namespace {
 
 using testing::HasSubstr;
-
-/// Answers the next message box, and keeps what it said.
-class Answer {
-public:
-    explicit Answer(QMessageBox::StandardButton button)
-    {
-        m_timer.setInterval(5);
-        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this, button] {
-            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
-            if (box == nullptr)
-                return;
-            words = box->text() + QLatin1Char('\n') + box->informativeText();
-            m_timer.stop();
-            box->button(button)->click();
-        });
-        m_timer.start();
-    }
-    QString words;
-
-private:
-    QTimer m_timer;
-};
 
 class WindowFiles : public Window {
 protected:
