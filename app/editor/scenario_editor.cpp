@@ -360,7 +360,8 @@ void ScenarioEditor::insertOffer(const QString& word)
 
 bool ScenarioEditor::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched != m_text)
+    if (watched != m_text || (event->type() != QEvent::ShortcutOverride &&
+                              event->type() != QEvent::KeyPress && event->type() != QEvent::KeyRelease))
         return QWidget::eventFilter(watched, event);
     const auto* key = static_cast<QKeyEvent*>(event);
     if (event->type() == QEvent::ShortcutOverride &&
