@@ -1,5 +1,6 @@
 // The window's menus, docks and keys.
 #include "app/experiment/experiment_dialog.h"
+#include "app/experiment/sweep_page.h"
 #include "app/ladder/ladder_view.h"
 #include "app/panels/library_panel.h"
 #include "app/window/compare_runs.h"
@@ -395,11 +396,14 @@ void MainWindow::fillBreakpointMenu(QMenu* menu)
 
 /// The window beside this one that asks more of the scenario that is open: made when it is first wanted, and anew in
 /// another language.
-/// It is made anew in the colours and the language of now; one that is open keeps what it has found, and its own.
+/// It is made anew in the colours and the language of now; one that plays a sweep, or shows what has come of it, stays.
 void MainWindow::renewExperiment()
 {
     m_experimentIsOld = true;
-    if (m_experiment != nullptr && !m_experiment->isVisible())
+    if (m_experiment == nullptr)
+        return;
+    const SweepJob& job = m_experiment->chance()->job();
+    if (!job.isRunning() && (job.done() == 0 || !m_experiment->isVisible()))
         delete std::exchange(m_experiment, nullptr);
 }
 

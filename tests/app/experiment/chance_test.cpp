@@ -277,5 +277,18 @@ TEST_F(Chance, SpeaksChineseWhenTheWindowDoes)
     EXPECT_THAT(page()->chart()->chart().title, HasSubstr("完成时间"));
 }
 
+TEST_F(Chance, StaysWithWhatItHasFoundWhenTheThemeChanges)
+{
+    open(QStringLiteral("half-close"));
+    play(QStringLiteral("0, 5 %"), 4);
+    const quint64 done = page()->job().done();
+    ASSERT_GT(done, 0U);
+    window->setTheme(ThemeName::Dark);
+    window->setLanguage(Language::Chinese);
+    settle();
+    EXPECT_EQ(page()->job().done(), done);
+    EXPECT_TRUE(page()->isVisible());
+}
+
 } // namespace
 } // namespace tcplab
