@@ -88,7 +88,8 @@ bool sameStart(const Scenario& a, const Scenario& b)
 
 QString Deed::text() const
 {
-    return std::visit(Wording{segment, QString::fromStdString(durationText(placed.at - Instant{}))}, placed.what);
+    return std::visit(Wording{segment, QString::fromStdString(durationText(placed.at - Instant{}))},
+                      placed.what);
 }
 
 QString Branch::name() const
@@ -134,9 +135,8 @@ void Branches::follow()
     const int former = std::exchange(m_current, place);
     m_previous = former;
     if (known == m_all.end()) {
-        Branch branch{.scenario = m_session.run().scenarioWithInterventions(),
-                      .path = m_session.path(),
-                      .deeds = {}};
+        Branch branch{
+            .scenario = m_session.run().scenarioWithInterventions(), .path = m_session.path(), .deeds = {}};
         for (const PlacedIntervention& one : placed)
             branch.deeds.push_back(deedOf(m_session.trace(), one));
         if (former >= 0 && sameStart(m_all[static_cast<std::size_t>(former)].scenario, start))
