@@ -2,6 +2,8 @@
 /// furthest end, so that a stretch that began far above (a segment delayed for a minute) is not missed
 /// and nothing is walked that is not drawn.
 #pragma once
+#include "core/base/chunked_list.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -26,11 +28,10 @@ public:
     void add(double begin, double end, std::uint32_t value)
     {
         // Stretches end nearly in the order in which they began: the place is close to the back.
-        auto place = m_items.end();
-        while (place != m_items.begin() && begin < (place - 1)->begin)
-            --place;
-        const auto at = static_cast<std::size_t>(place - m_items.begin());
-        m_items.insert(place, {begin, end, value});
+        std::size_t at = m_items.size();
+        while (at > 0 && begin < m_items[at - 1].begin)
+            --at;
+        m_items.insert(at, {begin, end, value});
         m_firstStale = std::min(m_firstStale, at / blockSize);
     }
 
@@ -103,7 +104,7 @@ private:
         m_firstStale = blocks == 0 ? 0 : blocks;
     }
 
-    std::vector<Item> m_items;
+    ChunkedList<Item> m_items;
     std::vector<Item> m_open;
     mutable std::vector<double> m_blockEnd;
     mutable std::vector<double> m_furthestEnd;

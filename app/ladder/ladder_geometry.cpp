@@ -187,7 +187,7 @@ void Builder::addDensity()
     const double room = (columns.wire[1] - columns.wire[0]) / 2 - 8;
     std::array<std::array<std::size_t, segmentKindCount>, 2> seen{};
     std::array<std::size_t, 2> seenLost{};
-    const auto upTo = [](const std::vector<double>& positions, double position) {
+    const auto upTo = [](const ChunkedList<double>& positions, double position) {
         const auto after = std::upper_bound(positions.begin(), positions.end(), position);
         return static_cast<std::size_t>(after - positions.begin());
     };

@@ -79,13 +79,13 @@ public:
     IntervalIndex timers;     ///< indexes timerPieces
     IntervalIndex toldTimers; ///< those of them that are shown when they are over
     IntervalIndex calls;      ///< indexes callRuns
-    std::vector<StatePiece> statePieces;
-    std::vector<TimerPiece> timerPieces;
-    std::array<std::vector<CallMark>, 2> callMarks; ///< by host
-    std::vector<CallRun> callRuns;
+    ChunkedList<StatePiece> statePieces;
+    ChunkedList<TimerPiece> timerPieces;
+    std::array<ChunkedList<CallMark>, 2> callMarks; ///< by host
+    ChunkedList<CallRun> callRuns;
     /// Positions of sends by sender and kind, and of losses by sender, sorted: their indexes are counts.
-    std::array<std::array<std::vector<double>, segmentKindCount>, 2> sends;
-    std::array<std::vector<double>, 2> losses;
+    std::array<std::array<ChunkedList<double>, segmentKindCount>, 2> sends;
+    std::array<ChunkedList<double>, 2> losses;
     std::array<std::uint16_t, 2> laneCount{1, 1};
     std::array<bool, 2> listenerBeside{};           ///< a listener stands thinly beside its connections
     std::array<std::uint32_t, 2> connectionCount{}; ///< listeners not counted

@@ -314,7 +314,7 @@ private:
     }
 
     const Session& m_session;
-    std::vector<TimerRun> m_runs;
+    ChunkedList<TimerRun> m_runs;
     std::vector<Open> m_open; ///< few: what runs at one time
     std::uint32_t m_records = 0;
     quint64 m_knownSteps = 0;

@@ -36,10 +36,10 @@ public:
     void update(const Trace& trace);
     void forget();
 
-    std::vector<Sent> sent;           ///< by time
+    ChunkedList<Sent> sent;           ///< by time
     Series sentFrom, sentTo;          ///< of the same, for extents
-    std::vector<std::uint32_t> again; ///< places of retransmissions in `sent`
-    std::vector<Sacked> sacked;       ///< blocks that arrived, as they came
+    ChunkedList<std::uint32_t> again; ///< places of retransmissions in `sent`
+    ChunkedList<Sacked> sacked;       ///< blocks that arrived, as they came
     Series acked;                     ///< SND.UNA
     Series edge;                      ///< SND.UNA+SND.WND: the right edge of the window
     Series cwnd, ssthresh;            ///< octets

@@ -1,6 +1,7 @@
 /// Values over time, as many as one likes: the least and the greatest of any stretch are found without walking it.
 /// Free of widgets.
 #pragma once
+#include "core/base/chunked_list.h"
 #include "core/base/time.h"
 
 #include <cstdint>
@@ -39,7 +40,7 @@ public:
 private:
     static constexpr std::size_t fan = 32;
 
-    std::vector<Point> m_points;
+    ChunkedList<Point> m_points;
     /// [level][i]: of fan^(level+1) points each; the last may be short of some.
     std::vector<std::vector<Extent>> m_levels;
 };

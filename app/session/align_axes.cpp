@@ -15,7 +15,7 @@ void TimeAxis::align(TimeAxis& a, TimeAxis& b)
     struct Walk {
         TimeAxis* axis = nullptr;
         std::size_t next = 0; ///< knot
-        std::vector<Knot> knots{};
+        ChunkedList<Knot> knots{};
         std::vector<KnotIndex> places{}; ///< of the old knots among the new ones
         double before = 0;               ///< where the axis had the instant before
     };
@@ -64,17 +64,18 @@ void TimeAxis::align(TimeAxis& a, TimeAxis& b)
     const double scale = std::max(a.m_scale, b.m_scale);
     for (Walk& walk : walks) {
         TimeAxis& axis = *walk.axis;
-        for (std::vector<KnotIndex>* indices : {&axis.m_steps, &axis.m_begins, &axis.m_sends})
-            for (KnotIndex& index : *indices)
-                index = walk.places[index];
-        for (KnotIndex& index : axis.m_ends)
-            index = index == 0 ? 0 : walk.places[index];
+        for (ChunkedList<KnotIndex>* indices : {&axis.m_steps, &axis.m_begins, &axis.m_sends})
+            for (std::size_t i = 0; i < indices->size(); ++i)
+                (*indices)[i] = walk.places[(*indices)[i]];
+        for (std::size_t i = 0; i < axis.m_ends.size(); ++i)
+            axis.m_ends[i] = axis.m_ends[i] == 0 ? 0 : walk.places[axis.m_ends[i]];
         axis.m_firstRow = walk.places[axis.m_firstRow];
         axis.m_lastStep = 0; // knots behind the last step are not its own
         axis.m_knots = std::move(walk.knots);
         axis.m_scale = scale;
         axis.m_lastSegment = axis.m_knots.back().position;
-        for (Fold& fold : axis.m_folds) {
+        for (std::size_t i = 0; i < axis.m_folds.size(); ++i) {
+            Fold& fold = axis.m_folds[i];
             fold.begin = axis.position(fold.from);
             fold.end = axis.firstPosition(fold.to);
         }

@@ -6,11 +6,11 @@ namespace tcplab {
 
 namespace {
 
-template <class T> void forgetAfter(std::vector<T>& items, std::uint64_t step)
+template <class List> void forgetAfter(List& items, std::uint64_t step)
 {
     const auto first = std::upper_bound(items.begin(), items.end(), step,
-                                        [](std::uint64_t s, const T& item) { return s < item.step; });
-    items.erase(first, items.end());
+                                        [](std::uint64_t s, const auto& item) { return s < item.step; });
+    items.resize(static_cast<std::size_t>(first - items.begin()));
 }
 
 } // namespace

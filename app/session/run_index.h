@@ -1,6 +1,7 @@
 /// Where in a trace each connection changed state and moved its timers: found once, looked up by bisection,
 /// so that panels, the state diagram and the scrubber never walk a long trace. Free of widgets.
 #pragma once
+#include "core/base/chunked_list.h"
 #include "core/trace/trace.h"
 
 #include <array>
@@ -49,14 +50,14 @@ public:
 private:
     struct PerConnection {
         std::vector<StateChange> changes;
-        std::vector<TimerMove> timers;
+        ChunkedList<TimerMove> timers;
     };
     struct Busy {
         std::uint64_t step = 0;
         ConnectionId conn = 0;
     };
     std::array<std::vector<PerConnection>, 2> m_connections; ///< by id − 1
-    std::array<std::vector<Busy>, 2> m_busy;                 ///< by step; only where it changes
+    std::array<ChunkedList<Busy>, 2> m_busy;                 ///< by step; only where it changes
     std::uint32_t m_records = 0;
 };
 

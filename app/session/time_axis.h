@@ -7,6 +7,7 @@
 /// row of its own, so that two segments sent in one breath are two arrows: an instant is then a stretch of
 /// the axis, and steps and segments know their own row in it.
 #pragma once
+#include "core/base/chunked_list.h"
 #include "core/base/side.h"
 #include "core/base/time.h"
 #include "core/segment/segment.h"
@@ -14,7 +15,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 namespace tcplab {
 
@@ -73,7 +73,7 @@ public:
     std::uint64_t stepAt(double position) const;
     double length() const;                   ///< units of the whole run, with a little room after the end
     double scale() const { return m_scale; } ///< units a nanosecond where time is not bent
-    const std::vector<Fold>& folds() const { return m_folds; }
+    const ChunkedList<Fold>& folds() const { return m_folds; }
 
 private:
     struct Knot {
@@ -109,12 +109,12 @@ private:
     Instant m_lastSegmentAt{-1};
     int m_close = 0; ///< segment events in a row that had to be drawn apart
     std::array<Row, 2> m_row{};
-    std::vector<Knot> m_knots; ///< by position; equal instants are one instant's rows
-    std::vector<Fold> m_folds;
-    std::vector<KnotIndex> m_steps;  ///< [step − 1]: its last row
-    std::vector<KnotIndex> m_begins; ///< [step − 1]: its first
-    std::vector<KnotIndex> m_sends;  ///< [segment id − 1]
-    std::vector<KnotIndex> m_ends;   ///< [segment id − 1]; 0: not yet
+    ChunkedList<Knot> m_knots; ///< by position; equal instants are one instant's rows
+    ChunkedList<Fold> m_folds;
+    ChunkedList<KnotIndex> m_steps;  ///< [step − 1]: its last row
+    ChunkedList<KnotIndex> m_begins; ///< [step − 1]: its first
+    ChunkedList<KnotIndex> m_sends;  ///< [segment id − 1]
+    ChunkedList<KnotIndex> m_ends;   ///< [segment id − 1]; 0: not yet
 };
 
 } // namespace tcplab

@@ -36,39 +36,40 @@ void RecordList::push_back(const Record& record)
     const auto& [kind, host, from, to, timer, action, call, error, ignoreWhy, dropWhy, clause, command,
                  applied, marked, rule, process, conn, segment, copy, text, value, value2, value3, value4] =
         record.what;
-    Kept& kept = m_kept.emplace_back(Kept{.moment = momentOf(record),
-                                          .cause = record.cause,
-                                          .conn = conn,
-                                          .rule = rule,
-                                          .applied = applied,
-                                          .marked = marked,
-                                          .kind = kind,
-                                          .host = host,
-                                          .from = from,
-                                          .to = to,
-                                          .timer = timer,
-                                          .action = action,
-                                          .call = call,
-                                          .error = error,
-                                          .ignoreWhy = ignoreWhy,
-                                          .dropWhy = dropWhy,
-                                          .clause = clause,
-                                          .command = command});
-    const auto first = static_cast<std::uint32_t>(m_details.size());
+    std::uint8_t has = 0;
     std::uint8_t bit = segmentBit;
     forEachDetail(record.what, [&](const auto& field, auto nothing) {
-        if (field != nothing) {
-            kept.has |= bit;
-            m_details.push_back(field);
-        }
+        if (field != nothing)
+            has |= bit;
         bit = static_cast<std::uint8_t>(bit << 1);
     });
-    kept.rest = first;
-    if ((kept.has & ~segmentBit) == 0) {
-        m_details.resize(first);
-        kept.has = 0;
-        kept.rest = segment;
-    }
+    if ((has & ~segmentBit) == 0)
+        has = 0;
+    m_kept.push_back({.moment = momentOf(record),
+                      .cause = record.cause,
+                      .conn = conn,
+                      .rest = has == 0 ? segment : static_cast<std::uint32_t>(m_details.size()),
+                      .rule = rule,
+                      .has = has,
+                      .applied = applied,
+                      .marked = marked,
+                      .kind = kind,
+                      .host = host,
+                      .from = from,
+                      .to = to,
+                      .timer = timer,
+                      .action = action,
+                      .call = call,
+                      .error = error,
+                      .ignoreWhy = ignoreWhy,
+                      .dropWhy = dropWhy,
+                      .clause = clause,
+                      .command = command});
+    if (has != 0)
+        forEachDetail(record.what, [&](const auto& field, auto nothing) {
+            if (field != nothing)
+                m_details.push_back(static_cast<std::int64_t>(field));
+        });
 }
 
 Record RecordList::operator[](std::size_t i) const

@@ -1,5 +1,6 @@
 /// The records of a run. A record is read as a whole, and kept without what it does not say: there are millions.
 #pragma once
+#include "core/base/chunked_list.h"
 #include "core/base/time.h"
 #include "core/host/host.h"
 
@@ -8,7 +9,6 @@
 #include <initializer_list>
 #include <iterator>
 #include <utility>
-#include <vector>
 
 namespace tcplab {
 
@@ -127,9 +127,9 @@ private:
 
     std::uint32_t momentOf(const Record& record);
 
-    std::vector<Kept> m_kept;
-    std::vector<Moment> m_moments;
-    std::vector<std::int64_t> m_details;
+    ChunkedList<Kept> m_kept;
+    ChunkedList<Moment> m_moments;
+    ChunkedList<std::int64_t> m_details;
 };
 
 } // namespace tcplab

@@ -1,5 +1,6 @@
 /// The record of a run: the only thing that views draw, ladders print and files hold (trace-format.md).
 #pragma once
+#include "core/base/chunked_list.h"
 #include "core/network/link.h"
 #include "core/trace/record_list.h"
 #include "core/world/scenario.h"
@@ -8,7 +9,6 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <vector>
 
 namespace tcplab {
 
@@ -86,11 +86,11 @@ public:
 
     // Filled by the Recorder; read by everybody.
     RecordList records;
-    std::vector<SegmentHistory> segments;
-    std::array<std::vector<ConnectionHistory>, 2> connections;
-    std::vector<std::uint32_t> stepFirstRecord; ///< index 0 is step 1
-    std::vector<Instant> stepInstant;
-    std::vector<std::string> texts;
+    ChunkedList<SegmentHistory> segments;
+    std::array<ChunkedList<ConnectionHistory>, 2> connections;
+    ChunkedList<std::uint32_t> stepFirstRecord; ///< index 0 is step 1
+    ChunkedList<Instant> stepInstant;
+    ChunkedList<std::string> texts;
     bool ended = false;
     EndReason endReason = EndReason::Idle;
 

@@ -73,7 +73,7 @@ std::vector<std::string> Played::segments(Side sender) const
 
 std::vector<std::string> Played::states(Side host, std::size_t connection) const
 {
-    const std::vector<ConnectionHistory>& all = trace().connections[indexOf(host)];
+    const ChunkedList<ConnectionHistory>& all = trace().connections[indexOf(host)];
     ConnectionId id = 0;
     for (std::size_t i = 0; i < all.size(); ++i)
         if (all[i].name.remotePort != 0 && connection-- == 1)

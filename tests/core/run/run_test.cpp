@@ -53,12 +53,12 @@ close
 /// Everything a trace holds, as text and values.
 struct Whole {
     std::vector<std::string> lines;
-    std::vector<SegmentHistory> segments;
-    std::array<std::vector<ConnectionHistory>, 2> connections;
-    std::vector<std::uint32_t> firstRecords;
-    std::vector<Instant> instants;
+    ChunkedList<SegmentHistory> segments;
+    std::array<ChunkedList<ConnectionHistory>, 2> connections;
+    ChunkedList<std::uint32_t> firstRecords;
+    ChunkedList<Instant> instants;
     RecordList records;
-    std::vector<std::string> texts;
+    ChunkedList<std::string> texts;
     bool ended;
     EndReason reason;
     friend bool operator==(const Whole&, const Whole&) = default;
