@@ -1339,6 +1339,11 @@ A click changes it.</source>
         <source>Scenario</source>
         <translation>场景</translation>
     </message>
+    <message>
+        <source>Play with the profile %1</source>
+        <extracomment>What can be taken back; %1: &quot;linux&quot;.</extracomment>
+        <translation>改用 %1 配置</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::MatrixPage</name>
@@ -1931,6 +1936,25 @@ A click changes it.</source>
 <context>
     <name>tcplab::ScenarioEditor</name>
     <message>
+        <source>Edit the scenario</source>
+        <translation>编辑场景</translation>
+    </message>
+    <message>
+        <source>The scenario as text</source>
+        <translation>场景的文本</translation>
+    </message>
+    <message>
+        <source>Ctrl+Space offers what could stand here.</source>
+        <translation>Ctrl+空格 列出这里可以写的内容。</translation>
+    </message>
+    <message>
+        <source>The run has been changed meanwhile. This text takes its place as soon as it is right.</source>
+        <translation>运行在此期间已被更改。这段文本改正后，将立即取代该运行。</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::ScenarioForm</name>
+    <message>
         <source>One-way delay</source>
         <translation>单程时延</translation>
     </message>
@@ -1947,12 +1971,24 @@ A click changes it.</source>
         <translation>带宽</translation>
     </message>
     <message>
+        <source>Profile</source>
+        <translation>配置</translation>
+    </message>
+    <message>
         <source>Client: profile</source>
         <translation>客户端：配置</translation>
     </message>
     <message>
+        <source>Congestion control</source>
+        <translation>拥塞控制</translation>
+    </message>
+    <message>
         <source>Client: congestion control</source>
         <translation>客户端：拥塞控制</translation>
+    </message>
+    <message>
+        <source>First RTO</source>
+        <translation>初始 RTO</translation>
     </message>
     <message>
         <source>Client: first RTO</source>
@@ -1971,20 +2007,16 @@ A click changes it.</source>
         <translation>服务器：初始 RTO</translation>
     </message>
     <message>
-        <source>Edit the scenario</source>
-        <translation>编辑场景</translation>
+        <source>The scenario as a form</source>
+        <translation>场景的表单</translation>
     </message>
     <message>
-        <source>The scenario as text</source>
-        <translation>场景的文本</translation>
+        <source>Client</source>
+        <translation>客户端</translation>
     </message>
     <message>
-        <source>Ctrl+Space offers what could stand here.</source>
-        <translation>Ctrl+空格 列出这里可以写的内容。</translation>
-    </message>
-    <message>
-        <source>The run has been changed meanwhile. This text takes its place as soon as it is right.</source>
-        <translation>运行在此期间已被更改。这段文本改正后，将立即取代该运行。</translation>
+        <source>Server</source>
+        <translation>服务器</translation>
     </message>
 </context>
 <context>

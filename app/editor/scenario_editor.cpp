@@ -1,73 +1,53 @@
 #include "app/editor/scenario_editor.h"
 
+#include "app/editor/scenario_form.h"
 #include "app/wording/error_text.h"
-#include "core/tcp/knobs.h"
 
 #include <QAbstractItemView>
-#include <QComboBox>
 #include <QCompleter>
 #include <QEvent>
-#include <QFormLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 #include <QScrollBar>
+#include <QSplitter>
 #include <QStandardItemModel>
 #include <QTextBlock>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace tcplab {
 
 namespace {
 
 constexpr int typingMs = 350;
+constexpr int margin = 8;
 
 QString asQt(const std::string& s) { return QString::fromStdString(s); }
 
-struct FormRow {
-    const char* table;
-    const char* key;
-    const char* name;
-};
-
-constexpr std::array formRows{
-    FormRow{"network", "delay", QT_TRANSLATE_NOOP("tcplab::ScenarioEditor", "One-way delay")},
-    FormRow{"network", "loss", QT_TRANSLATE_NOOP("tcplab::ScenarioEditor", "Loss")},
-    FormRow{"network", "msl", QT_TRANSLATE_NOOP("tcplab::ScenarioEditor", "MSL")},
-    FormRow{"network", "bandwidth", QT_TRANSLATE_NOOP("tcplab::ScenarioEditor", "Bandwidth")},
-    FormRow{"client", "profile", QT_TRANSLATE_NOOP("tcplab::ScenarioEditor", "Client: profile")},
-    FormRow{"client", "congestion_control",
-            QT_TRANSLATE_NOOP("tcplab::ScenarioEditor", "Client: congestion control")},
-    FormRow{"client", "initial_rto", QT_TRANSLATE_NOOP("tcplab::ScenarioEditor", "Client: first RTO")},
-    FormRow{"server", "profile", QT_TRANSLATE_NOOP("tcplab::ScenarioEditor", "Server: profile")},
-    FormRow{"server", "congestion_control",
-            QT_TRANSLATE_NOOP("tcplab::ScenarioEditor", "Server: congestion control")},
-    FormRow{"server", "initial_rto", QT_TRANSLATE_NOOP("tcplab::ScenarioEditor", "Server: first RTO")},
-};
-
-/// What holds if the text says nothing.
-QString standardOf(const Scenario& scenario, const QString& table, const QString& key)
+int firstDifferentLine(const QString& one, const QString& other)
 {
-    if (table == QLatin1String("network")) {
-        for (const NetworkKeyDescription& one : describeNetworkKeys())
-            if (key == asQt(one.name))
-                return asQt(one.standard);
-        return {};
-    }
-    const Profile& profile = scenario.hosts[table == QLatin1String("client") ? 0 : 1].profile;
-    if (key == QLatin1String("profile"))
-        return QString::fromLatin1(nameOf(profile.name));
-    const Knob* knob = findKnob(key.toStdString());
-    return knob == nullptr ? QString() : asQt(knob->write(profile));
+    qsizetype same = 0;
+    while (same < std::min(one.size(), other.size()) && one[same] == other[same])
+        ++same;
+    return static_cast<int>(one.left(same).count(QLatin1Char('\n')));
 }
 
-QString unquoted(QString value)
+bool goesElsewhere(const QKeyEvent& key)
 {
-    if (value.size() >= 2 && value.startsWith(QLatin1Char('"')) && value.endsWith(QLatin1Char('"')))
-        value = value.mid(1, value.size() - 2);
-    return value;
+    switch (key.key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+    case Qt::Key_Home:
+    case Qt::Key_End:
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown: return true;
+    default: return false;
+    }
 }
 
 /// While its list of offers is open, the keys that choose in it are the list's. (The completer hands keys on past any event
@@ -102,24 +82,40 @@ ScenarioEditor::ScenarioEditor(Session& session, QWidget* parent)
       m_completer(new QCompleter(this)),
       m_text(new OfferedText(*m_completer, this)),
       m_complaint(new QLabel(this)),
-      m_highlighter(new TomlHighlighter(m_text->document()))
+      m_highlighter(new TomlHighlighter(m_text->document())),
+      m_form(new ScenarioForm),
+      m_formScroll(new QScrollArea(this)),
+      m_splitter(new QSplitter(Qt::Vertical, this))
 {
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setTabChangesFocus(true);
     m_text->installEventFilter(this);
+    m_text->viewport()->installEventFilter(this);
     m_complaint->setWordWrap(true);
     m_complaint->setTextFormat(Qt::PlainText);
     m_completer->setModel(new QStandardItemModel(m_completer));
     m_completer->setWidget(m_text);
     m_completer->setCaseSensitivity(Qt::CaseInsensitive);
     m_completer->setCompletionMode(QCompleter::PopupCompletion);
-    auto* form = new QFormLayout;
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    makeForm(*form);
+    m_formScroll->setWidget(m_form);
+    m_formScroll->setWidgetResizable(true);
+    m_formScroll->setFrameShape(QFrame::NoFrame);
+    m_formScroll->setFocusPolicy(Qt::NoFocus);
+    m_formScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_formScroll->setMinimumHeight(60);
+    m_formScroll->setStyleSheet(
+        QStringLiteral("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }"));
+    m_splitter->addWidget(m_formScroll);
+    m_splitter->addWidget(m_text);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(8);
     auto* layout = new QVBoxLayout(this);
-    layout->addLayout(form);
-    layout->addWidget(m_text, 1);
+    layout->setContentsMargins(margin, margin, margin, margin);
+    layout->addWidget(m_splitter, 1);
     layout->addWidget(m_complaint);
+    connect(m_form, &ScenarioForm::valueChosen, this, &ScenarioEditor::setFromForm);
+    connect(m_splitter, &QSplitter::splitterMoved, this, &ScenarioEditor::keepShare);
     m_typing.setSingleShot(true);
     m_typing.setInterval(typingMs);
     connect(&m_typing, &QTimer::timeout, this, &ScenarioEditor::applyNow);
@@ -146,68 +142,22 @@ void ScenarioEditor::setTheme(const Theme& theme)
     m_complaint->setPalette(palette);
 }
 
-void ScenarioEditor::makeForm(QFormLayout& form)
-{
-    for (const FormRow& row : formRows) {
-        Field field{.table = QLatin1String(row.table), .key = QLatin1String(row.key), .name = row.name};
-        field.label = new QLabel(this);
-        const auto choices = offersAt({.table = row.table, .key = row.key, .begun = {}}, Language::English);
-        const bool isChoice =
-            field.key == QLatin1String("profile") || field.key == QLatin1String("congestion_control");
-        if (isChoice) {
-            auto* box = new QComboBox(this);
-            for (const Offer& one : choices)
-                box->addItem(unquoted(asQt(one.word)));
-            connect(box, &QComboBox::activated, this,
-                    [this, field, box] { setFromForm(field, box->currentText()); });
-            field.widget = box;
-        } else {
-            auto* line = new QLineEdit(this);
-            connect(line, &QLineEdit::editingFinished, this, [this, field, line] {
-                if (line->isModified())
-                    setFromForm(field, line->text());
-                line->setModified(false);
-            });
-            field.widget = line;
-        }
-        field.label->setBuddy(field.widget);
-        form.addRow(field.label, field.widget);
-        m_fields.push_back(field);
-    }
-}
-
 QWidget* ScenarioEditor::field(const QString& table, const QString& key) const
 {
-    for (const Field& one : m_fields)
-        if (one.table == table && one.key == key)
-            return one.widget;
-    return nullptr;
+    return m_form->field(table, key);
 }
 
-void ScenarioEditor::fillForm()
-{
-    const std::string whole = m_text->toPlainText().toStdString();
-    for (const Field& one : m_fields) {
-        const std::string written = valueIn(whole, one.table.toStdString(), one.key.toStdString());
-        const QString standard = standardOf(m_session.scenario(), one.table, one.key);
-        const QString value = written.empty() ? QString() : unquoted(asQt(written));
-        if (auto* box = qobject_cast<QComboBox*>(one.widget)) {
-            box->setCurrentIndex(box->findText(value.isEmpty() ? standard : value));
-        } else if (auto* line = qobject_cast<QLineEdit*>(one.widget);
-                   line != nullptr && !line->isModified()) {
-            line->setText(value);
-            line->setPlaceholderText(standard);
-        }
-    }
-}
+void ScenarioEditor::fillForm() { m_form->fill(m_text->toPlainText().toStdString(), m_session.scenario()); }
 
-void ScenarioEditor::setFromForm(const Field& field, const QString& value)
+void ScenarioEditor::setFromForm(const QString& table, const QString& key, const QString& value)
 {
+    endBurst();
     const std::string whole = m_text->toPlainText().toStdString();
     const std::string next =
-        withValue(whole, field.table.toStdString(), field.key.toStdString(), asToml(value.toStdString()));
+        withValue(whole, table.toStdString(), key.toStdString(), asToml(value.toStdString()));
     replaceText(asQt(next));
     applyNow();
+    endBurst();
 }
 
 /// As an edit of what differs: the place and the scroll bars stay.
@@ -233,9 +183,11 @@ void ScenarioEditor::replaceText(const QString& next)
 
 void ScenarioEditor::showRun()
 {
-    if (m_own || !isVisible() || !m_session.hasRun() || m_session.isLive())
+    if (m_own || (!isVisible() && !m_typing.isActive()) || !m_session.hasRun() || m_session.isLive())
         return;
     const QString now = asQt(writeScenario(m_session.run().scenarioWithInterventions()));
+    if (m_typing.isActive() && now != m_applied && takeIntoTyping(now))
+        return;
     if (!m_wrong.isEmpty()) { // what is being typed is not thrown away
         m_stale = now != m_applied;
         showComplaint();
@@ -244,20 +196,48 @@ void ScenarioEditor::showRun()
     if (now == m_applied)
         return;
     m_applied = now;
+    endBurst();
     replaceText(now);
+    m_text->document()->clearUndoRedoStacks(); // not back into another run's text
     m_right = now;
     complain(nullptr);
     fillForm();
 }
 
+/// Somebody has stepped in before what was typed has been read: both count. False: this text is wrong, or says otherwise
+/// what was done by hand.
+bool ScenarioEditor::takeIntoTyping(const QString& now)
+{
+    const auto typed = readScenario(m_text->toPlainText().toStdString(), m_session.scenario().name + ".toml");
+    if (!typed) {
+        complain(&typed.error());
+        return false;
+    }
+    const auto before = readScenario(m_applied.toStdString(), m_session.scenario().name + ".toml");
+    if (before && typed->interventions == before->interventions) {
+        Scenario both = *typed;
+        both.interventions = m_session.run().interventions();
+        replaceText(asQt(writeScenario(both)));
+        m_text->document()->clearUndoRedoStacks();
+        endBurst();
+    }
+    m_applied = now;
+    return true;
+}
+
 void ScenarioEditor::forgetTyping()
 {
     m_typing.stop();
-    for (const Field& one : m_fields)
-        if (auto* line = qobject_cast<QLineEdit*>(one.widget))
-            line->setModified(false);
+    m_form->forget();
     m_applied.clear();
     complain(nullptr);
+}
+
+void ScenarioEditor::finishTyping()
+{
+    m_form->finish();
+    if (m_typing.isActive())
+        applyNow();
 }
 
 void ScenarioEditor::applyNow()
@@ -278,21 +258,25 @@ void ScenarioEditor::applyNow()
         showRun();
         return;
     }
+    if (const int line = firstDifferentLine(m_right, whole); std::exchange(m_burstLine, line) != line)
+        endBurst();
     Scenario open = m_session.run().scenarioWithInterventions();
     open.source = read->source; // a comment alone is no other run
     if (*read != open) {
         m_own = true;
-        m_session.replaceRun(*read, tr("Edit the scenario"));
+        m_session.replaceRun(*read, tr("Edit the scenario"), m_burst);
         m_own = false;
     }
     m_applied = asQt(writeScenario(m_session.run().scenarioWithInterventions()));
     m_right = whole;
+    m_text->document()->clearUndoRedoStacks(); // what has been run, the window takes back
     fillForm();
 }
 
 void ScenarioEditor::complain(const InputError* error)
 {
     m_wrongLine = error != nullptr ? error->line : 0;
+    m_error = error != nullptr ? std::optional(*error) : std::nullopt;
     m_wrong = error != nullptr ? asQt(errorText(*error, m_session.language())) : QString();
     m_stale = m_stale && error != nullptr;
     showComplaint();
@@ -360,18 +344,26 @@ void ScenarioEditor::insertOffer(const QString& word)
 
 bool ScenarioEditor::eventFilter(QObject* watched, QEvent* event)
 {
+    // Whoever goes elsewhere begins something else.
+    if ((watched == m_text->viewport() && event->type() == QEvent::MouseButtonPress) ||
+        (watched == m_text && event->type() == QEvent::FocusOut &&
+         static_cast<QFocusEvent*>(event)->reason() != Qt::PopupFocusReason))
+        endBurst();
     if (watched != m_text || (event->type() != QEvent::ShortcutOverride &&
                               event->type() != QEvent::KeyPress && event->type() != QEvent::KeyRelease))
         return QWidget::eventFilter(watched, event);
     const auto* key = static_cast<QKeyEvent*>(event);
-    if (event->type() == QEvent::ShortcutOverride &&
-        (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo))) {
+    const bool undo = key->matches(QKeySequence::Undo);
+    if (event->type() == QEvent::ShortcutOverride && (undo || key->matches(QKeySequence::Redo))) {
         // What is being typed is the text's own affair; what has been run, the window's.
         const bool typing = m_typing.isActive() || m_wrongLine != 0;
-        event->setAccepted(typing);
+        const QTextDocument& document = *m_text->document();
+        event->setAccepted(typing && (undo ? document.isUndoAvailable() : document.isRedoAvailable()));
         return true;
     }
     if (event->type() == QEvent::KeyPress) {
+        if (goesElsewhere(*key))
+            endBurst();
         if (key->key() == Qt::Key_Space && key->modifiers() == Qt::ControlModifier) {
             offer(true);
             return true;
@@ -394,6 +386,60 @@ void ScenarioEditor::showEvent(QShowEvent* event)
         m_text->verticalScrollBar()->setValue(network.blockNumber());
 }
 
+void ScenarioEditor::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitForm();
+}
+
+int ScenarioEditor::widthBeside() const
+{
+    const int readable = QFontMetrics(m_text->font()).averageCharWidth() * 36;
+    return m_form->widthInOneColumn() + readable + 2 * margin + m_splitter->handleWidth();
+}
+
+int ScenarioEditor::widthAbove() const { return m_form->widthInTwoColumns() + 2 * margin; }
+
+/// Beside the text where that leaves it lines of a readable length, else above it.
+void ScenarioEditor::fitForm()
+{
+    const bool beside = width() >= widthBeside();
+    m_form->setInOneColumn(beside || width() < widthAbove());
+    const Qt::Orientation orientation = beside ? Qt::Horizontal : Qt::Vertical;
+    if (m_splitter->orientation() == orientation && m_placed)
+        return;
+    m_splitter->setOrientation(orientation);
+    m_placed = isVisible();
+    placeForm();
+}
+
+void ScenarioEditor::placeForm()
+{
+    const bool beside = isFormBeside();
+    const int whole = beside ? m_splitter->width() : m_splitter->height();
+    const int share = m_shares[beside ? 1 : 0];
+    const int hint = beside ? m_form->widthInOneColumn() : m_form->sizeHint().height();
+    m_formScroll->setMinimumWidth(beside ? m_form->widthInOneColumn() : 0);
+    const int form = share > 0 ? whole * share / 1000 : hint;
+    m_splitter->setSizes({form, std::max(1, whole - form)});
+}
+
+void ScenarioEditor::keepShare()
+{
+    const QList<int> sizes = m_splitter->sizes();
+    if (sizes[0] + sizes[1] > 0)
+        m_shares[isFormBeside() ? 1 : 0] = sizes[0] * 1000 / (sizes[0] + sizes[1]);
+}
+
+bool ScenarioEditor::isFormBeside() const { return m_splitter->orientation() == Qt::Horizontal; }
+
+void ScenarioEditor::setFormShares(std::array<int, 2> shares)
+{
+    for (std::size_t i = 0; i < shares.size(); ++i)
+        m_shares[i] = std::clamp(shares[i], 0, 900);
+    placeForm();
+}
+
 void ScenarioEditor::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
@@ -405,10 +451,9 @@ void ScenarioEditor::retranslate()
 {
     m_text->setAccessibleName(tr("The scenario as text"));
     m_text->setToolTip(tr("Ctrl+Space offers what could stand here."));
-    for (const Field& one : m_fields) {
-        one.label->setText(tr(one.name));
-        one.widget->setAccessibleName(one.label->text());
-    }
+    if (m_error)
+        m_wrong = asQt(errorText(*m_error, m_session.language()));
+    showComplaint();
 }
 
 } // namespace tcplab

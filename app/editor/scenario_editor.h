@@ -8,14 +8,18 @@
 
 #include <QTimer>
 #include <QWidget>
-#include <vector>
+#include <array>
+#include <optional>
 
 class QCompleter;
-class QFormLayout;
 class QLabel;
 class QPlainTextEdit;
+class QScrollArea;
+class QSplitter;
 
 namespace tcplab {
+
+class ScenarioForm;
 
 class ScenarioEditor : public QWidget {
     Q_OBJECT
@@ -31,24 +35,31 @@ public:
     /// The line that is wrong, from 1; 0: none.
     int wrongLine() const { return m_wrongLine; }
     void applyNow(); ///< without waiting for the end of typing
+    /// What is begun, in the text or in the form, is run if it is right: something else is about to be done.
+    void finishTyping();
+    bool isFormBeside() const;
+    int widthBeside() const; ///< that it takes for the form to stand beside the text
+    int widthAbove() const;  ///< that it takes for both hosts to stand beside each other in the form above it
+    QSplitter* splitter() const { return m_splitter; }
+    /// What the form has taken of the height above the text, and of the width beside it, in 1/1000; 0: what it needs.
+    std::array<int, 2> formShares() const { return m_shares; }
+    void setFormShares(std::array<int, 2> shares);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
-    struct Field {
-        QString table;
-        QString key;
-        const char* name = "";
-        QWidget* widget = nullptr;
-        QLabel* label = nullptr;
-    };
-    void makeForm(QFormLayout& form);
+    void setFromForm(const QString& table, const QString& key, const QString& value);
     void fillForm();
-    void setFromForm(const Field& field, const QString& value);
+    void fitForm();
+    void placeForm();
+    void keepShare();
     void showRun();
+    bool takeIntoTyping(const QString& now);
+    void endBurst() { ++m_burst; }
     void forgetTyping(); ///< what was begun belongs to the run that goes
     void complain(const InputError* error);
     void showComplaint();
@@ -63,13 +74,20 @@ private:
     QPlainTextEdit* m_text;
     QLabel* m_complaint;
     TomlHighlighter* m_highlighter = nullptr;
-    std::vector<Field> m_fields;
+    ScenarioForm* m_form;
+    QScrollArea* m_formScroll;
+    QSplitter* m_splitter;
+    std::array<int, 2> m_shares{}; ///< above, beside
+    bool m_placed = false;
     QTimer m_typing;
     QString m_applied;    ///< the text of the run, when this text was last the same
     QString m_right;      ///< this text, when it last was the run's
     QString m_wrong;      ///< what is wrong with this text; "": nothing
     bool m_stale = false; ///< the run has changed while this text was wrong
     int m_wrongLine = 0;
+    std::optional<InputError> m_error; ///< what m_wrong says
+    int m_burst = 0;                   ///< typing in one place is one change: its number
+    int m_burstLine = -1;
     bool m_own = false; ///< the change comes from here
 };
 

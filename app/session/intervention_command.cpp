@@ -71,16 +71,55 @@ void InterventionCommand::redo() { m_session.applyIntervention(m_step, m_at, m_w
 
 void InterventionCommand::undo() { m_session.restore(m_former, m_step, m_at); }
 
-RunCommand::RunCommand(Session& session, const Scenario& scenario, const QString& done)
+RunCommand::RunCommand(Session& session, const Scenario& scenario, const QString& done, int burst)
     : QUndoCommand(done),
       m_session(session),
       m_former{session.run().scenarioPointer(), session.run().interventions()},
       m_next{std::make_shared<const Scenario>(scenario), scenario.interventions},
-      m_at(session.now())
+      m_at(session.now()),
+      m_burst(burst)
 {}
+
+bool RunCommand::mergeWith(const QUndoCommand* later)
+{
+    const auto* other = dynamic_cast<const RunCommand*>(later);
+    if (other == nullptr || other->m_burst != m_burst)
+        return false;
+    m_next = other->m_next;
+    if (*m_next.scenario == *m_former.scenario && m_next.interventions == m_former.interventions) {
+        m_session.putRun(m_former.scenario, m_former.interventions,
+                         other->m_at); // nothing was done after all
+        setObsolete(true);
+    }
+    return true;
+}
 
 void RunCommand::redo() { m_session.putRun(m_next.scenario, m_next.interventions, m_at); }
 
 void RunCommand::undo() { m_session.putRun(m_former.scenario, m_former.interventions, m_at); }
+
+ReplayCommand::ReplayCommand(Session& session, const Scenario& scenario, const QString& done,
+                             std::function<void(bool)> put)
+    : RunCommand(session, scenario, done),
+      m_put(std::move(put)),
+      m_saved{session.m_savedScenario, session.m_savedInterventions}
+{}
+
+void ReplayCommand::redo()
+{
+    m_put(true);
+    RunCommand::redo();
+    m_session.noteSaved();
+    emit m_session.saved();
+}
+
+void ReplayCommand::undo()
+{
+    m_put(false);
+    RunCommand::undo();
+    m_session.m_savedScenario = m_saved.scenario;
+    m_session.m_savedInterventions = m_saved.interventions;
+    emit m_session.saved();
+}
 
 } // namespace tcplab

@@ -4,6 +4,7 @@
 #include "core/world/scenario.h"
 
 #include <QUndoCommand>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -29,11 +30,14 @@ private:
 /// Another run in the place of the one that is open.
 class RunCommand : public QUndoCommand {
 public:
-    RunCommand(Session& session, const Scenario& scenario, const QString& done);
+    /// `burst`: commands of the same one become one; less than 0: this stays alone.
+    RunCommand(Session& session, const Scenario& scenario, const QString& done, int burst = -1);
     void redo() override;
     void undo() override;
+    int id() const override { return m_burst < 0 ? -1 : 1; }
+    bool mergeWith(const QUndoCommand* later) override;
 
-private:
+protected:
     struct Place {
         std::shared_ptr<const Scenario> scenario;
         std::vector<PlacedIntervention> interventions;
@@ -42,6 +46,21 @@ private:
     Place m_former;
     Place m_next;
     Instant m_at;
+    int m_burst;
+};
+
+/// The open file is played otherwise, and that is as good as opened so: nothing to be saved. `put` hears, before the run
+/// changes, whether it is done (true) or taken back.
+class ReplayCommand : public RunCommand {
+public:
+    ReplayCommand(Session& session, const Scenario& scenario, const QString& done,
+                  std::function<void(bool)> put);
+    void redo() override;
+    void undo() override;
+
+private:
+    std::function<void(bool)> m_put;
+    Place m_saved; ///< what was opened or saved before
 };
 
 } // namespace tcplab

@@ -70,6 +70,12 @@ void Session::noteSaved()
     m_savedInterventions = m_run->interventions();
 }
 
+void Session::markUnsaved()
+{
+    m_savedScenario = nullptr;
+    emit saved();
+}
+
 bool Session::isModified() const
 {
     if (!hasRun())
@@ -327,10 +333,10 @@ void Session::restore(std::vector<PlacedIntervention> interventions, quint64 ste
     rebuild(0, step, now);
 }
 
-void Session::replaceRun(const Scenario& scenario, const QString& done)
+void Session::replaceRun(const Scenario& scenario, const QString& done, int burst)
 {
     if (!isLive())
-        m_undo.push(new RunCommand(*this, scenario, done));
+        m_undo.push(new RunCommand(*this, scenario, done, burst));
 }
 
 void Session::putRun(const std::shared_ptr<const Scenario>& scenario,
@@ -359,6 +365,7 @@ bool Session::save(const QString& path, QString* error)
         m_path = QFileInfo(path).absoluteFilePath();
         noteSaved();
         m_undo.setClean();
+        emit saved();
     } else if (error != nullptr) {
         *error = file.errorString();
     }

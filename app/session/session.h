@@ -64,7 +64,7 @@ public:
     /// It is another run than what was opened or saved.
     bool isModified() const;
     /// It is saved nowhere, whatever it looks like.
-    void markUnsaved() { m_savedScenario = nullptr; }
+    void markUnsaved();
     /// Draws this run on another axis of it, as long as it has no other future.
     void useAxis(TimeAxis axis);
 
@@ -95,8 +95,8 @@ public slots:
     /// Steps in at the cursor; undoable. The view stays at the instant it was made.
     void intervene(const Intervention& what);
     /// Another run takes the place of this one, undoably: a scenario that was changed, another branch. The cursor stays at
-    /// its instant. `done`: what that is called when it is taken back.
-    void replaceRun(const Scenario& scenario, const QString& done);
+    /// its instant. `done`: what that is called when it is taken back; changes of one `burst` are taken back together.
+    void replaceRun(const Scenario& scenario, const QString& done, int burst = -1);
     bool save(const QString& path, QString* error);
 
 signals:
@@ -108,12 +108,14 @@ signals:
     void nowChanged();            ///< the now line moved (also while playing between two steps)
     void selectionChanged(SegmentId id);
     void playingChanged(bool playing);
+    void saved();              ///< what is open is what was opened or saved, or is not any more
     void viewOptionsChanged(); ///< linear time, relative numbers, notation
     void languageChanged();
 
 private:
     friend class InterventionCommand;
     friend class RunCommand;
+    friend class ReplayCommand;
     friend class Playback;
     void setPlaying(bool playing);
     void noteSaved();

@@ -62,12 +62,6 @@ std::optional<LostRun> read(const QString& path)
                    .modified = *modified == "1"};
 }
 
-void removeWithLock(const QString& file)
-{
-    QFile::remove(file);
-    QFile::remove(lockOf(file));
-}
-
 } // namespace
 
 Autosave::Autosave(Session& session, const QString& folder, QObject* parent)
@@ -85,6 +79,7 @@ Autosave::Autosave(Session& session, const QString& folder, QObject* parent)
     m_timer.setInterval(waitMs);
     connect(&m_timer, &QTimer::timeout, this, &Autosave::writeNow);
     connect(&session, &Session::runChanged, this, &Autosave::later);
+    connect(&session, &Session::saved, this, &Autosave::later);
     connect(&session, &Session::stepChanged, this, [this] {
         if (!m_session.isPlaying())
             later();
@@ -138,7 +133,7 @@ bool Autosave::writeNow()
     return true;
 }
 
-std::vector<LostRun> Autosave::lost() const
+std::vector<LostRun> Autosave::lost()
 {
     std::vector<LostRun> all;
     const QDir folder(m_folder);
@@ -146,22 +141,29 @@ std::vector<LostRun> Autosave::lost() const
         const QString path = folder.filePath(name);
         if (path == m_file)
             continue;
-        QLockFile lock(lockOf(path));
-        lock.setStaleLockTime(0);
-        if (!lock.tryLock(0)) // its program lives
+        auto lock = std::make_unique<QLockFile>(lockOf(path));
+        lock->setStaleLockTime(0);
+        const bool ours = m_offered.contains(path);
+        if (!ours && !lock->tryLock(0)) // its program lives, or another one offers it
             continue;
-        if (auto run = read(path); !run)
+        if (auto run = read(path); !run) {
             QFile::rename(path,
                           path + QStringLiteral(".unreadable")); // somebody may still make something of it
-        else if (run->modified || run->step > 0)
+        } else if (run->modified || run->step > 0) {
             all.push_back(*std::move(run));
-        else
+            if (!ours)
+                m_offered.emplace(path, std::move(lock)); // held until it is settled
+        } else {
             QFile::remove(path);
-        lock.unlock();
+        }
     }
     return all;
 }
 
-void Autosave::forget(const LostRun& lost) { removeWithLock(lost.file); }
+void Autosave::forget(const LostRun& lost)
+{
+    QFile::remove(lost.file);
+    m_offered.erase(lost.file); // and its lock
+}
 
 } // namespace tcplab

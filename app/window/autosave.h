@@ -7,6 +7,8 @@
 #include <QObject>
 #include <QString>
 #include <QTimer>
+#include <map>
+#include <memory>
 #include <vector>
 
 namespace tcplab {
@@ -27,8 +29,8 @@ public:
     ~Autosave() override; ///< in good order: the file goes
 
     static QString usualFolder();
-    /// The latest first. What holds nothing that was done is removed; what cannot be read is kept as ".unreadable".
-    std::vector<LostRun> lost() const;
+    /// The latest first. Nobody else is offered them as long as this lives. What holds nothing that was done is removed; what cannot be read is kept as ".unreadable".
+    std::vector<LostRun> lost();
     QString file() const { return m_file; }
 
 public slots:
@@ -41,7 +43,8 @@ private:
     Session& m_session;
     QString m_folder;
     QString m_file;
-    QLockFile m_lock; ///< held as long as the program lives
+    QLockFile m_lock;                                        ///< held as long as the program lives
+    std::map<QString, std::unique_ptr<QLockFile>> m_offered; ///< by file
     QTimer m_timer;
     QByteArray m_written; ///< all but the step
     quint64 m_writtenStep = 0;

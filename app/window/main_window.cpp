@@ -251,8 +251,7 @@ void MainWindow::connectParts()
                 m_editor->field(key.section(QLatin1Char('.'), 0, 0), key.section(QLatin1Char('.'), 1)))
             field->setFocus(Qt::ShortcutFocusReason);
     });
-    connect(m_scenarioBar, &ScenarioBar::profileChosen, this,
-            [this](ProfileName profile) { open(m_session.path(), profile); });
+    connect(m_scenarioBar, &ScenarioBar::profileChosen, this, &MainWindow::playScriptWith);
 }
 
 void MainWindow::connectDiagrams()
@@ -403,7 +402,9 @@ void MainWindow::describeScenario()
     if (!m_session.hasRun())
         return;
     m_scenarioBar->setScenario(m_session.scenario(), m_session.language(), placeInLibrary());
-    m_scenarioBar->setProfile(m_script ? std::optional(m_script->played.profile) : std::nullopt);
+    const bool isScript =
+        m_script && m_session.path().endsWith(QLatin1String(".pkt")); // not saved as a scenario
+    m_scenarioBar->setProfile(isScript ? std::optional(m_script->played.profile) : std::nullopt);
     const QString name = QString::fromStdString(m_session.scenario().name);
     setWindowTitle(tr("%1[*] — TCP Lab").arg(name.isEmpty() ? m_scenarioBar->title() : name));
     setWindowModified(m_session.isModified());
@@ -610,6 +611,7 @@ void MainWindow::restorePlaces()
         resize(QSize(1600, 1000).boundedTo(room * 0.94));
     }
     restoreState(m_preferences.docks());
+    m_editor->setFormShares(m_preferences.formShares());
     m_paneShare = std::clamp(m_preferences.paneShare(), 0, 800) / 1000.0;
     for (const auto& [what, on] : {std::pair(Do::RelativeNumbers, m_preferences.relativeNumbers()),
                                    std::pair(Do::PacketdrillNotation, m_preferences.packetdrillNotation())})

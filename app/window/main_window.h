@@ -66,6 +66,7 @@ public:
     /// Keeps what is done safe from a crash, and offers what a crash has left behind.
     void beginAutosave(const QString& folder);
     RecoveryBar* recovery() const { return m_recovery; }
+    Autosave* autosave() const { return m_autosave; }
     ScenarioEditor* editor() const { return m_editor; }
 
     Session& session() { return m_session; }
@@ -123,6 +124,7 @@ private:
     void goToStep(void (Session::*go)());
     void setLecture(bool on);
     // main_window_menus.cpp
+    int widthOfDock(const QDockWidget& dock) const;
     void makeMenus();
     void retranslateMenus();
     void connectActions();
@@ -152,6 +154,8 @@ private:
     void complain(const QString& headline, const QString& words);
     void askForCall(Side side);
     void openNeighbour(int distance);
+    void playScriptWith(ProfileName profile);
+    void setScript(std::optional<ScriptPlay> script);
     QString placeInLibrary() const;
 
     Preferences m_preferences;

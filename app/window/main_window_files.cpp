@@ -1,5 +1,7 @@
 // Opening, saving, leaving; the library.
+#include "app/editor/scenario_editor.h"
 #include "app/panels/library_panel.h"
+#include "app/session/intervention_command.h"
 #include "app/window/compare_runs.h"
 #include "app/window/host_column.h"
 #include "app/window/main_window.h"
@@ -92,9 +94,7 @@ bool MainWindow::open(const QString& nameOrPath, std::optional<ProfileName> prof
 void MainWindow::show(Scenario scenario, const QString& path, std::optional<ScriptPlay> script)
 {
     m_playback.pause();
-    m_script = std::move(script);
-    for (HostColumn* column : m_columns)
-        column->setScript(m_script ? &*m_script : nullptr);
+    setScript(std::move(script));
     const std::string name = path.isEmpty() ? scenario.name : std::string{};
     for (HostColumn* column : m_columns)
         column->forgetChoice();
@@ -105,6 +105,35 @@ void MainWindow::show(Scenario scenario, const QString& path, std::optional<Scri
         m_preferences.setFolder(QFileInfo(path).absolutePath());
     }
     describeScenario();
+}
+
+void MainWindow::setScript(std::optional<ScriptPlay> script)
+{
+    m_script = std::move(script);
+    for (HostColumn* column : m_columns)
+        column->setScript(m_script ? &*m_script : nullptr);
+}
+
+/// The open script, played with another profile: undoable, and nothing that would have to be saved.
+void MainWindow::playScriptWith(ProfileName profile)
+{
+    m_playback.pause();
+    m_editor->finishTyping();
+    auto opened = openScenario(m_session.path(), profile);
+    if (opened && opened->script) {
+        m_session.undoStack()->push(
+            new ReplayCommand(m_session, opened->scenario,
+                              //: What can be taken back; %1: "linux".
+                              tr("Play with the profile %1").arg(QLatin1String(nameOf(profile))),
+                              [this, former = m_script, next = opened->script](bool done) {
+                                  setScript(done ? next : former);
+                              }));
+        return;
+    }
+    if (!opened)
+        complain(tr("This scenario cannot be opened."),
+                 QString::fromStdString(errorText(opened.error(), m_session.language())));
+    describeScenario(); // the profile that it has
 }
 
 void MainWindow::openNeighbour(int distance)
@@ -124,6 +153,7 @@ void MainWindow::chooseFile()
 
 bool MainWindow::save()
 {
+    m_editor->finishTyping();
     if (m_session.path().isEmpty() || m_session.path().endsWith(QLatin1String(".pkt"))) // a script stays one
         return saveAs();
     QString error;
@@ -147,6 +177,7 @@ QString MainWindow::askWhereTo(const QString& title, const QString& kinds, const
 
 bool MainWindow::saveAs()
 {
+    m_editor->finishTyping();
     const QString path =
         askWhereTo(tr("Save the scenario"), tr("Scenarios (*.toml)"), QStringLiteral("toml"));
     if (path.isEmpty())
@@ -167,6 +198,7 @@ bool MainWindow::saveAs()
 /// among the recent files, so that nothing is lost and a lecture is not interrupted.
 bool MainWindow::leaveRun()
 {
+    m_editor->finishTyping();
     if (!m_session.isModified())
         return true;
     if (m_session.path().isEmpty())
@@ -242,6 +274,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (m_actions[Do::Lecture]->isChecked()) // places are remembered as they were before
         m_actions[Do::Lecture]->trigger();
     m_preferences.setPlaces(saveGeometry(), saveState());
+    m_preferences.setFormShares(m_editor->formShares());
     m_preferences.setPane(m_details->shown() ? QString::fromLatin1(nameOf(*m_details->shown())) : QString(),
                           static_cast<int>(m_paneShare * 1000));
     event->accept();

@@ -1,4 +1,5 @@
 // The window's menus, docks and keys.
+#include "app/editor/scenario_editor.h"
 #include "app/experiment/experiment_dialog.h"
 #include "app/experiment/sweep_page.h"
 #include "app/ladder/ladder_view.h"
@@ -49,15 +50,32 @@ QDockWidget* MainWindow::makeDock(const char* name, Qt::DockWidgetArea area, QWi
     // A dock behind another's tab is shown nevertheless: its own action knows.
     connect(dock->toggleViewAction(), &QAction::toggled, m_actions[toggle], &QAction::setChecked);
     connect(m_actions[toggle], &QAction::toggled, dock, [this, dock](bool on) {
+        const bool placed = dock->width() > 0 && !dock->isFloating();
+        if (!on && placed && dockWidgetArea(dock) != Qt::BottomDockWidgetArea)
+            m_preferences.setDockWidth(dock->objectName(), dock->width());
         if (dock->toggleViewAction()->isChecked() != on) {
             dock->setVisible(on);
-            if (on) // wide enough to be read, narrow enough to leave the timeline its room
-                resizeDocks({dock}, {std::clamp(width() * 26 / 100, 250, 460)}, Qt::Horizontal);
+            if (on)
+                resizeDocks({dock}, {widthOfDock(*dock)}, Qt::Horizontal);
         }
         if (on)
             dock->raise();
     });
     return dock;
+}
+
+/// As it was left; else wide enough to be read, narrow enough to leave the timeline its room.
+int MainWindow::widthOfDock(const QDockWidget& dock) const
+{
+    if (const int left = m_preferences.dockWidth(dock.objectName()); left > 0)
+        return std::min(left, width() * 60 / 100);
+    const int usual = std::clamp(width() * 26 / 100, 250, 460);
+    if (&dock != m_editorDock)
+        return usual;
+    const int beside = m_editor->widthBeside();
+    if (width() >= 1500 && beside <= width() * 36 / 100)
+        return std::min(std::max(width() * 34 / 100, beside), 720);
+    return std::max(usual, std::min(m_editor->widthAbove(), width() * 30 / 100));
 }
 
 void MainWindow::makeMenus()
@@ -199,9 +217,11 @@ void MainWindow::connectActions()
     };
     connect(stack, &QUndoStack::indexChanged, this, follow);
     connect(stack, &QUndoStack::cleanChanged, this, follow);
+    connect(&m_session, &Session::saved, this, &MainWindow::describeScenario);
     follow();
     on(Do::Undo, [this, stack] {
         m_playback.pause();
+        m_editor->finishTyping(); // that is the latest
         stack->undo();
     });
     on(Do::Redo, [this, stack] {

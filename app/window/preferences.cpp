@@ -19,6 +19,9 @@ const QString geometryKey = QStringLiteral("window/geometry");
 const QString docksKey = QStringLiteral("window/docks");
 const QString detailKey = QStringLiteral("window/detail");
 const QString paneShareKey = QStringLiteral("window/pane-share");
+const QString dockWidthKey = QStringLiteral("window/%1-width");
+const QString formAboveKey = QStringLiteral("editor/form-above");
+const QString formBesideKey = QStringLiteral("editor/form-beside");
 const QString oneDiagramKey = QStringLiteral("window/one-diagram");
 const QString relativeKey = QStringLiteral("view/relative-numbers");
 const QString notationKey = QStringLiteral("view/packetdrill-notation");
@@ -89,6 +92,29 @@ void Preferences::setPane(const QString& detail, int share)
     QSettings settings;
     settings.setValue(detailKey, detail);
     settings.setValue(paneShareKey, share);
+}
+
+int Preferences::dockWidth(const QString& name) const
+{
+    return QSettings().value(dockWidthKey.arg(name), 0).toInt();
+}
+
+void Preferences::setDockWidth(const QString& name, int width)
+{
+    QSettings().setValue(dockWidthKey.arg(name), width);
+}
+
+std::array<int, 2> Preferences::formShares() const
+{
+    const QSettings settings;
+    return {settings.value(formAboveKey, 0).toInt(), settings.value(formBesideKey, 0).toInt()};
+}
+
+void Preferences::setFormShares(std::array<int, 2> shares)
+{
+    QSettings settings;
+    settings.setValue(formAboveKey, shares[0]);
+    settings.setValue(formBesideKey, shares[1]);
 }
 
 bool Preferences::oneDiagram() const { return QSettings().value(oneDiagramKey, false).toBool(); }

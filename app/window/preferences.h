@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QStringList>
+#include <array>
 #include <optional>
 
 namespace tcplab {
@@ -27,6 +28,12 @@ public:
     QString detail() const;
     int paneShare() const;
     void setPane(const QString& detail, int share);
+    /// Of a dock beside the timeline, by its name; 0: not known yet.
+    int dockWidth(const QString& name) const;
+    void setDockWidth(const QString& name, int width);
+    /// What the editor's form has above the text, and beside it, in 1/1000; 0: not chosen.
+    std::array<int, 2> formShares() const;
+    void setFormShares(std::array<int, 2> shares);
     /// How numbers and segments are written.
     bool relativeNumbers() const;
     void setRelativeNumbers(bool relative);

@@ -1,13 +1,17 @@
 // The scenario editor as a person types in it.
 #include "app/editor/scenario_editor.h"
+#include "app/window/scenario_source.h"
 #include "tests/app/window/window_fixture.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QCompleter>
+#include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QSplitter>
+#include <QTemporaryDir>
 #include <QUndoStack>
 
 namespace tcplab {
@@ -177,6 +181,175 @@ TEST_F(Editor, WhatIsBegunInTheTextIsNotForTheNextScenario)
     EXPECT_EQ(whole(), writeScenario(session().run().scenarioWithInterventions()));
 }
 
+TEST_F(Editor, FormStandsBesideTheTextWhereThereIsRoomAndAboveItElse)
+{
+    window->resize(1600, 1000);
+    openEditor();
+    EXPECT_TRUE(editor()->isFormBeside());
+    const auto* delay = editor()->field(QStringLiteral("network"), QStringLiteral("delay"));
+    const auto placeOf = [](const QWidget* one) {
+        return QRect(one->mapToGlobal(QPoint(0, 0)), one->size());
+    };
+    EXPECT_LT(placeOf(delay).right(), placeOf(editor()->text()).left());
+    EXPECT_GE(editor()->text()->width(), editor()->text()->fontMetrics().averageCharWidth() * 34);
+    press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+    window->resize(1024, 768);
+    settle();
+    QSettings().remove(QStringLiteral("window/editor-width")); // as if it had never been open
+    press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+    settle();
+    EXPECT_FALSE(editor()->isFormBeside());
+    EXPECT_LT(placeOf(delay).bottom(), placeOf(editor()->text()).top());
+}
+
+TEST_F(Editor, PlaceOfTheFormIsRemembered)
+{
+    window->resize(1600, 1000);
+    openEditor();
+    QSplitter* splitter = editor()->splitter();
+    splitter->setSizes({splitter->width() / 2, splitter->width() / 2});
+    emit splitter->splitterMoved(splitter->sizes().first(), 1);
+    const int width = editor()->width();
+    const double share = splitter->sizes().first() / double(splitter->width());
+    ASSERT_TRUE(window->close());
+    window = std::make_unique<MainWindow>();
+    window->restorePlaces();
+    openScenario(QStringLiteral("three-way-handshake"));
+    if (!editor()->isVisible())
+        press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+    settle();
+    EXPECT_NEAR(editor()->width(), width, 20);
+    splitter = editor()->splitter();
+    EXPECT_NEAR(splitter->sizes().first() / double(splitter->width()), share, 0.05);
+}
+
+TEST_F(Editor, WidthOfItsPaneIsKeptWhenItIsClosedAndOpened)
+{
+    window->resize(1600, 1000);
+    openEditor();
+    auto* dock = window->findChild<QDockWidget*>(QStringLiteral("editor"));
+    window->resizeDocks({dock}, {700}, Qt::Horizontal);
+    settle();
+    const int width = dock->width();
+    ASSERT_GT(width, 650);
+    press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+    press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_NEAR(dock->width(), width, 4);
+}
+
+TEST_F(Editor, BothHostsStandBesideEachOtherInTheFormAboveTheText)
+{
+    openEditor(); // 1280x720
+    EXPECT_FALSE(editor()->isFormBeside());
+    const QWidget* client = editor()->field(QStringLiteral("client"), QStringLiteral("profile"));
+    const QWidget* server = editor()->field(QStringLiteral("server"), QStringLiteral("profile"));
+    EXPECT_EQ(client->y(), server->y());
+    EXPECT_LT(client->geometry().right(), server->x());
+    EXPECT_LE(server->geometry().right(), server->parentWidget()->width());
+}
+
+TEST_F(Editor, WhatIsStillBeingTypedSurvivesAStepInByHand)
+{
+    openEditor();
+    setField(QStringLiteral("delay"), QStringLiteral("20 ms"));
+    goToMiddleOf(2);
+    typeBehind("delay = \"2", QStringLiteral("5"));
+    window->action(Do::DropNext)->trigger(); // before the typing has paused
+    EXPECT_EQ(droppedByHand(), 1u);
+    EXPECT_THAT(whole(), HasSubstr("delay = \"250 ms\""));
+    EXPECT_THAT(whole(), HasSubstr("[[user]]"));
+    ASSERT_TRUE(waitForDelay(milliseconds(250)));
+    EXPECT_EQ(session().run().interventions().size(), 1u);
+    EXPECT_THAT(whole(), HasSubstr("delay = \"250 ms\""));
+    EXPECT_THAT(whole(), HasSubstr("[[user]]"));
+    session().undoStack()->undo(); // the typing
+    EXPECT_EQ(session().scenario().links[0].delay, milliseconds(20));
+    EXPECT_EQ(droppedByHand(), 1u);
+}
+
+TEST_F(Editor, UndoFromTheMenuTakesBackWhatIsStillBeingTyped)
+{
+    openEditor();
+    setField(QStringLiteral("delay"), QStringLiteral("20 ms"));
+    typeBehind("delay = \"2", QStringLiteral("5"));
+    window->action(Do::Undo)->trigger();
+    EXPECT_EQ(session().scenario().links[0].delay, milliseconds(20));
+    EXPECT_THAT(whole(), HasSubstr("delay = \"20 ms\""));
+    window->action(Do::Redo)->trigger();
+    EXPECT_EQ(session().scenario().links[0].delay, milliseconds(250));
+}
+
+TEST_F(Editor, SavingSavesWhatIsStillBeingTyped)
+{
+    const QTemporaryDir folder;
+    openEditor();
+    QString error;
+    const QString file = folder.filePath(QStringLiteral("mine.toml"));
+    ASSERT_TRUE(session().save(file, &error)) << error.toStdString();
+    typeBehind("delay = \"", QStringLiteral("2"));
+    window->action(Do::Save)->trigger();
+    EXPECT_EQ(tcplab::openScenario(file)->scenario.links[0].delay, milliseconds(250));
+    EXPECT_FALSE(window->isWindowModified());
+}
+
+TEST_F(Editor, TypingInOnePlaceIsOneStepOfUndo)
+{
+    openEditor();
+    const int before = session().undoStack()->count();
+    typeBehind("delay = \"", QStringLiteral("1"));
+    editor()->applyNow();
+    QTest::keyClicks(editor()->text(), QStringLiteral("2"));
+    editor()->applyNow();
+    EXPECT_EQ(session().scenario().links[0].delay, milliseconds(1250));
+    EXPECT_EQ(session().undoStack()->count(), before + 1);
+    // Elsewhere begins another.
+    typeBehind("msl = \"3", QStringLiteral("1"));
+    editor()->applyNow();
+    EXPECT_EQ(session().undoStack()->count(), before + 2);
+    session().undoStack()->undo();
+    session().undoStack()->undo();
+    EXPECT_EQ(session().scenario().links[0].delay, milliseconds(50));
+    EXPECT_FALSE(window->isWindowModified());
+}
+
+TEST_F(Editor, TypingTakenBackByTypingLeavesNothingToUndo)
+{
+    openEditor();
+    const int before = session().undoStack()->count();
+    typeBehind("delay = \"", QStringLiteral("1"));
+    editor()->applyNow();
+    QTest::keyClick(editor()->text(), Qt::Key_Backspace);
+    editor()->applyNow();
+    EXPECT_EQ(session().undoStack()->count(), before);
+    EXPECT_FALSE(window->isWindowModified());
+    EXPECT_EQ(session().scenario().links[0].delay, milliseconds(50));
+}
+
+TEST_F(Editor, UndoInTheTextEndsAtItsScenario)
+{
+    openEditor();
+    typeBehind("[client]", QStringLiteral(" # mine"));
+    openScenario(QStringLiteral("half-close"));
+    const std::string opened = whole();
+    EXPECT_FALSE(editor()->text()->document()->isUndoAvailable());
+    typeBehind("[client]", QStringLiteral(" #"));
+    for (int i = 0; i < 5; ++i)
+        QTest::keyClick(editor()->text(), Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(whole(), opened);
+}
+
+TEST_F(Editor, UndoInTheTextEndsAtWhatHasBeenRun)
+{
+    openEditor();
+    typeBehind("delay = \"", QStringLiteral("1"));
+    editor()->applyNow();
+    EXPECT_FALSE(editor()->text()->document()->isUndoAvailable());
+    QTest::keyClick(editor()->text(), Qt::Key_Z, Qt::ControlModifier); // the window's
+    settle();
+    EXPECT_EQ(session().scenario().links[0].delay, milliseconds(50));
+    EXPECT_TRUE(session().undoStack()->canRedo());
+}
+
 class WrongText : public Editor {
 protected:
     /// Something wrong is typed, then a segment dropped by hand.
@@ -238,6 +411,18 @@ TEST_F(WrongText, TakenBackShowsTheRun)
     EXPECT_THAT(whole(), HasSubstr("[[user]]"));
     EXPECT_EQ(editor()->wrongLine(), 0);
     EXPECT_FALSE(editor()->complaint()->isVisible());
+}
+
+TEST_F(WrongText, IsToldInTheLanguageOfNow)
+{
+    typeAndDrop();
+    const std::string english = complaint();
+    window->setLanguage(Language::Chinese);
+    EXPECT_NE(complaint(), english);
+    EXPECT_THAT(complaint(), testing::Not(HasSubstr("meanwhile")));
+    EXPECT_THAT(complaint(), HasSubstr("20 mx"));
+    window->setLanguage(Language::English);
+    EXPECT_EQ(complaint(), english);
 }
 
 TEST_F(WrongText, GoesWithItsScenario)

@@ -43,13 +43,6 @@ protected:
                "\n# step = " + QByteArray::number(step) + "\n# modified = " + (modified ? "1" : "0") +
                "\n# step = by step\n[client]\nprogram = \"\"\"\nconnect server:80\n\"\"\"\n";
     }
-    /// Where the window writes its own run.
-    QString own() const
-    {
-        const QStringList locks = QDir(folder.path()).entryList({QStringLiteral("run-*.toml.lock")});
-        EXPECT_EQ(locks.size(), 1);
-        return folder.filePath(locks.value(0).chopped(5));
-    }
     QTemporaryDir folder;
 };
 
@@ -174,7 +167,7 @@ TEST_F(Crash, LostRunIsKeptWhereTheNewCopyCannotBeWritten)
     openScenario(QStringLiteral("three-way-handshake"));
     const QString left = leave(QStringLiteral("run-1.toml"), written("", 3, true));
     window->beginAutosave(folder.path());
-    ASSERT_TRUE(QDir().mkdir(own())); // nothing can be written there
+    ASSERT_TRUE(QDir().mkdir(window->autosave()->file())); // nothing can be written there
     QTest::mouseClick(window->recovery()->back(), Qt::LeftButton);
     EXPECT_EQ(session().scenario().name, "mine");
     EXPECT_FALSE(window->recovery()->isVisible());
@@ -222,11 +215,43 @@ TEST_F(Crash, ScriptThatIsGoneStaysOnOfferUnlessItsRunWasChanged)
     EXPECT_TRUE(window->recovery()->isVisible());
     EXPECT_TRUE(QFile::exists(left));
     leave(QStringLiteral("run-1.toml"), written(script, 3, true));
-    window->recovery()->offer(Autosave(session(), folder.path()).lost());
+    window->recovery()->offer(window->autosave()->lost());
     QTest::mouseClick(window->recovery()->back(), Qt::LeftButton);
     EXPECT_FALSE(window->recovery()->isVisible());
     EXPECT_EQ(session().scenario().name, "mine");
     EXPECT_TRUE(window->isWindowModified());
+}
+
+TEST_F(Crash, WhatIsSavedIsNotChangedInTheRecoveryFileEither)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    goToMiddleOf(2);
+    press(Qt::Key_X);
+    Autosave autosave(session(), folder.path());
+    ASSERT_TRUE(autosave.writeNow());
+    ASSERT_THAT(read(autosave.file()).toStdString(), testing::HasSubstr("# modified = 1\n"));
+    QString error;
+    ASSERT_TRUE(session().save(folder.filePath(QStringLiteral("own.toml")), &error)) << error.toStdString();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return read(autosave.file()).contains("# modified = 0\n"); }, 30'000));
+    EXPECT_THAT(read(autosave.file()).toStdString(), testing::HasSubstr("own.toml"));
+}
+
+TEST_F(Crash, IsOfferedByOneProgramOnly)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    const QString left = leave(QStringLiteral("run-1.toml"), written("", 3, true));
+    auto first = std::make_unique<Autosave>(session(), folder.path());
+    ASSERT_EQ(first->lost().size(), 1U);
+    Autosave second(session(), folder.path());
+    EXPECT_TRUE(second.lost().empty());
+    EXPECT_EQ(first->lost().size(), 1U); // asked again
+    // Nobody has answered: the next one offers it again.
+    first.reset();
+    const std::vector<LostRun> again = second.lost();
+    ASSERT_EQ(again.size(), 1U);
+    second.forget(again.front());
+    EXPECT_FALSE(QFile::exists(left));
+    EXPECT_FALSE(QFile::exists(left + QStringLiteral(".lock")));
 }
 
 TEST_F(Crash, CursorIsWrittenWhenPlayingPauses)

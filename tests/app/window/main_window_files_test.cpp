@@ -158,6 +158,17 @@ TEST_F(WindowFiles, ScriptIsPlayedAgainUnderAnotherProfile)
     EXPECT_EQ(profiles->currentText(), QStringLiteral("linux"));
     EXPECT_EQ(session().scenario().hosts[0].profile.name, ProfileName::Linux);
     EXPECT_THAT(session().scenario().notes.en, HasSubstr("syn.pkt:5: expected S 0:0(0) <mss 1460>"));
+    EXPECT_FALSE(window->isWindowModified());
+    EXPECT_EQ(window->action(Do::Undo)->text(), QStringLiteral("Undo: Play with the profile linux"));
+    window->action(Do::Undo)->trigger();
+    settle();
+    EXPECT_EQ(profiles->currentText(), QStringLiteral("rfc9293"));
+    EXPECT_EQ(session().scenario().hosts[0].profile.name, ProfileName::Rfc9293);
+    EXPECT_THAT(session().scenario().notes.en, HasSubstr("passed"));
+    EXPECT_FALSE(window->isWindowModified());
+    window->action(Do::Redo)->trigger();
+    EXPECT_EQ(profiles->currentText(), QStringLiteral("linux"));
+    EXPECT_FALSE(window->isWindowModified());
     ASSERT_TRUE(window->open(QStringLiteral("half-close")));
     EXPECT_FALSE(profiles->isVisible());
 }

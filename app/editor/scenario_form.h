@@ -1,0 +1,59 @@
+/// The knobs that are turned most often, as a form beside the scenario's text: in one column where it stands beside it, both
+/// hosts next to each other where it stands above it.
+#pragma once
+#include "core/world/scenario.h"
+
+#include <QString>
+#include <QWidget>
+#include <vector>
+
+class QGridLayout;
+class QLabel;
+
+namespace tcplab {
+
+class ScenarioForm : public QWidget {
+    Q_OBJECT
+public:
+    explicit ScenarioForm(QWidget* parent = nullptr);
+
+    /// The field for this key ("network", "delay"); null where there is none.
+    QWidget* field(const QString& table, const QString& key) const;
+    /// What the text says, and what holds where it says nothing. A field in which something is begun keeps it.
+    void fill(const std::string& text, const Scenario& scenario);
+    void setInOneColumn(bool oneColumn);
+    bool isInOneColumn() const { return m_oneColumn; }
+    /// What it takes at least.
+    int widthInOneColumn() const { return leastWidth(1); }
+    int widthInTwoColumns() const { return leastWidth(2); }
+    /// What is begun in a field counts, as if Enter had been pressed.
+    void finish();
+    void forget(); ///< what is begun
+
+signals:
+    void valueChosen(const QString& table, const QString& key, const QString& value);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Field {
+        QString table;
+        QString key;
+        const char* name = "";  ///< in its group
+        const char* whole = ""; ///< alone
+        QWidget* widget = nullptr;
+        QLabel* label = nullptr; ///< null: it stands beside its fellow's
+    };
+    int leastWidth(int fieldsInARow) const;
+    void arrange();
+    void retranslate();
+
+    std::vector<Field> m_fields;
+    QLabel* m_client; ///< heading of a column, or of a group
+    QLabel* m_server;
+    QGridLayout* m_grid;
+    bool m_oneColumn = true;
+};
+
+} // namespace tcplab
