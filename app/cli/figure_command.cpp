@@ -55,11 +55,6 @@ int figureCommand(const FigureCommandOptions& options, const Setting& setting)
     if (std::ranges::find(hostNames, options.host) == hostNames.end())
         return wrong(setting, unknown("--host", options.host, hostNames));
     const bool diagram = options.what == "diagram";
-    if (diagram && *format == FigureFormat::Svg)
-        return wrong(setting, {.file = "--format",
-                               .problem = Problem::Conflict,
-                               .subject = "--what diagram",
-                               .expected = "--format tikz, mermaid, plantuml; tcplab --export FILE"});
     FigureOptions how{.language = setting.language,
                       .relative = options.run.relative,
                       .notation = options.packetdrill ? Notation::Packetdrill : Notation::Words,

@@ -37,6 +37,17 @@ std::string numbersOf(const WalkedArrow& arrow)
     return text + ") ";
 }
 
+std::string yamlText(std::string_view text)
+{
+    std::string out;
+    for (const char c : text) {
+        if (c == '"' || c == '\\')
+            out += '\\';
+        out += c == '\n' || c == '\r' ? ' ' : c;
+    }
+    return out;
+}
+
 /// "x" is the figure's mark for nothing.
 bool doesSomething(const WalkedArrow& arrow) { return !arrow.action.empty() && arrow.action != "x"; }
 
@@ -51,19 +62,25 @@ WalkedDiagram walkedDiagram(const Trace& trace, Side side, ConnectionId conn, st
     diagram.title =
         hostName(trace.scenario(), side, language) + ": " + pick(trace.scenario().title, language);
     for (const FigureArrow& arrow : figureArrows())
-        diagram.arrows.push_back({arrow.step, arrow.event, arrow.action, {}});
+        diagram.arrows.push_back({arrow.step, arrow.event, arrow.action, false, {}});
     diagram.visited[static_cast<std::size_t>(Closed)] = true;
     int number = 0;
     for (const StateChange& change : index.walkOf(trace, side, conn)) {
         if (change.step > step)
             break;
         const DiagramStep gone = diagramStep(change.from, change.to);
-        auto arrow = std::find_if(diagram.arrows.begin(), diagram.arrows.end(),
-                                  [&](const WalkedArrow& one) { return one.step == gone; });
-        if (arrow == diagram.arrows.end()) {
+        auto arrow = diagram.arrows.end();
+        if (const auto known = arrowGone(trace, side, change)) {
+            arrow = diagram.arrows.begin() + static_cast<std::ptrdiff_t>(*known);
+        } else {
             const ArrowText words = arrowText(trace, side, change);
-            diagram.arrows.push_back({gone, words.event, words.action, {}});
-            arrow = diagram.arrows.end() - 1;
+            arrow = std::find_if(diagram.arrows.begin(), diagram.arrows.end(), [&](const WalkedArrow& one) {
+                return one.besides && one.step == gone && one.event == words.event;
+            });
+            if (arrow == diagram.arrows.end()) {
+                diagram.arrows.push_back({gone, words.event, words.action, true, {}});
+                arrow = diagram.arrows.end() - 1;
+            }
         }
         arrow->walked.push_back(++number);
         diagram.current = gone.to;
@@ -74,10 +91,7 @@ WalkedDiagram walkedDiagram(const Trace& trace, Side side, ConnectionId conn, st
 
 std::string diagramMermaid(const WalkedDiagram& diagram)
 {
-    std::string out = "stateDiagram-v2\n    %% TCP Lab: ";
-    for (const char c : diagram.title)
-        out += c == '\n' || c == '\r' ? ' ' : c;
-    out += '\n';
+    std::string out = "---\ntitle: \"" + yamlText(diagram.title) + "\"\n---\nstateDiagram-v2\n";
     for (std::size_t i = 0; i < diagramNodeCount; ++i)
         out += fmt::format("    state \"{}\" as {}\n", nodeName(nodeAt(i)), idOf(nodeAt(i)));
     for (const WalkedArrow& arrow : diagram.arrows) {

@@ -3,6 +3,7 @@
 #include "app/diagram/diagram_figure.h"
 #include "app/wording/wording.h"
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@ struct WalkedArrow {
     DiagramStep step;
     std::string event;
     std::string action;
+    bool besides = false;    ///< none of the figure's: not with this event
     std::vector<int> walked; ///< which of the way's changes these were, from 1; empty: not gone
 };
 
@@ -25,6 +27,28 @@ struct WalkedDiagram {
 WalkedDiagram walkedDiagram(const Trace& trace, Side side, ConnectionId conn, std::uint64_t step,
                             Language language);
 
+/// Where a state stands: column −1 … 1, row from the top.
+struct DiagramSpot {
+    const char* id;
+    int column;
+    int row;
+};
+inline constexpr std::array<DiagramSpot, diagramNodeCount> diagramSpots{{
+    {"closed", 0, 0},
+    {"listen", 0, 1},
+    {"synsent", 1, 2},
+    {"synrcvd", -1, 2},
+    {"estab", 0, 3},
+    {"finwait1", -1, 4},
+    {"finwait2", -1, 5},
+    {"closewait", 1, 4},
+    {"closing", 0, 5},
+    {"lastack", 1, 5},
+    {"timewait", 0, 6},
+    {"again", 1, 6},
+}};
+
+std::string diagramSvg(const WalkedDiagram& diagram);
 std::string diagramTikz(const WalkedDiagram& diagram);
 std::string diagramMermaid(const WalkedDiagram& diagram);
 std::string diagramPlantUml(const WalkedDiagram& diagram);

@@ -11,27 +11,6 @@ namespace {
 
 using enum DiagramNode;
 
-/// Where a state stands: column −1 … 1, row from the top.
-struct Place {
-    const char* id;
-    int column;
-    int row;
-};
-constexpr std::array<Place, diagramNodeCount> places{{
-    {"closed", 0, 0},
-    {"listen", 0, 1},
-    {"synsent", 1, 2},
-    {"synrcvd", -1, 2},
-    {"estab", 0, 3},
-    {"finwait1", -1, 4},
-    {"finwait2", -1, 5},
-    {"closewait", 1, 4},
-    {"closing", 0, 5},
-    {"lastack", 1, 5},
-    {"timewait", 0, 6},
-    {"again", 1, 6},
-}};
-
 /// The way of an arrow of the figure: {} is where its words stand.
 struct Route {
     DiagramStep step;
@@ -79,15 +58,16 @@ constexpr std::array routes{
 };
 
 /// What the figure leaves out goes straight, in a bow.
-std::string routeOf(DiagramStep step)
+std::string routeOf(const WalkedArrow& arrow)
 {
+    const DiagramStep step = arrow.step;
     const auto found =
         std::find_if(routes.begin(), routes.end(), [step](const Route& route) { return route.step == step; });
-    if (found != routes.end())
+    if (found != routes.end() && !arrow.besides)
         return found->path;
     return fmt::format("({}) to[bend right=18] node[tcp words]{{}} ({})",
-                       places[static_cast<std::size_t>(step.from)].id,
-                       places[static_cast<std::size_t>(step.to)].id);
+                       diagramSpots[static_cast<std::size_t>(step.from)].id,
+                       diagramSpots[static_cast<std::size_t>(step.to)].id);
 }
 
 } // namespace
@@ -113,8 +93,8 @@ std::string diagramTikz(const WalkedDiagram& diagram)
         const char* style = node == diagram.current ? ", tcp current"
                             : diagram.visited[i]    ? ", tcp visited"
                                                     : "";
-        out += fmt::format("  \\node[tcp state{}] ({}) at ({},{}) {{{}}};\n", style, places[i].id,
-                           places[i].column, -places[i].row, nameOf(stateOf(node)));
+        out += fmt::format("  \\node[tcp state{}] ({}) at ({},{}) {{{}}};\n", style, diagramSpots[i].id,
+                           diagramSpots[i].column, -diagramSpots[i].row, nameOf(stateOf(node)));
     }
     // Those that were gone lie on the others.
     for (const bool gone : {false, true})
@@ -128,7 +108,7 @@ std::string diagramTikz(const WalkedDiagram& diagram)
             words += latexText(arrow.event);
             if (!arrow.action.empty() && arrow.action != "x")
                 words += "\\\\ " + latexText(arrow.action);
-            std::string path = routeOf(arrow.step);
+            std::string path = routeOf(arrow);
             path.replace(path.rfind("{}"), 2, "{" + words + "}");
             out += fmt::format("  \\draw[{}] {};\n", gone ? "tcp gone" : "tcp arrow", path);
         }

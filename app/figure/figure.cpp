@@ -39,12 +39,12 @@ std::string diagramText(FigureFormat format, const Trace& trace, Side side, Conn
 {
     const WalkedDiagram diagram = walkedDiagram(trace, side, conn, step, language);
     switch (format) {
+    case FigureFormat::Svg: return diagramSvg(diagram);
     case FigureFormat::Tikz: return diagramTikz(diagram);
     case FigureFormat::Mermaid: return diagramMermaid(diagram);
-    case FigureFormat::PlantUml: return diagramPlantUml(diagram);
-    case FigureFormat::Svg: break;
+    case FigureFormat::PlantUml: break;
     }
-    return {};
+    return diagramPlantUml(diagram);
 }
 
 } // namespace tcplab

@@ -29,7 +29,7 @@ struct FigureOptions {
 
 /// The timeline.
 std::string timelineText(FigureFormat format, const Trace& trace, const FigureOptions& options);
-/// RFC 9293's state diagram with the way that one connection of a host has gone by a step. There is no SVG of it here.
+/// RFC 9293's state diagram with the way that one connection of a host has gone by a step.
 std::string diagramText(FigureFormat format, const Trace& trace, Side side, ConnectionId conn,
                         std::uint64_t step, Language language);
 

@@ -33,33 +33,34 @@ std::string mermaidText(std::string_view text)
 std::string plantUmlText(std::string_view text)
 {
     std::string out;
+    char last = '\0';
     for (const char c : text) {
         switch (c) {
-        // A tilde before a sign of its markup makes it a letter.
-        case '~':
+        // Two of these together are markup, and one at the beginning of a line is a list, a heading, a table.
         case '*':
         case '_':
         case '/':
         case '"':
         case '-':
-        case '<':
         case '[':
         case '#':
         case '=':
-        case '.': {
-            // Only where two stand together, or what < and [[ would begin, is markup.
-            const bool doubled = !out.empty() && out.back() == c;
-            if (doubled || c == '<' || c == '~')
-                out += '~';
-            out += c;
+        case '|':
+        case '.':
+            if (last == c || last == '\0')
+                out += fmt::format("<U+{:04X}>", static_cast<unsigned>(c));
+            else
+                out += c;
             break;
-        }
+        case '<': out += "~<"; break;       // a tag, but for the tilde
+        case '~': out += "<U+007E>"; break; // would take away the meaning of what follows
         case '\\': out += "\\\\"; break;
         case '%': out += "<U+0025>"; break; // %date() and its like
         case '\n':
         case '\r': out += ' '; break;
         default: out += c;
         }
+        last = c;
     }
     return out;
 }
@@ -143,21 +144,13 @@ private:
         }
         out = "sequenceDiagram\n";
         if (!title.empty())
-            out = "---\ntitle: \"" + yamlText(title) + "\"\n---\n" + out;
+            out += "    accTitle: " + mermaidText(title) + "\n";
         for (const Side side : {Side::Client, Side::Server})
             out += fmt::format("    participant {} as {}\n", name(side),
                                mermaidText(hostName(trace.scenario(), side, options.language)));
-    }
-
-    static std::string yamlText(std::string_view text)
-    {
-        std::string quotedText;
-        for (const char c : text) {
-            if (c == '"' || c == '\\')
-                quotedText += '\\';
-            quotedText += c == '\n' || c == '\r' ? ' ' : c;
-        }
-        return quotedText;
+        // Mermaid's own title begins in the middle and is cut off where the picture ends.
+        if (!title.empty())
+            out += "    Note over C,S: " + mermaidText(title) + "\n";
     }
 
     void pause(Duration apart)
@@ -172,6 +165,15 @@ private:
         const char* where = side == Side::Client ? "left" : "right";
         out += uml ? fmt::format("note {} of {} : {}\n", where, name(side), quoted(text))
                    : fmt::format("    Note {} of {}: {}\n", where, name(side), quoted(text));
+    }
+
+    /// "(2) " where several connections are to be told apart.
+    std::string numberOf(const Record& record) const
+    {
+        if (!index.hasSeveralConnections() || record.what.conn == 0)
+            return {};
+        const int number = index.conversationOf(record.what.host, record.what.conn);
+        return number == 0 ? std::string{} : fmt::format("({}) ", number);
     }
 
     void message(SegmentId id)
@@ -209,10 +211,10 @@ private:
                 message(what.segment);
             break;
         case EffectKind::Duplicate: message(what.copy); break;
-        case EffectKind::State: note(what.host, nameOf(what.to)); break;
-        case EffectKind::Return: note(what.host, nameOf(what.error)); break;
+        case EffectKind::State: note(what.host, numberOf(record) + nameOf(what.to)); break;
+        case EffectKind::Return: note(what.host, numberOf(record) + nameOf(what.error)); break;
         case EffectKind::Timer:
-            note(what.host, fmt::format("{} {}", timerName(what.timer), say.expires));
+            note(what.host, fmt::format("{}{} {}", numberOf(record), timerName(what.timer), say.expires));
             break;
         default: {
             const std::string arguments = what.text == noText ? std::string{} : trace.text(what.text);

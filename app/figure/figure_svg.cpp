@@ -1,10 +1,28 @@
 // The timeline's shapes as SVG. Text stays text.
 #include "app/figure/timeline_figure.h"
+#include "app/figure/xml.h"
 
 #include <cmath>
 #include <fmt/format.h>
 
 namespace tcplab {
+
+std::string xmlText(std::string_view text)
+{
+    std::string out;
+    for (const char c : text) {
+        switch (c) {
+        case '&': out += "&amp;"; break;
+        case '<': out += "&lt;"; break;
+        case '>': out += "&gt;"; break;
+        case '"': out += "&quot;"; break;
+        default:
+            if (static_cast<unsigned char>(c) >= 0x20) // XML 1.0 knows no other control characters
+                out += c;
+        }
+    }
+    return out;
+}
 
 namespace {
 
@@ -33,24 +51,6 @@ const char* inkOf(const FigureSegment& segment)
     return "#37424f";
 }
 
-/// What XML reads as this text.
-std::string escaped(std::string_view text)
-{
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        default:
-            if (static_cast<unsigned char>(c) >= 0x20) // XML 1.0 knows no other control characters
-                out += c;
-        }
-    }
-    return out;
-}
-
 class Writer {
 public:
     explicit Writer(const TimelineFigure& figure) : f(figure) {}
@@ -63,7 +63,7 @@ public:
             "{1:.0f}\" font-family=\"'DejaVu Sans', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', sans-serif\" "
             "font-size=\"10\">\n",
             f.width, f.height);
-        out += fmt::format("<title>{}</title>\n", escaped(f.title));
+        out += fmt::format("<title>{}</title>\n", xmlText(f.title));
         out +=
             fmt::format("<rect width=\"{:.0f}\" height=\"{:.0f}\" fill=\"#ffffff\"/>\n", f.width, f.height);
         for (const double x : f.lifeline)
@@ -112,7 +112,7 @@ private:
                         middle - width / 2, fold.y - 7, width);
         out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\" font-weight=\"bold\" "
                            "fill=\"{}\">{}</text>\n",
-                           middle, fold.y + 3.5, Ink::muted, escaped(fold.text));
+                           middle, fold.y + 3.5, Ink::muted, xmlText(fold.text));
     }
 
     void writeSegment(const FigureSegment& segment)
@@ -159,7 +159,7 @@ private:
                         "text-anchor=\"middle\" fill=\"{}\"><tspan font-weight=\"bold\">{}</tspan>"
                         "<tspan dx=\"5\" font-family=\"'DejaVu Sans Mono', monospace\" font-size=\"8.5\" "
                         "fill=\"{}\">{}</tspan></text>\n",
-                        at.x, at.y, angle, ink, escaped(segment.flags), Ink::muted, escaped(segment.numbers));
+                        at.x, at.y, angle, ink, xmlText(segment.flags), Ink::muted, xmlText(segment.numbers));
     }
 
     void writeHead(const FigureSegment& segment, FigurePoint along, const char* ink)
@@ -199,7 +199,7 @@ private:
         }
         const char* anchor = label.align < 0 ? "start" : label.align > 0 ? "end" : "middle";
         out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\" fill=\"{}\"{}>{}</text>\n",
-                           label.at.x, label.at.y + 3.5, anchor, ink, style, escaped(label.text));
+                           label.at.x, label.at.y + 3.5, anchor, ink, style, xmlText(label.text));
     }
 
     const TimelineFigure& f;

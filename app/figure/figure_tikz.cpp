@@ -103,12 +103,12 @@ void writeSegment(std::string& out, const FigureSegment& segment)
         style += segment.kind == SegmentKind::Reset ? ", tcp reset"
                  : segment.ignored                  ? ", tcp ignored"
                                                     : ", tcp head";
-    std::string label;
-    if (!segment.flags.empty())
-        label = fmt::format(" node[tcp label, pos={:.2f}] {{\\textbf{{{}}} {{\\ttfamily\\scriptsize {}}}}}",
-                            segment.labelAt, latexText(segment.flags),
-                            latexText(segment.numbers, LatexFont::Typewriter));
-    out += fmt::format("  \\draw[{}] {} -- {}{};\n", style, at(segment.from), at(segment.to), label);
+    out += fmt::format("  \\draw[{}] {} -- {};\n", style, at(segment.from), at(segment.to));
+}
+
+/// Where it broke off, or where it came to nothing.
+void writeMark(std::string& out, const FigureSegment& segment)
+{
     if (!segment.lost && !(segment.ignored && !segment.open))
         return;
     const double dx = segment.to.x - segment.from.x;
@@ -126,6 +126,17 @@ void writeSegment(std::string& out, const FigureSegment& segment)
             "  \\filldraw[tcpmuted, fill=white] {} circle (4.5);\n  \\draw[tcpmuted] ({:.1f},{:.1f}) -- "
             "({:.1f},{:.1f});\n",
             at(mark), mark.x - 3, mark.y + 3, mark.x + 3, mark.y - 3);
+}
+
+/// They lie on all arrows, on a paper of their own: where arrows cross, words remain readable.
+void writeSegmentLabel(std::string& out, const FigureSegment& segment)
+{
+    if (segment.flags.empty())
+        return;
+    out += fmt::format("  \\path[{}] {} -- node[tcp label, pos={:.2f}] {{\\textbf{{{}}} "
+                       "{{\\ttfamily\\scriptsize {}}}}} {};\n",
+                       colourOf(segment), at(segment.from), segment.labelAt, latexText(segment.flags),
+                       latexText(segment.numbers, LatexFont::Typewriter), at(segment.to));
 }
 
 void writeLabel(std::string& out, const FigureLabel& label)
@@ -161,11 +172,13 @@ void writeLabel(std::string& out, const FigureLabel& label)
 std::string tikzOf(const TimelineFigure& f)
 {
     std::string out = latexHeading(f.title, hasChinese(f));
-    out += "\\begin{tikzpicture}[x=0.022cm, y=-0.022cm, inner sep=1pt,\n"
-           "  tcp head/.style={-{Latex[length=2mm]}}, tcp ignored/.style={-{Latex[length=2mm, open]}},\n"
-           "  tcp reset/.style={-{Square[length=1.7mm]}}, tcp text/.style={very thick}, tcp "
-           "again/.style={double},\n"
-           "  tcp label/.style={sloped, above, font=\\sffamily\\scriptsize}]\n";
+    out +=
+        "\\begin{tikzpicture}[x=0.022cm, y=-0.022cm, inner sep=1pt,\n"
+        "  tcp head/.style={-{Latex[length=2mm]}}, tcp ignored/.style={-{Latex[length=2mm, open]}},\n"
+        "  tcp reset/.style={-{Square[length=1.7mm]}}, tcp text/.style={very thick}, tcp "
+        "again/.style={double},\n"
+        "  tcp label/.style={sloped, above=1.2pt, font=\\sffamily\\scriptsize, inner sep=0.6pt, fill=white,\n"
+        "    fill opacity=0.8, text opacity=1}]\n";
     for (const auto& [name, colour] : {std::pair{"client", "0072B2"},
                                        {"server", "B34A00"},
                                        {"control", "37424F"},
@@ -201,6 +214,10 @@ std::string tikzOf(const TimelineFigure& f)
                            timer.top, timer.x, timer.bottom, timer.x + timer.hook, timer.bottom);
     for (const FigureSegment& segment : f.segments)
         writeSegment(out, segment);
+    for (const FigureSegment& segment : f.segments)
+        writeSegmentLabel(out, segment);
+    for (const FigureSegment& segment : f.segments)
+        writeMark(out, segment);
     for (const FigureLabel& label : f.labels)
         writeLabel(out, label);
     return out + "\\end{tikzpicture}\n";

@@ -1,0 +1,274 @@
+// RFC 9293's state diagram as SVG, laid out as its Figure 5 is. Text stays text.
+#include "app/figure/diagram_text.h"
+#include "app/figure/xml.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace tcplab {
+
+namespace {
+
+using enum DiagramNode;
+
+struct Point {
+    double x = 0;
+    double y = 0;
+};
+
+constexpr double width = 860;
+constexpr double height = 668;
+constexpr double boxWidth = 126;
+constexpr double boxHeight = 32;
+constexpr double w = boxWidth / 2;
+constexpr double h = boxHeight / 2;
+
+constexpr double columnAt(int column) { return 190 + (column + 1) * 246; }
+constexpr double rowAt(int row) { return 84 + row * 88; }
+constexpr double L = columnAt(-1);
+constexpr double M = columnAt(0);
+constexpr double R = columnAt(1);
+constexpr std::array<double, 7> Y{rowAt(0), rowAt(1), rowAt(2), rowAt(3), rowAt(4), rowAt(5), rowAt(6)};
+
+constexpr Point middleOf(DiagramNode node)
+{
+    const DiagramSpot& spot = diagramSpots[static_cast<std::size_t>(node)];
+    return {columnAt(spot.column), rowAt(spot.row)};
+}
+
+/// Where an arrow's words stand: their point, and on which side of it they are.
+enum class Words : std::uint8_t { Above, Below, LeftOf, RightOf, Over };
+
+struct Route {
+    DiagramStep step;
+    std::array<Point, 5> points; ///< the last that is not at the origin is the arrow's tip
+    Point at;
+    Words words;
+};
+
+/// Two lanes lead to each side of a box: one for each direction, 22 to the side or 6 up and down.
+constexpr std::array routes{
+    Route{{Closed, SynSent},
+          {{{M + w, Y[0] - 6}, {R + 24, Y[0] - 6}, {R + 24, Y[2] - h}}},
+          {(M + w + R) / 2, Y[0] - 6},
+          Words::Above},
+    Route{{Closed, Listen},
+          {{{M - 22, Y[0] + h}, {M - 22, Y[1] - h}}},
+          {M - 22, (Y[0] + Y[1]) / 2},
+          Words::LeftOf},
+    Route{{Listen, Closed},
+          {{{M + 22, Y[1] - h}, {M + 22, Y[0] + h}}},
+          {M + 22, (Y[0] + Y[1]) / 2 + 12},
+          Words::RightOf},
+    Route{{SynSent, Closed},
+          {{{R, Y[2] - h}, {R, Y[0] + 6}, {M + w, Y[0] + 6}}},
+          {(M + w + R) / 2, Y[0] + 6},
+          Words::Below},
+    Route{{Listen, SynReceived},
+          {{{M - w, Y[1] + 6}, {L + 22, Y[1] + 6}, {L + 22, Y[2] - h}}},
+          {(M - w + L + 22) / 2, Y[1] + 6},
+          Words::Below},
+    Route{{SynReceived, Listen},
+          {{{L - 22, Y[2] - h}, {L - 22, Y[1] - 6}, {M - w, Y[1] - 6}}},
+          {(M - w + L) / 2, Y[1] - 6},
+          Words::Above},
+    Route{{Listen, SynSent},
+          {{{M + w, Y[1]}, {R - 24, Y[1]}, {R - 24, Y[2] - h}}},
+          {(M + w + R - 24) / 2, Y[1]},
+          Words::Below},
+    Route{{SynSent, SynReceived}, {{{R - w, Y[2]}, {L + w, Y[2]}}}, {M, Y[2]}, Words::Over},
+    Route{{SynReceived, Established},
+          {{{L + 22, Y[2] + h}, {L + 22, Y[3] - 6}, {M - w, Y[3] - 6}}},
+          {(M - w + L + 22) / 2, Y[3] - 6},
+          Words::Above},
+    Route{{SynSent, Established},
+          {{{R, Y[2] + h}, {R, Y[3] - 6}, {M + w, Y[3] - 6}}},
+          {(M + w + R) / 2, Y[3] - 6},
+          Words::Above},
+    Route{{SynReceived, FinWait1}, {{{L - 22, Y[2] + h}, {L - 22, Y[4] - h}}}, {L - 22, Y[3]}, Words::LeftOf},
+    Route{{Established, FinWait1},
+          {{{M - w, Y[3] + 6}, {L + 22, Y[3] + 6}, {L + 22, Y[4] - h}}},
+          {(M - w + L + 22) / 2, Y[3] + 6},
+          Words::Below},
+    Route{{Established, CloseWait},
+          {{{M + w, Y[3] + 6}, {R, Y[3] + 6}, {R, Y[4] - h}}},
+          {(M + w + R) / 2, Y[3] + 6},
+          Words::Below},
+    Route{{FinWait1, FinWait2},
+          {{{L - 22, Y[4] + h}, {L - 22, Y[5] - h}}},
+          {L - 22, (Y[4] + Y[5]) / 2},
+          Words::LeftOf},
+    Route{{FinWait1, Closing},
+          {{{L + w, Y[4]}, {M, Y[4]}, {M, Y[5] - h}}},
+          {(L + w + M) / 2, Y[4]},
+          Words::Above},
+    Route{{FinWait1, TimeWait},
+          {{{L + 24, Y[4] + h},
+            {L + 24, Y[4] + 28},
+            {(L + M) / 2, Y[4] + 28},
+            {(L + M) / 2, Y[6] - 6},
+            {M - w, Y[6] - 6}}},
+          {(L + M) / 2, Y[5]},
+          Words::Over},
+    Route{{FinWait2, TimeWait},
+          {{{L, Y[5] + h}, {L, Y[6] + 6}, {M - w, Y[6] + 6}}},
+          {(L + M - w) / 2, Y[6] + 6},
+          Words::Below},
+    Route{{Closing, TimeWait}, {{{M, Y[5] + h}, {M, Y[6] - h}}}, {M, (Y[5] + Y[6]) / 2}, Words::RightOf},
+    Route{{CloseWait, LastAck}, {{{R, Y[4] + h}, {R, Y[5] - h}}}, {R, (Y[4] + Y[5]) / 2}, Words::RightOf},
+    Route{{LastAck, ClosedAgain}, {{{R, Y[5] + h}, {R, Y[6] - h}}}, {R, (Y[5] + Y[6]) / 2}, Words::RightOf},
+    Route{{TimeWait, ClosedAgain}, {{{M + w, Y[6]}, {R - w, Y[6]}}}, {(M + R) / 2, Y[6]}, Words::Above},
+};
+
+/// Where the way from the middle of a box to a point leaves the box.
+Point edgeTowards(Point box, Point to)
+{
+    const double dx = to.x - box.x;
+    const double dy = to.y - box.y;
+    const double share = std::min(dx == 0 ? 1e9 : w / std::abs(dx), dy == 0 ? 1e9 : h / std::abs(dy));
+    return {box.x + dx * share, box.y + dy * share};
+}
+
+struct Drawn {
+    std::string path; ///< as SVG has it
+    Point at;
+    Words words = Words::Over;
+};
+
+/// What the figure leaves out goes straight, in a bow.
+Drawn bow(DiagramStep step)
+{
+    const Point a = middleOf(step.from);
+    const Point b = middleOf(step.to);
+    const double length = std::max(1.0, std::hypot(b.x - a.x, b.y - a.y));
+    const Point bend{(a.x + b.x) / 2 - (b.y - a.y) / length * 70,
+                     (a.y + b.y) / 2 + (b.x - a.x) / length * 70};
+    const Point from = edgeTowards(a, bend);
+    const Point to = edgeTowards(b, bend);
+    return {
+        fmt::format("M{:.1f} {:.1f}Q{:.1f} {:.1f} {:.1f} {:.1f}", from.x, from.y, bend.x, bend.y, to.x, to.y),
+        {(from.x + 2 * bend.x + to.x) / 4, (from.y + 2 * bend.y + to.y) / 4}};
+}
+
+Drawn drawnAs(const WalkedArrow& arrow)
+{
+    const auto route = std::ranges::find(routes, arrow.step, &Route::step);
+    if (route == routes.end() || arrow.besides)
+        return bow(arrow.step);
+    std::string path;
+    for (const Point& p : route->points)
+        if (p.x != 0)
+            path += fmt::format("{}{:.1f} {:.1f}", path.empty() ? "M" : "L", p.x, p.y);
+    return {path, route->at, route->words};
+}
+
+constexpr double lineHeight = 12;
+
+/// The lines of an arrow's words, each on a halo of paper.
+void writeWords(std::string& out, const std::vector<std::string>& lines, const Drawn& drawn, bool gone)
+{
+    const double tall = lineHeight * static_cast<double>(lines.size());
+    double x = drawn.at.x;
+    double y = drawn.at.y - tall / 2;
+    const char* anchor = "middle";
+    switch (drawn.words) {
+    case Words::Above: y = drawn.at.y - tall - 3; break;
+    case Words::Below: y = drawn.at.y + 3; break;
+    case Words::LeftOf:
+        x -= 6;
+        anchor = "end";
+        break;
+    case Words::RightOf:
+        x += 6;
+        anchor = "start";
+        break;
+    case Words::Over: {
+        std::size_t longest = 0;
+        for (const std::string& line : lines)
+            longest = std::max(longest, line.size());
+        const double wide = 6.0 * static_cast<double>(longest) + 4;
+        out += fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" "
+                           "fill=\"#ffffff\"/>\n",
+                           x - wide / 2, y - 1, wide, tall + 2);
+    }
+    }
+    for (const std::string& line : lines) {
+        out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\"{} fill=\"#1a2230\" "
+                           "stroke=\"#ffffff\" stroke-width=\"3\" stroke-linejoin=\"round\" "
+                           "paint-order=\"stroke\">{}</text>\n",
+                           x, y + 9.5, anchor, gone ? " font-weight=\"bold\"" : "", xmlText(line));
+        y += lineHeight;
+    }
+}
+
+std::vector<std::string> linesOf(const WalkedArrow& arrow)
+{
+    std::string event;
+    for (const int number : arrow.walked)
+        event += fmt::format("{}{}", event.empty() ? "(" : ", ", number);
+    event += event.empty() ? "" : ") ";
+    event += arrow.event;
+    std::vector<std::string> lines;
+    // Between FIN-WAIT-2 and CLOSING there is not room for more.
+    if (const auto comma = event.rfind(", "); arrow.step == DiagramStep{FinWait1, TimeWait} &&
+                                              comma != std::string::npos && comma > event.find(')') + 1) {
+        lines.push_back(event.substr(0, comma + 1));
+        event.erase(0, comma + 2);
+    }
+    lines.push_back(event);
+    if (!arrow.action.empty() && arrow.action != "x")
+        lines.push_back(arrow.action);
+    return lines;
+}
+
+} // namespace
+
+std::string diagramSvg(const WalkedDiagram& diagram)
+{
+    std::string out = fmt::format(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:.0f}\" height=\"{1:.0f}\" viewBox=\"0 0 "
+        "{0:.0f} "
+        "{1:.0f}\" font-family=\"'DejaVu Sans', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', sans-serif\" "
+        "font-size=\"10\">\n<title>{2}</title>\n"
+        "<defs>\n"
+        "<marker id=\"arrow\" viewBox=\"0 0 10 10\" refX=\"10\" refY=\"5\" markerWidth=\"10\" "
+        "markerHeight=\"8\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 1L10 5L0 9z\" "
+        "fill=\"#4a5668\"/></marker>\n"
+        "<marker id=\"gone\" viewBox=\"0 0 10 10\" refX=\"10\" refY=\"5\" markerWidth=\"13\" "
+        "markerHeight=\"11\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 1L10 5L0 9z\" "
+        "fill=\"#0072b2\"/></marker>\n</defs>\n"
+        "<rect width=\"{0:.0f}\" height=\"{1:.0f}\" fill=\"#ffffff\"/>\n"
+        "<text x=\"{3:.0f}\" y=\"26\" text-anchor=\"middle\" font-size=\"14\" font-weight=\"bold\" "
+        "fill=\"#1a2230\">{2}</text>\n",
+        width, height, xmlText(diagram.title), width / 2);
+    // Those that were gone lie on the others, and words on all of them.
+    for (const bool gone : {false, true})
+        for (const WalkedArrow& arrow : diagram.arrows)
+            if (arrow.walked.empty() != gone)
+                out += fmt::format("<path d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\" "
+                                   "marker-end=\"url(#{})\"/>\n",
+                                   drawnAs(arrow).path, gone ? "#0072b2" : "#4a5668", gone ? "2.6" : "1.2",
+                                   gone ? "gone" : "arrow");
+    for (const WalkedArrow& arrow : diagram.arrows)
+        writeWords(out, linesOf(arrow), drawnAs(arrow), !arrow.walked.empty());
+    for (std::size_t i = 0; i < diagramNodeCount; ++i) {
+        const auto node = static_cast<DiagramNode>(i);
+        const bool current = node == diagram.current;
+        const Point at = middleOf(node);
+        out += fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.0f}\" height=\"{:.0f}\" rx=\"4\" "
+                           "fill=\"{}\" stroke=\"{}\" stroke-width=\"{}\"/>\n",
+                           at.x - w, at.y - h, boxWidth, boxHeight,
+                           current              ? "#0072b2"
+                           : diagram.visited[i] ? "#cfe6f5"
+                                                : "#ffffff",
+                           current || diagram.visited[i] ? "#0072b2" : "#4a5668",
+                           current || diagram.visited[i] ? "2" : "1.2");
+        out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\" font-size=\"12\" "
+                           "font-weight=\"bold\" fill=\"{}\">{}</text>\n",
+                           at.x, at.y + 4.3, current ? "#ffffff" : "#1a2230", nameOf(stateOf(node)));
+    }
+    return out + "</svg>\n";
+}
+
+} // namespace tcplab
