@@ -103,6 +103,9 @@ QString titleOf(const Session& session, const FigureRequest& request)
     return QString::fromStdString(pick(session.scenario().title, request.language));
 }
 
+/// Room for the title and the number of the page; none on a page that is hardly one.
+double footFor(double pageHeight) { return pageHeight > 300 ? 26 : 0; }
+
 QByteArray pdfOf(const Session& session, const FigureRequest& request)
 {
     QBuffer bytes;
@@ -209,15 +212,25 @@ void printFigure(QPagedPaintDevice& device, const Session& session, const Figure
         return;
     }
     const LadderFonts fonts(paper());
-    const double each = page.height() / scale;
-    const double step =
-        each - headroom(fonts) - 20; // each page has the headings, and begins where the last one ended
-    for (double top = 0; top < size.height() - headroom(fonts); top += step) {
-        if (top > 0)
+    const double foot = footFor(page.height() / scale);
+    const double each = page.height() / scale - foot;
+    // Each page has the headings, and begins where the last one ended.
+    const double step = std::max(40.0, each - headroom(fonts) - 20);
+    const double whole = size.height() - headroom(fonts);
+    const int pages = static_cast<int>(std::ceil(whole / step));
+    for (int i = 0; i < pages; ++i) {
+        const double top = i * step;
+        if (i > 0)
             device.newPage();
         painter.save();
         painter.scale(scale, scale);
         paintPart(painter, session, request, top, std::min(each, size.height() - top));
+        painter.setFont(paper().ui(9));
+        painter.setPen(paper().mutedText);
+        const QRectF line(12, each, size.width() - 24, foot);
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, titleOf(session, request));
+        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter,
+                         QStringLiteral("%1 / %2").arg(i + 1).arg(pages));
         painter.restore();
     }
 }

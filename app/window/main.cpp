@@ -55,6 +55,8 @@ void lookAt(MainWindow& window, const StartOptions& options)
           std::pair(Do::PacketdrillNotation, options.packetdrill), std::pair(Do::CausePath, options.causes)})
         if (wanted && !window.action(what)->isChecked())
             window.action(what)->trigger();
+    for (const UntilCondition& when : options.breakpoints)
+        window.breakpoints().add(when);
     if (options.step)
         session.goToStep(*options.step);
     if (options.at)

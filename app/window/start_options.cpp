@@ -57,6 +57,12 @@ constexpr std::array optionWords{
          "把运行与另一次运行并排显示：场景文件、场景库中的名字、\"undisturbed\"（没有手动操作的运行），"
          "或改了设置的同一场景，例如 profile=linux 或 network.delay=20ms,congestion_control=cubic。"},
         "WHAT"},
+    OptionWords{"break",
+                {"A breakpoint, in the words of \"run until\": \"ESTABLISHED -> CLOSE-WAIT\", \"client "
+                 "TIME-WAIT\", \"ACK lost\". May be given more than once.",
+                 "断点，写法同“运行到”：\"ESTABLISHED -> CLOSE-WAIT\"、\"client TIME-WAIT\"、\"ACK lost\"。"
+                 "可以多次使用。"},
+                "WHERE"},
     OptionWords{"profile",
                 {"The profile of the host that a packetdrill script tests: rfc9293, linux or freebsd.",
                  "packetdrill 脚本所测主机的配置：rfc9293、linux 或 freebsd。"},
@@ -132,6 +138,8 @@ constexpr Sentence noTime{"--at: '%1' is not a time such as \"75 ms\"",
 constexpr Sentence noSize{"--size: '%1' is not like 1600x1000", "--size：“%1”应写成 1600x1000 这样"};
 constexpr Sentence noMoment{"--end-when: '%1' is not painted or computed",
                             "--end-when：“%1”不是 painted 或 computed"};
+constexpr Sentence noBreakpoint{"--break: '%1' is not understood; there are: %2",
+                                "--break：看不懂“%1”；可用的有：%2"};
 constexpr Sentence noPort{"%1 is not a port (1 … 65535)", "%1 不是端口（1 … 65535）"};
 constexpr Sentence notBothPorts{"--listen and --connect exclude each other",
                                 "--listen 与 --connect 互相排斥"};
@@ -175,6 +183,20 @@ QString parserError(const QCommandLineParser& parser, const QStringList& argumen
 }
 
 tl::unexpected<QString> wrong(const QString& words) { return tl::unexpected(words); }
+
+/// What is wrong with what is said of breakpoints; "" if nothing is.
+QString readBreakpoints(const QCommandLineParser& parser, Language language, StartOptions& options)
+{
+    for (const QString& words : parser.values(QStringLiteral("break"))) {
+        const auto when = readUntil(words.toStdString());
+        if (!when)
+            return QString::fromUtf8(textOf(noBreakpoint, language))
+                .arg(QString::fromStdString(when.error().subject),
+                     QString::fromStdString(when.error().expected));
+        options.breakpoints.push_back(*when);
+    }
+    return {};
+}
 
 /// What is wrong with what is said of a live run; "" if nothing is.
 QString readLive(const QCommandLineParser& parser, Language language, LiveStart& live)
@@ -323,6 +345,8 @@ tl::expected<StartOptions, QString> readOptions(const QStringList& arguments)
             return wrong(say(noTime, language, parser.value(name)));
         options.at = at->ns;
     }
+    if (const QString error = readBreakpoints(parser, language, options); !error.isEmpty())
+        return wrong(error);
     if (const QString error = readFigure(parser, language, options); !error.isEmpty())
         return wrong(error);
     if (const QString error = readLive(parser, language, options.live); !error.isEmpty())

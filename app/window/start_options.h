@@ -1,6 +1,7 @@
 /// The words after `tcplab` on the command line.
 #pragma once
 #include "app/export/figure_picture.h"
+#include "app/session/run_until.h"
 #include "app/theme/theme.h"
 #include "app/window/ending.h"
 #include "app/window/live_driver.h"
@@ -11,6 +12,7 @@
 #include <QStringList>
 #include <optional>
 #include <tl/expected.hpp>
+#include <vector>
 
 namespace tcplab {
 
@@ -21,13 +23,14 @@ struct StartOptions {
     QString screenshot; ///< "": a window; else only its picture, into this file
     QSize size{1600, 1000};
     std::optional<quint64> step;
-    std::optional<qint64> at;           ///< ns
-    std::optional<quint32> select;      ///< a segment's number
-    std::optional<ProfileName> profile; ///< of the host that a script tests
-    QStringList panels;                 ///< "library", "events", "segment"
-    std::optional<EndWhen> end;         ///< else when the window is closed
-    QString compare;                    ///< what to show the run beside; "": one run
-    LiveStart live;                     ///< its device is "": no live run
+    std::optional<qint64> at;                ///< ns
+    std::optional<quint32> select;           ///< a segment's number
+    std::optional<ProfileName> profile;      ///< of the host that a script tests
+    QStringList panels;                      ///< "library", "events", "segment"
+    std::optional<EndWhen> end;              ///< else when the window is closed
+    QString compare;                         ///< what to show the run beside; "": one run
+    std::vector<UntilCondition> breakpoints; ///< where playing stops
+    LiveStart live;                          ///< its device is "": no live run
     bool oneDiagram = false;
     bool lecture = false;
     bool linear = false;

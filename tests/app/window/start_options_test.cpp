@@ -35,6 +35,15 @@ TEST(StartOptions, SayWhatThePictureShows)
     EXPECT_EQ(options->scenario, QStringLiteral("half-close"));
 }
 
+TEST(StartOptions, SetBreakpoints)
+{
+    const auto options = read({"--break", "ESTABLISHED -> CLOSE-WAIT", "--break", "client TIME-WAIT"});
+    ASSERT_TRUE(options.has_value()) << options.error().toStdString();
+    ASSERT_EQ(options->breakpoints.size(), 2U);
+    EXPECT_EQ(untilText(options->breakpoints[0]), "ESTABLISHED → CLOSE-WAIT");
+    EXPECT_EQ(untilText(options->breakpoints[1]), "client TIME-WAIT");
+}
+
 TEST(StartOptions, SayWhatALiveRunIs)
 {
     const auto listens = read({"--live", "tun7"});
@@ -58,6 +67,7 @@ TEST(StartOptions, ThatMakeNoSenseAreNamed)
 {
     const std::vector<QStringList> wrong{{"--theme", "paisley"},
                                          {"--end-when", "bored"},
+                                         {"--break", "TIME-WAITT"},
                                          {"--lang", "fr"},
                                          {"--size", "big"},
                                          {"--size", "0x0"},
