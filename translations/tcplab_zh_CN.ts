@@ -226,6 +226,11 @@
         <source>Back to one run (Ctrl+D)</source>
         <translation>回到一次运行（Ctrl+D）</translation>
     </message>
+    <message>
+        <source>O shows %1</source>
+        <extracomment>In a comparison&apos;s heading, in a lecture; O is a key, %1 the letter of the other run</extracomment>
+        <translation>O 键：显示 %1</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::CompareRuns</name>
@@ -3175,8 +3180,8 @@ A click changes it.</source>
         <translation>减少动画</translation>
     </message>
     <message>
-        <source>The timeline jumps instead of gliding; where the desktop asks for this, it does so anyway</source>
-        <translation>时间线直接跳转，不再滑动；桌面要求时总是如此</translation>
+        <source>Playing jumps from event to event, and the timeline does not glide; where the desktop asks for this, it is so anyway</source>
+        <translation>播放从一个事件直接跳到下一个，时间线不滑动；桌面要求时总是如此</translation>
     </message>
 </context>
 </TS>

@@ -1,7 +1,6 @@
 #include "app/compare/compare_pane.h"
 
 #include "app/ladder/ladder_view.h"
-#include "app/wording/difference_text.h"
 #include "core/experiment/run_outcome.h"
 
 #include <QEvent>
@@ -11,24 +10,6 @@
 #include <QVBoxLayout>
 
 namespace tcplab {
-
-namespace {
-
-QString text(const std::string& s) { return QString::fromStdString(s); }
-
-/// Not broken into two lines.
-QString together(const QString& words)
-{
-    QString html;
-    for (const QChar c : words) {
-        html += c == QLatin1Char(' ') ? QStringLiteral("&nbsp;") : QString(c).toHtmlEscaped();
-        if (c.unicode() >= 0x3000) // Chinese may be broken anywhere
-            html += QChar(0x2060);
-    }
-    return html;
-}
-
-} // namespace
 
 ComparePane::ComparePane(Session& main, LadderView& ladder, QVBoxLayout& card, QWidget* parent)
     : QFrame(parent),
@@ -63,6 +44,15 @@ ComparePane::ComparePane(Session& main, LadderView& ladder, QVBoxLayout& card, Q
         label->setTextFormat(Qt::PlainText);
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
         label->setContentsMargins(8, 0, 8, 0);
+        label->installEventFilter(this);
+        auto* inHeading = new QHBoxLayout(label);
+        inHeading->setContentsMargins(0, 0, 0, 0);
+        inHeading->addStretch(1);
+        QLabel*& hint = m_turnHints[label == m_headings[0] ? 0 : 1];
+        hint = new QLabel(label);
+        hint->setProperty("look", "hint");
+        inHeading->addWidget(hint);
+        hint->hide();
     }
     for (QLabel*& label : m_footers) {
         label = new QLabel(this);
@@ -142,8 +132,9 @@ void ComparePane::compareWith(ComparedRun run)
     m_other.setLanguage(m_main.language());
     m_other.setRelativeNumbers(m_main.relativeNumbers());
     m_other.setLinearTime(m_main.linearTime());
-    for (QWidget* part : std::initializer_list<QWidget*>{this, m_bar, m_headings[1], m_footers[1]})
+    for (QWidget* part : std::initializer_list<QWidget*>{this, m_headings[1], m_footers[1]})
         part->show();
+    m_bar->setVisible(!m_lecture);
     for (DifferenceMark* mark : m_marks)
         mark->show();
     m_other.load(m_compared.scenario);
@@ -273,72 +264,14 @@ void ComparePane::goToDifference()
         m_main.goToInstant(first.at);
 }
 
-QString ComparePane::sentence() const { return m_sentence->accessibleName(); }
-
-QString ComparePane::outcomeText(std::size_t run) const { return m_footers[run]->accessibleName(); }
-
-void ComparePane::tell()
+void ComparePane::setLecture(bool on, bool inTurn)
 {
-    if (!m_comparing || !m_other.hasRun() || !m_main.hasRun())
-        return;
-    const Language language = m_main.language();
-    const std::array<QString, 2> names{m_compared.name ? m_compared.name() : QString(),
-                                       m_mainName ? m_mainName() : QString()};
-    for (std::size_t i = 0; i < 2; ++i) {
-        //: %1 is the letter of a run, A or B; %2 what it is called
-        const QString heading = tr("%1 · %2").arg(QLatin1Char(i == 0 ? 'A' : 'B')).arg(names[i]);
-        m_headings[i]->setText(heading);
-        m_headings[i]->setToolTip(heading);
-    }
-    if (!isCurrent()) // of a run that has just changed nothing is known, nor may its records be asked for
-        return;
-    // The first difference is the headline; what is seen of it on the wire follows.
-    const RunDifferences onlyFirst{.first = m_differences.first, .onWire = {}};
-    const QString first = text(differencesText(m_other.trace(), m_main.trace(), onlyFirst, language));
-    const QString all = text(differencesText(m_other.trace(), m_main.trace(), m_differences, language));
-    m_sentence->setText(
-        QStringLiteral("<b>%1</b>%2").arg(first.toHtmlEscaped(), all.mid(first.size()).toHtmlEscaped()));
-    m_sentence->setAccessibleName(all);
-    m_jump->setEnabled(m_differences.first.has_value());
-    for (std::size_t i = 0; i < 2; ++i) {
-        QStringList parts;
-        QStringList plain;
-        for (const OutcomeRow& row : outcomeRows(m_outcomes[0], m_outcomes[1], language)) {
-            if (row.detail && !row.differs())
-                continue;
-            plain << text(row.what) + QStringLiteral(": ") + text(row.values[i]);
-            const QString value = together(text(row.values[i]));
-            parts << QStringLiteral("%1:&nbsp;%2")
-                         .arg(together(text(row.what)),
-                              row.differs() ? QStringLiteral("<b>%1</b>").arg(value) : value);
-        }
-        m_footers[i]->setText(QStringLiteral("<span style='font-size:%1pt'>%2</span>")
-                                  .arg(m_theme.ui(9).pointSizeF())
-                                  .arg(parts.join(QStringLiteral("&nbsp;&nbsp;· "))));
-        m_footers[i]->setAccessibleName(plain.join(QStringLiteral("; ")));
-    }
-    fitFooters();
-    std::array<std::optional<double>, 2> places{};
-    if (m_differences.first) {
-        const std::size_t acting = m_differences.first->acting;
-        const TimeAxis& axis = acting == 0 ? m_other.axis() : m_main.axis();
-        places.fill(axis.positionOfStep(m_differences.first->places[acting].step));
-    }
-    for (std::size_t i = 0; i < 2; ++i)
-        m_marks[i]->setPlace(places[i]);
-}
-
-/// Both timelines are equally high.
-void ComparePane::fitFooters()
-{
-    const int width = m_otherLadder->width();
-    int height = 0;
-    for (QLabel* footer : m_footers) {
-        footer->setMinimumHeight(0); // it would count
-        height = std::max(height, footer->heightForWidth(width));
-    }
-    for (QLabel* footer : m_footers)
-        footer->setFixedHeight(height);
+    m_lecture = on;
+    m_inTurn = inTurn;
+    m_bar->setVisible(m_comparing && !on);
+    for (QLabel* hint : m_turnHints)
+        hint->setVisible(inTurn);
+    tell();
 }
 
 void ComparePane::resizeEvent(QResizeEvent* event)
@@ -347,27 +280,21 @@ void ComparePane::resizeEvent(QResizeEvent* event)
     fitFooters();
 }
 
+bool ComparePane::eventFilter(QObject* watched, QEvent* event)
+{
+    // Each of the timelines may be the one that is seen.
+    if (event->type() == QEvent::Resize && (watched == m_headings[0] || watched == m_headings[1])) {
+        fitHeadings();
+        fitFooters();
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
 void ComparePane::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
     QFrame::changeEvent(event);
-}
-
-void ComparePane::retranslate()
-{
-    setAccessibleName(tr("The other run"));
-    m_jump->setText(tr("First difference"));
-    m_jump->setToolTip(tr("Go to where the runs part (F8)"));
-    m_chooser->setText(tr("Compare with") + QStringLiteral(" ▾"));
-    m_chooser->setToolTip(tr("Choose what the run that is open is compared with"));
-    m_swap->setText(tr("Swap"));
-    m_swap->setToolTip(tr("Open the other run, and compare it with this one"));
-    m_close->setText(tr("Close"));
-    m_close->setToolTip(tr("Back to one run (Ctrl+D)"));
-    for (QToolButton* button : {m_jump, m_chooser, m_swap, m_close})
-        button->setAccessibleName(button->toolTip());
-    tell();
 }
 
 } // namespace tcplab

@@ -42,6 +42,10 @@ public:
     DifferenceMark* mark(std::size_t run) const { return m_marks[run]; }
 
     void setTheme(const Theme& theme);
+    /// In a lecture: of what the runs came to only what differs, and no bar; `inTurn`: one timeline is seen at a time.
+    void setLecture(bool on, bool inTurn);
+    /// As it is written above a timeline, cut to its width.
+    QString heading(std::size_t run) const;
     bool isComparing() const { return m_comparing; }
     void compareWith(ComparedRun run);
     /// What the run that is open is called.
@@ -64,6 +68,7 @@ signals:
 protected:
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void compare();
@@ -71,8 +76,11 @@ private:
     bool isCurrent() const;
     void follow();
     void lead(const LadderView& from, LadderView& to);
+    // compare_pane_words.cpp
     void tell();
+    void fitHeadings();
     void fitFooters();
+    int shownWidth() const;
     void retranslate();
 
     Session& m_main;
@@ -89,6 +97,10 @@ private:
     bool m_comparing = false;
     bool m_leading = false;  ///< one view moves the other
     bool m_aligning = false; ///< the axes are being made alike
+    bool m_lecture = false;
+    bool m_inTurn = false;
+    std::array<QString, 2> m_headingTexts;
+    std::array<QStringList, 2> m_outcomeParts; ///< as rich text
 
     QFrame* m_bar;
     QLabel* m_sentence;
@@ -98,6 +110,7 @@ private:
     QToolButton* m_close;
     LadderView* m_otherLadder;
     std::array<QLabel*, 2> m_headings{};
+    std::array<QLabel*, 2> m_turnHints{}; ///< in the headings: which key shows the other
     std::array<QLabel*, 2> m_footers{};
     std::array<DifferenceMark*, 2> m_marks{};
 };

@@ -1,6 +1,7 @@
 #include "app/compare/difference_mark.h"
 
 #include "app/ladder/ladder_view.h"
+#include "app/theme/contrast.h"
 
 #include <QEvent>
 #include <QPainter>
@@ -51,9 +52,7 @@ void DifferenceMark::paintEvent(QPaintEvent*)
     p.setPen(QPen(m_theme.warning, m_theme.strongWidth));
     p.drawLine(QPointF(0, *y), QPointF(stub, *y));
     p.drawLine(QPointF(width() - stub / 2, *y), QPointF(width(), *y));
-    QColor pale = m_theme.warning;
-    pale.setAlpha(130);
-    p.setPen(QPen(pale, 1.2, Qt::DashLine));
+    p.setPen(QPen(steppedBack(m_theme.warning, m_theme.surface, 0.5, lineContrast), 1.2, Qt::DashLine));
     p.drawLine(QPointF(stub, *y), QPointF(width() - stub / 2, *y));
     // Not the colour alone: the sign says what the line is.
     p.setFont(m_theme.ui(11, true));
@@ -61,6 +60,8 @@ void DifferenceMark::paintEvent(QPaintEvent*)
     const QFontMetricsF metrics(p.font());
     QRectF chip(0, 0, metrics.horizontalAdvance(sign) + 12, metrics.height() + 2);
     chip.moveCenter({chip.width() / 2 + 3, *y});
+    if (const LadderGeometry& g = m_ladder.geometry(); g.hasNow && g.badge.intersects(chip))
+        chip.moveLeft(g.badge.right() + 3); // the time is read as well
     p.setPen(Qt::NoPen);
     p.setBrush(m_theme.warning);
     p.drawRoundedRect(chip, 4, 4);

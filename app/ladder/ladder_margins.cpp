@@ -127,7 +127,13 @@ void Margins::addTicks()
     const double last = in.cursor ? std::min(in.area.bottom(), g.nowY) : in.area.bottom();
     const auto& folds = in.axis->folds();
     // The round step that this scale asks for: 1, 2 or 5 times a power of ten.
-    const double perPitch = pitch / in.zoom / std::max(1e-12, in.axis->scale());
+    double perPitch = pitch / in.zoom / std::max(1e-12, in.axis->scale());
+    // Where thousands of events are drawn apart, less time passes on the way than that.
+    if (last > y + pitch) {
+        const Instant from = in.axis->instantAt((y - g.zeroY) / in.zoom);
+        const Instant to = in.axis->instantAt((last - g.zeroY) / in.zoom);
+        perPitch = std::min(perPitch, static_cast<double>((to - from).ns) * pitch / (last - y));
+    }
     std::int64_t round = 1000;
     while (static_cast<double>(round) < perPitch)
         round *= 10;
@@ -234,8 +240,10 @@ void Margins::addStateNames()
                         .lit = isLit(piece.fromStep) || (!over && in.path == nullptr),
                         .toTheRight = piece.host == Side::Client,
                         .record = piece.fromStep == 0 ? 0 : trace.firstRecordOf(piece.fromStep)};
-        put(text, {0.0, height * 0.35, height * 0.7, height, height * 1.5, height * 2},
-            !in.cursor || piece.fromStep <= in.step);
+        const bool draw = !in.cursor || piece.fromStep <= in.step;
+        if (!put(text, {0.0, height * 0.35, height * 0.7, height, height * 1.5, height * 2}, draw) &&
+            !g.density.empty()) // a long run ends in a pixel: its last states stand under each other
+            put(text, {height * 2.5, height * 3, height * 3.5, height * 4}, draw);
     });
 }
 

@@ -1,5 +1,8 @@
 #include "app/ladder/ladder_paint.h"
 
+#include "app/ladder/ladder_ink.h"
+#include "app/theme/contrast.h"
+
 #include <QPaintEngine>
 #include <QPainter>
 
@@ -9,19 +12,6 @@ namespace tcplab {
 
 namespace {
 
-QColor mixed(const QColor& a, const QColor& b, double shareOfB)
-{
-    const auto mix = [shareOfB](int x, int y) {
-        return static_cast<int>(std::lround(x + (y - x) * shareOfB));
-    };
-    return {mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue())};
-}
-
-/// How far the rest steps back behind what is lit: lines more than texts, neither out of sight.
-constexpr double lineDimming = 0.36;
-constexpr double textDimming = 0.18;
-constexpr double spotlightDimming = 0.42; ///< black still has a contrast of more than 4.5:1
-
 class Painter {
 public:
     Painter(QPainter& painter, const LadderGeometry& geometry, const LadderFonts& ladderFonts,
@@ -30,6 +20,7 @@ public:
           g(geometry),
           fonts(ladderFonts),
           theme(colours),
+          ink(colours, geometry.focus),
           s(theme.textScale),
           onPixels(painter.paintEngine() != nullptr && painter.paintEngine()->type() == QPaintEngine::Raster)
     {}
@@ -92,26 +83,6 @@ private:
     void paintBadge();
     void paintHeadings();
 
-    const QColor& colourOf(SegmentKind kind, bool lost) const
-    {
-        if (lost)
-            return theme.lost;
-        switch (kind) {
-        case SegmentKind::Control: return theme.control;
-        case SegmentKind::Data: return theme.data;
-        case SegmentKind::Fin: return theme.fin;
-        case SegmentKind::Reset: return theme.reset;
-        case SegmentKind::Retransmission: return theme.retransmission;
-        }
-        return theme.control;
-    }
-    QColor dimmed(const QColor& colour, bool lit, double by) const
-    {
-        if (theme.spotlight)
-            by = std::max(by, spotlightDimming);
-        return lit || !g.focus ? colour : mixed(colour, theme.surface, by);
-    }
-    QColor faint() const { return mixed(theme.border, theme.surface, 0.6); }
     void text(TextRole role, const QRectF& rect, Qt::Alignment align, const QString& what,
               const QColor& colour)
     {
@@ -124,6 +95,7 @@ private:
     const LadderGeometry& g;
     const LadderFonts& fonts;
     const Theme& theme;
+    const LadderInk ink;
     double s;
     bool onPixels;
 };
@@ -137,14 +109,14 @@ void Painter::paintTicks()
     for (const LadderTick& tick : g.ticks) {
         const QRectF rect(g.area.left() + 10 * s, tick.y - height / 2, widest, height);
         text(TextRole::Tick, rect, Qt::AlignRight | Qt::AlignVCenter, tick.text, theme.mutedText);
-        p.setPen(QPen(faint(), 1, Qt::DotLine));
+        p.setPen(QPen(ink.tick(), 1, Qt::DotLine));
         p.drawLine(QPointF(rect.right() + 3 * s, tick.y), QPointF(rect.right() + 12 * s, tick.y));
     }
 }
 
 void Painter::paintLifelines()
 {
-    p.setPen(QPen(mixed(theme.border, theme.surface, 0.25), std::max(1.3, theme.lineWidth * 0.8)));
+    p.setPen(QPen(ink.lifeline(), std::max(1.3, theme.lineWidth * 0.8)));
     for (const double x : g.lifeline)
         p.drawLine(QPointF(x, g.area.top()), QPointF(x, g.area.bottom()));
 }
@@ -153,10 +125,13 @@ void Painter::paintBars()
 {
     p.setPen(Qt::NoPen);
     for (const LadderBar& bar : g.bars) {
-        const QColor soft = mixed(theme.softOf(bar.host), theme.of(bar.host), 0.22);
-        p.setBrush(bar.current ? theme.of(bar.host) : bar.thin ? mixed(soft, theme.of(bar.host), 0.3) : soft);
+        const bool edged = !bar.current && !bar.thin && bar.rect.width() >= 7 * s;
+        p.setBrush(ink.barFill(bar.host, bar.current, edged));
+        p.setPen(edged ? QPen(ink.barEdge(bar.host), 1.3 * s) : QPen(Qt::NoPen));
         // A hair of background between two states.
-        const QRectF rect = bar.rect.adjusted(0, 1, 0, bar.rect.height() > 3 ? -1 : 0);
+        QRectF rect = bar.rect.adjusted(0, 1, 0, bar.rect.height() > 3 ? -1 : 0);
+        if (edged && rect.height() > 2)
+            rect.adjust(0.65 * s, 0.65 * s, -0.65 * s, -0.65 * s);
         p.drawRoundedRect(rect, 1.5, 1.5);
         if (bar.conversation != 0 && rect.width() > 4 * s) // its connection's colour, along the outer edge
             p.fillRect(QRectF(bar.host == Side::Client ? rect.left() : rect.right() - 2.5 * s, rect.top(),
@@ -174,7 +149,7 @@ void Painter::paintFolds()
         const double middle = fold.band.center().y();
         const double half = std::max(3.0 * s, fold.band.height() * 0.22);
         p.fillRect(QRectF(fold.band.left(), middle - half, fold.band.width(), 2 * half), theme.surface);
-        p.setPen(QPen(mixed(theme.border, theme.surface, 0.45), 1.3));
+        p.setPen(QPen(ink.fold(), 1.3));
         // Tooth by tooth: one long polyline costs Qt's rasterizer a hundred times as much.
         QVector<QLineF> teeth;
         for (const double y : {middle - half, middle + half}) {
@@ -193,13 +168,13 @@ void Painter::paintFolds()
 void Painter::paintDensity()
 {
     for (const LadderDensity& bar : g.density)
-        p.fillRect(bar.rect, colourOf(bar.kind, bar.lost));
+        p.fillRect(bar.rect, ink.of(bar.kind, bar.lost));
 }
 
 void Painter::paintTies()
 {
     for (const LadderTie& tie : g.ties) {
-        const QColor colour = dimmed(theme.retransmission, tie.lit, lineDimming);
+        const QColor colour = ink.line(theme.retransmission, tie.lit);
         QPen pen(colour, 1.3, Qt::DashLine);
         p.setPen(pen);
         p.setBrush(Qt::NoBrush);
@@ -212,12 +187,13 @@ void Painter::paintTies()
 
 void Painter::paintArrow(const LadderArrow& arrow)
 {
-    const QColor colour = dimmed(colourOf(arrow.kind, arrow.lost), arrow.lit || arrow.selected, lineDimming);
+    const QColor colour = ink.line(ink.of(arrow.kind, arrow.lost), arrow.lit || arrow.selected);
     if (arrow.ghost) {
         paintGhost(arrow);
         return;
     }
-    const double width = theme.lineWidth * (arrow.thick ? 1.6 : 1.0);
+    const double width =
+        theme.lineWidth * (arrow.thick ? 1.6 : 1.0) * ink.weight(arrow.lit || arrow.selected);
     const QPointF d = arrow.to - arrow.from;
     const double length = std::hypot(d.x(), d.y());
     if (length < 1)
@@ -233,11 +209,11 @@ void Painter::paintArrow(const LadderArrow& arrow)
         p.drawLine(arrow.from, arrow.to);
     }
     if (arrow.inFlight && (!g.crowded || arrow.selected || arrow.hovered)) {
-        QPen dashed(mixed(colour, theme.surface, 0.35), std::max(1.3, width * 0.8));
+        QPen dashed(ink.ahead(colour), std::max(1.3, width * 0.8));
         dashed.setDashPattern({5, 4});
         p.setPen(dashed);
         p.drawLine(arrow.to, arrow.arrival);
-        paintHead(arrow, arrow.arrival, mixed(colour, theme.surface, 0.35), true);
+        paintHead(arrow, arrow.arrival, ink.ahead(colour), true);
     }
     const QPointF across = QPointF(-d.y(), d.x()) / length;
     // Up to the head, so that thick lines do not stick out of its tip.
@@ -258,7 +234,7 @@ void Painter::paintArrow(const LadderArrow& arrow)
 /// What is still to come of the path: where one has been, and goes back from.
 void Painter::paintGhost(const LadderArrow& arrow)
 {
-    const QColor colour = mixed(colourOf(arrow.kind, arrow.lost), theme.surface, 0.3);
+    const QColor colour = ink.ahead(ink.of(arrow.kind, arrow.lost));
     p.setPen(QPen(theme.highlight, 8 * s, Qt::SolidLine, Qt::RoundCap));
     p.drawLine(arrow.from, arrow.to);
     p.setPen(QPen(colour, std::max(1.3, theme.lineWidth), Qt::DotLine));
@@ -377,7 +353,7 @@ void Painter::paintMarks(const LadderArrow& arrow)
     if (arrow.ghost)
         return;
     if (arrow.inFlight) {
-        const QColor colour = colourOf(arrow.kind, false);
+        const QColor colour = ink.of(arrow.kind, false);
         p.setPen(QPen(theme.surface, g.crowded ? 1 : 2));
         p.setBrush(colour);
         const double r = (arrow.hovered || arrow.selected ? 7.5 : g.crowded ? 4.5 : 6) * s;
@@ -386,14 +362,14 @@ void Painter::paintMarks(const LadderArrow& arrow)
         const QPointF d = arrow.from - arrow.to;
         const double length = std::max(1.0, std::hypot(d.x(), d.y()));
         const QPointF at = arrow.lostOnArrival ? arrow.to + d / length * 24 * s : arrow.to;
-        paintCross(at, dimmed(theme.lost, arrow.lit || arrow.selected, lineDimming * 0.5), arrow.byHand);
+        paintCross(at, ink.strongLine(theme.lost, arrow.lit || arrow.selected), arrow.byHand);
     } else if (arrow.ignored) {
         // A crossed-out circle before the head: it got here, and nothing came of it.
         const QPointF d = arrow.from - arrow.to;
         const double length = std::max(1.0, std::hypot(d.x(), d.y()));
         const QPointF at = arrow.to + d / length * 22 * s;
         const double r = 5.5 * s;
-        const QColor colour = dimmed(theme.mutedText, arrow.lit || arrow.selected, textDimming);
+        const QColor colour = ink.text(theme.mutedText, arrow.lit || arrow.selected);
         p.setPen(QPen(colour, theme.lineWidth));
         p.setBrush(theme.surface);
         p.drawEllipse(at, r, r);
@@ -408,8 +384,8 @@ void Painter::paintLabel(const LadderLabel& label)
     // The now line passes behind the letters.
     const bool onGround =
         g.hasNow && box.bounds().adjusted(0, -2, 0, 2).contains(QPointF(box.center.x(), g.nowY));
-    const LabelLook look{.ink = dimmed(colourOf(label.kind, label.lost), label.lit, textDimming),
-                         .numbers = dimmed(theme.mutedText, label.lit, textDimming),
+    const LabelLook look{.ink = ink.text(ink.of(label.kind, label.lost), label.lit),
+                         .numbers = ink.text(theme.mutedText, label.lit),
                          .surface = theme.surface,
                          .onGround = onGround,
                          .scale = s};
@@ -459,7 +435,7 @@ void Painter::paintJoints()
 {
     for (const LadderJoint& joint : g.joints) {
         p.setPen(QPen(theme.surface, 1));
-        p.setBrush(dimmed(theme.text, joint.lit, lineDimming));
+        p.setBrush(ink.line(theme.text, joint.lit));
         p.drawEllipse(joint.at, 3 * s, 3 * s);
     }
 }
@@ -467,7 +443,7 @@ void Painter::paintJoints()
 void Painter::paintBrackets()
 {
     for (const LadderBracket& bracket : g.brackets) {
-        const QColor colour = dimmed(theme.of(bracket.host), bracket.running, lineDimming * 0.5);
+        const QColor colour = ink.strongLine(theme.of(bracket.host), bracket.running);
         QPen pen(colour, std::max(1.3, theme.lineWidth), Qt::SolidLine, Qt::SquareCap);
         if (bracket.running)
             pen.setDashPattern({3, 2});
@@ -492,7 +468,7 @@ void Painter::paintTexts()
             colour = theme.lost;
         else if (t.muted)
             colour = theme.mutedText;
-        colour = dimmed(colour, t.lit, textDimming);
+        colour = ink.text(colour, t.lit);
         const Qt::Alignment align = (t.toTheRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
         QRectF rect = t.rect;
         if (g.hasNow && rect.top() < g.nowY && g.nowY < rect.bottom())
@@ -501,7 +477,7 @@ void Painter::paintTexts()
             const double width = fonts.width(TextRole::Call, t.suffix);
             const QRectF which(rect.right() - width, rect.top(), width, rect.height());
             text(TextRole::Call, which, Qt::AlignRight | Qt::AlignVCenter, t.suffix,
-                 dimmed(theme.mutedText, t.lit, textDimming));
+                 ink.text(theme.mutedText, t.lit));
             rect.setRight(rect.right() - width - 4 * s);
         }
         text(t.role, rect, align, t.text, colour);
@@ -551,7 +527,7 @@ void Painter::paintHeadings()
         // In a lecture one sees from its heading, too, whose step it is.
         const bool steps = g.acting[side] || (!g.acting[0] && !g.acting[1]) || !theme.spotlight;
         text(TextRole::Heading, rect, Qt::AlignCenter, g.headings[side],
-             dimmed(theme.of(side == 0 ? Side::Client : Side::Server), steps, textDimming));
+             ink.text(theme.of(side == 0 ? Side::Client : Side::Server), steps));
     }
     for (const LadderLegend& one : g.legend) {
         if (one.conversation != 0)

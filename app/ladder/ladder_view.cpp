@@ -1,5 +1,7 @@
 #include "app/ladder/ladder_view.h"
 
+#include "app/session/motion.h"
+
 #include "app/ladder/ladder_words.h"
 
 #include <QApplication>
@@ -322,12 +324,18 @@ double LadderView::nowY() const
     return headroom(*m_fonts) - m_scroll + m_session.nowPosition() * pxPerUnit();
 }
 
+/// Px behind the now line: room for its badge and for the names of the last states, however small the scale is.
+double LadderView::tail(double pxPerUnit) const
+{
+    return std::max(TimeAxis::tailHeight * pxPerUnit, 5.5 * m_fonts->height(TextRole::StateName));
+}
+
 /// One may scroll a little further than the now line; what comes after it is not there yet.
 double LadderView::lastScroll() const
 {
     if (!m_session.hasRun())
         return 0;
-    const double end = (m_session.nowPosition() + TimeAxis::tailHeight) * pxPerUnit();
+    const double end = m_session.nowPosition() * pxPerUnit() + tail(pxPerUnit());
     return std::max(0.0, end - pageHeight());
 }
 
@@ -387,10 +395,7 @@ void LadderView::keepNowInSight(bool smoothly)
     else if (now - m_scroll < highestNow * pageHeight())
         wanted = now - 0.4 * pageHeight();
     wanted = std::clamp(wanted, 0.0, std::max(lastScroll(), m_scroll));
-    // The person's wish, or the desktop's.
-    const bool still = qApp->property("reducedMotion").toBool() ||
-                       style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) == 0;
-    if (smoothly && !still && isVisible() && std::abs(wanted - m_scroll) > 2) {
+    if (smoothly && !wantsNoMotion() && isVisible() && std::abs(wanted - m_scroll) > 2) {
         m_glide.setStartValue(m_scroll);
         m_glide.setEndValue(wanted);
         m_glide.start();
@@ -407,11 +412,21 @@ void LadderView::keepNowAt(double y)
     keepNowInSight(false);
 }
 
-/// The whole run in sight; a short one may be a little smaller.
-double LadderView::leastZoom() const
+/// At which the whole run is in sight.
+double LadderView::zoomOfWhole() const
 {
-    return std::min(0.2, pageHeight() / std::max(1.0, m_session.axis().length()) / m_theme.textScale);
+    const double length = std::max(1.0, m_session.axis().length());
+    const double events = std::max(1.0, length - TimeAxis::tailHeight);
+    const double wanted = pageHeight() / length;
+    const double least = tail(wanted);
+    const double fitting = TimeAxis::tailHeight * wanted < least && pageHeight() > 2 * least
+                               ? (pageHeight() - least) / events
+                               : wanted;
+    return fitting / m_theme.textScale;
 }
+
+/// The whole run in sight; a short one may be a little smaller.
+double LadderView::leastZoom() const { return std::min(0.2, zoomOfWhole()); }
 
 void LadderView::setZoom(double zoom, double fixedY)
 {
@@ -423,14 +438,24 @@ void LadderView::setZoom(double zoom, double fixedY)
     forgetShapes();
 }
 
-void LadderView::zoomIn() { setZoom(m_zoom * zoomStep, nowY()); }
-void LadderView::zoomOut() { setZoom(m_zoom / zoomStep, nowY()); }
-void LadderView::resetZoom() { setZoom(1, nowY()); }
+/// About the now line; that comes into the picture with its badge if it stands at the edge, or beyond it.
+void LadderView::zoomAboutNow(double zoom)
+{
+    setZoom(zoom, nowY());
+    const double least = headroom(*m_fonts);
+    const double most = viewport()->height() - 2.0 * m_fonts->height(TextRole::Badge);
+    if (const double y = nowY(); m_session.hasRun() && (y < least || y > most))
+        setScroll(m_scroll + y - std::clamp(y, least, std::max(least, most)));
+}
+
+void LadderView::zoomIn() { zoomAboutNow(m_zoom * zoomStep); }
+void LadderView::zoomOut() { zoomAboutNow(m_zoom / zoomStep); }
+void LadderView::resetZoom() { zoomAboutNow(1); }
 
 void LadderView::showWholeRun()
 {
     if (m_session.hasRun())
-        setZoom(pageHeight() / m_session.axis().length() / m_theme.textScale, headroom(*m_fonts));
+        setZoom(zoomOfWhole(), headroom(*m_fonts));
 }
 
 void LadderView::showLike(const LadderView& other)

@@ -122,6 +122,9 @@ private:
     double pxPerUnit() const;
     double leastZoom() const;
     double lastScroll() const;
+    double tail(double pxPerUnit) const;
+    double zoomOfWhole() const;
+    void zoomAboutNow(double zoom);
     double pageHeight() const;
     double nowY() const;
     QString toolTipAt(QPointF point);

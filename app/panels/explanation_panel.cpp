@@ -120,13 +120,17 @@ void ExplanationPanel::fitSentences()
     };
     const int room = height() - 18 - heightOf(QFontMetrics(m_theme.ui(11, true)), m_headline->text());
     QString shown = m_wholeBody;
-    while (heightOf(metrics, shown) > room) {
+    const QString more = QStringLiteral(" …"); // what is left out is not concealed
+    for (QString words = m_wholeBody; heightOf(metrics, shown) > room;) {
         // The end of the last sentence but one.
-        const auto end = std::max(shown.lastIndexOf(QStringLiteral(". "), -2),
-                                  shown.lastIndexOf(QStringLiteral("。"), -2));
-        if (end <= 0)
+        const auto end = std::max(words.lastIndexOf(QStringLiteral(". "), -2),
+                                  words.lastIndexOf(QStringLiteral("。"), -2));
+        if (end <= 0) {
+            shown = heightOf(metrics, more) <= room ? more.trimmed() : QString();
             break;
-        shown.truncate(end + 1);
+        }
+        words.truncate(end + 1);
+        shown = words + more;
     }
     m_body->setText(shown);
 }

@@ -78,7 +78,7 @@ QString octetsOnAxis(double value, double most)
 
 class Layout {
 public:
-    explicit Layout(const PlotInput& input) : in(input), flow(*input.flow)
+    explicit Layout(const PlotInput& input) : in(input), flow(input.flow), trace(input.trace)
     {
         out.area = in.area;
         out.range = in.range;
@@ -91,14 +91,21 @@ public:
         if (!out.any)
             return std::move(out);
         addTicks();
-        if (in.kind == PlotKind::Sequence) {
-            addSacks();
-            addSegments();
+        if (in.other != nullptr) { // beneath the run that is open
+            flow = in.other;
+            trace = in.otherTrace;
+            addFlow();
+            const auto mark = [](auto& shapes) {
+                for (auto& shape : shapes)
+                    shape.other = true;
+            };
+            mark(out.bars);
+            mark(out.lines);
+            mark(out.dots);
         }
-        for (const auto& [role, series] : linesOf(flow, in.kind))
-            addLine(role, *series);
-        if (in.kind == PlotKind::RoundTrip)
-            addDots(PlotRole::Rtt, flow.rtt);
+        flow = in.flow;
+        trace = in.trace;
+        addFlow();
         return std::move(out);
     }
 
@@ -110,8 +117,21 @@ private:
         return series.extent(first == 0 ? 0 : first - 1, series.countUpTo(in.range.to));
     }
 
+    void addFlow()
+    {
+        if (in.kind == PlotKind::Sequence) {
+            addSacks();
+            addSegments();
+        }
+        for (const auto& [role, series] : linesOf(*flow, in.kind))
+            addLine(role, *series);
+        if (in.kind == PlotKind::RoundTrip)
+            addDots(PlotRole::Rtt, flow->rtt);
+    }
+
     bool findExtent()
     {
+        const auto flows = in.other != nullptr ? std::vector{in.flow, in.other} : std::vector{in.flow};
         std::optional<Series::Extent> all;
         const auto take = [&all](const std::optional<Series::Extent>& one) {
             if (!one)
@@ -122,20 +142,24 @@ private:
             all->most = std::max(all->most, one->most);
         };
         if (in.kind == PlotKind::Sequence) {
-            take(seen(flow.sentFrom));
-            take(seen(flow.sentTo));
-            take(seen(flow.acked));
+            for (const Flow* one : flows)
+                for (const Series* series : {&one->sentFrom, &one->sentTo, &one->acked})
+                    take(seen(*series));
             if (!all)
                 return false;
             // The window's edge is shown where it does not crush everything else.
             const std::int64_t span = std::max<std::int64_t>(all->most - all->least, 1);
-            if (const auto edge = seen(flow.edge); edge && edge->most - all->most <= span)
-                take(edge);
+            const std::int64_t most = all->most;
+            for (const Flow* one : flows)
+                if (const auto edge = seen(one->edge); edge && edge->most - most <= span)
+                    take(edge);
         } else {
-            for (const auto& [role, series] : linesOf(flow, in.kind))
-                take(seen(*series));
-            if (in.kind == PlotKind::RoundTrip)
-                take(seen(flow.rtt));
+            for (const Flow* one : flows) {
+                for (const auto& [role, series] : linesOf(*one, in.kind))
+                    take(seen(*series));
+                if (in.kind == PlotKind::RoundTrip)
+                    take(seen(one->rtt));
+            }
             if (!all)
                 return false;
             all->least = 0; // windows and times are read from the ground
@@ -176,26 +200,26 @@ private:
 
     void addSegments()
     {
-        const std::size_t first = flow.sentTo.countBefore(in.range.from);
-        const std::size_t last = flow.sentTo.countUpTo(in.range.to);
+        const std::size_t first = flow->sentTo.countBefore(in.range.from);
+        const std::size_t last = flow->sentTo.countUpTo(in.range.to);
         if (static_cast<double>(last - first) <= mostPerColumn * in.area.width()) {
             for (std::size_t i = first; i < last; ++i)
-                addSegment(flow.sent[i]);
+                addSegment(flow->sent[i]);
             return;
         }
-        eachColumn(flow.sentTo, [&](double x, std::size_t from, std::size_t to) {
-            const auto low = flow.sentFrom.extent(from, to);
-            const auto high = flow.sentTo.extent(from, to);
+        eachColumn(flow->sentTo, [&](double x, std::size_t from, std::size_t to) {
+            const auto low = flow->sentFrom.extent(from, to);
+            const auto high = flow->sentTo.extent(from, to);
             out.bars.push_back({.role = PlotRole::Data,
                                 .x = x,
                                 .top = out.y(static_cast<double>(high->most)),
                                 .bottom = out.y(static_cast<double>(low->least))});
         });
         // Retransmissions are few, and what one looks for: one a column at least.
-        const auto begin = std::ranges::lower_bound(flow.again, static_cast<std::uint32_t>(first));
+        const auto begin = std::ranges::lower_bound(flow->again, static_cast<std::uint32_t>(first));
         double former = -1e9;
-        for (auto place = begin; place != flow.again.end() && *place < last; ++place) {
-            const Flow::Sent& one = flow.sent[*place];
+        for (auto place = begin; place != flow->again.end() && *place < last; ++place) {
+            const Flow::Sent& one = flow->sent[*place];
             const double x = std::floor(out.x(one.at));
             if (x - former < 1)
                 continue;
@@ -217,7 +241,7 @@ private:
                               : one.syn ? "SYN"
                               : one.fin ? "FIN"
                                         : ""};
-        if (in.trace != nullptr && in.trace->segment(one.segment).dropped != DropReason::None)
+        if (trace != nullptr && trace->segment(one.segment).dropped != DropReason::None)
             bar.role = PlotRole::Lost;
         if (out.bars.size() > mostLetters)
             bar.letter = "";
@@ -226,8 +250,8 @@ private:
 
     void addSacks()
     {
-        const auto begin = std::ranges::lower_bound(flow.sacked, in.range.from, {}, &Flow::Sacked::at);
-        const auto end = std::ranges::upper_bound(flow.sacked, in.range.to, {}, &Flow::Sacked::at);
+        const auto begin = std::ranges::lower_bound(flow->sacked, in.range.from, {}, &Flow::Sacked::at);
+        const auto end = std::ranges::upper_bound(flow->sacked, in.range.to, {}, &Flow::Sacked::at);
         double former = -1e9;
         for (auto one = begin; one != end; ++one) {
             const double x = out.x(one->at);
@@ -275,7 +299,8 @@ private:
             addColumns(role, series, y);
             return;
         }
-        PlotLine line{role, {}};
+        PlotLine line;
+        line.role = role;
         if (y)
             line.points.emplace_back(in.area.left(), *y);
         for (std::size_t i = first; i < last; ++i) {
@@ -338,7 +363,8 @@ private:
     }
 
     const PlotInput& in;
-    const Flow& flow;
+    const Flow* flow; ///< the one that is being drawn
+    const Trace* trace;
     PlotShapes out;
 };
 
@@ -411,21 +437,44 @@ std::optional<PlotRange> wholeRange(const Flow& flow)
     return whole;
 }
 
+std::optional<PlotRange> wholeRange(const Flow& flow, const Flow* other)
+{
+    std::optional<PlotRange> whole = wholeRange(flow);
+    if (const auto second = other != nullptr ? wholeRange(*other) : std::nullopt) {
+        if (!whole)
+            return second;
+        whole->from = std::min(whole->from, second->from);
+        whole->to = std::max(whole->to, second->to);
+    }
+    return whole;
+}
+
+QString plotLineName(PlotRole role, bool comparing, bool other)
+{
+    const QString name = plotRoleName(role);
+    return comparing ? (other ? QStringLiteral("A: ") : QStringLiteral("B: ")) + name : name;
+}
+
 PlotShapes layOutPlot(const PlotInput& in) { return Layout(in).take(); }
 
-std::vector<std::pair<PlotRole, QString>> valuesAt(const PlotInput& in, Instant at)
+std::vector<std::pair<QString, QString>> valuesAt(const PlotInput& in, Instant at)
 {
-    std::vector<std::pair<PlotRole, QString>> values;
-    auto lines = linesOf(*in.flow, in.kind);
-    if (in.kind == PlotKind::RoundTrip)
-        lines.emplace_back(PlotRole::Rtt, &in.flow->rtt);
-    for (const auto& [role, series] : lines)
-        if (const auto value = series->valueAt(at))
-            values.emplace_back(role, valueText(in.kind, *value, in.firstNumber));
+    std::vector<std::pair<QString, QString>> values;
+    for (const Flow* flow : {in.other, in.flow}) {
+        if (flow == nullptr)
+            continue;
+        auto lines = linesOf(*flow, in.kind);
+        if (in.kind == PlotKind::RoundTrip)
+            lines.emplace_back(PlotRole::Rtt, &flow->rtt);
+        for (const auto& [role, series] : lines)
+            if (const auto value = series->valueAt(at))
+                values.emplace_back(plotLineName(role, in.other != nullptr, flow == in.other),
+                                    valueText(in.kind, *value, in.firstNumber));
+    }
     return values;
 }
 
-QString plotTable(const Flow& flow, PlotKind kind, std::uint32_t firstNumber)
+QString plotTable(const Flow& flow, PlotKind kind, std::uint32_t firstNumber, const Flow* other)
 {
     struct Row {
         Instant at{};
@@ -433,18 +482,23 @@ QString plotTable(const Flow& flow, PlotKind kind, std::uint32_t firstNumber)
         QString value;
     };
     std::vector<Row> rows;
-    auto lines = linesOf(flow, kind);
-    if (kind == PlotKind::RoundTrip)
-        lines.emplace_back(PlotRole::Rtt, &flow.rtt);
-    for (const auto& [role, series] : lines)
-        for (std::size_t i = 0; i < series->size(); ++i)
-            rows.push_back(
-                {(*series)[i].at, plotRoleName(role), valueText(kind, (*series)[i].value, firstNumber)});
-    if (kind == PlotKind::Sequence)
-        for (const Flow::Sent& one : flow.sent)
-            rows.push_back({one.at, one.again ? plotRoleName(PlotRole::Again) : plotRoleName(PlotRole::Data),
-                            QStringLiteral("%1–%2").arg(valueText(kind, one.from, firstNumber),
-                                                        valueText(kind, one.to - 1, firstNumber))});
+    for (const Flow* one : {other, &flow}) {
+        if (one == nullptr)
+            continue;
+        const auto name = [&](PlotRole role) { return plotLineName(role, other != nullptr, one == other); };
+        auto lines = linesOf(*one, kind);
+        if (kind == PlotKind::RoundTrip)
+            lines.emplace_back(PlotRole::Rtt, &one->rtt);
+        for (const auto& [role, series] : lines)
+            for (std::size_t i = 0; i < series->size(); ++i)
+                rows.push_back(
+                    {(*series)[i].at, name(role), valueText(kind, (*series)[i].value, firstNumber)});
+        if (kind == PlotKind::Sequence)
+            for (const Flow::Sent& sent : one->sent)
+                rows.push_back({sent.at, name(sent.again ? PlotRole::Again : PlotRole::Data),
+                                QStringLiteral("%1–%2").arg(valueText(kind, sent.from, firstNumber),
+                                                            valueText(kind, sent.to - 1, firstNumber))});
+    }
     std::ranges::stable_sort(rows, {}, &Row::at);
     QString table = PlotWords::tr("Time") + QLatin1Char('\t') + PlotWords::tr("What") + QLatin1Char('\t') +
                     PlotWords::tr("Value") + QLatin1Char('\n');

@@ -42,6 +42,7 @@ struct PlotTick {
 };
 struct PlotLine {
     PlotRole role = PlotRole::Ack;
+    bool other = false;          ///< of run A, which is compared with
     std::vector<QPointF> points; ///< of a polyline
 };
 /// An upright line: a segment's numbers, or the extent of many in one column.
@@ -52,10 +53,12 @@ struct PlotBar {
     bool single = false;               ///< one segment: with ticks at both ends
     SegmentId segment = 0;             ///< of a single one
     const char* letter = "";           ///< "R", "S", "SYN", "FIN"
+    bool other = false;                ///< as of lines
 };
 struct PlotDot {
     PlotRole role = PlotRole::Rtt;
     QPointF at;
+    bool other = false;
 };
 
 struct PlotRange {
@@ -67,6 +70,9 @@ struct PlotRange {
 struct PlotInput {
     const Flow* flow = nullptr;
     const Trace* trace = nullptr; ///< what became of segments
+    /// Run A, while two are compared: drawn in the same axes.
+    const Flow* other = nullptr;
+    const Trace* otherTrace = nullptr;
     PlotKind kind = PlotKind::Sequence;
     PlotRange range{};
     QRectF area;           ///< inside the axes
@@ -91,10 +97,14 @@ struct PlotShapes {
 
 /// From a little before its first to a little behind its last event; nothing where there is none.
 std::optional<PlotRange> wholeRange(const Flow& flow);
+/// Of both flows.
+std::optional<PlotRange> wholeRange(const Flow& flow, const Flow* other);
 PlotShapes layOutPlot(const PlotInput& in);
-/// What the plot's lines say at an instant: "SND.UNA 1001", one for each line.
-std::vector<std::pair<PlotRole, QString>> valuesAt(const PlotInput& in, Instant at);
-/// All that the plot draws as a table of tab-separated values, with a heading.
-QString plotTable(const Flow& flow, PlotKind kind, std::uint32_t firstNumber);
+/// What a line says at an instant: "SND.UNA", "1001"; of two runs "A: SND.UNA".
+std::vector<std::pair<QString, QString>> valuesAt(const PlotInput& in, Instant at);
+/// All that the plot draws as a table of tab-separated values, with a heading; of two runs the names begin with theirs.
+QString plotTable(const Flow& flow, PlotKind kind, std::uint32_t firstNumber, const Flow* other = nullptr);
+/// "B: cwnd", where two runs are compared.
+QString plotLineName(PlotRole role, bool comparing, bool other);
 
 } // namespace tcplab

@@ -69,6 +69,7 @@ void PlotView::setFlow(Side sender, ConnectionId conn)
     if (m_flow.sender() == sender && m_flow.connection() == conn)
         return;
     m_flow.choose(sender, conn);
+    m_otherFlow.choose(sender, conn);
     m_range.reset();
     read();
     describe();
@@ -81,6 +82,34 @@ void PlotView::read()
 {
     if (isVisible() && m_session.hasRun())
         m_flow.update(m_session.trace());
+    if (isVisible() && m_other != nullptr && m_other->hasRun())
+        m_otherFlow.update(m_other->trace());
+}
+
+void PlotView::setOther(Session* other)
+{
+    if (m_other != nullptr)
+        disconnect(m_other, nullptr, this, nullptr);
+    m_other = other;
+    m_otherFlow.forget();
+    m_otherFlow.choose(m_flow.sender(), m_flow.connection());
+    if (m_other != nullptr)
+        connect(m_other, &Session::runChanged, this, [this](quint64 fromStep) {
+            if (fromStep == 0)
+                m_otherFlow.forget();
+            read();
+            describe();
+            forgetShapes();
+        });
+    read();
+    describe();
+    forgetShapes();
+    emit rangeChanged();
+}
+
+std::optional<PlotRange> PlotView::whole() const
+{
+    return wholeRange(m_flow, m_other != nullptr ? &m_otherFlow : nullptr);
 }
 
 void PlotView::runChanged(quint64 fromStep)
@@ -107,7 +136,7 @@ void PlotView::setRange(std::optional<PlotRange> range)
     emit rangeChanged();
 }
 
-PlotRange PlotView::range() const { return m_range ? *m_range : wholeRange(m_flow).value_or(PlotRange{}); }
+PlotRange PlotView::range() const { return m_range ? *m_range : whole().value_or(PlotRange{}); }
 
 void PlotView::forgetShapes()
 {
@@ -129,6 +158,10 @@ PlotInput PlotView::input() const
     PlotInput in;
     in.flow = &m_flow;
     in.trace = m_session.hasRun() ? &m_session.trace() : nullptr;
+    if (m_other != nullptr && m_other->hasRun()) {
+        in.other = &m_otherFlow;
+        in.otherTrace = &m_other->trace();
+    }
     in.kind = m_kind;
     in.range = range();
     in.area = area();
@@ -156,19 +189,21 @@ const PlotShapes& PlotView::shapes()
     return m_shapes;
 }
 
-QString PlotView::table() const { return plotTable(m_flow, m_kind, input().firstNumber); }
+QString PlotView::table() const { return plotTable(m_flow, m_kind, input().firstNumber, input().other); }
 
 void PlotView::describe()
 {
     QStringList words;
     if (m_session.hasRun())
-        for (const auto& [role, value] : valuesAt(input(), m_session.now()))
-            words << plotRoleName(role) + QLatin1Char(' ') + value;
+        for (const auto& [name, value] : valuesAt(input(), m_session.now()))
+            words << name + QLatin1Char(' ') + value;
     setAccessibleDescription(words.join(QStringLiteral("; ")));
 }
 
-const QColor& PlotView::colourOf(PlotRole role) const
+QColor PlotView::colourOf(PlotRole role, bool other) const
 {
+    if (other) // one colour, and patterns: whose a curve is comes before what it is
+        return m_theme.connection(4);
     switch (role) {
     case PlotRole::Data: return m_theme.text;
     case PlotRole::Again: return m_theme.retransmission;
@@ -185,6 +220,14 @@ const QColor& PlotView::colourOf(PlotRole role) const
     case PlotRole::Ssthresh: return m_theme.reset;
     }
     return m_theme.text;
+}
+
+QPen PlotView::penOf(PlotRole role, bool other, double width) const
+{
+    QPen pen(colourOf(role, other), width, isDashed(role) ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap);
+    if (other)
+        pen.setDashPattern(isDashed(role) ? QList<qreal>{1, 2} : QList<qreal>{4, 1.5, 1, 1.5});
+    return pen;
 }
 
 void PlotView::paintAxes(QPainter& p) const
@@ -227,12 +270,19 @@ void PlotView::paintAxes(QPainter& p) const
 
 void PlotView::paintBar(QPainter& p, const PlotBar& bar) const
 {
-    const QColor& colour = colourOf(bar.role);
+    const QColor colour = colourOf(bar.role, bar.other);
     // Upright lines are filled rectangles: crisp, and quick at any number. Columns of pixels have theirs.
     const double x = bar.single ? std::round(bar.x) + 0.5 : bar.x;
     const double thick = bar.single ? 2 : bar.width;
     const double top = std::min(bar.top, bar.bottom - 1);
-    p.fillRect(QRectF(x - thick / 2, top, thick, bar.bottom - top), colour);
+    if (!bar.other) {
+        p.fillRect(QRectF(x - thick / 2, top, thick, bar.bottom - top), colour);
+    } else if (bar.single) { // broken
+        for (double y = top; y < bar.bottom; y += 5)
+            p.fillRect(QRectF(x - thick / 2, y, thick, std::min(3.0, bar.bottom - y)), colour);
+    } else if (std::fmod(x, 8) < 5 || bar.width > 1) {
+        p.fillRect(QRectF(x - thick / 2, top, thick, bar.bottom - top), colour);
+    }
     if (!bar.single)
         return;
     if (bar.bottom - top > 5) // tcptrace's little arrows at both ends
@@ -256,11 +306,11 @@ void PlotView::paintBar(QPainter& p, const PlotBar& bar) const
 /// steps that cross each other takes seconds.
 void PlotView::paintLine(QPainter& p, const PlotLine& line) const
 {
-    const QColor& colour = colourOf(line.role);
+    const QColor colour = colourOf(line.role, line.other);
     const double thick = std::round(m_theme.lineWidth * 1.1);
     constexpr std::size_t mostDashed = 200;
-    if (isDashed(line.role) && line.points.size() <= mostDashed) {
-        p.setPen(QPen(colour, thick, Qt::DashLine));
+    if ((isDashed(line.role) || line.other) && line.points.size() <= mostDashed) {
+        p.setPen(penOf(line.role, line.other, thick));
         p.drawPolyline(line.points.data(), static_cast<int>(line.points.size()));
         return;
     }
@@ -286,14 +336,36 @@ void PlotView::paintShapes(QPainter& p) const
     p.setRenderHint(QPainter::Antialiasing);
     p.setPen(Qt::NoPen);
     for (const PlotDot& dot : m_shapes.dots) {
-        p.setBrush(colourOf(dot.role));
-        p.drawEllipse(dot.at, 2.2, 2.2);
+        p.setBrush(dot.other ? QBrush(m_theme.surface) : QBrush(colourOf(dot.role, false)));
+        p.setPen(dot.other ? QPen(colourOf(dot.role, true), 1.4) : QPen(Qt::NoPen));
+        p.drawEllipse(dot.at, dot.other ? 2.8 : 2.2, dot.other ? 2.8 : 2.2);
     }
     p.setRenderHint(QPainter::Antialiasing, false);
     for (const PlotBar& bar : m_shapes.bars)
         if (bar.role == PlotRole::Again || bar.role == PlotRole::Lost)
             paintBar(p, bar);
     p.restore();
+}
+
+/// What the numbers of both runs are comes first; what befell segments, of the open one.
+std::vector<std::pair<PlotRole, bool>> PlotView::legendLines() const
+{
+    std::vector<std::pair<PlotRole, bool>> lines;
+    if (m_other != nullptr)
+        for (const PlotRole role : rolesOf(m_kind))
+            if (role != PlotRole::Again && role != PlotRole::Lost && role != PlotRole::Sack)
+                lines.emplace_back(role, true);
+    for (const PlotRole role : rolesOf(m_kind))
+        lines.emplace_back(role, false);
+    return lines;
+}
+
+QStringList PlotView::legend() const
+{
+    QStringList names;
+    for (const auto& [role, other] : legendLines())
+        names << plotLineName(role, m_other != nullptr, other);
+    return names;
 }
 
 void PlotView::paintLegend(QPainter& p) const
@@ -305,20 +377,22 @@ void PlotView::paintLegend(QPainter& p) const
     p.setFont(font);
     double x = m_shapes.area.left();
     const double middle = m_shapes.area.top() / 2 - 1;
-    for (const PlotRole role : rolesOf(m_kind)) {
-        const QString name = plotRoleName(role);
+    for (const auto& [role, other] : legendLines()) {
+        const QString name = plotLineName(role, m_other != nullptr, other);
         const double wide = metrics.horizontalAdvance(name);
-        if (x + 22 + wide > width())
+        if (x + 30 + wide > width())
             break;
-        p.setPen(QPen(colourOf(role), 2.2, isDashed(role) ? Qt::DashLine : Qt::SolidLine));
         const bool upright = role == PlotRole::Data || role == PlotRole::Again || role == PlotRole::Lost ||
                              role == PlotRole::Sack;
+        p.setPen(penOf(role, other, 2.2));
         if (upright)
             p.drawLine(QPointF(x + 8, middle - 5), QPointF(x + 8, middle + 5));
         else if (role == PlotRole::Rtt)
-            p.fillRect(QRectF(x + 5, middle - 2, 4, 4), colourOf(role));
+            p.fillRect(QRectF(x + 5, middle - 2, 4, 4), colourOf(role, other));
         else
-            p.drawLine(QPointF(x, middle), QPointF(x + 15, middle));
+            p.drawLine(QPointF(x, middle), QPointF(x + (m_other != nullptr ? 23 : 15), middle));
+        if (m_other != nullptr)
+            x += 8; // a pattern is told by a few of its strokes
         p.setPen(m_theme.text);
         p.drawText(QRectF(x + 19, 0, wide + 2, m_shapes.area.top() - 2), Qt::AlignLeft | Qt::AlignVCenter,
                    name);
@@ -354,8 +428,8 @@ void PlotView::paintHover(QPainter& p) const
     p.setPen(QPen(m_theme.mutedText, 1, Qt::DotLine));
     p.drawLine(QPointF(m_hover->x(), area.top()), QPointF(m_hover->x(), area.bottom()));
     QStringList lines{QString::fromStdString(instantText(at))};
-    for (const auto& [role, value] : valuesAt(input(), at))
-        lines << plotRoleName(role) + QLatin1Char(' ') + value;
+    for (const auto& [name, value] : valuesAt(input(), at))
+        lines << name + QLatin1Char(' ') + value;
     const QFont font = m_theme.mono(7.5);
     const QFontMetricsF metrics(font);
     double wide = 0;
@@ -399,7 +473,7 @@ void PlotView::showEvent(QShowEvent* event)
 /// `share`: where of the width, which stays; `factor` of the length that is seen.
 void PlotView::zoomAbout(double share, double factor)
 {
-    const auto whole = wholeRange(m_flow);
+    const auto whole = this->whole();
     if (!whole)
         return;
     const PlotRange old = range();
@@ -440,7 +514,7 @@ void PlotView::mouseMoveEvent(QMouseEvent* event)
     if (m_pressed && (m_dragging || std::abs(event->position().x() - m_pressed->x()) > dragBegins) &&
         m_range) {
         m_dragging = true;
-        const auto whole = wholeRange(m_flow);
+        const auto whole = this->whole();
         const Duration length = m_rangeAtPress.to - m_rangeAtPress.from;
         const double px = m_pressed->x() - event->position().x();
         const Duration by{

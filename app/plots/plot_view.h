@@ -4,6 +4,7 @@
 #include "app/session/session.h"
 #include "app/theme/theme.h"
 
+#include <QPen>
 #include <QPixmap>
 #include <QWidget>
 #include <optional>
@@ -20,6 +21,11 @@ public:
     /// Whose plot it is; connection 0: nothing is shown.
     void setFlow(Side sender, ConnectionId conn);
     const Flow& flow() const { return m_flow; }
+    /// Run A, whose curves are drawn as well while two runs are compared; nothing: no more.
+    void setOther(Session* other);
+    const Flow& otherFlow() const { return m_otherFlow; }
+    /// What the legend says, from the left.
+    QStringList legend() const;
     /// What the timeline shows now is shaded.
     void setTimelineRange(PlotRange range);
     const PlotRange& timelineRange() const { return m_timeline; }
@@ -66,12 +72,18 @@ private:
     void paintLegend(QPainter& p) const;
     void paintCursor(QPainter& p) const;
     void paintHover(QPainter& p) const;
-    const QColor& colourOf(PlotRole role) const;
+    QColor colourOf(PlotRole role, bool other) const;
+    /// How a line is drawn: those of run A have patterns of their own.
+    QPen penOf(PlotRole role, bool other, double width) const;
+    std::vector<std::pair<PlotRole, bool>> legendLines() const;
+    std::optional<PlotRange> whole() const;
 
     Session& m_session;
     Theme m_theme;
     PlotKind m_kind = PlotKind::Sequence;
     Flow m_flow;
+    Session* m_other = nullptr;
+    Flow m_otherFlow;
     std::optional<PlotRange> m_range; ///< chosen; else all of it
     PlotRange m_timeline{};
     PlotShapes m_shapes;

@@ -43,6 +43,7 @@ void TimeAxis::align(TimeAxis& a, TimeAxis& b)
                 rows = std::max(rows, knots[last].position - begins[i]);
         }
         const double begin = end + gap;
+        const bool isLast = a.m_knots.back().at == at && b.m_knots.back().at == at;
         for (std::size_t i = 0; i < 2; ++i) {
             Walk& walk = walks[i];
             const auto& knots = walk.axis->m_knots;
@@ -52,9 +53,16 @@ void TimeAxis::align(TimeAxis& a, TimeAxis& b)
                 walk.before = begins[i];
             }
             for (; walk.next < knots.size() && knots[walk.next].at == at; ++walk.next) {
-                walk.places.push_back(static_cast<KnotIndex>(walk.knots.size()));
                 walk.before = knots[walk.next].position;
-                walk.knots.push_back({at, begin + walk.before - begins[i]});
+                double place = begin + walk.before - begins[i];
+                if (isLast && walk.next + 1 == knots.size() && place < begin + rows) {
+                    // Where both runs end, so do their last steps: one cursor stands at one height.
+                    if (place == begin)
+                        walk.knots.push_back({at, begin});
+                    place = begin + rows;
+                }
+                walk.places.push_back(static_cast<KnotIndex>(walk.knots.size()));
+                walk.knots.push_back({at, place});
             }
             if (walk.knots.back().position < begin + rows) // an instant ends where it ends on both
                 walk.knots.push_back({at, begin + rows});

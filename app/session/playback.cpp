@@ -1,6 +1,7 @@
 #include "app/session/playback.h"
 
 #include "app/session/breakpoints.h"
+#include "app/session/motion.h"
 #include "app/session/session.h"
 
 #include <algorithm>
@@ -38,6 +39,7 @@ void Playback::play()
     if (m_session.step() == m_session.stepCount() && m_session.run().ended())
         m_session.first();
     m_session.setPlaying(true);
+    m_ahead = 0;
     m_clock.start();
     m_timer.start();
     emit playingChanged(true);
@@ -71,7 +73,7 @@ void Playback::setSpeed(double speed)
 void Playback::tick()
 {
     const auto passed = static_cast<double>(std::min(m_clock.restart(), longestFrameMs));
-    const double position = m_session.nowPosition() + passed / 1000 * usualPace * m_speed;
+    const double position = m_session.nowPosition() + m_ahead + passed / 1000 * usualPace * m_speed;
     if (m_breakpoints != nullptr) {
         const quint64 last = m_session.axis().stepAt(position);
         if (const auto stop = m_breakpoints->firstIn(m_session.step(), last)) {
@@ -81,9 +83,24 @@ void Playback::tick()
             return;
         }
     }
-    m_session.goToPosition(position);
+    if (wantsNoMotion())
+        jump(passed / 1000 * usualPace * m_speed);
+    else
+        m_session.goToPosition(position);
     if (m_session.step() == m_session.stepCount() && m_session.run().ended())
         pause();
+}
+
+/// Each event is seen as long as the way to the next one takes, and nothing between them.
+void Playback::jump(double units)
+{
+    const TimeAxis& axis = m_session.axis();
+    const double end = axis.length() - TimeAxis::tailHeight; // of what is known by now
+    const double position = std::min(m_session.nowPosition() + m_ahead + units, end);
+    const quint64 step = axis.stepAt(position);
+    if (step > m_session.step())
+        m_session.goToStep(step);
+    m_ahead = std::max(0.0, position - m_session.nowPosition());
 }
 
 } // namespace tcplab

@@ -1,5 +1,5 @@
 /// Plays a session: one timer, 60 times a second, moves "now" along the time axis (so that folded minutes
-/// pass as quickly as they are drawn) and the cursor with it.
+/// pass as quickly as they are drawn) and the cursor with it. Where no motion is wanted, both jump from event to event.
 #pragma once
 #include <QElapsedTimer>
 #include <QObject>
@@ -36,11 +36,13 @@ signals:
 
 private:
     void tick();
+    void jump(double units);
     Session& m_session;
     const Breakpoints* m_breakpoints = nullptr;
     QTimer m_timer;
     QElapsedTimer m_clock;
     double m_speed = 1.0;
+    double m_ahead = 0; ///< without motion: how far it has played behind the event that is seen
 };
 
 } // namespace tcplab

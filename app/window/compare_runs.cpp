@@ -87,10 +87,7 @@ void CompareRuns::onComparing(bool comparing)
         row.insertWidget(place, m_pane);
         row.setStretchFactor(place, 46); // as the timeline beside it
         m_pane->show();
-        QList<int> sizes;
-        for (int i = 0; i < row.count(); ++i)
-            sizes << (row.widget(i)->isHidden() ? 0 : 10'000);
-        row.setSizes(sizes);
+        share();
     } else if (!comparing) {
         m_pane->hide();
         m_pane->setParent(m_window); // others count on the row's parts
@@ -98,6 +95,25 @@ void CompareRuns::onComparing(bool comparing)
             one->show();
         row.setSizes(m_sizes);
     }
+}
+
+void CompareRuns::showOnly(std::optional<std::size_t> run)
+{
+    if (!m_pane->isComparing())
+        return;
+    QWidget* card = m_parts.ladder.parentWidget();
+    m_pane->setVisible(run != 1U);
+    card->setVisible(run != 0U);
+    share();
+}
+
+/// Equally wide.
+void CompareRuns::share()
+{
+    QList<int> sizes;
+    for (int i = 0; i < m_parts.row.count(); ++i)
+        sizes << (m_parts.row.widget(i)->isHidden() ? 0 : 10'000);
+    m_parts.row.setSizes(sizes);
 }
 
 void CompareRuns::fillChoices(QMenu* menu)

@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QString>
 #include <functional>
+#include <optional>
 #include <tl/expected.hpp>
 #include <vector>
 
@@ -47,11 +48,14 @@ public:
     /// With the run before; with whatever the person chooses where there is none.
     void compareOrChoose();
     void openBranch(int branch);
+    /// Where there is room for one timeline: A, 0, or B, 1; nothing: both stand beside each other.
+    void showOnly(std::optional<std::size_t> run);
 
 private:
     void chooseFile();
     void onComparing(bool comparing);
     void swap();
+    void share();
     QString nameOf(int branch) const;
 
     Parts m_parts;

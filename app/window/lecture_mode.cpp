@@ -91,6 +91,8 @@ bool LectureMode::fit()
 
 bool LectureMode::isWide() const { return m_window->width() >= 66 * m_theme.leastPoints; }
 
+bool LectureMode::isWideForTwo() const { return m_window->width() >= 90 * m_theme.leastPoints; }
+
 bool LectureMode::isBlack() const { return m_black->isVisibleTo(m_window); }
 
 void LectureMode::setBlack(bool black)

@@ -26,6 +26,8 @@ public:
     bool fit();
     /// Room for the diagram beside the timeline.
     bool isWide() const;
+    /// Room for two timelines: on very wide screens only, in type as large as this.
+    bool isWideForTwo() const;
     bool isBlack() const;
     void setBlack(bool black);
     void showMenu();

@@ -48,6 +48,8 @@ void lookAt(MainWindow& window, const StartOptions& options)
         window.action(Do::OneDiagram)->setChecked(options.oneDiagram);
     if (options.lecture)
         window.action(Do::Lecture)->trigger();
+    if (options.lecture && options.oneDiagram)
+        window.action(Do::OneDiagram)->setChecked(true);
     if (options.linear)
         window.action(Do::LinearTime)->trigger();
     for (const auto& [what, wanted] :

@@ -20,6 +20,7 @@
 #include "app/window/diagram_arrangement.h"
 #include "app/window/diagram_menu.h"
 #include "app/window/host_column.h"
+#include "app/window/lecture_layout.h"
 #include "app/window/lecture_mode.h"
 #include "app/window/scenario_bar.h"
 #include "app/window/scrubber.h"
@@ -97,6 +98,12 @@ MainWindow::MainWindow(QWidget* parent)
     m_lecture = new LectureMode(
         this, m_actions,
         {m_scenarioBar, m_transport->parentWidget(), m_libraryDock, m_details, m_compare->pane()->bar()});
+    m_lectureLayout = std::make_unique<LectureLayout>(LectureLayout::Parts{
+        *m_lecture, *m_diagrams, *m_compare, *m_details, *m_explanation, *m_actions[Do::OneDiagram]});
+    connect(m_compare->pane(), &ComparePane::comparingChanged, this, [this](bool comparing) {
+        m_lectureLayout->placeAnew();
+        m_graphs->plot()->setOther(comparing ? &m_compare->pane()->other() : nullptr);
+    });
     makeMenus();
     connectParts();
     connectDiagrams();
@@ -216,7 +223,10 @@ void MainWindow::connectParts()
     connect(m_ladder, &LadderView::inspectRequested, this,
             [this] { m_actions[Do::ShowSegment]->setChecked(true); });
     connect(m_details, &DetailPane::shownChanged, this, [this] {
-        m_explanation->setBeside(m_details->shown().has_value());
+        if (m_lecture->isOn())
+            m_lectureLayout->place();
+        else
+            m_explanation->setBeside(m_details->shown().has_value());
         fitPane();
     });
     connect(m_vertical, &QSplitter::splitterMoved, this, &MainWindow::keepPaneShare);
@@ -384,7 +394,7 @@ void MainWindow::updateActions()
                        !compare->otherGoesOn();
     m_actions[Do::Compare]->setChecked(compare->isComparing());
     m_actions[Do::FirstDifference]->setEnabled(compare->isComparing());
-    m_actions[Do::OneDiagram]->setEnabled(!compare->isComparing()); // there is no room for it
+    m_actions[Do::OneDiagram]->setEnabled(!compare->isComparing() || m_lectureLayout->isInTurn());
     const bool atStart = !has || (m_session.step() == 0 && m_session.now() == Instant{});
     for (const Do what : {Do::StepForward, Do::NextState, Do::Last, Do::HostForward, Do::Effect, Do::DropNext,
                           Do::RunUntil, Do::NextBreakpoint})
@@ -507,8 +517,9 @@ void MainWindow::fitPane()
     m_bottom->setMaximumHeight(QWIDGETSIZE_MAX);
     // About a third; on a small screen enough for a header, on a large one no more than it needs.
     const double whole = std::max(300.0, height() - 180.0 * scale);
-    const double share =
-        m_paneShare > 0 ? m_paneShare : std::clamp(0.34 * whole, 215 * scale, 340 * scale) / whole;
+    const double share = m_paneShare > 0     ? m_paneShare
+                         : m_lecture->isOn() ? 0.5
+                                             : std::clamp(0.34 * whole, 215 * scale, 340 * scale) / whole;
     const int pane = static_cast<int>(std::min(share, 0.8) * 100'000);
     m_vertical->setSizes({100'000 - pane, pane});
 }
@@ -569,13 +580,10 @@ void MainWindow::setLecture(bool on)
         m_details->setShown(std::nullopt);
     m_lecture->setOn(on);
     m_explanation->setPlain(on);
-    m_diagrams->setLecture(on, m_lecture->isWide(), true);
-    {
-        // In a lecture it says which of both is seen, where there is room for one.
-        const QSignalBlocker quiet(m_actions[Do::OneDiagram]);
-        m_actions[Do::OneDiagram]->setChecked(on ? m_lecture->isWide() : m_preferences.oneDiagram());
-    }
-    m_diagrams->setOne(on || m_preferences.oneDiagram());
+    if (on)
+        m_lectureLayout->begin();
+    else
+        m_lectureLayout->end(m_preferences.oneDiagram());
     applyTheme();
     explainStep();
     m_ladder->setFocus();
@@ -624,10 +632,9 @@ void MainWindow::restorePlaces()
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
-    if (m_lecture->fit()) {
-        m_diagrams->setLecture(true, m_lecture->isWide(), true);
+    if (m_lecture->fit())
         applyTheme();
-    }
+    m_lectureLayout->place();
     fitExplanation();
 }
 

@@ -15,6 +15,7 @@
 
 #include <QMainWindow>
 #include <array>
+#include <memory>
 
 class QActionGroup;
 class QDockWidget;
@@ -32,6 +33,7 @@ class ExplanationPanel;
 class GraphsPanel;
 class HostColumn;
 class LadderView;
+class LectureLayout;
 class LectureMode;
 class LibraryPanel;
 class NotesPanel;
@@ -168,6 +170,7 @@ private:
     ThemeName m_theme = ThemeName::Light; ///< the chosen one; a lecture has the projector's
     std::optional<ScriptPlay> m_script;   ///< what is open is a packetdrill script
     LectureMode* m_lecture = nullptr;
+    std::unique_ptr<LectureLayout> m_lectureLayout;
     bool m_maximizedBefore = false;
 
     ScenarioBar* m_scenarioBar;

@@ -4,9 +4,11 @@
 #include "app/experiment/sweep_page.h"
 #include "app/ladder/ladder_view.h"
 #include "app/panels/library_panel.h"
+#include "app/session/motion.h"
 #include "app/window/compare_runs.h"
 #include "app/window/diagram_arrangement.h"
 #include "app/window/key_list.h"
+#include "app/window/lecture_layout.h"
 #include "app/window/lecture_mode.h"
 #include "app/window/main_window.h"
 #include "app/window/transport_bar.h"
@@ -296,14 +298,14 @@ void MainWindow::connectActions()
 
     connect(m_actions[Do::OneDiagram], &QAction::toggled, this, [this](bool one) {
         if (m_lecture->isOn()) {
-            m_diagrams->setLecture(true, m_lecture->isWide() || one, m_lecture->isWide() || !one);
+            m_lectureLayout->turn(one);
             return;
         }
         m_diagrams->setOne(one);
         m_preferences.setOneDiagram(one);
     });
     connect(m_actions[Do::ReduceMotion], &QAction::toggled, this, [this](bool still) {
-        qApp->setProperty("reducedMotion", still);
+        setNoMotion(still);
         m_preferences.setReducedMotion(still);
     });
     on(Do::ArrowsAgain, [this] { m_diagrams->beginAgain(); });

@@ -72,7 +72,7 @@ constexpr std::array descriptions{
     Description{Do::ArrowsAgain, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Count the arrows walked from nothing"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The arrows of the state diagram walked since the window was opened are forgotten"), "", ""},
     Description{Do::Lecture, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Lecture mode"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Timeline, state diagram and explanation alone, readable from the last row; page keys step, Alt or F10 shows the menu"), "F11 Shift+F5", "", true},
     Description{Do::BlackScreen, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Black screen"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "In lecture mode: blackens the screen, and shows it again"), "B", ""},
-    Description{Do::ReduceMotion, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Reduced motion"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "The timeline jumps instead of gliding; where the desktop asks for this, it does so anyway"), "", "", true},
+    Description{Do::ReduceMotion, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Reduced motion"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "Playing jumps from event to event, and the timeline does not glide; where the desktop asks for this, it is so anyway"), "", "", true},
     Description{Do::NextScenario, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Next scenario"), "", "Ctrl+PgDown", ""},
     Description{Do::PreviousScenario, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Previous scenario"), "", "Ctrl+PgUp", ""},
     Description{Do::FindScenario, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Find a scenario"), "", "Ctrl+F /", ""},

@@ -1,4 +1,5 @@
 // Two runs beside each other, as a person compares them.
+#include "app/plots/plot_view.h"
 #include "app/window/compare_runs.h"
 #include "app/window/host_column.h"
 #include "tests/app/window/window_fixture.h"
@@ -243,6 +244,45 @@ TEST_F(Comparing, SpeaksChinese)
     settle();
     EXPECT_THAT(pane()->sentence().toStdString(), HasSubstr("服务器的 SYN, ACK 在 B 中丢失"));
     EXPECT_THAT(pane()->outcomeText(0).toStdString(), HasSubstr("其中重传"));
+}
+
+/// What two congestion controls differ in is not seen on the wire, but in the plot: there are both runs' curves.
+TEST_F(Comparing, ThePlotHasTheCurvesOfBothRuns)
+{
+    openScenario(QStringLiteral("slow-start"));
+    window->showDetail(Detail::Graphs);
+    settle();
+    auto* plot = window->details()->findChild<PlotView*>();
+    ASSERT_NE(plot, nullptr);
+    plot->setKind(PlotKind::Congestion);
+    EXPECT_THAT(plot->legend().join(QLatin1Char(' ')).toStdString(), testing::Not(HasSubstr("A: ")));
+    ASSERT_TRUE(window->compareRuns()->compareWith(QStringLiteral("congestion_control=cubic")));
+    settle();
+    EXPECT_THAT(plot->legend().join(QLatin1Char(' ')).toStdString(), HasSubstr("A: cwnd"));
+    EXPECT_THAT(plot->legend().join(QLatin1Char(' ')).toStdString(), HasSubstr("B: cwnd"));
+    EXPECT_GT(plot->otherFlow().cwnd.size(), 1u);
+    const auto others = [plot] {
+        const auto& lines = plot->shapes().lines;
+        return std::count_if(lines.begin(), lines.end(), [](const PlotLine& line) { return line.other; });
+    };
+    EXPECT_GE(others(), 1);
+    pane()->stop();
+    settle();
+    EXPECT_EQ(others(), 0);
+    EXPECT_THAT(plot->legend().join(QLatin1Char(' ')).toStdString(), testing::Not(HasSubstr("B: ")));
+}
+
+TEST_F(Comparing, BothCursorsStandAtOneHeightAtTheEnd)
+{
+    openScenario(QStringLiteral("slow-start"));
+    ASSERT_TRUE(window->compareRuns()->compareWith(QStringLiteral("congestion_control=cubic")));
+    settle();
+    press(Qt::Key_End);
+    settle();
+    ASSERT_EQ(session().now(), pane()->other().now());
+    EXPECT_EQ(session().step(), session().stepCount());
+    EXPECT_EQ(pane()->other().step(), pane()->other().stepCount());
+    EXPECT_NEAR(window->ladder()->geometry().nowY, pane()->otherLadder()->geometry().nowY, 0.5);
 }
 
 } // namespace

@@ -349,6 +349,26 @@ TEST(Shapes, WhereArrowsWouldBeTooManyTheirDensityIsDrawn)
         EXPECT_GT(g.ticks[i].y, g.ticks[i - 1].y);
 }
 
+/// So many segments are drawn apart that the axis is longer than time at its scale by far: whole and zoomed, times are told.
+TEST(Shapes, ALongRunTellsTimesAtEveryScale)
+{
+    Stage stage(transferOf(60'000, "0.05 %"), themeNamed(ThemeName::Light), {740, 670});
+    const std::uint64_t last = stage.run.trace().stepCount();
+    const double end = stage.axis.positionOfStep(last);
+    for (const double factor : {1.0, 4.0, 50.0}) {
+        LadderInput in = stage.inputAt(last, end, 0);
+        in.zoom = 600 / stage.axis.length() * factor;
+        in.scroll = std::max(0.0, (end / 2) * in.zoom - 300) * (factor > 1 ? 1 : 0);
+        const LadderGeometry g = layOut(in, stage.labels);
+        ASSERT_FALSE(g.density.empty());
+        EXPECT_GE(g.ticks.size(), 5u) << factor;
+        for (std::size_t i = 1; i < g.ticks.size(); ++i) {
+            EXPECT_GE(g.ticks[i].y - g.ticks[i - 1].y, 20) << factor;
+            EXPECT_NE(g.ticks[i].text, g.ticks[i - 1].text) << factor;
+        }
+    }
+}
+
 TEST(Shapes, HitTestingFindsDotsArrowsAndLabels)
 {
     Stage stage(shipped("three-way-handshake"), themeNamed(ThemeName::Light), {740, 670});

@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 #include <QWheelEvent>
 #include <gtest/gtest.h>
+#include <set>
 
 namespace tcplab {
 namespace {
@@ -357,6 +358,29 @@ TEST_F(View, ShowingTheWholeRunShowsAllOfIt)
     EXPECT_EQ(shapes.arrows.size(), session.trace().segmentCount());
     EXPECT_GE(shapes.arrows.front().from.y(), 0);
     EXPECT_LE(shapes.nowY, ladder.viewport()->height());
+}
+
+/// A long run ends in a pixel: even so its last states and the cursor's time are read, and while one zooms in.
+TEST_F(View, TheEndOfALongRunIsWhollyInSight)
+{
+    session.load(transferOf(20'000));
+    ASSERT_TRUE(QTest::qWaitFor([this] { return session.run().ended(); }, 30'000));
+    session.last();
+    ladder.showWholeRun();
+    settle();
+    std::set<QString> names;
+    for (const LadderText& text : ladder.geometry().texts)
+        if (text.role == TextRole::StateName && text.host == Side::Client) {
+            EXPECT_LE(text.rect.bottom(), ladder.viewport()->height()) << text.text.toStdString();
+            names.insert(text.text);
+        }
+    for (const char* name : {"FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT"})
+        EXPECT_TRUE(names.contains(QString::fromLatin1(name))) << name;
+    for (int i = 0; i < 12; ++i) {
+        EXPECT_LE(ladder.geometry().badge.bottom(), ladder.viewport()->height()) << i;
+        ladder.zoomIn();
+        settle();
+    }
 }
 
 TEST_F(View, TellsOfSegmentsTimersAndStatesUnderTheMouse)

@@ -1,5 +1,6 @@
 #include "app/plots/plot_shapes.h"
 
+#include "core/world/scenario_file.h"
 #include "tests/app/support/runs.h"
 
 #include <QStringList>
@@ -93,7 +94,7 @@ TEST_F(Shapes, TicksBearTheNumbersThatTheSegmentsHave)
         EXPECT_NEAR(tick.at, shapes.y(tick.text.toDouble() - 1000), 0.5) << tick.text.toStdString();
     in.range.to = in.range.from + Duration{(in.range.to - in.range.from).ns};
     EXPECT_THAT(valuesAt(in, in.range.to),
-                testing::Contains(testing::Pair(PlotRole::Ack, QStringLiteral("1102"))));
+                testing::Contains(testing::Pair(QStringLiteral("SND.UNA"), QStringLiteral("1102"))));
 }
 
 TEST_F(Shapes, XAndInstantAreEachOthersInverse)
@@ -145,6 +146,44 @@ TEST_F(Shapes, TableHasEveryValueAndAHeading)
     EXPECT_EQ(static_cast<std::size_t>(rows.size()), 1 + flow.cwnd.size() + flow.ssthresh.size());
     for (const QString& row : rows)
         EXPECT_EQ(row.count(QLatin1Char('\t')), 2);
+}
+
+/// Two runs in the same axes: each line twice, told apart, and both as high as the picture is.
+TEST_F(Shapes, OfTwoRunsAreDrawnInTheSameAxes)
+{
+    open("slow-start");
+    Scenario reno = shipped("slow-start");
+    const std::vector<Assignment> changes{
+        {.key = "client.congestion_control", .value = "cubic", .place = "test"},
+        {.key = "client.initial_window", .value = "1", .place = "test"}};
+    ASSERT_TRUE(setValues(reno, changes));
+    const tcplab::Run second = runOf(std::move(reno));
+    Flow other;
+    other.choose(Side::Client, 1);
+    other.update(second.trace());
+    for (const PlotKind kind :
+         {PlotKind::Sequence, PlotKind::Congestion, PlotKind::RoundTrip, PlotKind::Windows}) {
+        PlotInput in = input(kind, wholeRange(flow, &other));
+        const std::size_t alone = layOutPlot(in).lines.size();
+        in.other = &other;
+        in.otherTrace = &second.trace();
+        const PlotShapes shapes = layOutPlot(in);
+        std::size_t others = 0;
+        for (const PlotLine& line : shapes.lines) {
+            others += line.other ? 1 : 0;
+            for (const QPointF& point : line.points)
+                EXPECT_GE(point.y(), shapes.area.top() - 0.01);
+        }
+        EXPECT_GT(others, 0U);
+        EXPECT_EQ(shapes.lines.size() - others, alone);
+    }
+    PlotInput in = input(PlotKind::Congestion, wholeRange(flow, &other));
+    in.other = &other;
+    in.otherTrace = &second.trace();
+    const auto values = valuesAt(in, in.range.to);
+    EXPECT_THAT(values, testing::Contains(testing::Pair(QStringLiteral("A: cwnd"), testing::_)));
+    EXPECT_THAT(values, testing::Contains(testing::Pair(QStringLiteral("B: cwnd"), testing::_)));
+    EXPECT_TRUE(plotTable(flow, PlotKind::Congestion, 0, &other).contains(QStringLiteral("\tA: cwnd\t")));
 }
 
 } // namespace

@@ -1,12 +1,14 @@
 #include "app/session/playback.h"
 
 #include "app/session/breakpoints.h"
+#include "app/session/motion.h"
 #include "app/session/session.h"
 #include "tests/app/support/runs.h"
 
 #include <QSignalSpy>
 #include <QTest>
 #include <gtest/gtest.h>
+#include <set>
 
 namespace tcplab {
 namespace {
@@ -84,6 +86,24 @@ TEST_F(Playing, StopsAtBreakpointsAndGoesOnBehindThem)
     ASSERT_TRUE(waitForPause());
     EXPECT_EQ(session.step(), session.stepCount());
     EXPECT_EQ(stopped.count(), 0);
+}
+
+/// Whoever wants no motion sees events, and nothing that flies between them.
+TEST_F(Playing, WithoutMotionJumpsFromEventToEvent)
+{
+    setNoMotion(true);
+    playback.setSpeed(8);
+    std::set<quint64> seen;
+    QObject::connect(&session, &Session::nowChanged, [&] {
+        seen.insert(session.step());
+        EXPECT_EQ(session.now(), session.trace().instantOf(session.step()));
+        EXPECT_DOUBLE_EQ(session.nowPosition(), session.axis().positionOfStep(session.step()));
+    });
+    playback.play();
+    EXPECT_TRUE(waitForPause());
+    setNoMotion(false);
+    EXPECT_EQ(session.step(), session.stepCount());
+    EXPECT_GT(seen.size(), 3u);
 }
 
 TEST_F(Playing, StartsOverFromTheEnd)

@@ -1,33 +1,13 @@
+#include "app/theme/contrast.h"
 #include "app/theme/theme.h"
 #include "app/theme/tinted_icon.h"
 
 #include <QFontMetricsF>
-#include <cmath>
 #include <gtest/gtest.h>
 #include <set>
 
 namespace tcplab {
 namespace {
-
-double channel(float value)
-{
-    const double v = static_cast<double>(value);
-    return v <= 0.03928 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4);
-}
-
-double luminance(const QColor& colour)
-{
-    return 0.2126 * channel(colour.redF()) + 0.7152 * channel(colour.greenF()) +
-           0.0722 * channel(colour.blueF());
-}
-
-/// WCAG's contrast ratio, 1 to 21.
-double contrast(const QColor& a, const QColor& b)
-{
-    const double high = std::max(luminance(a), luminance(b));
-    const double low = std::min(luminance(a), luminance(b));
-    return (high + 0.05) / (low + 0.05);
-}
 
 class EveryTheme : public testing::TestWithParam<ThemeName> {
 protected:
@@ -86,6 +66,23 @@ TEST_P(EveryTheme, StyleSheetNamesNoUnknownColour)
 
 INSTANTIATE_TEST_SUITE_P(Themes, EveryTheme,
                          testing::Values(ThemeName::Light, ThemeName::Dark, ThemeName::Projector));
+
+TEST(Contrast, IsWhatWcagComputes)
+{
+    EXPECT_NEAR(contrast(Qt::black, Qt::white), 21, 0.01);
+    EXPECT_NEAR(contrast(QColor(0x777777), QColor(Qt::white)), 4.48, 0.01); // a well-known near miss
+    EXPECT_NEAR(contrast(Qt::white, Qt::white), 1, 0.01);
+}
+
+TEST(Contrast, WhatStepsBackGoesNoFurtherThanItMay)
+{
+    const QColor white(Qt::white);
+    EXPECT_EQ(steppedBack(Qt::black, white, 0.3, 4.5), mixed(Qt::black, white, 0.3));
+    const QColor least = steppedBack(QColor(0x0072b2), white, 0.9, 4.5);
+    EXPECT_GE(contrast(least, white), 4.5);
+    EXPECT_LT(contrast(least, white), 4.7) << "and no less far";
+    EXPECT_EQ(steppedBack(QColor(0xdddddd), white, 0.5, 4.5), QColor(0xdddddd)) << "it has none to lose";
+}
 
 TEST(ProjectorTheme, HasThickerLinesAndLargerType)
 {

@@ -2,6 +2,7 @@
 
 #include "app/diagram/diagram_view.h"
 #include "app/panels/explanation_panel.h"
+#include "app/window/compare_runs.h"
 #include "app/window/diagram_arrangement.h"
 #include "app/window/host_column.h"
 #include "app/window/scenario_bar.h"
@@ -134,14 +135,111 @@ TEST_F(Lecture, ExplanationsAreWholeSentences)
             session().goToStep(step);
             settle();
             const auto shown = window->explanation()->shownBody();
-            EXPECT_TRUE(window->explanation()->body().startsWith(shown));
+            EXPECT_TRUE(
+                window->explanation()->body().startsWith(QString(shown).remove(QStringLiteral(" …"))));
             if (!shown.isEmpty()) {
-                EXPECT_TRUE(shown.endsWith(QLatin1Char('.')) || shown.endsWith(QStringLiteral("。")))
+                const bool whole = shown == window->explanation()->body();
+                QString end = shown;
+                EXPECT_TRUE(whole || end.endsWith(QStringLiteral(" …"))) << "it says that there is more";
+                end.remove(QStringLiteral(" …"));
+                EXPECT_TRUE(end.endsWith(QLatin1Char('.')) || end.endsWith(QStringLiteral("。")))
                     << shown.toStdString();
+            } else {
+                EXPECT_TRUE(window->explanation()->body().isEmpty());
             }
         }
         window->action(Do::Lecture)->trigger();
     }
+}
+
+/// A laptop takes over the projector's resolution while the lecture goes on.
+TEST_F(Lecture, ThatGetsNarrowerShowsOnePartAtATime)
+{
+    begin({1600, 1000});
+    EXPECT_TRUE(window->diagrams()->joint()->isVisible());
+    EXPECT_TRUE(window->ladder()->isVisible());
+    window->resize(1024, 768);
+    settle();
+    EXPECT_FALSE(window->diagrams()->joint()->isVisible());
+    EXPECT_TRUE(window->ladder()->isVisible());
+    press(Qt::Key_O);
+    EXPECT_TRUE(window->diagrams()->joint()->isVisible());
+    window->resize(1600, 1000);
+    settle();
+    EXPECT_TRUE(window->ladder()->isVisible());
+}
+
+TEST_F(Lecture, ADetailHasTheWholeWidth)
+{
+    begin({1024, 768});
+    window->action(Do::ShowTables)->trigger();
+    settle();
+    EXPECT_GE(window->details()->width(), 980);
+    EXPECT_FALSE(window->explanation()->isVisible());
+    EXPECT_GE(window->ladder()->height(), 200);
+    window->action(Do::ShowTables)->trigger();
+    settle();
+    EXPECT_TRUE(window->explanation()->isVisible());
+    window->action(Do::ShowTables)->trigger();
+    window->action(Do::Lecture)->trigger();
+    settle();
+    EXPECT_TRUE(window->explanation()->isVisible());
+    EXPECT_TRUE(window->details()->isVisible());
+}
+
+void expectLifelinesApart(LadderView& ladder)
+{
+    const LadderGeometry& g = ladder.geometry();
+    EXPECT_GT(g.wire[1] - g.wire[0], 150) << "the client's is left of the server's";
+    for (const LadderText& text : g.texts) {
+        EXPECT_GE(text.rect.left(), 0) << text.text.toStdString();
+        EXPECT_LE(text.rect.right(), ladder.width()) << text.text.toStdString();
+    }
+    EXPECT_LE(g.badge.right(), ladder.width());
+}
+
+TEST_F(Lecture, ComparesTwoRunsInTurnWhereThereIsRoomForOne)
+{
+    begin({1024, 768});
+    ASSERT_TRUE(window->compareRuns()->compareWith(QStringLiteral("three-way-handshake")));
+    settle();
+    ComparePane* pane = window->compareRuns()->pane();
+    session().goToInstant(Instant{600'000'000});
+    settle();
+    EXPECT_TRUE(window->ladder()->isVisible());
+    EXPECT_FALSE(pane->isVisible());
+    EXPECT_FALSE(pane->bar()->isVisible());
+    EXPECT_TRUE(pane->heading(1).startsWith(QStringLiteral("B · ")));
+    expectLifelinesApart(*window->ladder());
+    press(Qt::Key_O);
+    EXPECT_FALSE(window->ladder()->isVisible());
+    ASSERT_TRUE(pane->isVisible());
+    expectLifelinesApart(*pane->otherLadder());
+    EXPECT_GT(pane->otherLadder()->width(), 950);
+    EXPECT_GT(pane->otherLadder()->height(), 250);
+    // Both are at the same place, so that what differs is seen to change.
+    EXPECT_NEAR(pane->other().nowPosition(), session().nowPosition(), 1e-6);
+    press(Qt::Key_Right);
+    EXPECT_NEAR(pane->other().nowPosition(), session().nowPosition(), 1e-6);
+    press(Qt::Key_O);
+    EXPECT_TRUE(window->ladder()->isVisible());
+    EXPECT_NEAR(pane->otherLadder()->yOf(100), window->ladder()->yOf(100), 1e-6);
+    for (const QSize size : {QSize(1600, 1000), QSize(1920, 1080), QSize(2560, 1080)}) {
+        window->resize(size);
+        settle();
+        EXPECT_TRUE(window->ladder()->isVisible());
+        expectLifelinesApart(*window->ladder());
+        if (pane->isVisible()) {
+            expectLifelinesApart(*pane->otherLadder());
+            EXPECT_NEAR(pane->otherLadder()->width(), window->ladder()->width(), 2);
+        }
+    }
+    EXPECT_TRUE(pane->isVisible()) << "on a very wide screen there is room for both";
+    window->action(Do::Lecture)->trigger();
+    settle();
+    EXPECT_TRUE(pane->isVisible());
+    EXPECT_TRUE(window->ladder()->isVisible());
+    EXPECT_TRUE(pane->bar()->isVisible());
 }
 
 } // namespace

@@ -1,0 +1,145 @@
+// What stands above and under two timelines.
+#include "app/compare/compare_pane.h"
+
+#include "app/ladder/ladder_view.h"
+#include "app/wording/difference_text.h"
+
+#include <QLabel>
+#include <QToolButton>
+
+namespace tcplab {
+
+namespace {
+
+QString text(const std::string& s) { return QString::fromStdString(s); }
+
+/// Not broken into two lines.
+QString together(const QString& words)
+{
+    QString html;
+    for (const QChar c : words) {
+        html += c == QLatin1Char(' ') ? QStringLiteral("&nbsp;") : QString(c).toHtmlEscaped();
+        if (c.unicode() >= 0x3000) // Chinese may be broken anywhere
+            html += QChar(0x2060);
+    }
+    return html;
+}
+
+} // namespace
+
+QString ComparePane::sentence() const { return m_sentence->accessibleName(); }
+
+QString ComparePane::outcomeText(std::size_t run) const { return m_footers[run]->accessibleName(); }
+
+void ComparePane::tell()
+{
+    if (!m_comparing || !m_other.hasRun() || !m_main.hasRun())
+        return;
+    const Language language = m_main.language();
+    const std::array<QString, 2> names{m_compared.name ? m_compared.name() : QString(),
+                                       m_mainName ? m_mainName() : QString()};
+    for (std::size_t i = 0; i < 2; ++i) {
+        //: %1 is the letter of a run, A or B; %2 what it is called
+        const QString heading = tr("%1 · %2").arg(QLatin1Char(i == 0 ? 'A' : 'B')).arg(names[i]);
+        m_headingTexts[i] = heading;
+        m_headings[i]->setToolTip(heading);
+        //: In a comparison's heading, in a lecture; O is a key, %1 the letter of the other run
+        m_turnHints[i]->setText(tr("O shows %1").arg(QLatin1Char(i == 0 ? 'B' : 'A')));
+    }
+    fitHeadings();
+    if (!isCurrent()) // of a run that has just changed nothing is known, nor may its records be asked for
+        return;
+    // The first difference is the headline; what is seen of it on the wire follows.
+    const RunDifferences onlyFirst{.first = m_differences.first, .onWire = {}};
+    const QString first = text(differencesText(m_other.trace(), m_main.trace(), onlyFirst, language));
+    const QString all = text(differencesText(m_other.trace(), m_main.trace(), m_differences, language));
+    m_sentence->setText(
+        QStringLiteral("<b>%1</b>%2").arg(first.toHtmlEscaped(), all.mid(first.size()).toHtmlEscaped()));
+    m_sentence->setAccessibleName(all);
+    m_jump->setEnabled(m_differences.first.has_value());
+    for (std::size_t i = 0; i < 2; ++i) {
+        QStringList parts;
+        QStringList plain;
+        for (const OutcomeRow& row : outcomeRows(m_outcomes[0], m_outcomes[1], language)) {
+            if ((row.detail || m_lecture) && !row.differs())
+                continue;
+            plain << text(row.what) + QStringLiteral(": ") + text(row.values[i]);
+            const QString value = together(text(row.values[i]));
+            parts << QStringLiteral("%1:&nbsp;%2")
+                         .arg(together(text(row.what)),
+                              row.differs() ? QStringLiteral("<b>%1</b>").arg(value) : value);
+        }
+        m_outcomeParts[i] = std::move(parts);
+        m_footers[i]->setAccessibleName(plain.join(QStringLiteral("; ")));
+    }
+    fitFooters();
+    std::array<std::optional<double>, 2> places{};
+    if (m_differences.first) {
+        const std::size_t acting = m_differences.first->acting;
+        const TimeAxis& axis = acting == 0 ? m_other.axis() : m_main.axis();
+        places.fill(axis.positionOfStep(m_differences.first->places[acting].step));
+    }
+    for (std::size_t i = 0; i < 2; ++i)
+        m_marks[i]->setPlace(places[i]);
+}
+
+/// What is cut says so.
+void ComparePane::fitHeadings()
+{
+    for (std::size_t i = 0; i < 2; ++i) {
+        const QLabel& label = *m_headings[i];
+        const int hint = m_inTurn ? m_turnHints[i]->sizeHint().width() + 12 : 0;
+        const int room = label.contentsRect().width() - hint;
+        m_headings[i]->setText(label.fontMetrics().elidedText(m_headingTexts[i], Qt::ElideRight, room));
+    }
+}
+
+QString ComparePane::heading(std::size_t run) const { return m_headings[run]->text(); }
+
+int ComparePane::shownWidth() const { return isVisible() ? m_otherLadder->width() : m_ladder.width(); }
+
+/// Both timelines are equally high. In large type there is room for two lines.
+void ComparePane::fitFooters()
+{
+    const int width = shownWidth();
+    const QFont font = m_theme.ui(9);
+    const int most = m_lecture ? 2 * QFontMetrics(font).lineSpacing() + 12 : QWIDGETSIZE_MAX;
+    int height = 0;
+    for (std::size_t i = 0; i < 2; ++i) {
+        QLabel* footer = m_footers[i];
+        footer->setMinimumHeight(0); // it would count
+        for (qsizetype count = m_outcomeParts[i].size(); count >= 0; --count) {
+            QStringList parts = m_outcomeParts[i].first(count);
+            if (count < m_outcomeParts[i].size())
+                parts << QStringLiteral("…");
+            footer->setText(QStringLiteral("<span style='font-size:%1pt'>%2</span>")
+                                .arg(font.pointSizeF())
+                                .arg(parts.join(QStringLiteral("&nbsp;&nbsp;&nbsp; "))));
+            if (footer->heightForWidth(width) <= most)
+                break;
+        }
+        height = std::max(height, footer->heightForWidth(width));
+    }
+    for (QLabel* footer : m_footers) {
+        footer->setFixedHeight(height);
+        footer->setVisible(m_comparing && !(m_lecture && m_outcomeParts[0].isEmpty()));
+    }
+}
+
+void ComparePane::retranslate()
+{
+    setAccessibleName(tr("The other run"));
+    m_jump->setText(tr("First difference"));
+    m_jump->setToolTip(tr("Go to where the runs part (F8)"));
+    m_chooser->setText(tr("Compare with") + QStringLiteral(" ▾"));
+    m_chooser->setToolTip(tr("Choose what the run that is open is compared with"));
+    m_swap->setText(tr("Swap"));
+    m_swap->setToolTip(tr("Open the other run, and compare it with this one"));
+    m_close->setText(tr("Close"));
+    m_close->setToolTip(tr("Back to one run (Ctrl+D)"));
+    for (QToolButton* button : {m_jump, m_chooser, m_swap, m_close})
+        button->setAccessibleName(button->toolTip());
+    tell();
+}
+
+} // namespace tcplab
