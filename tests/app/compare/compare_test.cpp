@@ -251,6 +251,7 @@ TEST_F(Comparing, ThePlotHasTheCurvesOfBothRuns)
 {
     openScenario(QStringLiteral("slow-start"));
     window->showDetail(Detail::Graphs);
+    press(Qt::Key_End);
     settle();
     auto* plot = window->details()->findChild<PlotView*>();
     ASSERT_NE(plot, nullptr);

@@ -6,6 +6,7 @@
 
 #include <QImage>
 #include <QPainter>
+#include <algorithm>
 #include <gtest/gtest.h>
 
 namespace tcplab {
@@ -77,18 +78,21 @@ TEST(LadderInk, AStatesBarIsSeenInThePicture)
     const tcplab::Run run = runOf(shipped("last-ack-lost"));
     const TimeAxis axis = TimeAxis::folded(run.trace());
     for (const Theme& theme : everyTheme()) {
+        if (theme.leastPoints > 24)
+            continue; // the same, larger
         const LadderFonts fonts(theme);
-        QImage picture(static_cast<int>(900 * theme.textScale),
-                       static_cast<int>(pictureHeight(axis, fonts, {})), QImage::Format_RGB32);
+        QImage picture(static_cast<int>(700 * theme.textScale), 500, QImage::Format_RGB32);
         QPainter painter(&picture);
         paintLadder(painter, QRectF(picture.rect()), run.trace(), axis, theme, {});
         painter.end();
         const LadderInk ink(theme, false);
         for (const Side host : {Side::Client, Side::Server}) {
-            int seen = 0;
-            for (int y = 0; y < picture.height(); ++y)
-                for (int x = 0; x < picture.width(); ++x)
-                    seen += picture.pixelColor(x, y) == ink.barEdge(host) ? 1 : 0;
+            const QRgb edge = ink.barEdge(host).rgb();
+            std::ptrdiff_t seen = 0;
+            for (int y = 0; y < picture.height(); ++y) {
+                const auto* line = reinterpret_cast<const QRgb*>(picture.constScanLine(y));
+                seen += std::count(line, line + picture.width(), edge);
+            }
             EXPECT_GT(seen, picture.height() / 4) << static_cast<int>(theme.name) << theme.leastPoints;
         }
     }
