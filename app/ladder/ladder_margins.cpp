@@ -132,7 +132,9 @@ void Margins::addTicks()
     if (last > y + pitch) {
         const Instant from = in.axis->instantAt((y - g.zeroY) / in.zoom);
         const Instant to = in.axis->instantAt((last - g.zeroY) / in.zoom);
-        perPitch = std::min(perPitch, static_cast<double>((to - from).ns) * pitch / (last - y));
+        const double passes = static_cast<double>((to - from).ns) * pitch / (last - y);
+        if (passes * 4 < perPitch)
+            perPitch = passes;
     }
     std::int64_t round = 1000;
     while (static_cast<double>(round) < perPitch)
@@ -167,7 +169,10 @@ void Margins::addTicks()
         std::int64_t next = (at + round - 1) / round * round;
         if (next <= latest)
             next = (latest / round + 1) * round; // the rows of one instant have one tick
-        const double roundY = yOf(in.axis->firstPosition(Instant{next}));
+        double roundY = yOf(in.axis->firstPosition(Instant{next}));
+        if (!g.ticks.empty() && roundY < g.ticks.back().y + pitch / 2)
+            roundY =
+                yOf(in.axis->firstPosition(Instant{next += round})); // the rows of one instant may be many
         const auto over =
             std::find_if(fold, folds.end(), [next](const TimeAxis::Fold& f) { return Instant{next} < f.to; });
         const bool folded = over != folds.end() && over->from < Instant{next};

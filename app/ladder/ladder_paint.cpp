@@ -126,13 +126,13 @@ void Painter::paintBars()
     p.setPen(Qt::NoPen);
     for (const LadderBar& bar : g.bars) {
         const bool edged = !bar.current && !bar.thin && bar.rect.width() >= 7 * s;
-        p.setBrush(ink.barFill(bar.host, bar.current, edged));
-        p.setPen(edged ? QPen(ink.barEdge(bar.host), 1.3 * s) : QPen(Qt::NoPen));
         // A hair of background between two states.
-        QRectF rect = bar.rect.adjusted(0, 1, 0, bar.rect.height() > 3 ? -1 : 0);
-        if (edged && rect.height() > 2)
-            rect.adjust(0.65 * s, 0.65 * s, -0.65 * s, -0.65 * s);
+        const QRectF rect = bar.rect.adjusted(0, 1, 0, bar.rect.height() > 3 ? -1 : 0);
+        p.setBrush(edged ? ink.barEdge(bar.host) : ink.barFill(bar.host, bar.current, false));
         p.drawRoundedRect(rect, 1.5, 1.5);
+        // Two px at least, so that wherever it stands one is wholly the edge's colour.
+        if (const double edge = std::max(2.0, 1.5 * s); edged && rect.height() > 3 * edge)
+            p.fillRect(rect.adjusted(edge, edge, -edge, -edge), ink.barFill(bar.host, false, true));
         if (bar.conversation != 0 && rect.width() > 4 * s) // its connection's colour, along the outer edge
             p.fillRect(QRectF(bar.host == Side::Client ? rect.left() : rect.right() - 2.5 * s, rect.top(),
                               2.5 * s, rect.height()),
