@@ -416,6 +416,10 @@ A click changes it.</source>
         <translation>%1
 点击可以修改。</translation>
     </message>
+    <message>
+        <source>%1. Enter changes it, ← and → go to another.</source>
+        <translation>%1。按 Enter 修改，按 ← 和 → 转到另一项。</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::FigureDialog</name>
@@ -623,10 +627,6 @@ A click changes it.</source>
         <translation>紧急指针有效。</translation>
     </message>
     <message>
-        <source>The acknowledgment number means something: in every segment but the first.</source>
-        <translation>确认号有效：除第一个报文段外都有。</translation>
-    </message>
-    <message>
         <source>Push: the receiver shall not wait for more before it hands the text over.</source>
         <translation>推送：接收方应立即把数据交给应用程序，不再等待。</translation>
     </message>
@@ -797,6 +797,10 @@ A click changes it.</source>
     <message>
         <source>The application&apos;s data in it.</source>
         <translation>其中的应用数据。</translation>
+    </message>
+    <message>
+        <source>The acknowledgment number means something: in every segment but the first SYN, and some RSTs.</source>
+        <translation>确认号有意义：除最初的 SYN 和某些 RST 外，每个报文段都是如此。</translation>
     </message>
 </context>
 <context>
@@ -2727,6 +2731,22 @@ A click changes it.</source>
     <message>
         <source>That does not happen in this run.</source>
         <translation>在这次运行中不会发生。</translation>
+    </message>
+    <message>
+        <source>%1 lies behind: it is %2 now.</source>
+        <translation>%1 已经过去：现在是 %2。</translation>
+    </message>
+    <message>
+        <source>The run ends before that, at %1.</source>
+        <translation>运行在此之前就结束了，在 %1。</translation>
+    </message>
+    <message>
+        <source>The run has not come that far yet: it is at %1.</source>
+        <translation>运行还没到那里：现在到 %1。</translation>
+    </message>
+    <message>
+        <source>That is %1, between events %2 and %3.</source>
+        <translation>即 %1，在事件 %2 与 %3 之间。</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QStringList>
 #include <QToolTip>
+#include <utility>
 
 namespace tcplab {
 
@@ -77,8 +78,16 @@ void DiagramView::setWalked(const ArrowSet& walked)
 
 void DiagramView::layOut()
 {
-    m_layout = fitDiagram(size(), m_theme, m_picture.language, m_picture.walked.has_value());
+    m_fits = false;
     update();
+}
+
+/// Fitted when it is first asked for: size, theme and language often change together.
+const DiagramLayout& DiagramView::fitted() const
+{
+    if (!std::exchange(m_fits, true))
+        m_layout = fitDiagram(size(), m_theme, m_picture.language, m_picture.walked.has_value());
+    return m_layout;
 }
 
 // A painted picture is mute: its description says in words what it shows.
@@ -115,16 +124,16 @@ void DiagramView::describe()
 void DiagramView::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    paintDiagram(painter, m_layout, m_picture, m_theme);
+    paintDiagram(painter, fitted(), m_picture, m_theme);
 }
 
 void DiagramView::resizeEvent(QResizeEvent*) { layOut(); }
 
 std::optional<DiagramPlace> DiagramView::placeAt(QPointF point) const
 {
-    if (const auto node = nodeAt(m_layout.geometry, point))
+    if (const auto node = nodeAt(fitted().geometry, point))
         return DiagramPlace{.node = node, .arrow = {}};
-    if (const auto arrow = arrowAt(m_layout.geometry, point))
+    if (const auto arrow = arrowAt(fitted().geometry, point))
         return DiagramPlace{.node = {}, .arrow = arrow};
     return std::nullopt;
 }
@@ -132,7 +141,7 @@ std::optional<DiagramPlace> DiagramView::placeAt(QPointF point) const
 void DiagramView::mouseMoveEvent(QMouseEvent* event)
 {
     const auto pointed = placeAt(event->position());
-    const bool counter = m_picture.walked && m_layout.geometry.counter.contains(event->position());
+    const bool counter = m_picture.walked && fitted().geometry.counter.contains(event->position());
     setCursor(pointed || counter ? Qt::PointingHandCursor : Qt::ArrowCursor);
     if (pointed != m_picture.pointed) {
         m_picture.pointed = pointed;
@@ -147,7 +156,7 @@ void DiagramView::mouseReleaseEvent(QMouseEvent* event)
     QToolTip::hideText();
     if (const auto place = placeAt(event->position()))
         emit placeChosen(*place, event->globalPosition().toPoint());
-    else if (m_picture.walked && m_layout.geometry.counter.contains(event->position()))
+    else if (m_picture.walked && fitted().geometry.counter.contains(event->position()))
         emit counterChosen(event->globalPosition().toPoint());
 }
 
@@ -165,7 +174,7 @@ void DiagramView::focusNode(DiagramNode node)
     describe(); // a screen reader hears of it
     update();
     // What the mouse gets by pointing.
-    const QRectF box = m_layout.geometry.box(node);
+    const QRectF box = fitted().geometry.box(node);
     QToolTip::showText(mapToGlobal(box.bottomLeft().toPoint() + QPoint(0, 4)),
                        wordsOf({.node = node, .arrow = {}}), this);
 }
@@ -194,10 +203,10 @@ void DiagramView::focusOutEvent(QFocusEvent* event)
 void DiagramView::keyPressEvent(QKeyEvent* event)
 {
     if (const auto direction = directionOf(event->key()); direction && m_picture.focused) {
-        focusNode(neighbour(m_layout.geometry, *m_picture.focused, *direction));
+        focusNode(neighbour(fitted().geometry, *m_picture.focused, *direction));
     } else if (opens(event->key()) && m_picture.focused) {
         QToolTip::hideText();
-        const QRectF box = m_layout.geometry.box(*m_picture.focused);
+        const QRectF box = fitted().geometry.box(*m_picture.focused);
         emit placeChosen({.node = m_picture.focused, .arrow = {}},
                          mapToGlobal(box.bottomLeft().toPoint() + QPoint(0, 2)));
     } else {
@@ -224,7 +233,7 @@ QString DiagramView::wordsAt(QPointF point) const
 {
     if (const auto place = placeAt(point))
         return QStringLiteral("<qt>%1</qt>").arg(wordsOf(*place)); // rich text, so that it is wrapped
-    const DiagramGeometry& g = m_layout.geometry;
+    const DiagramGeometry& g = fitted().geometry;
     const auto said = [this](DiagramWord word) {
         return QStringLiteral("<qt>%1</qt>")
             .arg(QString::fromStdString(diagramWord(word, m_picture.language)).toHtmlEscaped());

@@ -21,7 +21,7 @@ public:
     void setWalked(const ArrowSet& walked);
     const DiagramSituation& situation() const { return m_picture.hosts.front(); }
     const std::vector<DiagramSituation>& situations() const { return m_picture.hosts; }
-    const DiagramGeometry& geometryOfBoxes() const { return m_layout.geometry; }
+    const DiagramGeometry& geometryOfBoxes() const { return fitted().geometry; }
     std::optional<DiagramNode> focusedNode() const { return m_picture.focused; }
     /// What is said of what lies at a point: rich text; "" for nothing.
     QString wordsAt(QPointF point) const;
@@ -49,6 +49,7 @@ protected:
 
 private:
     void layOut();
+    const DiagramLayout& fitted() const;
     void describe();
     void focusNode(DiagramNode node);
     std::optional<DiagramPlace> placeAt(QPointF point) const;
@@ -56,7 +57,8 @@ private:
 
     Theme m_theme;
     DiagramPicture m_picture;
-    DiagramLayout m_layout;
+    mutable DiagramLayout m_layout;
+    mutable bool m_fits = false; ///< the layout: to size, theme and language
 };
 
 } // namespace tcplab

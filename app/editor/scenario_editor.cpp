@@ -9,6 +9,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QScopedValueRollback>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSplitter>
@@ -134,6 +135,7 @@ ScenarioEditor::ScenarioEditor(Session& session, QWidget* parent)
 
 void ScenarioEditor::setTheme(const Theme& theme)
 {
+    const QScopedValueRollback own(m_own, true); // other colours are no typing
     m_theme = theme;
     m_text->setFont(theme.mono());
     m_highlighter->setTheme(theme);

@@ -4,6 +4,7 @@
 #include "app/experiment/matrix_page.h"
 #include "app/experiment/sweep_page.h"
 
+#include <QLabel>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -35,6 +36,17 @@ void ExperimentDialog::setScenario(const Scenario& undisturbed, const Scenario& 
     m_explore->setScenario(asItIs);
     m_chance->setScenario(asItIs);
 }
+
+bool ExperimentDialog::hasWork() const
+{
+    const SweepJob& job = m_chance->job();
+    return job.isRunning() || job.done() > 0 || m_explore->isRunning() ||
+           !m_explore->result()->text().isEmpty();
+}
+
+int ExperimentDialog::page() const { return m_tabs->currentIndex(); }
+
+void ExperimentDialog::setPage(int page) { m_tabs->setCurrentIndex(page); }
 
 void ExperimentDialog::showMatrix() { m_tabs->setCurrentWidget(m_matrix); }
 

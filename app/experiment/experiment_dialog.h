@@ -23,6 +23,10 @@ public:
     /// The scenario that is asked about from now on.
     /// Each segment is lost in turn of the undisturbed run; the others begin with what was done by hand in it.
     void setScenario(const Scenario& undisturbed, const Scenario& asItIs);
+    /// A sweep or an exploration is being played, or what has come of one is shown: it would be lost with the window.
+    bool hasWork() const;
+    int page() const;
+    void setPage(int page);
     void showMatrix();
     void showExplore();
     void showChance();

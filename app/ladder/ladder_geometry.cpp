@@ -122,14 +122,24 @@ void Builder::addFolds()
                                  [](const TimeAxis::Fold& f, double p) { return f.end < p; });
     for (; fold != folds.end() && fold->begin <= bottomUnit; ++fold) {
         // In the middle of the stretch, so that what precedes and follows it has its own room.
-        const double middle = yOf((fold->begin + fold->end) / 2);
-        const double half = std::min(13 * in.text->scale(), (fold->end - fold->begin) * in.zoom * 0.3);
-        if (g.hasNow && middle + half > g.nowY)
-            continue; // still to come: how long it will be is not told
+        double middle = yOf((fold->begin + fold->end) / 2);
+        double half = std::min(13 * in.text->scale(), (fold->end - fold->begin) * in.zoom * 0.3);
         const double height = in.text->height(TextRole::Note);
         if ((fold->end - fold->begin) * in.zoom < leastFold * in.text->scale())
             continue; // ticks tell the time where marks would lie one on the other
-        const QString text = foldLabel(fold->to - fold->from);
+        // While it lasts it says what has passed of it; how long it will be is not told.
+        const bool lasts = g.hasNow && in.now < fold->to;
+        if (lasts) {
+            const double passed = g.nowY - yOf(fold->begin);
+            if (passed < height + 4 * in.text->scale())
+                continue;
+            half = std::min(half, passed * 0.3);
+            middle = std::min(middle, g.nowY - passed / 2);
+        }
+        Duration length = (lasts ? in.now : fold->to) - fold->from;
+        if (lasts) // digits that can be read while it plays
+            length.ns -= length.ns % (length < seconds(1) ? milliseconds(10) : milliseconds(100)).ns;
+        const QString text = foldLabel(length);
         const double width = in.text->width(TextRole::Note, text);
         const double x = (columns.wire[0] + columns.wire[1]) / 2;
         g.folds.push_back({QRectF(QPointF(columns.ticksLeft, middle - half),

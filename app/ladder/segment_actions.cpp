@@ -81,15 +81,23 @@ void SegmentActions::setTheme(const Theme& theme)
     for (QToolButton* one : findChildren<QToolButton*>())
         one->setFont(font);
     m_times->setFont(theme.ui(9));
-    setStyleSheet(
-        QStringLiteral("#segmentActions { background: %1; border-radius: 5px; }"
-                       "#segmentActions QLabel { color: %2; padding: 0 6px; }"
-                       "#segmentActions QToolButton { color: %2; background: transparent; border: 0;"
-                       "  border-radius: 3px; padding: 4px 8px; }"
-                       "#segmentActions QToolButton:hover, #segmentActions QToolButton:focus"
-                       "  { background: %3; color: %4; }")
-            .arg(theme.terminalBackground.name(), theme.terminalText.name(), theme.accent.name(),
-                 theme.surface.name()));
+    m_sheet = QStringLiteral("#segmentActions { background: %1; border-radius: 5px; }"
+                             "#segmentActions QLabel { color: %2; padding: 0 6px; }"
+                             "#segmentActions QToolButton { color: %2; background: transparent; border: 0;"
+                             "  border-radius: 3px; padding: 4px 8px; }"
+                             "#segmentActions QToolButton:hover, #segmentActions QToolButton:focus"
+                             "  { background: %3; color: %4; }")
+                  .arg(theme.terminalBackground.name(), theme.terminalText.name(), theme.accent.name(),
+                       theme.surface.name());
+    if (isVisible())
+        dress();
+}
+
+/// Only what is seen: a sheet of its own is dear at the start.
+void SegmentActions::dress()
+{
+    if (styleSheet() != m_sheet)
+        setStyleSheet(m_sheet);
     adjustSize();
 }
 
@@ -102,7 +110,8 @@ void SegmentActions::retranslate()
         one->setToolTip(QStringLiteral("%1 (%2)").arg(one->text(), QLatin1String(d.key)));
         one->setAccessibleName(one->text());
     }
-    adjustSize();
+    if (isVisible())
+        dress();
 }
 
 void SegmentActions::changeEvent(QEvent* event)
@@ -127,7 +136,7 @@ void SegmentActions::setInFlight(bool inFlight, const QString& times)
     m_times->setVisible(!inFlight);
     for (const Description& d : descriptions)
         button(d.action)->setVisible(d.always || d.inFlight == inFlight);
-    adjustSize();
+    dress();
 }
 
 QPoint SegmentActions::below(SegmentAction action) const

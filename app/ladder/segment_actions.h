@@ -37,7 +37,9 @@ protected:
 
 private:
     void retranslate();
+    void dress();
     QHBoxLayout* m_layout;
+    QString m_sheet;
     QLabel* m_times;
 };
 

@@ -141,6 +141,12 @@ QSize CallButtons::minimumSizeHint() const
             m_opening->sizeHint().height()};
 }
 
+void CallButtons::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    showWhatFits();
+}
+
 void CallButtons::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
@@ -171,7 +177,7 @@ void CallButtons::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
         refresh();
-    else if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange)
+    else if (isVisible() && (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange))
         showWhatFits();
     QWidget::changeEvent(event);
 }

@@ -27,7 +27,8 @@ QString meaningOfFlag(std::size_t flag)
     case 1: return HeaderFields::tr("ECN echo: a packet came with CE; in a SYN: I can do ECN.");
     case 2: return HeaderFields::tr("The urgent pointer means something.");
     case 3:
-        return HeaderFields::tr("The acknowledgment number means something: in every segment but the first.");
+        return HeaderFields::tr(
+            "The acknowledgment number means something: in every segment but the first SYN, and some RSTs.");
     case 4:
         return HeaderFields::tr("Push: the receiver shall not wait for more before it hands the text over.");
     case 5: return HeaderFields::tr("Reset: the connection is ended at once.");

@@ -24,7 +24,6 @@ LibraryPanel::LibraryPanel(QWidget* parent)
       m_tree(new QTreeWidget(this)),
       m_nothing(new QLabel(this))
 {
-    m_search->setClearButtonEnabled(true);
     m_tree->setHeaderHidden(true);
     m_tree->setRootIsDecorated(true);
     m_tree->setIndentation(14);
@@ -53,6 +52,19 @@ LibraryPanel::LibraryPanel(QWidget* parent)
             open(item);
     });
     fill();
+}
+
+void LibraryPanel::load()
+{
+    m_search->setClearButtonEnabled(true); // its icon is dear at the start
+    if (const auto source = std::exchange(m_source, nullptr))
+        setEntries(source());
+}
+
+void LibraryPanel::showEvent(QShowEvent* event)
+{
+    load();
+    QWidget::showEvent(event);
 }
 
 void LibraryPanel::setEntries(std::vector<LibraryEntry> entries)
@@ -154,8 +166,9 @@ void LibraryPanel::focusSearch()
     m_search->selectAll();
 }
 
-std::string LibraryPanel::neighbour(int distance) const
+std::string LibraryPanel::neighbour(int distance)
 {
+    load();
     for (std::size_t i = 0; i < m_entries.size(); ++i)
         if (m_entries[i].name == m_current) {
             const auto place = static_cast<std::ptrdiff_t>(i) + distance;

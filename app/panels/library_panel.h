@@ -3,6 +3,8 @@
 #include "app/wording/wording.h"
 
 #include <QWidget>
+#include <functional>
+#include <utility>
 #include <vector>
 
 class QLabel;
@@ -25,6 +27,8 @@ class LibraryPanel : public QWidget {
 public:
     explicit LibraryPanel(QWidget* parent = nullptr);
     void setEntries(std::vector<LibraryEntry> entries);
+    /// Asked for the entries when they are first needed.
+    void setSource(std::function<std::vector<LibraryEntry>()> source) { m_source = std::move(source); }
     void setLanguage(Language language);
     /// Marks the scenario that is open; "" for one from elsewhere.
     void setCurrent(const std::string& name);
@@ -32,7 +36,7 @@ public:
     QTreeWidget* tree() const { return m_tree; }
     QLineEdit* search() const { return m_search; }
     /// The name of the entry at that distance from the current one, or "".
-    std::string neighbour(int distance) const;
+    std::string neighbour(int distance);
 
 signals:
     void chosen(const QString& name);
@@ -41,13 +45,16 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void load();
     void fill();
     void filter();
     void openFirstMatch();
 
+    std::function<std::vector<LibraryEntry>()> m_source;
     std::vector<LibraryEntry> m_entries;
     Language m_language = Language::English;
     std::string m_current;

@@ -38,7 +38,10 @@ void NotesPanel::refresh()
             .arg(QString::fromStdString(pick(scenario.title, m_session.language())).toHtmlEscaped());
     html += paragraph(scenario.summary) + paragraph(scenario.notes);
     if (!scenario.rfc.empty())
-        html += QStringLiteral("<p><b>%1</b></p>").arg(QString::fromStdString(scenario.rfc).toHtmlEscaped());
+        html +=
+            QStringLiteral("<p><b>%1</b></p>")
+                .arg(
+                    QString::fromStdString(citationText(scenario.rfc, m_session.language())).toHtmlEscaped());
     for (const Side side : {Side::Client, Side::Server}) {
         const QString program = QString::fromStdString(scenario.hosts[indexOf(side)].programText).trimmed();
         if (program.isEmpty())

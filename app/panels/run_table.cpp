@@ -285,6 +285,10 @@ RunTable::RunTable(Session& session, std::unique_ptr<RowSource> source, QWidget*
         if (segment != 0)
             m_session.selectSegment(segment);
     });
+    if (session.hasRun()) {
+        m_model.runChanged(0);
+        follow();
+    }
 }
 
 void RunTable::setTheme(const Theme& theme)

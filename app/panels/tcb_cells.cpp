@@ -13,6 +13,10 @@ std::string valueText(const TcbVariable& variable, const Tcb& tcb, bool relative
     const std::int64_t value = variable.read(tcb);
     switch (variable.unit) {
     case VariableUnit::SequenceNumber: {
+        // RFC 9293 §3.3.2: an ISS is chosen when a SYN is sent, IRS and RCV.NXT come with the peer's.
+        const bool listens = tcb.state == ConnectionState::Listen;
+        if (listens || (!variable.isSend && tcb.state == ConnectionState::SynSent))
+            return "—";
         const auto number = static_cast<std::uint32_t>(value);
         const std::uint32_t origin = variable.isSend ? tcb.snd.iss.value() : tcb.rcv.irs.value();
         return std::to_string(relative ? number - origin : number);

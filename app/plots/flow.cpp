@@ -51,6 +51,7 @@ void Flow::update(const Trace& trace)
         case EffectKind::Rtt:
             rtt.add(record.t, what.value);
             srtt.add(record.t, what.value2);
+            rto.add(record.t, what.value4); // RFC 6298 §2: computed anew, which takes a back-off away
             break;
         case EffectKind::Timer:
             // What is in force, back-off included, is how long the timer is set for.
@@ -74,6 +75,8 @@ void Flow::readSend(const Trace& trace, const Record& record)
         m_started = true;
         m_nxt = connection.hasIss ? connection.iss : seg.seq;
     }
+    if (seg.ctl.syn)
+        m_shift.reset();
     if (seg.len() == 0 || seg.ctl.rst)
         return;
     const std::int64_t from = placeOf(seg.seq);
@@ -90,6 +93,19 @@ void Flow::readSend(const Trace& trace, const Record& record)
     inFlight.add(record.t, m_nxtPlace - m_una);
 }
 
+/// SEG.WND in octets. Looking for the SYNs takes longer the longer the run is: once is enough for a connection.
+std::int64_t Flow::windowOf(const Trace& trace, const SegmentHistory& segment)
+{
+    const Segment& seg = segment.packet.segment;
+    if (seg.ctl.syn) { // RFC 7323 §2.2: never scaled
+        m_shift.reset();
+        return seg.wnd;
+    }
+    if (!m_shift)
+        m_shift = windowShift(trace, segment).value_or(std::uint8_t{0});
+    return static_cast<std::int64_t>(std::uint64_t{seg.wnd} << *m_shift);
+}
+
 void Flow::readDeliver(const Trace& trace, const Record& record)
 {
     const SegmentHistory& history = trace.segment(record.what.segment);
@@ -100,7 +116,7 @@ void Flow::readDeliver(const Trace& trace, const Record& record)
     if (ack < m_una || ack > m_nxtPlace)
         return; // old, or of something that was never sent
     m_una = ack;
-    const auto octets = static_cast<std::int64_t>(windowOctets(trace, history));
+    const std::int64_t octets = windowOf(trace, history);
     acked.add(record.t, m_una);
     edge.add(record.t, m_una + octets);
     window.add(record.t, octets);

@@ -50,6 +50,7 @@ private:
     void readSend(const Trace& trace, const Record& record);
     void readDeliver(const Trace& trace, const Record& record);
     std::int64_t placeOf(SeqNum number) const;
+    std::int64_t windowOf(const Trace& trace, const SegmentHistory& segment);
 
     Side m_sender = Side::Client;
     ConnectionId m_conn = 0;
@@ -58,6 +59,8 @@ private:
     SeqNum m_nxt{};
     std::int64_t m_nxtPlace = 0;
     std::int64_t m_una = 0;
+    /// By which the windows that arrive are shifted; nothing: not looked up since the last SYN.
+    std::optional<std::uint8_t> m_shift;
 };
 
 } // namespace tcplab

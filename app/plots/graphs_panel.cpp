@@ -65,16 +65,22 @@ GraphsPanel::GraphsPanel(Session& session, QWidget* parent)
     connect(m_copy, &QToolButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_plot->table()); });
     connect(&session, &Session::languageChanged, this, &GraphsPanel::retranslate);
-    // Whoever sends most is whose plot is worth looking at.
-    connect(&session, &Session::loaded, this, [this] {
-        const Trace& trace = m_session.trace();
-        std::array<std::uint64_t, 2> octets{};
-        constexpr SegmentId enough = 10'000;
-        for (SegmentId id = 1; id <= std::min(trace.segmentCount(), enough); ++id)
-            octets[indexOf(trace.segment(id).sender)] += trace.segment(id).packet.segment.text.length;
-        m_senders->setCurrentIndex(octets[1] > octets[0] ? 1 : 0);
+    connect(&session, &Session::loaded, this, &GraphsPanel::chooseSender);
+    if (session.hasRun())
+        chooseSender();
+    else
         retranslate();
-    });
+}
+
+/// Whoever sends most is whose plot is worth looking at.
+void GraphsPanel::chooseSender()
+{
+    const Trace& trace = m_session.trace();
+    std::array<std::uint64_t, 2> octets{};
+    constexpr SegmentId enough = 10'000;
+    for (SegmentId id = 1; id <= std::min(trace.segmentCount(), enough); ++id)
+        octets[indexOf(trace.segment(id).sender)] += trace.segment(id).packet.segment.text.length;
+    m_senders->setCurrentIndex(octets[1] > octets[0] ? 1 : 0);
     retranslate();
 }
 

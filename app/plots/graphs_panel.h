@@ -31,6 +31,7 @@ protected:
 
 private:
     void retranslate();
+    void chooseSender();
     void chooseFlow();
 
     Session& m_session;

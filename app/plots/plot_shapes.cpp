@@ -21,13 +21,20 @@ struct PlotWords {
 constexpr double mostPerColumn = 0.25;
 constexpr std::size_t mostLetters = 400;
 
+bool isLost(const Trace& trace, const Flow::Sent& one)
+{
+    return trace.segment(one.segment).dropped != DropReason::None;
+}
+
 bool isTime(PlotKind kind) { return kind == PlotKind::RoundTrip; }
 
 std::vector<std::pair<PlotRole, const Series*>> linesOf(const Flow& flow, PlotKind kind)
 {
     switch (kind) {
     case PlotKind::Sequence: return {{PlotRole::Edge, &flow.edge}, {PlotRole::Ack, &flow.acked}};
-    case PlotKind::Congestion: return {{PlotRole::Ssthresh, &flow.ssthresh}, {PlotRole::Cwnd, &flow.cwnd}};
+    case PlotKind::Congestion:
+        return {{PlotRole::Cwnd, &flow.cwnd},
+                {PlotRole::Ssthresh, &flow.ssthresh}}; // dashes over the line, where they are equal
     case PlotKind::RoundTrip: return {{PlotRole::Rto, &flow.rto}, {PlotRole::Srtt, &flow.srtt}};
     case PlotKind::Windows: return {{PlotRole::Window, &flow.window}, {PlotRole::InFlight, &flow.inFlight}};
     }
@@ -241,7 +248,7 @@ private:
                               : one.syn ? "SYN"
                               : one.fin ? "FIN"
                                         : ""};
-        if (trace != nullptr && trace->segment(one.segment).dropped != DropReason::None)
+        if (trace != nullptr && isLost(*trace, one))
             bar.role = PlotRole::Lost;
         if (out.bars.size() > mostLetters)
             bar.letter = "";
@@ -252,22 +259,30 @@ private:
     {
         const auto begin = std::ranges::lower_bound(flow->sacked, in.range.from, {}, &Flow::Sacked::at);
         const auto end = std::ranges::upper_bound(flow->sacked, in.range.to, {}, &Flow::Sacked::at);
-        double former = -1e9;
+        std::vector<PlotBar> column; // of one column of pixels
+        // What touches is one bar; a hole that can be seen stays a hole: it is what SACK is for.
+        const auto finish = [this, &column] {
+            std::ranges::sort(column, {}, &PlotBar::top);
+            for (const PlotBar& bar : column)
+                if (!out.bars.empty() && out.bars.back().role == PlotRole::Sack &&
+                    out.bars.back().x == bar.x && bar.top - out.bars.back().bottom < 0.5)
+                    out.bars.back().bottom = std::max(out.bars.back().bottom, bar.bottom);
+                else
+                    out.bars.push_back(bar);
+            column.clear();
+        };
         for (auto one = begin; one != end; ++one) {
-            const double x = out.x(one->at);
-            PlotBar bar{.role = PlotRole::Sack,
-                        .x = x,
-                        .top = out.y(static_cast<double>(one->to)),
-                        .bottom = out.y(static_cast<double>(one->from))};
-            // In one column they are one bar.
-            if (x - former < 0.5 && !out.bars.empty()) {
-                out.bars.back().top = std::min(out.bars.back().top, bar.top);
-                out.bars.back().bottom = std::max(out.bars.back().bottom, bar.bottom);
-                continue;
-            }
-            former = x;
-            out.bars.push_back(bar);
+            double x = out.x(one->at);
+            if (!column.empty() && x - column.front().x >= 0.5)
+                finish();
+            if (!column.empty())
+                x = column.front().x;
+            column.push_back({.role = PlotRole::Sack,
+                              .x = x,
+                              .top = out.y(static_cast<double>(one->to)),
+                              .bottom = out.y(static_cast<double>(one->from))});
         }
+        finish();
     }
 
     /// Calls `take(x, from, to)` for each column of pixels in which the series has points.
@@ -474,7 +489,8 @@ std::vector<std::pair<QString, QString>> valuesAt(const PlotInput& in, Instant a
     return values;
 }
 
-QString plotTable(const Flow& flow, PlotKind kind, std::uint32_t firstNumber, const Flow* other)
+QString plotTable(const Flow& flow, PlotKind kind, std::uint32_t firstNumber, const Flow* other,
+                  const Trace* trace)
 {
     struct Row {
         Instant at{};
@@ -486,6 +502,10 @@ QString plotTable(const Flow& flow, PlotKind kind, std::uint32_t firstNumber, co
         if (one == nullptr)
             continue;
         const auto name = [&](PlotRole role) { return plotLineName(role, other != nullptr, one == other); };
+        const auto numbers = [&](const auto& of) {
+            return QStringLiteral("%1–%2").arg(valueText(kind, of.from, firstNumber),
+                                               valueText(kind, of.to - 1, firstNumber));
+        };
         auto lines = linesOf(*one, kind);
         if (kind == PlotKind::RoundTrip)
             lines.emplace_back(PlotRole::Rtt, &one->rtt);
@@ -493,11 +513,18 @@ QString plotTable(const Flow& flow, PlotKind kind, std::uint32_t firstNumber, co
             for (std::size_t i = 0; i < series->size(); ++i)
                 rows.push_back(
                     {(*series)[i].at, name(role), valueText(kind, (*series)[i].value, firstNumber)});
-        if (kind == PlotKind::Sequence)
-            for (const Flow::Sent& sent : one->sent)
-                rows.push_back({sent.at, name(sent.again ? PlotRole::Again : PlotRole::Data),
-                                QStringLiteral("%1–%2").arg(valueText(kind, sent.from, firstNumber),
-                                                            valueText(kind, sent.to - 1, firstNumber))});
+        if (kind != PlotKind::Sequence)
+            continue;
+        for (const Flow::Sent& sent : one->sent) {
+            const bool lost = trace != nullptr && one == &flow && isLost(*trace, sent);
+            rows.push_back({sent.at,
+                            name(lost         ? PlotRole::Lost
+                                 : sent.again ? PlotRole::Again
+                                              : PlotRole::Data),
+                            numbers(sent)});
+        }
+        for (const Flow::Sacked& block : one->sacked)
+            rows.push_back({block.at, name(PlotRole::Sack), numbers(block)});
     }
     std::ranges::stable_sort(rows, {}, &Row::at);
     QString table = PlotWords::tr("Time") + QLatin1Char('\t') + PlotWords::tr("What") + QLatin1Char('\t') +

@@ -103,7 +103,9 @@ PlotShapes layOutPlot(const PlotInput& in);
 /// What a line says at an instant: "SND.UNA", "1001"; of two runs "A: SND.UNA".
 std::vector<std::pair<QString, QString>> valuesAt(const PlotInput& in, Instant at);
 /// All that the plot draws as a table of tab-separated values, with a heading; of two runs the names begin with theirs.
-QString plotTable(const Flow& flow, PlotKind kind, std::uint32_t firstNumber, const Flow* other = nullptr);
+/// `trace`: of the run of `flow`, from which it knows what was lost.
+QString plotTable(const Flow& flow, PlotKind kind, std::uint32_t firstNumber, const Flow* other = nullptr,
+                  const Trace* trace = nullptr);
 /// "B: cwnd", where two runs are compared.
 QString plotLineName(PlotRole role, bool comparing, bool other);
 

@@ -189,7 +189,10 @@ const PlotShapes& PlotView::shapes()
     return m_shapes;
 }
 
-QString PlotView::table() const { return plotTable(m_flow, m_kind, input().firstNumber, input().other); }
+QString PlotView::table() const
+{
+    return plotTable(m_flow, m_kind, input().firstNumber, input().other, input().trace);
+}
 
 void PlotView::describe()
 {

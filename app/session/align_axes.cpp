@@ -3,8 +3,31 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace tcplab {
+
+/// The stretches that both leave out: an axis does where it is folded, and behind its end.
+std::vector<TimeAxis::Fold> TimeAxis::foldsOfBoth(const TimeAxis& a, const TimeAxis& b)
+{
+    const auto leftOut = [](const TimeAxis& axis) {
+        std::vector<Fold> all;
+        for (std::size_t i = 0; i < axis.m_folds.size(); ++i)
+            all.push_back(axis.m_folds[i]);
+        all.push_back({.from = axis.m_knots.back().at, .to = Instant::never()});
+        return all;
+    };
+    const std::vector<Fold> ofA = leftOut(a);
+    const std::vector<Fold> ofB = leftOut(b);
+    std::vector<Fold> both;
+    for (std::size_t i = 0, k = 0; i < ofA.size() && k < ofB.size();) {
+        const Fold one{.from = std::max(ofA[i].from, ofB[k].from), .to = std::min(ofA[i].to, ofB[k].to)};
+        if (one.from < one.to && !one.to.isNever())
+            both.push_back(one);
+        ofA[i].to < ofB[k].to ? ++i : ++k;
+    }
+    return both;
+}
 
 /// Walks over both axes' instants in order. Between two of them the axis that needs more room gives the distance; at one of
 /// them, that with more rows. Each axis gets a knot at the other's instants, so that both are bent alike.
@@ -12,6 +35,7 @@ void TimeAxis::align(TimeAxis& a, TimeAxis& b)
 {
     if (a.m_knots.empty() || b.m_knots.empty())
         return;
+    const std::vector<Fold> folds = foldsOfBoth(a, b);
     struct Walk {
         TimeAxis* axis = nullptr;
         std::size_t next = 0; ///< knot
@@ -82,10 +106,13 @@ void TimeAxis::align(TimeAxis& a, TimeAxis& b)
         axis.m_knots = std::move(walk.knots);
         axis.m_scale = scale;
         axis.m_lastSegment = axis.m_knots.back().position;
-        for (std::size_t i = 0; i < axis.m_folds.size(); ++i) {
-            Fold& fold = axis.m_folds[i];
-            fold.begin = axis.position(fold.from);
-            fold.end = axis.firstPosition(fold.to);
+        axis.m_folds = {};
+        for (const Fold& one : folds) {
+            const double begin = axis.position(one.from);
+            const double last = axis.firstPosition(one.to);
+            // What the other has stretched is no fold any more.
+            if (last - begin < 0.9 * scale * static_cast<double>((one.to - one.from).ns))
+                axis.m_folds.push_back({one.from, one.to, begin, last});
         }
     }
 }

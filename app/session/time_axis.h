@@ -15,6 +15,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace tcplab {
 
@@ -87,6 +88,7 @@ private:
         bool arrives = false;
     };
 
+    static std::vector<Fold> foldsOfBoth(const TimeAxis& a, const TimeAxis& b);
     void start(const Trace& trace, bool linear);
     void beginStep(const Record& record);
     void finishStep(std::uint32_t step);

@@ -144,6 +144,26 @@ Theme lectureTheme(QSize window)
     return t;
 }
 
+namespace {
+
+/// The first of them that is there draws what the face before them has no letters for.
+QStringList withChinese(QStringList families)
+{
+    for (const char* family : {"Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN",
+                               "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Microsoft YaHei", "PingFang SC"})
+        families << QLatin1String(family);
+    return families;
+}
+
+} // namespace
+
+void chooseFaces()
+{
+    QFont font = QGuiApplication::font();
+    font.setFamilies(withChinese(font.families()));
+    QApplication::setFont(font);
+}
+
 QFont Theme::ui(qreal size, bool bold) const
 {
     QFont font = QGuiApplication::font();
@@ -154,9 +174,9 @@ QFont Theme::ui(qreal size, bool bold) const
 
 QFont Theme::mono(qreal size, bool bold) const
 {
-    QFont font(QStringList{QStringLiteral("JetBrains Mono"), QStringLiteral("DejaVu Sans Mono"),
-                           QStringLiteral("Noto Sans Mono"), QStringLiteral("Liberation Mono"),
-                           QFontDatabase::systemFont(QFontDatabase::FixedFont).family()},
+    QFont font(withChinese({QStringLiteral("JetBrains Mono"), QStringLiteral("DejaVu Sans Mono"),
+                            QStringLiteral("Noto Sans Mono"), QStringLiteral("Liberation Mono"),
+                            QFontDatabase::systemFont(QFontDatabase::FixedFont).family()}),
                -1);
     font.setStyleHint(QFont::Monospace);
     font.setPointSizeF(points(size));

@@ -45,5 +45,7 @@ Theme lectureTheme(QSize window);
 /// Gives the application its colours. After its widgets have found their places: each that gets another parent is
 /// polished anew, with all that is in it.
 void dressApplication(const Theme& theme);
+/// Chinese in an upright face without serifs, whatever else is installed; Latin letters stay in the desktop's.
+void chooseFaces();
 
 } // namespace tcplab

@@ -144,7 +144,7 @@ void CompareRuns::fillChoices(QMenu* menu)
     menu->addSection(tr("Another scenario"));
     std::string lesson;
     QMenu* lessonMenu = nullptr;
-    for (const LibraryEntry& entry : m_library) {
+    for (const LibraryEntry& entry : libraryEntries()) {
         if (lessonMenu == nullptr || entry.lesson != lesson)
             lessonMenu = menu->addMenu(text(lessonTitle(lesson = entry.lesson, language)));
         const QString name = text(entry.name);

@@ -38,7 +38,6 @@ public:
     /// Fills the menu anew each time that it opens: what to compare with; the runs of this sitting.
     void fillChoices(QMenu* menu);
     void fillRuns(QMenu* menu);
-    void setLibrary(std::vector<LibraryEntry> entries) { m_library = std::move(entries); }
 
     /// "undisturbed", a name of the library or a path, or "key=value,key=value" set as --set does, for this scenario; a key
     /// of a host without its side is set on both. What is wrong with it, in words.
@@ -62,7 +61,6 @@ private:
     QWidget* m_window;
     Branches m_branches;
     ComparePane* m_pane;
-    std::vector<LibraryEntry> m_library;
     QList<int> m_sizes;              ///< of the row, before
     std::vector<QWidget*> m_gaveWay; ///< what stood beside the timeline
 };

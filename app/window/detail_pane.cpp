@@ -24,10 +24,19 @@ DetailPane::DetailPane(QWidget* parent) : QFrame(parent), m_stack(new QStackedWi
     hide();
 }
 
-void DetailPane::setPage(Detail detail, QWidget* page)
+void DetailPane::setMaker(Detail detail, Maker maker)
 {
-    m_pages[static_cast<std::size_t>(detail)] = page;
-    m_stack->addWidget(page);
+    m_makers[static_cast<std::size_t>(detail)] = std::move(maker);
+}
+
+QWidget* DetailPane::page(Detail detail)
+{
+    const auto place = static_cast<std::size_t>(detail);
+    if (m_pages[place] == nullptr) {
+        m_pages[place] = m_makers[place]();
+        m_stack->addWidget(m_pages[place]);
+    }
+    return m_pages[place];
 }
 
 void DetailPane::setShown(std::optional<Detail> detail)

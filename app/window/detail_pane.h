@@ -3,6 +3,7 @@
 #include <QFrame>
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 
 class QStackedWidget;
@@ -23,8 +24,10 @@ class DetailPane : public QFrame {
     Q_OBJECT
 public:
     explicit DetailPane(QWidget* parent = nullptr);
-    void setPage(Detail detail, QWidget* page);
-    QWidget* page(Detail detail) const { return m_pages[static_cast<std::size_t>(detail)]; }
+    using Maker = std::function<QWidget*()>;
+    /// A page is made when it is first asked for: most sittings need one or two of them.
+    void setMaker(Detail detail, Maker maker);
+    QWidget* page(Detail detail);
     /// Nothing: the pane is hidden.
     void setShown(std::optional<Detail> detail);
     std::optional<Detail> shown() const { return m_shown; }
@@ -35,6 +38,7 @@ signals:
 
 private:
     QStackedWidget* m_stack;
+    std::array<Maker, detailCount> m_makers{};
     std::array<QWidget*, detailCount> m_pages{};
     std::optional<Detail> m_shown;
 };

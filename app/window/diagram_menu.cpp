@@ -97,7 +97,7 @@ void DiagramMenu::addScenarios(QMenu& menu, const std::vector<DiagramTour::Visit
     }
     heading(menu, tr("Scenarios that go there"));
     const Language language = m_session.language();
-    static const std::vector<LibraryEntry> entries = libraryEntries();
+    const std::vector<LibraryEntry>& entries = libraryEntries();
     std::string lesson;
     QMenu* into = &menu;
     for (const DiagramTour::Visit& visit : visits) {

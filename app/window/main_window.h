@@ -28,22 +28,17 @@ class DiagramArrangement;
 class DiagramMenu;
 class BreakpointMarks;
 class CompareRuns;
+class DetailPages;
 class ExperimentDialog;
 class ExplanationPanel;
-class GraphsPanel;
 class HostColumn;
 class LadderView;
 class LectureLayout;
 class LectureMode;
 class LibraryPanel;
-class NotesPanel;
-class NumbersPanel;
 class ScenarioBar;
 class ScenarioEditor;
-class SocketsPanel;
 class Scrubber;
-class SegmentInspector;
-class TablesPanel;
 class TransportBar;
 
 class MainWindow : public QMainWindow {
@@ -69,7 +64,7 @@ public:
     void beginAutosave(const QString& folder);
     RecoveryBar* recovery() const { return m_recovery; }
     Autosave* autosave() const { return m_autosave; }
-    ScenarioEditor* editor() const { return m_editor; }
+    ScenarioEditor* editor();
 
     Session& session() { return m_session; }
     Playback& playback() { return m_playback; }
@@ -126,18 +121,22 @@ private:
     void goToStep(void (Session::*go)());
     void setLecture(bool on);
     // main_window_menus.cpp
-    int widthOfDock(const QDockWidget& dock) const;
+    int widthOfDock(const QDockWidget& dock);
     void makeMenus();
     void retranslateMenus();
     void connectActions();
     void fillRecentMenu();
+    /// `content`: null for a dock that is filled when it is first shown.
     QDockWidget* makeDock(const char* name, Qt::DockWidgetArea area, QWidget* content, Do toggle);
+    static void fillDock(QDockWidget* dock, QWidget* content);
     void runUntil();
     void runToBreakpoint();
     void fillBreakpointMenu(QMenu* menu);
+    void finishTyping();
     void showKeys();
     ExperimentDialog* experiment();
     void renewExperiment();
+    void makeExperiment();
     void showAbout();
     // main_window_files.cpp
     void fillLibrary();
@@ -182,12 +181,7 @@ private:
     Scrubber* m_scrubber;
     LibraryPanel* m_library;
     DetailPane* m_details;
-    TablesPanel* m_tables;
-    SegmentInspector* m_inspector;
-    NumbersPanel* m_numbers;
-    GraphsPanel* m_graphs;
-    SocketsPanel* m_sockets;
-    NotesPanel* m_notes;
+    DetailPages* m_pages;
     QSplitter* m_vertical;  ///< the columns over the explanation and the pane
     QSplitter* m_bottom;    ///< the explanation beside the pane
     double m_paneShare = 0; ///< of the height, once somebody has chosen it

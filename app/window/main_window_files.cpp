@@ -1,5 +1,6 @@
 // Opening, saving, leaving; the library.
 #include "app/editor/scenario_editor.h"
+#include "app/ladder/ladder_view.h"
 #include "app/panels/library_panel.h"
 #include "app/session/intervention_command.h"
 #include "app/window/compare_runs.h"
@@ -47,8 +48,7 @@ QString verdictOf(const ScriptPlay& script)
 
 void MainWindow::fillLibrary()
 {
-    m_library->setEntries(libraryEntries());
-    m_compare->setLibrary(libraryEntries());
+    m_library->setSource([] { return libraryEntries(); });
 }
 
 /// "Closing · 8 of 9 · last-ack-lost · RFC 9293 §3.6".
@@ -66,7 +66,7 @@ QString MainWindow::placeInLibrary() const
     if (m_script)
         parts << verdictOf(*m_script);
     if (!scenario.rfc.empty())
-        parts << QString::fromStdString(scenario.rfc);
+        parts << QString::fromStdString(citationText(scenario.rfc, m_session.language()));
     const auto byHand = m_session.run().interventions().size();
     if (byHand > 0 && !isOfScript(scenario))
         parts << tr("changed by hand: %1").arg(byHand);
@@ -118,7 +118,7 @@ void MainWindow::setScript(std::optional<ScriptPlay> script)
 void MainWindow::playScriptWith(ProfileName profile)
 {
     m_playback.pause();
-    m_editor->finishTyping();
+    finishTyping();
     auto opened = openScenario(m_session.path(), profile);
     if (opened && opened->script) {
         m_session.undoStack()->push(
@@ -153,7 +153,7 @@ void MainWindow::chooseFile()
 
 bool MainWindow::save()
 {
-    m_editor->finishTyping();
+    finishTyping();
     if (m_session.path().isEmpty() || m_session.path().endsWith(QLatin1String(".pkt"))) // a script stays one
         return saveAs();
     QString error;
@@ -177,7 +177,7 @@ QString MainWindow::askWhereTo(const QString& title, const QString& kinds, const
 
 bool MainWindow::saveAs()
 {
-    m_editor->finishTyping();
+    finishTyping();
     const QString path =
         askWhereTo(tr("Save the scenario"), tr("Scenarios (*.toml)"), QStringLiteral("toml"));
     if (path.isEmpty())
@@ -198,7 +198,7 @@ bool MainWindow::saveAs()
 /// among the recent files, so that nothing is lost and a lecture is not interrupted.
 bool MainWindow::leaveRun()
 {
-    m_editor->finishTyping();
+    finishTyping();
     if (!m_session.isModified())
         return true;
     if (m_session.path().isEmpty())
@@ -274,7 +274,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (m_actions[Do::Lecture]->isChecked()) // places are remembered as they were before
         m_actions[Do::Lecture]->trigger();
     m_preferences.setPlaces(saveGeometry(), saveState());
-    m_preferences.setFormShares(m_editor->formShares());
+    if (m_editor != nullptr)
+        m_preferences.setFormShares(m_editor->formShares());
     m_preferences.setPane(m_details->shown() ? QString::fromLatin1(nameOf(*m_details->shown())) : QString(),
                           static_cast<int>(m_paneShare * 1000));
     event->accept();
@@ -287,6 +288,15 @@ void MainWindow::beginAutosave(const QString& folder)
     m_recovery->offer(m_autosave->lost());
     connect(m_recovery, &RecoveryBar::wanted, this, &MainWindow::bringBack);
     connect(m_recovery, &RecoveryBar::forgotten, m_autosave, &Autosave::forget);
+    // With the bar its button goes; the keys are the run's again.
+    for (const auto answered : {&RecoveryBar::wanted, &RecoveryBar::forgotten})
+        connect(
+            m_recovery, answered, m_ladder,
+            [this] {
+                if (!m_recovery->isVisible())
+                    m_ladder->setFocus();
+            },
+            Qt::QueuedConnection);
 }
 
 /// What was open when the program ended unexpectedly: the run, what was done in it, and where the cursor was.

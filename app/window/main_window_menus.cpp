@@ -41,13 +41,20 @@ void MainWindow::showDetail(Detail detail)
     m_actions[detailActions[static_cast<std::size_t>(detail)]]->setChecked(true);
 }
 
+void MainWindow::fillDock(QDockWidget* dock, QWidget* content)
+{
+    content->setMinimumWidth(230);
+    dock->setWidget(content);
+    content->show(); // the dock may be there already
+}
+
 QDockWidget* MainWindow::makeDock(const char* name, Qt::DockWidgetArea area, QWidget* content, Do toggle)
 {
     auto* dock = new QDockWidget(this);
     dock->setObjectName(QString::fromLatin1(name)); // by which its place is remembered
-    dock->setWidget(content);
+    if (content != nullptr)
+        fillDock(dock, content);
     dock->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea | Qt::BottomDockWidgetArea);
-    content->setMinimumWidth(230);
     addDockWidget(area, dock);
     // A dock behind another's tab is shown nevertheless: its own action knows.
     connect(dock->toggleViewAction(), &QAction::toggled, m_actions[toggle], &QAction::setChecked);
@@ -67,17 +74,17 @@ QDockWidget* MainWindow::makeDock(const char* name, Qt::DockWidgetArea area, QWi
 }
 
 /// As it was left; else wide enough to be read, narrow enough to leave the timeline its room.
-int MainWindow::widthOfDock(const QDockWidget& dock) const
+int MainWindow::widthOfDock(const QDockWidget& dock)
 {
     if (const int left = m_preferences.dockWidth(dock.objectName()); left > 0)
         return std::min(left, width() * 60 / 100);
     const int usual = std::clamp(width() * 26 / 100, 250, 460);
     if (&dock != m_editorDock)
         return usual;
-    const int beside = m_editor->widthBeside();
+    const int beside = editor()->widthBeside();
     if (width() >= 1500 && beside <= width() * 36 / 100)
         return std::min(std::max(width() * 34 / 100, beside), 720);
-    return std::max(usual, std::min(m_editor->widthAbove(), width() * 30 / 100));
+    return std::max(usual, std::min(editor()->widthAbove(), width() * 30 / 100));
 }
 
 void MainWindow::makeMenus()
@@ -223,7 +230,7 @@ void MainWindow::connectActions()
     follow();
     on(Do::Undo, [this, stack] {
         m_playback.pause();
-        m_editor->finishTyping(); // that is the latest
+        finishTyping(); // that is the latest
         stack->undo();
     });
     on(Do::Redo, [this, stack] {
@@ -386,6 +393,8 @@ void MainWindow::runUntil()
     }
     if (dialog.step())
         m_session.goToStep(*dialog.step());
+    else if (dialog.instant())
+        m_session.goToInstant(*dialog.instant());
 }
 
 void MainWindow::runToBreakpoint()
@@ -416,17 +425,43 @@ void MainWindow::fillBreakpointMenu(QMenu* menu)
     menu->addAction(tr("Remove all"), &m_breakpoints, &Breakpoints::removeAll);
 }
 
-/// The window beside this one that asks more of the scenario that is open: made when it is first wanted, and anew in
-/// another language.
-/// It is made anew in the colours and the language of now; one that plays a sweep, or shows what has come of it, stays.
+/// The window beside this one that asks more of the scenario is made when it is first wanted, and anew in other colours
+/// or another language; one that works, or shows what has come of it, stays as it is.
 void MainWindow::renewExperiment()
 {
     m_experimentIsOld = true;
-    if (m_experiment == nullptr)
+    if (m_experiment == nullptr || (m_experiment->isVisible() && m_experiment->hasWork()) ||
+        m_experiment->chance()->job().isRunning())
         return;
-    const SweepJob& job = m_experiment->chance()->job();
-    if (!job.isRunning() && (job.done() == 0 || !m_experiment->isVisible()))
-        delete std::exchange(m_experiment, nullptr);
+    const bool visible = m_experiment->isVisible();
+    const int page = m_experiment->page();
+    const QRect place = m_experiment->geometry();
+    delete std::exchange(m_experiment, nullptr);
+    if (!visible)
+        return;
+    makeExperiment();
+    m_experiment->setPage(page);
+    m_experiment->setGeometry(place);
+    m_experiment->show();
+}
+
+void MainWindow::makeExperiment()
+{
+    m_experiment = new ExperimentDialog(theme(), m_session.language(), this);
+    m_experimentIsOld = false;
+    connect(m_experiment, &ExperimentDialog::openRun, this, [this](const Scenario& scenario) {
+        if (leaveRun())
+            show(Scenario(scenario), {});
+    });
+    connect(m_experiment, &ExperimentDialog::compareRuns, this,
+            [this](const Scenario& undisturbed, const Scenario& disturbed) {
+                if (!leaveRun())
+                    return;
+                show(Scenario(disturbed), {});
+                m_compare->compareWith({undisturbed, [] { return tr("nothing lost"); }});
+            });
+    if (m_session.hasRun())
+        m_experiment->setScenario(m_session.scenario(), m_session.run().scenarioWithInterventions());
 }
 
 ExperimentDialog* MainWindow::experiment()
@@ -434,22 +469,9 @@ ExperimentDialog* MainWindow::experiment()
     m_playback.pause();
     if (m_experimentIsOld)
         renewExperiment();
-    if (m_experiment == nullptr) {
-        m_experiment = new ExperimentDialog(theme(), m_session.language(), this);
-        m_experimentIsOld = false;
-        connect(m_experiment, &ExperimentDialog::openRun, this, [this](const Scenario& scenario) {
-            if (leaveRun())
-                show(Scenario(scenario), {});
-        });
-        connect(m_experiment, &ExperimentDialog::compareRuns, this,
-                [this](const Scenario& undisturbed, const Scenario& disturbed) {
-                    if (!leaveRun())
-                        return;
-                    show(Scenario(disturbed), {});
-                    m_compare->compareWith({undisturbed, [] { return tr("nothing lost"); }});
-                });
-    }
-    if (m_session.hasRun())
+    if (m_experiment == nullptr)
+        makeExperiment();
+    else if (m_session.hasRun())
         m_experiment->setScenario(m_session.scenario(), m_session.run().scenarioWithInterventions());
     m_experiment->show();
     m_experiment->raise();

@@ -29,6 +29,14 @@ const QString untilsKey = QStringLiteral("untils");
 const QString reducedMotionKey = QStringLiteral("reduced-motion");
 const QString folderKey = QStringLiteral("folder");
 
+/// A file is written, and waited for, only if something is new.
+void keep(const QString& key, const QString& value)
+{
+    QSettings settings;
+    if (settings.value(key).toString() != value)
+        settings.setValue(key, value);
+}
+
 } // namespace
 
 std::optional<ThemeName> themeCalled(const QString& name)
@@ -46,14 +54,14 @@ ThemeName Preferences::theme() const
     return themeCalled(QSettings().value(themeKey).toString()).value_or(ThemeName::Light);
 }
 
-void Preferences::setTheme(ThemeName theme) { QSettings().setValue(themeKey, codeOf(theme)); }
+void Preferences::setTheme(ThemeName theme) { keep(themeKey, codeOf(theme)); }
 
 std::optional<Language> Preferences::language() const
 {
     return languageNamed(QSettings().value(languageKey).toString());
 }
 
-void Preferences::setLanguage(Language language) { QSettings().setValue(languageKey, codeOf(language)); }
+void Preferences::setLanguage(Language language) { keep(languageKey, codeOf(language)); }
 
 QStringList Preferences::recentFiles() const
 {

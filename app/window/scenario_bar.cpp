@@ -8,6 +8,7 @@
 #include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMouseEvent>
 #include <QPainter>
@@ -98,6 +99,7 @@ std::vector<Fact> ScenarioBar::factsOf(const Scenario& scenario)
 FactChips::FactChips(QWidget* parent) : QWidget(parent), m_theme(themeNamed(ThemeName::Light))
 {
     setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::TabFocus); // a click leaves the keys to the timeline
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
@@ -111,11 +113,54 @@ void FactChips::setTheme(const Theme& theme)
 void FactChips::setFacts(std::vector<Fact> facts)
 {
     m_facts = std::move(facts);
+    describe();
+    updateGeometry();
+    update();
+}
+
+/// Names all of them, and says which one Enter would change.
+void FactChips::describe()
+{
+    const auto said = [](const Fact& fact) { return QStringLiteral("%1: %2").arg(fact.name, fact.value); };
     QStringList words;
     for (const Fact& fact : m_facts)
-        words << QStringLiteral("%1: %2").arg(fact.name, fact.value);
+        words << said(fact);
     setAccessibleName(words.join(QStringLiteral("; ")));
-    updateGeometry();
+    setAccessibleDescription(
+        hasFocus() && m_current < m_facts.size()
+            ? tr("%1. Enter changes it, ← and → go to another.").arg(said(m_facts[m_current]))
+            : QString());
+}
+
+void FactChips::keyPressEvent(QKeyEvent* event)
+{
+    const std::size_t shown = rects().size();
+    m_current = std::min(m_current, shown == 0 ? 0 : shown - 1);
+    if (event->key() == Qt::Key_Right && m_current + 1 < shown)
+        ++m_current;
+    else if (event->key() == Qt::Key_Left && m_current > 0)
+        --m_current;
+    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter ||
+              event->key() == Qt::Key_Space) &&
+             m_current < shown)
+        emit chosen(m_facts[m_current].key);
+    else if (event->key() != Qt::Key_Right && event->key() != Qt::Key_Left)
+        return QWidget::keyPressEvent(event);
+    describe();
+    update();
+}
+
+void FactChips::focusInEvent(QFocusEvent* event)
+{
+    QWidget::focusInEvent(event);
+    describe();
+    update();
+}
+
+void FactChips::focusOutEvent(QFocusEvent* event)
+{
+    QWidget::focusOutEvent(event);
+    describe();
     update();
 }
 
@@ -167,9 +212,10 @@ void FactChips::paintEvent(QPaintEvent*)
     const int nameHeight = QFontMetrics(m_theme.ui(8)).height();
     for (std::size_t i = 0; i < places.size(); ++i) {
         const QRectF rect = places[i].adjusted(0.5, 0.5, -0.5, -0.5);
-        p.setPen(QPen(m_theme.border, 1));
+        const bool current = hasFocus() && i == m_current;
+        p.setPen(current ? QPen(m_theme.accent, 2) : QPen(m_theme.border, 1));
         p.setBrush(m_theme.surface);
-        p.drawRoundedRect(rect, 5, 5);
+        p.drawRoundedRect(current ? rect.adjusted(0.5, 0.5, -0.5, -0.5) : rect, 5, 5);
         p.setPen(m_theme.mutedText);
         p.setFont(m_theme.ui(8));
         p.drawText(rect.adjusted(chipPad, 1, 0, 0), Qt::AlignLeft | Qt::AlignTop, m_facts[i].name);
@@ -198,6 +244,14 @@ bool FactChips::event(QEvent* event)
                 QToolTip::showText(help->globalPos(), tr("%1\nA click changes it.").arg(m_facts[i].tip),
                                    this);
         return true;
+    }
+    if (event->type() == QEvent::ShortcutOverride) { // the window would take a step
+        const auto* key = static_cast<QKeyEvent*>(event);
+        for (const int own : {Qt::Key_Left, Qt::Key_Right, Qt::Key_Space, Qt::Key_Return, Qt::Key_Enter})
+            if (key->key() == own && key->modifiers() == Qt::NoModifier) {
+                event->accept();
+                return true;
+            }
     }
     return QWidget::event(event);
 }

@@ -42,15 +42,20 @@ signals:
 protected:
     void paintEvent(QPaintEvent*) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
+    void describe();
     std::vector<QRectF> rects() const;
     int chipWidth(const Fact& fact) const;
     int chipHeight() const;
 
     Theme m_theme;
     std::vector<Fact> m_facts;
+    std::size_t m_current = 0; ///< the one that has the keys
 };
 
 class ScenarioBar : public QFrame {

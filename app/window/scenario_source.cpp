@@ -74,13 +74,17 @@ Input<OpenedScenario> openScenario(const QString& nameOrPath, std::optional<Prof
     return OpenedScenario{.scenario = *std::move(scenario), .path = info.absoluteFilePath()};
 }
 
-std::vector<LibraryEntry> libraryEntries()
+const std::vector<LibraryEntry>& libraryEntries()
 {
-    std::vector<LibraryEntry> entries;
-    for (const LibraryFile& file : libraryFiles())
-        if (const auto scenario = readScenario(file.text, std::string(file.name) + ".toml"))
-            entries.push_back({std::string(file.name), scenario->lesson, scenario->title, scenario->summary});
-    return entries;
+    static const std::vector<LibraryEntry> all = [] {
+        std::vector<LibraryEntry> entries;
+        for (const LibraryFile& file : libraryFiles())
+            if (const auto scenario = readScenario(file.text, std::string(file.name) + ".toml"))
+                entries.push_back(
+                    {std::string(file.name), scenario->lesson, scenario->title, scenario->summary});
+        return entries;
+    }();
+    return all;
 }
 
 } // namespace tcplab

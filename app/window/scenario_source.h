@@ -20,6 +20,6 @@ struct OpenedScenario {
 /// `profile`: of the host that a script tests; else what the script says or suggests.
 Input<OpenedScenario> openScenario(const QString& nameOrPath, std::optional<ProfileName> profile = {});
 /// The whole library as lines of its panel, in the order in which it is taught.
-std::vector<LibraryEntry> libraryEntries();
+const std::vector<LibraryEntry>& libraryEntries();
 
 } // namespace tcplab

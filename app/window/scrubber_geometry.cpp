@@ -75,7 +75,7 @@ std::vector<Piece> piecesOf(const ScrubberInput& in, Side side)
     std::vector<Piece> pieces{{0, in.axis->length(), ConnectionState::Closed, false}};
     for (std::size_t i = 0; i < order.size(); ++i)
         layOver(pieces, in, side, order[i], i + 1 == order.size());
-    for (ConnectionId id = 1; id <= count && count <= mostConnections; ++id) {
+    for (ConnectionId id = 1; shown != 0 && id <= count && count <= mostConnections; ++id) {
         const auto changes = in.index->changesOf(side, id);
         if (!changes.empty() && changes.front().step > in.step &&
             in.index->listenerOf(*in.trace, side, id) == shown)

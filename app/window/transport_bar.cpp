@@ -24,7 +24,6 @@ TransportBar::TransportBar(Session& session, Playback& playback, WindowActions& 
       m_session(session),
       m_playback(playback),
       m_theme(themeNamed(ThemeName::Light)),
-      m_speeds(new QComboBox(this)),
       m_place(new QLabel(this)),
       m_time(new QLabel(this))
 {
@@ -51,6 +50,7 @@ TransportBar::TransportBar(Session& session, Playback& playback, WindowActions& 
     add(Do::NextState, Qt::ToolButtonTextBesideIcon, &m_travel);
     add(Do::Last, Qt::ToolButtonIconOnly, nullptr);
     layout->addSpacing(4);
+    m_speeds = new QComboBox(this); // a Tab reaches it after the buttons
     for (const double speed : speedChoices)
         m_speeds->addItem(QStringLiteral("×%1").arg(speed), speed);
     m_speeds->setCurrentIndex(static_cast<int>(

@@ -47,7 +47,7 @@ private:
     QToolButton* m_play = nullptr;
     std::vector<QToolButton*> m_travel;  ///< their words go last
     std::vector<QToolButton*> m_toggles; ///< their words go first
-    QComboBox* m_speeds;
+    QComboBox* m_speeds = nullptr;
     QLabel* m_place;
     QLabel* m_time;
 };

@@ -86,10 +86,31 @@ void UntilDialog::complete()
     static_cast<QStringListModel*>(m_completer->model())->setStringList(phrases);
 }
 
+/// An instant need not be an event's.
+QString UntilDialog::lookForInstant(const UntilCondition& asked)
+{
+    const Trace& trace = m_session.trace();
+    const Instant start = asked.kind == UntilCondition::Kind::Later ? m_session.now() : Instant{};
+    const Instant wanted = start + asked.time;
+    const Instant end = trace.instantOf(m_session.stepCount());
+    const auto text = [](Instant instant) { return QString::fromStdString(instantText(instant)); };
+    if (wanted <= m_session.now())
+        return tr("%1 lies behind: it is %2 now.").arg(text(wanted), text(m_session.now()));
+    if (wanted > end)
+        return m_session.run().ended() ? tr("The run ends before that, at %1.").arg(text(end))
+                                       : tr("The run has not come that far yet: it is at %1.").arg(text(end));
+    m_instant = wanted;
+    const std::uint64_t event = trace.stepAt(wanted);
+    if (trace.instantOf(event) == wanted)
+        return tr("That is event %1, at %2.").arg(event).arg(text(wanted));
+    return tr("That is %1, between events %2 and %3.").arg(text(wanted)).arg(event).arg(event + 1);
+}
+
 void UntilDialog::look()
 {
     m_condition.reset();
     m_step.reset();
+    m_instant.reset();
     QString words;
     const Trace& trace = m_session.trace();
     const auto at = [&trace](quint64 step) {
@@ -102,8 +123,13 @@ void UntilDialog::look()
                                      : tr("“%1” is not understood. Did you mean %2?").arg(phrase(), expected);
     } else {
         m_condition = *read;
-        m_step = stepUntil(trace, m_session.step(), *read);
-        if (m_step)
+        using Kind = UntilCondition::Kind;
+        const bool time = read->kind == Kind::Instant || read->kind == Kind::Later;
+        if (!time)
+            m_step = stepUntil(trace, m_session.step(), *read);
+        if (time)
+            words = lookForInstant(*read);
+        else if (m_step)
             words = tr("That is event %1, at %2.").arg(*m_step).arg(at(*m_step));
         else if (const auto former = lastStepOf(trace, m_session.step(), *read))
             words = tr("That does not happen any more in this run; last it was event %1, at %2.")
@@ -114,7 +140,7 @@ void UntilDialog::look()
     }
     m_answer->setText(words);
     m_answer->setAccessibleName(words);
-    m_go->setEnabled(m_step.has_value() || (m_condition && m_eachTime->isChecked()));
+    m_go->setEnabled(m_step.has_value() || m_instant.has_value() || (m_condition && m_eachTime->isChecked()));
 }
 
 } // namespace tcplab

@@ -25,6 +25,8 @@ public:
     std::optional<UntilCondition> condition() const { return m_condition; }
     /// Where that is; nothing where it does not happen any more.
     std::optional<quint64> step() const { return m_step; }
+    /// The same of an instant, at which there need not be an event.
+    std::optional<Instant> instant() const { return m_instant; }
     bool stopsThereEachTime() const;
     QComboBox* field() const { return m_field; }
     QLabel* answer() const { return m_answer; }
@@ -33,11 +35,13 @@ public:
 
 private:
     void look();
+    QString lookForInstant(const UntilCondition& asked);
     void complete();
 
     Session& m_session;
     std::optional<UntilCondition> m_condition;
     std::optional<quint64> m_step;
+    std::optional<Instant> m_instant;
     QComboBox* m_field;
     QCompleter* m_completer;
     QLabel* m_answer;

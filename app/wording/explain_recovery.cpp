@@ -131,6 +131,25 @@ bool wasRecovering(const Scene& scene)
     return before != 0 && phaseOf(scene.trace.record(before).what) == CongestionPhase::Recovery;
 }
 
+/// The recovery that goes on, or has just ended, was told by SACK blocks where something is missing.
+bool isBySack(const Scene& scene)
+{
+    for (std::uint32_t n = scene.end - 1; n > 0; --n) {
+        const Effect what = scene.trace.record(n).what;
+        if (what.host != scene.host() || what.conn != scene.delivered->conn)
+            continue;
+        if (what.kind == EffectKind::Deliver &&
+            !scene.trace.segment(what.segment).packet.segment.options.sack.empty())
+            return true;
+        if (what.kind == EffectKind::Cwnd && n < scene.first && phaseOf(what) != CongestionPhase::Recovery)
+            return false;
+    }
+    return false;
+}
+
+/// RFC 6675 replaces RFC 6582 where there are SACK blocks.
+constexpr std::string_view bySack = "RFC 6675 §5";
+
 } // namespace
 
 void addCongestion(const Scene& scene, Explanation& explanation)
@@ -154,7 +173,10 @@ void addCongestion(const Scene& scene, Explanation& explanation)
                                               std::max<std::int64_t>(moved.value - before->value, 0)),
                                           scene.language));
         append(explanation.body, scene.say(say, facts), scene.language);
-        addCitation(explanation, moved.clause);
+        if (moved.clause == Clause::RecoveryEnds && scene.delivered != nullptr && isBySack(scene))
+            addCitation(explanation, bySack);
+        else
+            addCitation(explanation, moved.clause);
     }
 }
 
@@ -178,7 +200,10 @@ bool explainLossSeen(const Scene& scene, Explanation& explanation, Facts& facts)
     const auto tell = [&](Say headline, Say body, Clause clause) {
         explanation.headline = scene.say(headline, facts);
         append(explanation.body, scene.say(body, facts), scene.language);
-        addCitation(explanation, clause);
+        if (hasBlocks && (clause == Clause::FastRetransmit || clause == Clause::PartialAck))
+            addCitation(explanation, bySack);
+        else
+            addCitation(explanation, clause);
     };
     if (repairs && again->clause == Clause::RescueRetransmission)
         tell(Say::RescueHeadline, Say::RescueBody, Clause::RescueRetransmission);

@@ -280,9 +280,10 @@ std::string citationText(std::string citation, Language language)
     return citation;
 }
 
-void addCitation(Explanation& explanation, Clause clause)
+void addCitation(Explanation& explanation, Clause clause) { addCitation(explanation, citation(clause)); }
+
+void addCitation(Explanation& explanation, std::string_view cited)
 {
-    const std::string_view cited = citation(clause);
     if (cited.empty() || explanation.citation.find(cited) != std::string::npos)
         return;
     if (explanation.citation.empty()) {

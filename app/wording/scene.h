@@ -98,5 +98,6 @@ void explainOldDuplicate(const Scene& scene, Explanation& explanation, Facts& fa
 /// citation behind the others unless it is among them. False if the clause has no sentences.
 bool addClause(Explanation& explanation, Clause clause, const Facts& facts, Language language);
 void addCitation(Explanation& explanation, Clause clause);
+void addCitation(Explanation& explanation, std::string_view cited);
 
 } // namespace tcplab

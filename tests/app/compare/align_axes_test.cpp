@@ -53,6 +53,28 @@ TEST_P(AlignedAxes, PutEachInstantOfBothRunsAtOnePlace)
     }
 }
 
+TEST_P(AlignedAxes, LeaveOutOnlyTimeInWhichNothingHappensInEither)
+{
+    const Scenario scenario = shipped(GetParam());
+    const auto whole = runOf(scenario);
+    const auto lost = runOf(withLost(scenario, {{Side::Client, 2}}));
+    TimeAxis a = TimeAxis::folded(whole.trace());
+    TimeAxis b = TimeAxis::folded(lost.trace());
+    TimeAxis::align(a, b);
+    ASSERT_EQ(a.folds().size(), b.folds().size());
+    for (std::size_t i = 0; i < a.folds().size(); ++i) {
+        const TimeAxis::Fold& fold = a.folds()[i];
+        EXPECT_EQ(fold.from, b.folds()[i].from);
+        EXPECT_NEAR(fold.begin, b.folds()[i].begin, 1e-6);
+        EXPECT_NEAR(fold.end, b.folds()[i].end, 1e-6);
+        for (const auto* run : {&whole, &lost})
+            for (std::uint64_t step = 1; step <= run->trace().stepCount(); ++step) {
+                const Instant at = run->trace().instantOf(step);
+                EXPECT_FALSE(at > fold.from && at < fold.to) << step << " lies in a fold";
+            }
+    }
+}
+
 TEST(AlignedAxis, OfOneRunWithItselfIsAsItWas)
 {
     const auto run = runOf(shipped("syn-ack-lost"));

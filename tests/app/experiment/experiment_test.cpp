@@ -151,6 +151,36 @@ TEST_F(Experiments, AnExplorationCanBeCalledOff)
     EXPECT_EQ(page()->go()->text(), QStringLiteral("Explore"));
 }
 
+TEST_F(Experiments, StayOpenOnTheirPageWhenTheLanguageChanges)
+{
+    openScenario(QStringLiteral("connection-refused"));
+    window->action(Do::LossMatrix)->trigger();
+    settle();
+    window->setLanguage(Language::Chinese);
+    settle();
+    ASSERT_NE(dialog(), nullptr);
+    EXPECT_TRUE(matrix()->isVisible());
+    EXPECT_EQ(cell(1, 2), QStringLiteral("◷ 推迟"));
+    window->setTheme(ThemeName::Dark);
+    settle();
+    ASSERT_NE(dialog(), nullptr);
+    EXPECT_TRUE(matrix()->isVisible());
+    EXPECT_GT(matrix()->table()->rowCount(), 1);
+}
+
+TEST_F(Experiments, KeepWhatAnExplorationHasFoundWhenTheThemeChanges)
+{
+    openScenario(QStringLiteral("connection-refused"));
+    window->action(Do::Explore)->trigger();
+    explore();
+    const QString found = page()->result()->text();
+    ASSERT_FALSE(found.isEmpty());
+    window->setTheme(ThemeName::Dark);
+    settle();
+    ASSERT_NE(dialog(), nullptr);
+    EXPECT_EQ(page()->result()->text(), found);
+}
+
 TEST_F(Experiments, SpeakChineseWhenTheWindowDoes)
 {
     openScenario(QStringLiteral("connection-refused"));

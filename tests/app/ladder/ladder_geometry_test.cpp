@@ -45,6 +45,14 @@ struct Stage {
         const double scroll = std::max(0.0, position * theme.textScale - 0.7 * size.height());
         return layOut(inputAt(step, position, scroll), labels);
     }
+    LadderGeometry atInstant(Instant now)
+    {
+        const double position = axis.position(now);
+        const double scroll = std::max(0.0, position * theme.textScale - 0.7 * size.height());
+        LadderInput in = inputAt(axis.stepAt(position), position, scroll);
+        in.now = now;
+        return layOut(in, labels);
+    }
     /// Between a step and the next.
     LadderGeometry after(std::uint64_t step)
     {
@@ -303,6 +311,16 @@ TEST(Shapes, ALongWaitIsFoldedAndSaysHowLong)
     const LadderGeometry before = stage.at(stage.run.trace().stepCount() - 1);
     for (const LadderFold& fold : before.folds)
         EXPECT_LT(fold.band.bottom(), before.nowY);
+}
+
+TEST(Shapes, AWaitThatLastsIsFoldedAndSaysWhatHasPassed)
+{
+    Stage stage(shipped("last-ack-lost"), themeNamed(ThemeName::Light), {740, 670});
+    const TimeAxis::Fold wait = stage.axis.folds()[stage.axis.folds().size() - 1];
+    const LadderGeometry g = stage.atInstant(wait.from + seconds(45));
+    ASSERT_FALSE(g.folds.empty());
+    EXPECT_EQ(g.folds.back().text, QStringLiteral("+45 s"));
+    EXPECT_LE(g.folds.back().band.bottom(), g.nowY);
 }
 
 TEST(Shapes, StateBarsCoverALifeWithoutGaps)

@@ -38,6 +38,36 @@ TEST_F(Shapes, OfNothingAreNone)
     EXPECT_FALSE(layOutPlot(input(PlotKind::Sequence)).any);
 }
 
+TEST_F(Shapes, BetweenTwoSackBlocksAHoleStaysAHole)
+{
+    open("sack");
+    const PlotShapes shapes = layOutPlot(input(PlotKind::Sequence));
+    ASSERT_FALSE(flow.sacked.empty());
+    std::size_t bars = 0;
+    for (const PlotBar& bar : shapes.bars) {
+        if (bar.role != PlotRole::Sack)
+            continue;
+        ++bars;
+        // Each octet under it has been named by a block of that instant.
+        const double middle = (bar.top + bar.bottom) / 2;
+        bool named = false;
+        for (const Flow::Sacked& block : flow.sacked)
+            named = named || (std::abs(shapes.x(block.at) - bar.x) < 0.6 &&
+                              shapes.y(static_cast<double>(block.to)) <= middle + 0.5 &&
+                              shapes.y(static_cast<double>(block.from)) >= middle - 0.5);
+        EXPECT_TRUE(named) << bar.x << ": " << bar.top << "–" << bar.bottom;
+    }
+    EXPECT_GE(bars, 3U) << "the last ACK before the recovery names three blocks";
+}
+
+TEST_F(Shapes, ATableNamesWhatWasSackedAndWhatWasLost)
+{
+    open("sack");
+    const QString table = plotTable(flow, PlotKind::Sequence, 0, nullptr, &run->trace());
+    EXPECT_THAT(table.toStdString(), testing::HasSubstr("SACK\t5001–6000"));
+    EXPECT_EQ(table.count(plotRoleName(PlotRole::Lost)), 3);
+}
+
 TEST_F(Shapes, EachSegmentIsABarFromItsFirstToItsLastNumber)
 {
     open("fast-retransmit");

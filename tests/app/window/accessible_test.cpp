@@ -1,4 +1,5 @@
 // What a screen reader and a keyboard find: every control named, in an order that makes sense.
+#include "app/editor/scenario_editor.h"
 #include "app/experiment/experiment_dialog.h"
 #include "app/panels/explanation_panel.h"
 #include "app/window/host_column.h"
@@ -102,6 +103,35 @@ TEST_F(Accessible, TabGoesFromTheTopLeftToTheBottomRight)
                                             window->transport(),   window->scrubber()};
     for (std::size_t i = 1; i < parts.size(); ++i)
         EXPECT_LT(placeOf(parts[i - 1]), placeOf(parts[i])) << parts[i]->metaObject()->className();
+}
+
+TEST_F(Accessible, TabGoesThroughTheButtonsBelowFromLeftToRight)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    int before = -1;
+    for (const QWidget* one : tabOrder(window.get()))
+        if (window->transport()->isAncestorOf(one) && one->isVisible()) {
+            const int left = one->mapTo(window.get(), QPoint()).x();
+            EXPECT_GT(left, before) << one->metaObject()->className();
+            before = left;
+        }
+    EXPECT_GE(before, 0);
+}
+
+TEST_F(Accessible, AFactAtTheTopIsChangedByKeys)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    FactChips* chips = window->scenarioBar()->chips();
+    chips->setFocus(Qt::TabFocusReason);
+    const quint64 step = session().step();
+    QTest::keyClick(chips, Qt::Key_Right);
+    EXPECT_EQ(session().step(), step) << "the keys are the facts'";
+    EXPECT_THAT(chips->accessibleDescription().toStdString(), testing::HasSubstr("loss"));
+    QTest::keyClick(chips, Qt::Key_Left);
+    QTest::keyClick(chips, Qt::Key_Return);
+    settle();
+    ASSERT_TRUE(window->editor()->isVisible());
+    EXPECT_TRUE(window->editor()->field(QStringLiteral("network"), QStringLiteral("delay"))->hasFocus());
 }
 
 /// Whatever is in a menu or on a button is an action with a name; nothing is done by mouse alone.

@@ -443,6 +443,7 @@ TEST_F(Window, CtrlPageKeysWalkThroughTheLibrary)
 TEST_F(Window, EveryScenarioOfTheLibraryCanBeWalkedToItsEndAndBack)
 {
     openScenario(QStringLiteral("three-way-handshake"));
+    window->action(Do::ShowLibrary)->setChecked(true);
     QTreeWidget* tree = window->library()->tree();
     int opened = 0;
     for (int g = 0; g < tree->topLevelItemCount(); ++g)

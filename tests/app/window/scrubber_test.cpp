@@ -56,6 +56,19 @@ TEST_F(ScrubberStrip, TheCurrentBarOfAHostIsTheStateItIsIn)
     }
 }
 
+TEST_F(ScrubberStrip, ShowsWhatWillComeBeforeAnythingHasHappened)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    press(Qt::Key_Home);
+    ASSERT_EQ(session().step(), 0u);
+    std::vector<ConnectionState> server;
+    for (const ScrubberBar& bar : bars().bars)
+        if (bar.host == Side::Server)
+            server.push_back(bar.state);
+    EXPECT_THAT(server, testing::IsSupersetOf({ConnectionState::SynReceived, ConnectionState::Established,
+                                               ConnectionState::CloseWait}));
+}
+
 TEST_F(ScrubberStrip, ShowsWhatWillComeOfTheListener)
 {
     openScenario(QStringLiteral("three-way-handshake"));

@@ -70,6 +70,38 @@ TEST_F(Until, CtrlF5RunsUntilAStateThatIsTyped)
     EXPECT_EQ(window->column(Side::Client)->diagram()->situation().current, DiagramNode::TimeWait);
 }
 
+TEST_F(Until, GoesToAnInstantBetweenTwoEvents)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    ask([](UntilDialog& dialog) {
+        type(dialog, QStringLiteral("37 ms"));
+        EXPECT_THAT(said(dialog), HasSubstr("between events"));
+        QTest::mouseClick(dialog.go(), Qt::LeftButton);
+    });
+    EXPECT_EQ(session().now(), Instant{} + milliseconds(37));
+    ask([](UntilDialog& dialog) {
+        type(dialog, QStringLiteral("+4 ms"));
+        QTest::mouseClick(dialog.go(), Qt::LeftButton);
+    });
+    EXPECT_EQ(session().now(), Instant{} + milliseconds(41));
+}
+
+TEST_F(Until, SaysOfAnInstantThatItIsPastOrBehindTheEnd)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    session().goToInstant(Instant{} + milliseconds(100));
+    ask([](UntilDialog& dialog) {
+        type(dialog, QStringLiteral("1 ms"));
+        EXPECT_THAT(said(dialog), HasSubstr("lies behind"));
+        EXPECT_FALSE(dialog.go()->isEnabled());
+        type(dialog, QStringLiteral("1000 s"));
+        EXPECT_THAT(said(dialog), HasSubstr("The run ends before that"));
+        EXPECT_FALSE(dialog.go()->isEnabled());
+        dialog.reject();
+    });
+    EXPECT_EQ(session().now(), Instant{} + milliseconds(100));
+}
+
 TEST_F(Until, SaysWhileOneTypesWhatIsWrongAndWhatWasMeant)
 {
     openScenario(QStringLiteral("last-ack-lost"));
