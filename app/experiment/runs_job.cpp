@@ -21,13 +21,16 @@ void RunsJob::start(const Scenario& variant, quint64 planSeed, quint64 stepLimit
     m_thread = std::thread([this, variant, planSeed, stepLimit, count, turn = m_turn] {
         constexpr qint64 msBetweenLooks = 150;
         const auto scenario = std::make_shared<Scenario>(variant);
-        RunMeter meter(stepLimit);
+        RunMeter meter(stepLimit, &m_cancelled);
         QElapsedTimer since;
         since.start();
         std::vector<RunMeasures> runs;
         for (quint64 k = 0; k < count && !m_cancelled; ++k) {
             scenario->seed = seedOfRun(planSeed, k);
-            runs.push_back(meter.play(scenario));
+            const RunMeasures measures = meter.play(scenario);
+            if (m_cancelled)
+                break; // perhaps it has been left in its midst
+            runs.push_back(measures);
             const bool isEnd = k + 1 == count;
             if (!isEnd && since.elapsed() < msBetweenLooks)
                 continue;

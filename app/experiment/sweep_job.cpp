@@ -15,6 +15,7 @@ constexpr qint64 msBetweenLooks = 250;
 SweepJob::~SweepJob()
 {
     cancel();
+    m_abandoned = true; // a long run does not keep the window waiting
     if (m_thread.joinable())
         m_thread.join();
 }
@@ -37,7 +38,7 @@ void SweepJob::start(const SweepPlan& plan, std::vector<Scenario> variants)
     const std::size_t jobs = std::min<std::size_t>(std::max(1u, std::thread::hardware_concurrency()), units);
     m_thread = std::thread([this, plan, units, jobs, variants = std::move(variants)]() mutable {
         SweepResults results(variants.size());
-        SweepWorkers workers(plan, std::move(variants), jobs);
+        SweepWorkers workers(plan, std::move(variants), jobs, &m_abandoned);
         quint64 done = 0;
         while (done < units && !m_cancelled) {
             QElapsedTimer since;

@@ -40,6 +40,7 @@ private:
     QElapsedTimer m_clock;
     qint64 m_took = 0; ///< ms, of what is done
     std::atomic<bool> m_cancelled = false;
+    std::atomic<bool> m_abandoned = false; ///< nobody is left to look at what comes of it
     std::thread m_thread;
 };
 

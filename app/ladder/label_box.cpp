@@ -8,23 +8,22 @@ namespace tcplab {
 namespace {
 
 /// A point in the box's own directions, seen from its centre.
-QPointF inBox(const LabelBox& box, QPointF point)
+QPointF inBox(const LabelBox& box, QPointF direction, QPointF point)
 {
     const QPointF d = point - box.center;
-    const double c = std::cos(box.angle);
-    const double s = std::sin(box.angle);
-    return {d.x() * c + d.y() * s, d.y() * c - d.x() * s};
+    return {d.x() * direction.x() + d.y() * direction.y(), d.y() * direction.x() - d.x() * direction.y()};
 }
 
 /// True if the sides of `a` separate it from `b`.
 bool separates(const LabelBox& a, const LabelBox& b)
 {
+    const QPointF direction = a.direction();
     double left = 1e30;
     double right = -1e30;
     double top = 1e30;
     double bottom = -1e30;
     for (const QPointF corner : b.corners()) {
-        const QPointF p = inBox(a, corner);
+        const QPointF p = inBox(a, direction, corner);
         left = std::min(left, p.x());
         right = std::max(right, p.x());
         top = std::min(top, p.y());
@@ -34,6 +33,8 @@ bool separates(const LabelBox& a, const LabelBox& b)
 }
 
 } // namespace
+
+QPointF LabelBox::direction() const { return {std::cos(angle), std::sin(angle)}; }
 
 std::array<QPointF, 4> LabelBox::corners() const
 {
@@ -68,8 +69,10 @@ bool intersects(const LabelBox& a, const LabelBox& b)
     return !separates(a, b) && !separates(b, a);
 }
 
+bool intersects(const LabelBox& box, const QLineF& line) { return intersects(box, box.direction(), line); }
+
 /// Liang and Barsky's clipping, in the box's own directions.
-bool intersects(const LabelBox& box, const QLineF& line)
+bool intersects(const LabelBox& box, QPointF direction, const QLineF& line)
 {
     // Most lines pass it at a distance.
     const QPointF way = line.p2() - line.p1();
@@ -78,8 +81,8 @@ bool intersects(const LabelBox& box, const QLineF& line)
     const double cross = way.x() * seen.y() - way.y() * seen.x();
     if (cross * cross > reach * reach * (way.x() * way.x() + way.y() * way.y()))
         return false;
-    const QPointF from = inBox(box, line.p1());
-    const QPointF d = inBox(box, line.p2()) - from;
+    const QPointF from = inBox(box, direction, line.p1());
+    const QPointF d = inBox(box, direction, line.p2()) - from;
     double enter = 0;
     double leave = 1;
     const auto clip = [&](double step, double room) {

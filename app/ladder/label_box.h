@@ -14,6 +14,7 @@ struct LabelBox {
     double halfHeight = 0;
     double angle = 0; ///< radians, clockwise on the screen
 
+    QPointF direction() const;              ///< one px along its text
     std::array<QPointF, 4> corners() const; ///< from the top left, clockwise
     QRectF bounds() const;
     LabelBox grownBy(double margin) const;
@@ -22,5 +23,7 @@ struct LabelBox {
 
 bool intersects(const LabelBox& a, const LabelBox& b);
 bool intersects(const LabelBox& box, const QLineF& line);
+/// The same for who holds one box after the other against many lines, and knows their direction().
+bool intersects(const LabelBox& box, QPointF direction, const QLineF& line);
 
 } // namespace tcplab

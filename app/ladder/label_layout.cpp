@@ -35,7 +35,11 @@ constexpr std::size_t mostPlaced = 20'000;
 
 } // namespace
 
-void LabelLayout::clear() { m_placed.clear(); }
+void LabelLayout::clear()
+{
+    m_placed.clear();
+    m_forms.clear();
+}
 
 void LabelLayout::forgetFrom(double y)
 {
@@ -46,9 +50,13 @@ void LabelLayout::prepare(const LabelSettings& settings, double textScale)
 {
     if (settings == m_settings && textScale == m_textScale && m_placed.size() < mostPlaced)
         return;
+    m_placed.clear();
+    // What a label says does not depend on how far the axis is drawn out.
+    if (settings.relativeNumbers != m_settings.relativeNumbers || settings.notation != m_settings.notation ||
+        textScale != m_textScale || m_forms.size() >= mostPlaced)
+        m_forms.clear();
     m_settings = settings;
     m_textScale = textScale;
-    clear();
 }
 
 LabelLayout::Neighbours LabelLayout::neighboursOf(SegmentId id, const Flight& flight, double reach,
@@ -79,6 +87,10 @@ LabelLayout::Neighbours LabelLayout::neighboursOf(SegmentId id, const Flight& fl
         if (way.lost)
             result.boxes.push_back({way.end, crossHalf, crossHalf, 0});
     }
+    // The nearest stand in the way most often.
+    const double middle = flight.wholeWay().center().y();
+    std::ranges::sort(result.lines, {},
+                      [middle](const QLineF& line) { return std::abs(line.center().y() - middle); });
     return result;
 }
 
@@ -96,22 +108,25 @@ bool LabelLayout::tryPlaces(PlacedLabel& label, double width, double height, con
     const QPointF along = (way.p2() - way.p1()) / length;
     const QPointF up(along.y(), -along.x());
     // Far enough for the dot that passes while it flies not to touch the letters.
+    const double angle = std::atan2(along.y(), along.x());
+    const QPointF direction(std::cos(angle), std::sin(angle));
+    const QRectF around = LabelBox{{}, width / 2, height / 2, angle}.bounds();
     const double away = height / 2 + m_settings.lineWidth / 2 + (label.doubled ? 3.5 : 2.5);
     for (const Place place : places) {
         const double least = (width / 2 + room) / length;
         const double share = std::clamp(place.share, least, 1 - least);
         const QPointF foot = way.pointAt(share);
-        const LabelBox box{foot + up * (place.above ? away : -away), width / 2, height / 2,
-                           std::atan2(along.y(), along.x())};
+        const LabelBox box{foot + up * (place.above ? away : -away), width / 2, height / 2, angle};
         const LabelBox grown = box.grownBy(airAround);
-        const QRectF bounds = box.bounds();
+        const QRectF bounds = around.translated(box.center);
         if (bounds.top() < m_settings.top || bounds.left() < m_settings.plane.left + lifelineRoom ||
             bounds.right() > m_settings.plane.right - lifelineRoom)
             continue;
-        const bool free = std::none_of(neighbours.lines.begin(), neighbours.lines.end(),
-                                       [&](const QLineF& line) { return intersects(grown, line); }) &&
-                          std::none_of(neighbours.boxes.begin(), neighbours.boxes.end(),
-                                       [&](const LabelBox& other) { return intersects(grown, other); });
+        const bool free =
+            std::none_of(neighbours.lines.begin(), neighbours.lines.end(),
+                         [&](const QLineF& line) { return intersects(grown, direction, line); }) &&
+            std::none_of(neighbours.boxes.begin(), neighbours.boxes.end(),
+                         [&](const LabelBox& other) { return intersects(grown, other); });
         if (free) {
             label.box = box;
             return true;
@@ -120,8 +135,17 @@ bool LabelLayout::tryPlaces(PlacedLabel& label, double width, double height, con
     return false;
 }
 
+const std::vector<LabelParts>& LabelLayout::formsOf(SegmentId id, const Trace& trace, const TextMeasure& text)
+{
+    const auto [forms, isNew] = m_forms.try_emplace(id);
+    if (isNew)
+        forms->second = makeForms(id, trace, text);
+    return forms->second;
+}
+
 /// From the fullest to the barest.
-std::vector<LabelParts> LabelLayout::formsOf(SegmentId id, const Trace& trace, const TextMeasure& text) const
+std::vector<LabelParts> LabelLayout::makeForms(SegmentId id, const Trace& trace,
+                                               const TextMeasure& text) const
 {
     const SegmentHistory& segment = trace.segment(id);
     const Flags ctl = segment.packet.segment.ctl;

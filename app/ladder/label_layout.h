@@ -62,7 +62,8 @@ private:
         std::vector<LabelBox> boxes;
         bool tooMany = false;
     };
-    std::vector<LabelParts> formsOf(SegmentId id, const Trace& trace, const TextMeasure& text) const;
+    const std::vector<LabelParts>& formsOf(SegmentId id, const Trace& trace, const TextMeasure& text);
+    std::vector<LabelParts> makeForms(SegmentId id, const Trace& trace, const TextMeasure& text) const;
     Neighbours neighboursOf(SegmentId id, const Flight& flight, double reach, const Trace& trace,
                             const TimeAxis& axis, const LadderIndex& index) const;
     bool tryPlaces(PlacedLabel& label, double width, double height, const Flight& flight,
@@ -71,6 +72,7 @@ private:
     LabelSettings m_settings;
     double m_textScale = 0;
     std::unordered_map<SegmentId, PlacedLabel> m_placed;
+    std::unordered_map<SegmentId, std::vector<LabelParts>> m_forms;
 };
 
 } // namespace tcplab

@@ -34,13 +34,15 @@ LabelSprites::LabelSprites() : m_flat(mostKilobytes), m_turned(mostKilobytes) {}
 QImage LabelSprites::of(const LabelParts& parts, const LabelBox& box, double base, const LabelLook& look,
                         const QFont& flags, const QFont& numbers, double pixelRatio) const
 {
-    const QString key = QStringLiteral("%1\n%2\n%3\n%4 %5 %6 %7")
-                            .arg(parts.chip, parts.flags, parts.numbers)
-                            .arg(look.ink.rgb())
-                            .arg(look.numbers.rgb())
-                            .arg(look.onGround)
-                            .arg(pixelRatio);
-    const QString turnedKey = key + QStringLiteral(" %1").arg(box.angle, 0, 'g', 12);
+    const Key key{.chip = parts.chip,
+                  .flags = parts.flags,
+                  .numbers = parts.numbers,
+                  .ink = look.ink.rgb(),
+                  .numbersInk = look.numbers.rgb(),
+                  .onGround = look.onGround,
+                  .pixelRatio = pixelRatio};
+    Key turnedKey = key;
+    turnedKey.angle = box.angle;
     if (const QImage* known = m_turned.object(turnedKey))
         return *known;
     const QImage lying = flat(key, parts, box, base, look, flags, numbers, 2 * pixelRatio);
@@ -62,7 +64,7 @@ QImage LabelSprites::of(const LabelParts& parts, const LabelBox& box, double bas
     return image;
 }
 
-QImage LabelSprites::flat(const QString& key, const LabelParts& parts, const LabelBox& box, double base,
+QImage LabelSprites::flat(const Key& key, const LabelParts& parts, const LabelBox& box, double base,
                           const LabelLook& look, const QFont& flags, const QFont& numbers,
                           double density) const
 {

@@ -29,10 +29,25 @@ public:
               const QFont& flags, const QFont& numbers, double pixelRatio) const;
 
 private:
-    QImage flat(const QString& key, const LabelParts& parts, const LabelBox& box, double base,
+    /// What two labels that look alike have in common; fonts, scale and ground are the theme's.
+    struct Key {
+        QString chip, flags, numbers;
+        QRgb ink = 0;
+        QRgb numbersInk = 0;
+        bool onGround = false;
+        double pixelRatio = 1;
+        double angle = 0; ///< 0: it lies
+        friend bool operator==(const Key&, const Key&) = default;
+        friend size_t qHash(const Key& key, size_t seed = 0)
+        {
+            return qHashMulti(seed, key.chip, key.flags, key.numbers, key.ink, key.numbersInk, key.onGround,
+                              key.pixelRatio, key.angle);
+        }
+    };
+    QImage flat(const Key& key, const LabelParts& parts, const LabelBox& box, double base,
                 const LabelLook& look, const QFont& flags, const QFont& numbers, double density) const;
-    mutable QCache<QString, QImage> m_flat;
-    mutable QCache<QString, QImage> m_turned;
+    mutable QCache<Key, QImage> m_flat;
+    mutable QCache<Key, QImage> m_turned;
 };
 
 } // namespace tcplab

@@ -27,6 +27,8 @@ QFont fontFor(TextRole role, const Theme& theme)
 constexpr double widthForFullType = 620;
 constexpr double smallestType = 0.9;
 constexpr double smallestShare = 0.82;
+/// So many texts' widths are remembered for each role.
+constexpr qsizetype mostWidths = 4096;
 
 } // namespace
 
@@ -53,7 +55,14 @@ LadderFonts::LadderFonts(const Theme& theme, QPaintDevice* device) : m_scale(the
 
 double LadderFonts::width(TextRole role, const QString& text) const
 {
-    return metrics(role).horizontalAdvance(text);
+    // Shaping a text costs more than a frame with a hundred of them may.
+    QHash<QString, double>& known = m_widths[static_cast<std::size_t>(role)];
+    const auto found = known.constFind(text);
+    if (found != known.constEnd())
+        return *found;
+    if (known.size() >= mostWidths)
+        known.clear();
+    return *known.insert(text, metrics(role).horizontalAdvance(text));
 }
 
 double LadderFonts::height(TextRole role) const { return metrics(role).height(); }

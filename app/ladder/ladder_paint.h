@@ -6,6 +6,7 @@
 
 #include <QFont>
 #include <QFontMetricsF>
+#include <QHash>
 
 #include <array>
 #include <vector>
@@ -30,6 +31,7 @@ private:
     const QFontMetricsF& metrics(TextRole role) const { return m_metrics[static_cast<std::size_t>(role)]; }
     std::array<QFont, textRoleCount> m_fonts;
     std::vector<QFontMetricsF> m_metrics;
+    mutable std::array<QHash<QString, double>, textRoleCount> m_widths;
     double m_scale = 1;
     LabelSprites m_sprites;
 };

@@ -26,7 +26,19 @@ QString textOf(const UntilCondition& when) { return QString::fromStdString(until
 
 } // namespace
 
-Breakpoints::Breakpoints(Session& session, QObject* parent) : QObject(parent), m_session(session) {}
+Breakpoints::Breakpoints(Session& session, QObject* parent) : QObject(parent), m_session(session)
+{
+    connect(&session, &Session::runChanged, this, &Breakpoints::runChanged);
+}
+
+void Breakpoints::runChanged(quint64 fromStep)
+{
+    // A run that only grows keeps what has been counted.
+    if (fromStep < m_knownSteps || fromStep == 0)
+        for (CountedSteps& one : m_counted)
+            one.forgetFrom(fromStep);
+    m_knownSteps = m_session.stepCount();
+}
 
 bool Breakpoints::has(const UntilCondition& when) const
 {
@@ -36,10 +48,15 @@ bool Breakpoints::has(const UntilCondition& when) const
 std::optional<quint64> Breakpoints::firstIn(quint64 from, quint64 last) const
 {
     std::optional<quint64> first;
-    for (const Breakpoint& one : m_all) {
+    for (std::size_t i = 0; i < m_all.size(); ++i) {
+        const Breakpoint& one = m_all[i];
         if (!one.enabled)
             continue;
-        if (const auto step = stepUntil(m_session.trace(), from, one.when, first.value_or(last)))
+        if (one.when.count) {
+            const auto step = m_counted[i].upTo(m_session.trace(), first.value_or(last));
+            if (step && *step > from)
+                first = *step;
+        } else if (const auto step = stepUntil(m_session.trace(), from, one.when, first.value_or(last)))
             first = *step;
     }
     return first;
@@ -81,6 +98,9 @@ void Breakpoints::removeAll() { push({}, tr("Remove all breakpoints")); }
 void Breakpoints::put(std::vector<Breakpoint> all)
 {
     m_all = std::move(all);
+    m_counted.clear();
+    for (const Breakpoint& one : m_all)
+        m_counted.emplace_back(one.when);
     emit changed();
 }
 

@@ -39,8 +39,11 @@ signals:
 
 private:
     void push(std::vector<Breakpoint> next, const QString& done);
+    void runChanged(quint64 fromStep);
     Session& m_session;
     std::vector<Breakpoint> m_all;
+    mutable std::vector<CountedSteps> m_counted; ///< of each of them
+    quint64 m_knownSteps = 0;
 };
 
 } // namespace tcplab

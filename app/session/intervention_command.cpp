@@ -76,7 +76,7 @@ RunCommand::RunCommand(Session& session, const Scenario& scenario, const QString
       m_session(session),
       m_former{session.run().scenarioPointer(), session.run().interventions()},
       m_next{std::make_shared<const Scenario>(scenario), scenario.interventions},
-      m_at(session.now()),
+      m_at(session.destination()),
       m_burst(burst)
 {}
 

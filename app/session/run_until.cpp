@@ -198,20 +198,25 @@ std::uint32_t timesIn(const Trace& trace, std::uint64_t step, const UntilConditi
     return times;
 }
 
-/// In which step it happens for the k-th time.
-std::optional<std::uint64_t> stepOfCount(const Trace& trace, const UntilCondition& condition)
+} // namespace
+
+std::optional<std::uint64_t> CountedSteps::upTo(const Trace& trace, std::uint64_t last)
 {
-    std::uint32_t left = *condition.count;
-    for (std::uint64_t step = 1; step <= trace.stepCount(); ++step) {
-        const std::uint32_t times = timesIn(trace, step, condition);
-        if (times >= left)
-            return step;
-        left -= times;
+    last = std::min(last, trace.stepCount());
+    while (!m_found && m_read < last) {
+        ++m_read;
+        m_times += timesIn(trace, m_read, m_condition);
+        if (m_times >= m_condition.count.value_or(1))
+            m_found = m_read;
     }
-    return std::nullopt;
+    return m_found && *m_found <= last ? m_found : std::nullopt;
 }
 
-} // namespace
+void CountedSteps::forgetFrom(std::uint64_t step)
+{
+    if (m_read > step)
+        *this = CountedSteps(m_condition);
+}
 
 tl::expected<UntilCondition, UntilMistake> readUntil(std::string_view what)
 {
@@ -291,8 +296,8 @@ std::optional<std::uint64_t> stepUntil(const Trace& trace, std::uint64_t from,
         return step > from && step <= last ? std::optional(step) : std::nullopt;
     }
     if (condition.count) {
-        const auto step = stepOfCount(trace, condition);
-        return step && *step > from && *step <= last ? step : std::nullopt;
+        const auto step = CountedSteps(condition).upTo(trace, last);
+        return step && *step > from ? step : std::nullopt;
     }
     for (std::uint64_t step = from + 1; step <= last; ++step)
         if (timesIn(trace, step, condition) > 0)
@@ -305,10 +310,8 @@ std::optional<std::uint64_t> lastStepOf(const Trace& trace, std::uint64_t step,
 {
     if (condition.kind == Kind::Instant || condition.kind == Kind::Later)
         return std::nullopt;
-    if (condition.count) {
-        const auto once = stepOfCount(trace, condition);
-        return once && *once <= step ? once : std::nullopt;
-    }
+    if (condition.count)
+        return CountedSteps(condition).upTo(trace, step);
     for (step = std::min(step, trace.stepCount()); step > 0; --step)
         if (timesIn(trace, step, condition) > 0)
             return step;

@@ -61,6 +61,24 @@ std::vector<std::string_view> untilChoices();
 /// The first step after `from`, and not after `last`, in which it happens; nothing: it does not.
 std::optional<std::uint64_t> stepUntil(const Trace& trace, std::uint64_t from,
                                        const UntilCondition& condition, std::uint64_t last = UINT64_MAX);
+/// In which step a condition with a count is met: found by reading on from where it has stopped, so that asking again and
+/// again while a run plays costs what has come since.
+class CountedSteps {
+public:
+    explicit CountedSteps(const UntilCondition& condition) : m_condition(condition) {}
+    /// The step, if it is one up to `last`.
+    std::optional<std::uint64_t> upTo(const Trace& trace, std::uint64_t last);
+    /// The run has another future from this step on.
+    void forgetFrom(std::uint64_t step);
+    std::uint64_t stepsRead() const { return m_read; }
+
+private:
+    UntilCondition m_condition;
+    std::uint64_t m_read = 0; ///< steps
+    std::uint32_t m_times = 0;
+    std::optional<std::uint64_t> m_found;
+};
+
 /// The last step up to and including `step` in which it has happened.
 std::optional<std::uint64_t> lastStepOf(const Trace& trace, std::uint64_t step,
                                         const UntilCondition& condition);

@@ -14,9 +14,11 @@ namespace tcplab {
 namespace {
 
 constexpr qint64 sliceMs = 8;
-/// How often views hear of a run that is still growing.
-constexpr qint64 announceMs = 250;
+/// How often views hear of a run that is still growing: so often that what has come since is not felt.
+constexpr qint64 announceMs = 60;
 constexpr std::uint64_t stepsBetweenClockReads = 64;
+/// How long the window may stand still for a cursor that is to come back to its instant.
+constexpr qint64 patienceMs = 25;
 
 } // namespace
 
@@ -58,6 +60,7 @@ void Session::load(Scenario scenario, const QString& path)
     m_undo.clear();
     m_path = path;
     m_goToLast = false;
+    m_wanted.reset();
     m_run = std::make_unique<Run>(std::make_shared<const Scenario>(std::move(scenario)));
     noteSaved();
     rebuild(0, 0, {});
@@ -92,6 +95,7 @@ Run& Session::beginLive(std::shared_ptr<const Scenario> scenario,
     m_undo.clear();
     m_path.clear();
     m_goToLast = false;
+    m_wanted.reset();
     m_byHand = std::move(byHand);
     m_wasLive = true;
     m_run = std::make_unique<Run>(std::move(scenario));
@@ -139,7 +143,7 @@ void Session::rebuild(quint64 fromStep, quint64 step, Instant now)
     extendSlice();
     if (selectionIsGone)
         emit selectionChanged(0);
-    emit stepChanged(step);
+    emit stepChanged(m_step);
     emit nowChanged();
 }
 
@@ -159,16 +163,24 @@ void Session::extendSlice()
         else
             m_run->extend(stepsBetweenClockReads);
     }
+    m_axis.extend(trace()); // each time, so that it never is much
     if (m_run->ended() || !m_announced.isValid() || m_announced.elapsed() > announceMs) {
-        m_axis.extend(trace());
         emit runChanged(std::exchange(m_announcedSteps, stepCount()));
         m_announced.start();
     }
+    if (m_wanted && hasReached(*m_wanted))
+        goToInstant(*std::exchange(m_wanted, std::nullopt));
     if (!m_run->ended()) {
         m_extension.start(0);
     } else if (std::exchange(m_goToLast, false)) {
         last();
     }
+}
+
+/// All steps up to this instant are there.
+bool Session::hasReached(Instant instant) const
+{
+    return m_run->ended() || trace().instantOf(stepCount()) > instant;
 }
 
 /// Makes sure that the run has got this far. (The axis is made anew by whoever asks.)
@@ -209,6 +221,7 @@ void Session::moveTo(quint64 step, Instant now, double position)
 void Session::goToStep(quint64 step)
 {
     m_goToLast = false;
+    m_wanted.reset();
     step = std::min(step, stepCount());
     m_axis.extend(trace());
     moveTo(step, trace().instantOf(step), m_axis.positionOfStep(step));
@@ -217,6 +230,7 @@ void Session::goToStep(quint64 step)
 void Session::goToInstant(Instant instant)
 {
     m_goToLast = false;
+    m_wanted.reset();
     m_axis.extend(trace());
     instant = std::clamp(instant, Instant{}, trace().instantOf(stepCount()));
     moveTo(trace().stepAt(instant), instant, m_axis.position(instant));
@@ -225,6 +239,7 @@ void Session::goToInstant(Instant instant)
 void Session::goToPosition(double position)
 {
     m_goToLast = false;
+    m_wanted.reset();
     m_axis.extend(trace());
     if (position < 0) { // above what happens at the very first instant
         goToStep(0);
@@ -321,6 +336,7 @@ void Session::intervene(const Intervention& what)
 
 void Session::applyIntervention(quint64 step, Instant at, const Intervention& what)
 {
+    m_wanted.reset();
     reach(step);
     m_run->intervene(step, at, what);
     rebuild(step, step + 1, at);
@@ -328,6 +344,7 @@ void Session::applyIntervention(quint64 step, Instant at, const Intervention& wh
 
 void Session::restore(std::vector<PlacedIntervention> interventions, quint64 step, Instant now)
 {
+    m_wanted.reset();
     m_run->setInterventions(std::move(interventions));
     reach(step);
     rebuild(0, step, now);
@@ -345,10 +362,16 @@ void Session::putRun(const std::shared_ptr<const Scenario>& scenario,
     if (scenario != m_run->scenarioPointer())
         m_run = std::make_unique<Run>(scenario);
     m_run->setInterventions(std::move(interventions));
-    while (!m_run->ended() && trace().instantOf(stepCount()) <= now)
+    m_goToLast = false;
+    QElapsedTimer clock;
+    clock.start();
+    while (!hasReached(now) && clock.elapsed() < patienceMs)
         m_run->extend(stepsBetweenClockReads);
-    const quint64 step = trace().stepAt(now);
-    rebuild(0, step, m_run->ended() ? std::min(now, trace().instantOf(stepCount())) : now);
+    const Instant reached = std::min(now, trace().instantOf(stepCount()));
+    m_wanted.reset();
+    if (!hasReached(now))
+        m_wanted = now; // the cursor waits where the run has got to, and goes on there once it can
+    rebuild(0, trace().stepAt(reached), hasReached(now) && !m_run->ended() ? now : reached);
 }
 
 bool Session::save(const QString& path, QString* error)

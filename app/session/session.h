@@ -12,6 +12,7 @@
 #include <QUndoStack>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace tcplab {
@@ -43,6 +44,8 @@ public:
     quint64 stepCount() const { return trace().stepCount(); }
     /// The instant of the "now" line: the step's own, or further while playing or scrubbing in between.
     Instant now() const { return m_now; }
+    /// Where the cursor is, or is on its way to while a long run is played up to there.
+    Instant destination() const { return m_wanted.value_or(m_now); }
     /// Where the now line lies on axis(), in units. More than axis().position(now()) says when several
     /// steps share an instant.
     double nowPosition() const { return m_nowPosition; }
@@ -126,6 +129,7 @@ private:
     /// Runs on for 8 ms at most; what is left follows in further slices.
     void extendSlice();
     void reach(quint64 step);
+    bool hasReached(Instant instant) const;
     void applyIntervention(quint64 step, Instant at, const Intervention& what);
     void restore(std::vector<PlacedIntervention> interventions, quint64 step, Instant now);
     void putRun(const std::shared_ptr<const Scenario>& scenario,
@@ -145,6 +149,8 @@ private:
     Notation m_notation = Notation::Words;
     bool m_playing = false;
     bool m_goToLast = false; ///< the end was asked for before the run had reached it
+    std::optional<Instant>
+        m_wanted; ///< where the cursor goes once a long run that took another's place has got there
     SegmentId m_selected = 0;
     Language m_language = Language::English;
     QUndoStack m_undo;

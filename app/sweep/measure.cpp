@@ -28,11 +28,11 @@ std::optional<FinalOutcome> failureOf(Ending ending)
 
 /// Plays the run again, with its effects: what failed first. Few runs need it.
 std::optional<FinalOutcome> searchFailure(const std::shared_ptr<const Scenario>& scenario,
-                                          std::uint64_t limit)
+                                          std::uint64_t limit, const std::atomic<bool>* abandoned)
 {
     Play play(scenario);
     bool callFailed = false;
-    while (play.world().step < limit && play.step())
+    while (play.world().step < limit && (abandoned == nullptr || !*abandoned) && play.step())
         for (const Effect& effect : play.log().effects) {
             if (effect.kind == EffectKind::State && effect.to == ConnectionState::Closed)
                 if (const auto failure = failureOf(endingOf(effect)))
@@ -209,7 +209,7 @@ FinalOutcome RunMeter::outcomeOf(const World& world, const std::shared_ptr<const
     const auto any = [&](auto holds) { return holds(world.hosts[0]) || holds(world.hosts[1]); };
     if (m_suspicious || any([](const Host& host) { return host.crashes != 0; }) ||
         any([&](const Host& host) { return endedEarly(*scenario, host); }))
-        if (const auto failure = searchFailure(scenario, m_limit))
+        if (const auto failure = searchFailure(scenario, m_limit, m_abandoned))
             return *failure;
     if (cutOff)
         return FinalOutcome::CutOff;
@@ -230,6 +230,11 @@ RunMeasures RunMeter::play(const std::shared_ptr<const Scenario>& scenario)
             cutOff = true;
             break;
         }
+        if (isAbandoned(world)) {
+            m_stepsPlayed += world.step;
+            m_measures.outcome = FinalOutcome::CutOff;
+            return m_measures;
+        }
         while (placed != end && placed->step <= world.step)
             ++placed;
         if (placed != end && placed->step == world.step + 1) {
@@ -242,6 +247,7 @@ RunMeasures RunMeter::play(const std::shared_ptr<const Scenario>& scenario)
             break;
         }
     }
+    m_stepsPlayed += world.step;
     m_measures.outcome = outcomeOf(world, scenario, cutOff);
     const bool complete = m_measures.outcome == FinalOutcome::Complete;
     if (complete)

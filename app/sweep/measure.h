@@ -3,6 +3,7 @@
 #include "core/world/world.h"
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -41,10 +42,16 @@ struct RunMeasures {
 /// Plays runs one after the other, and keeps its storage.
 class RunMeter {
 public:
-    /// At most so many steps.
-    explicit RunMeter(std::uint64_t limit) : m_limit(limit) { m_log.keepTexts = m_log.keepEffects = false; }
+    /// At most so many steps. Once `abandoned` says so a run is left in its midst: nobody wants what it comes to.
+    explicit RunMeter(std::uint64_t limit, const std::atomic<bool>* abandoned = nullptr)
+        : m_limit(limit), m_abandoned(abandoned)
+    {
+        m_log.keepTexts = m_log.keepEffects = false;
+    }
 
     RunMeasures play(const std::shared_ptr<const Scenario>& scenario);
+    /// How many steps all runs had so far.
+    std::uint64_t stepsPlayed() const { return m_stepsPlayed; }
 
 private:
     /// What is looked up about a host before its timer expires, and again after that.
@@ -62,7 +69,15 @@ private:
     FinalOutcome outcomeOf(const World& world, const std::shared_ptr<const Scenario>& scenario,
                            bool cutOff) const;
 
+    bool isAbandoned(const World& world) const
+    {
+        return m_abandoned != nullptr && world.step % 256 == 0 &&
+               m_abandoned->load(std::memory_order_relaxed);
+    }
+
     std::uint64_t m_limit;
+    const std::atomic<bool>* m_abandoned;
+    std::uint64_t m_stepsPlayed = 0;
     StepLog m_log;
     RunMeasures m_measures;
     std::vector<SegmentId> m_copies; ///< made by the network

@@ -37,8 +37,8 @@ constexpr std::size_t cacheLines = 128; ///< apart: what one core writes, no oth
 
 /// On lines of its own: what is written with each run lies in here.
 struct alignas(cacheLines) SweepWorkers::Worker {
-    explicit Worker(const SweepPlan& plan)
-        : meter(plan.stepLimit), scenarios(plan.variants()), results(plan.variants())
+    Worker(const SweepPlan& plan, const std::atomic<bool>* abandoned)
+        : meter(plan.stepLimit, abandoned), scenarios(plan.variants()), results(plan.variants())
     {}
 
     RunMeter meter;
@@ -46,14 +46,23 @@ struct alignas(cacheLines) SweepWorkers::Worker {
     SweepResults results;
 };
 
-SweepWorkers::SweepWorkers(const SweepPlan& plan, std::vector<Scenario> variants, std::size_t jobs)
-    : m_plan(plan), m_variants(std::move(variants))
+SweepWorkers::SweepWorkers(const SweepPlan& plan, std::vector<Scenario> variants, std::size_t jobs,
+                           const std::atomic<bool>* abandoned)
+    : m_plan(plan), m_variants(std::move(variants)), m_abandoned(abandoned)
 {
     for (std::size_t i = 0; i < jobs; ++i)
-        m_workers.push_back(std::make_unique<Worker>(plan));
+        m_workers.push_back(std::make_unique<Worker>(plan, abandoned));
 }
 
 SweepWorkers::~SweepWorkers() = default;
+
+std::uint64_t SweepWorkers::stepsPlayed() const
+{
+    std::uint64_t steps = 0;
+    for (const auto& worker : m_workers)
+        steps += worker->meter.stepsPlayed();
+    return steps;
+}
 
 std::uint64_t SweepWorkers::play(std::uint64_t from, std::uint64_t to, SweepResults& results,
                                  std::span<RunMeasures> each,
@@ -66,6 +75,9 @@ std::uint64_t SweepWorkers::play(std::uint64_t from, std::uint64_t to, SweepResu
     std::size_t running = m_workers.size();
     std::exception_ptr failure; // no memory left
 
+    const auto isAbandoned = [&] {
+        return m_abandoned != nullptr && m_abandoned->load(std::memory_order_relaxed);
+    };
     const auto playUnit = [&](Worker& worker, std::uint64_t unit) {
         const std::size_t variant = unit % m_variants.size();
         auto& scenario = worker.scenarios[variant];
@@ -80,12 +92,12 @@ std::uint64_t SweepWorkers::play(std::uint64_t from, std::uint64_t to, SweepResu
         try {
             Portion portion;
             Clock::time_point begun = Clock::now();
-            while (!stopped.load(std::memory_order_relaxed)) {
+            while (!stopped.load(std::memory_order_relaxed) && !isAbandoned()) {
                 const std::uint64_t first = next.fetch_add(portion.size(), std::memory_order_relaxed);
                 if (first >= to)
                     break;
                 const std::uint64_t last = std::min(first + portion.size(), to);
-                for (std::uint64_t unit = first; unit < last; ++unit) {
+                for (std::uint64_t unit = first; unit < last && !isAbandoned(); ++unit) {
                     const RunMeasures measures = playUnit(worker, unit);
                     if (!each.empty())
                         each[unit - from] = measures;

@@ -1,6 +1,7 @@
 /// What a frame of the timeline costs: shapes and paint, at any zoom, in short and very long runs.
 #include "app/ladder/ladder_view.h"
 #include "app/session/playback.h"
+#include "app/window/main_window.h"
 #include "tests/bench/works.h"
 
 #include <QApplication>
@@ -210,6 +211,36 @@ void growing(benchmark::State& state)
     state.counters["longest_ms"] = longest;
 }
 BENCHMARK(growing)->Arg(1'000'000)->ArgName("segments")->Unit(benchmark::kMillisecond)->MinTime(10);
+
+/// The same of the whole window, from the beginning of the run to its end.
+void growingWindow(benchmark::State& state)
+{
+    opened.clear();
+    double longest = 0;
+    std::int64_t turns = 0;
+    std::int64_t over50 = 0;
+    for (auto _ : state) {
+        MainWindow window;
+        window.resize(1920, 1080);
+        window.show();
+        QCoreApplication::processEvents();
+        Session& session = window.session();
+        session.load(transfer(state.range(0)));
+        QElapsedTimer clock;
+        while (!session.run().ended()) {
+            clock.start();
+            QCoreApplication::processEvents();
+            const double took = static_cast<double>(clock.nsecsElapsed()) / 1e6;
+            longest = std::max(longest, took);
+            over50 += took > 50 ? 1 : 0;
+            ++turns;
+        }
+    }
+    state.counters["longest_ms"] = longest;
+    state.counters["turns"] = static_cast<double>(turns);
+    state.counters["over_50ms"] = static_cast<double>(over50);
+}
+BENCHMARK(growingWindow)->Arg(1'000'000)->ArgName("segments")->Unit(benchmark::kMillisecond)->Iterations(1);
 
 /// A segment is dropped by hand in the middle of the run, and that is undone: until the cursor stands in the
 /// other future and the timeline is drawn. The rest of it follows in slices.

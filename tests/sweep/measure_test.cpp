@@ -160,5 +160,18 @@ TEST(RunMeter, CallsARetransmissionSpuriousThatBringsNothingNew)
     EXPECT_GE(doubled.spurious, 1u); // the SYN had arrived
 }
 
+TEST(RunMeter, LeavesARunThatNobodyWaitsFor)
+{
+    std::atomic<bool> abandoned = false;
+    RunMeter meter(limit, &abandoned);
+    const auto scenario = ofLibrary("ack-lost");
+    EXPECT_EQ(meter.play(scenario), RunMeter(limit).play(scenario));
+    const std::uint64_t whole = meter.stepsPlayed();
+    ASSERT_GT(whole, 0u);
+    abandoned = true;
+    meter.play(scenario);
+    EXPECT_EQ(meter.stepsPlayed(), whole) << "not a step more";
+}
+
 } // namespace
 } // namespace tcplab

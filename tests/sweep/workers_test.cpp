@@ -69,6 +69,23 @@ TEST(SweepWorkers, StopBehindABeginningOfItAll)
     EXPECT_EQ(sweepTable(plan, stopped), sweepTable(plan, again));
 }
 
+TEST(SweepWorkers, LeaveALongRunInItsMidstOnceNobodyWaitsForIt)
+{
+    SweepPlan plan;
+    plan.scenario = "transfer";
+    plan.runs = 4;
+    plan.stepLimit = 1'000'000'000;
+    const auto scenario = readScenario(transferText(4, 500'000'000, "delay = \"10 ms\"\n"), "transfer.toml");
+    ASSERT_TRUE(scenario);
+    std::atomic<bool> abandoned = false;
+    SweepWorkers workers(plan, *variantsOf(*scenario, plan), 2, &abandoned);
+    SweepResults results(plan.variants());
+    workers.play(0, plan.units(), results, [&](std::uint64_t) { return !(abandoned = true); });
+    EXPECT_GT(workers.stepsPlayed(), 0u);
+    // Two milliards of octets in segments of 1460.
+    EXPECT_LT(workers.stepsPlayed(), 2'000'000'000u / 1460) << "not one run was played to its end";
+}
+
 TEST(SweepTable, HasAsManyFieldsInEachRow)
 {
     const auto commas = [](std::string_view line) { return std::count(line.begin(), line.end(), ','); };

@@ -117,6 +117,34 @@ TEST_F(RunUntil, TheKthOfThemIsMeantWhereItIsCounted)
     EXPECT_EQ(c2, stepUntil(trace(), 0, "client segment #2"));
 }
 
+TEST_F(RunUntil, CountingGoesOnWhereItHasStopped)
+{
+    const std::uint64_t second = *stepUntil(trace(), 0, "FIN #2");
+    CountedSteps counted(*readUntil("FIN #2"));
+    EXPECT_FALSE(counted.upTo(trace(), second - 1));
+    EXPECT_EQ(counted.stepsRead(), second - 1);
+    EXPECT_EQ(counted.upTo(trace(), second), second);
+    EXPECT_EQ(counted.upTo(trace(), trace().stepCount()), second);
+    EXPECT_EQ(counted.stepsRead(), second) << "what comes after it is not read";
+    EXPECT_FALSE(counted.upTo(trace(), second - 1)) << "whoever asks about an earlier place is not told";
+}
+
+TEST_F(RunUntil, AnotherFutureIsCountedAnew)
+{
+    const std::uint64_t second = *stepUntil(trace(), 0, "FIN #2");
+    CountedSteps counted(*readUntil("FIN #2"));
+    ASSERT_TRUE(counted.upTo(trace(), trace().stepCount()));
+    counted.forgetFrom(second);
+    EXPECT_EQ(counted.stepsRead(), second) << "it lies behind";
+    run.intervene(second - 1, trace().instantOf(second - 1), CrashHost{Side::Server});
+    run.extendToEnd();
+    counted.forgetFrom(second - 1);
+    EXPECT_EQ(counted.stepsRead(), 0u);
+    EXPECT_EQ(counted.upTo(trace(), trace().stepCount()),
+              CountedSteps(*readUntil("FIN #2")).upTo(trace(), trace().stepCount()));
+    EXPECT_NE(counted.upTo(trace(), trace().stepCount()), second);
+}
+
 TEST_F(RunUntil, SegmentsAreSentArriveAndAreLost)
 {
     const auto sent = stepUntil(trace(), 0, "SYN");

@@ -322,5 +322,52 @@ TEST(ALongRun, IsCutAndReplacedWhileItStillGrows)
     EXPECT_GT(session.stepCount(), 20'000u);
 }
 
+/// So long that it takes more than a moment to play up to the cursor.
+constexpr std::uint32_t veryLong = 40'000;
+
+TEST(AVeryLongRun, IsReplacedInSlicesAndTheCursorComesBackToItsInstant)
+{
+    Session session;
+    session.load(transferOf(veryLong));
+    while (!session.run().ended())
+        QCoreApplication::processEvents();
+    session.last();
+    session.goToStep(session.stepCount() - 10);
+    const Instant at = session.now();
+    Scenario changed = session.scenario();
+    changed.seed += 1;
+    session.replaceRun(changed, "changed");
+    ASSERT_FALSE(session.run().ended()) << "the window goes on at once";
+    EXPECT_LE(session.now(), session.trace().instantOf(session.stepCount()));
+    EXPECT_EQ(session.destination(), at);
+    while (!session.run().ended())
+        QCoreApplication::processEvents();
+    EXPECT_EQ(session.now(), at);
+    EXPECT_EQ(session.step(), session.trace().stepAt(at));
+}
+
+TEST(AVeryLongRun, TheNextEditTakesTheCursorAlong)
+{
+    Session session;
+    session.load(transferOf(veryLong));
+    while (!session.run().ended())
+        QCoreApplication::processEvents();
+    session.goToStep(session.stepCount() - 10);
+    const Instant at = session.now();
+    for (int edit = 0; edit < 2; ++edit) {
+        Scenario changed = session.scenario();
+        changed.seed += 1;
+        session.replaceRun(changed, "changed");
+        ASSERT_FALSE(session.run().ended());
+        EXPECT_EQ(session.destination(), at);
+    }
+    session.undoStack()->undo();
+    EXPECT_EQ(session.destination(), at);
+    session.goToStep(3);
+    while (!session.run().ended())
+        QCoreApplication::processEvents();
+    EXPECT_EQ(session.step(), 3u) << "whoever went elsewhere stays there";
+}
+
 } // namespace
 } // namespace tcplab

@@ -1,0 +1,74 @@
+/// How the ladder's shapes are painted: what ladder_paint.h offers, for the files that do it.
+#pragma once
+#include "app/ladder/ladder_ink.h"
+#include "app/ladder/ladder_paint.h"
+#include "app/theme/contrast.h"
+
+#include <QPaintEngine>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tcplab {
+
+/// Paints the shapes of one picture, layer by layer: what is drawn later covers what is drawn before.
+class LadderPainter {
+public:
+    LadderPainter(QPainter& painter, const LadderGeometry& geometry, const LadderFonts& ladderFonts,
+                  const Theme& colours)
+        : p(painter),
+          g(geometry),
+          fonts(ladderFonts),
+          theme(colours),
+          ink(colours, geometry.focus),
+          s(theme.textScale),
+          onPixels(painter.paintEngine() != nullptr && painter.paintEngine()->type() == QPaintEngine::Raster)
+    {}
+
+    void paint();
+
+private:
+    void paintTicks();
+    void paintLifelines();
+    void paintBars();
+    void paintFolds();
+    void paintDensity();
+    void paintTies();
+    void paintArrow(const LadderArrow& arrow);
+    void paintHead(const LadderArrow& arrow, QPointF tip, const QColor& colour, bool hollow);
+    void paintGhost(const LadderArrow& arrow);
+    void paintPath();
+    void paintConnection(const LadderArrow& arrow);
+    void paintNumber(QPointF at, double r, int number);
+    void paintNotes();
+    void paintMeasure();
+    void paintJoints();
+    void paintMarks(const LadderArrow& arrow);
+    void paintCross(QPointF at, const QColor& colour, bool circled);
+    void paintLabel(const LadderLabel& label);
+    void paintWords(const LadderLabel& label, const LabelLook& look, double base);
+    void paintBrackets();
+    void paintTexts();
+    void paintNowLine();
+    void paintBadge();
+    void paintHeadings();
+
+    void text(TextRole role, const QRectF& rect, Qt::Alignment align, const QString& what,
+              const QColor& colour)
+    {
+        p.setFont(fonts.font(role));
+        p.setPen(colour);
+        p.drawText(rect, static_cast<int>(align) | Qt::TextDontClip | Qt::TextSingleLine, what);
+    }
+
+    QPainter& p;
+    const LadderGeometry& g;
+    const LadderFonts& fonts;
+    const Theme& theme;
+    const LadderInk ink;
+    double s;
+    bool onPixels;
+};
+
+} // namespace tcplab
