@@ -71,6 +71,7 @@ private:
     bool isCurrent() const;
     void follow();
     void lead(const LadderView& from, LadderView& to);
+    void mirrorSelection(const Session& from, Session& to);
     void tell();
     void fitFooters();
     void retranslate();
@@ -87,6 +88,7 @@ private:
     std::array<std::uint32_t, 2> m_recordsCompared{}; ///< how many each trace had when they were compared
     bool m_goThere = false;                           ///< to the first difference, as soon as it is known
     bool m_comparing = false;
+    bool m_mirroring = false;
     bool m_leading = false;  ///< one view moves the other
     bool m_aligning = false; ///< the axes are being made alike
 

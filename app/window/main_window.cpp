@@ -327,6 +327,7 @@ void MainWindow::tellShown()
 {
     const std::array shown{m_columns[0]->shownConnection(), m_columns[1]->shownConnection()};
     m_numbers->setShown(shown);
+    m_tables->setShown(shown);
     m_graphs->setShown(shown);
 }
 
