@@ -1554,6 +1554,38 @@ A click changes it.</source>
     </message>
 </context>
 <context>
+    <name>tcplab::NumberRows</name>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Who knows it</source>
+        <translation>谁掌握</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>首号</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>末号</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>个数</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <extracomment>The direction of text; %1 and %2: &quot;Client&quot;, &quot;Server&quot;.</extracomment>
+        <translation>%1 → %2</translation>
+    </message>
+</context>
+<context>
     <name>tcplab::NumbersPanel</name>
     <message>
         <source>%1 sends
@@ -2596,6 +2628,10 @@ A click changes it.</source>
         <source>Cancelled before any of %1 runs was done.</source>
         <translation>已取消：%1 次运行中一次也没有完成。</translation>
     </message>
+    <message>
+        <source>There was not enough memory for this sweep. What is done is kept; try fewer combinations.</source>
+        <translation>内存不足，这次实验无法完成。已完成的部分保留；请减少组合数。</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::TablesPanel</name>
@@ -2654,6 +2690,14 @@ A click changes it.</source>
     <message>
         <source>Copy the chosen rows, or all, separated by tabs</source>
         <translation>复制选中的行或全部，以制表符分隔</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Sequence numbers at the cursor, as on the number lines</source>
+        <translation>光标处的序号，与数轴上的相同</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 #include "app/compare/compare_pane.h"
 
+#include "app/compare/counterpart.h"
 #include "app/ladder/ladder_view.h"
 #include "core/experiment/run_outcome.h"
 
@@ -92,6 +93,8 @@ ComparePane::ComparePane(Session& main, LadderView& ladder, QVBoxLayout& card, Q
         compare();
     });
     connect(&m_main, &Session::nowChanged, this, &ComparePane::follow);
+    connect(&m_main, &Session::selectionChanged, this, [this] { mirrorSelection(m_main, m_other); });
+    connect(&m_other, &Session::selectionChanged, this, [this] { mirrorSelection(m_other, m_main); });
     connect(&m_main, &Session::languageChanged, this, [this] { m_other.setLanguage(m_main.language()); });
     connect(&m_main, &Session::playingChanged, this, [this](bool playing) {
         // At the end of the open run the other is played on.
@@ -185,6 +188,7 @@ void ComparePane::compare()
     m_outcomes = {outcomeOf(m_other.run()), outcomeOf(m_main.run())};
     m_recordsCompared = {m_other.trace().recordCount(), m_main.trace().recordCount()};
     follow();
+    mirrorSelection(m_main, m_other);
     tell();
     if (std::exchange(m_goThere, false))
         goToDifference();
@@ -220,6 +224,15 @@ void ComparePane::lead(const LadderView& from, LadderView& to)
         return;
     to.showLike(from);
     m_leading = false;
+}
+
+/// What is chosen in one run is chosen in the other, where it has the same.
+void ComparePane::mirrorSelection(const Session& from, Session& to)
+{
+    if (!m_comparing || !m_other.hasRun() || !m_main.hasRun() || std::exchange(m_mirroring, true))
+        return;
+    to.selectSegment(counterpartOf(from.trace(), from.selectedSegment(), to.trace()));
+    m_mirroring = false;
 }
 
 bool ComparePane::otherGoesOn() const

@@ -76,6 +76,7 @@ private:
     bool isCurrent() const;
     void follow();
     void lead(const LadderView& from, LadderView& to);
+    void mirrorSelection(const Session& from, Session& to);
     // compare_pane_words.cpp
     void tell();
     void fitHeadings();
@@ -95,6 +96,7 @@ private:
     std::array<std::uint32_t, 2> m_recordsCompared{}; ///< how many each trace had when they were compared
     bool m_goThere = false;                           ///< to the first difference, as soon as it is known
     bool m_comparing = false;
+    bool m_mirroring = false;
     bool m_leading = false;  ///< one view moves the other
     bool m_aligning = false; ///< the axes are being made alike
     bool m_lecture = false;

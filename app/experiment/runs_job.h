@@ -5,6 +5,7 @@
 
 #include <QObject>
 #include <atomic>
+#include <memory>
 #include <thread>
 #include <vector>
 
@@ -25,6 +26,10 @@ signals:
     void played(std::vector<tcplab::RunMeasures> runs, bool isEnd);
 
 private:
+    void tell(std::vector<RunMeasures> runs, bool isEnd, quint64 turn);
+    void playAll(const std::shared_ptr<Scenario>& scenario, quint64 planSeed, quint64 stepLimit,
+                 quint64 count, quint64 turn);
+
     std::atomic<bool> m_cancelled = false;
     quint64 m_turn = 0; ///< what an earlier one still sends is not taken
     std::thread m_thread;

@@ -3,6 +3,7 @@
 #include "app/sweep/workers.h"
 
 #include <algorithm>
+#include <exception>
 
 namespace tcplab {
 
@@ -36,27 +37,38 @@ void SweepJob::start(const SweepPlan& plan, std::vector<Scenario> variants)
     m_clock.start();
     const quint64 units = plan.units();
     const std::size_t jobs = std::min<std::size_t>(std::max(1u, std::thread::hardware_concurrency()), units);
-    m_thread = std::thread([this, plan, units, jobs, variants = std::move(variants)]() mutable {
-        SweepResults results(variants.size());
-        SweepWorkers workers(plan, std::move(variants), jobs, &m_abandoned);
-        quint64 done = 0;
-        while (done < units && !m_cancelled) {
-            QElapsedTimer since;
-            since.start();
-            done = workers.play(done, units, results,
-                                [&](quint64) { return !m_cancelled && since.elapsed() < msBetweenLooks; });
-            const bool isEnd = done >= units || m_cancelled;
-            QMetaObject::invokeMethod(
-                this, [this, results, done, isEnd]() mutable { take(std::move(results), done, isEnd); },
-                Qt::QueuedConnection);
-            if (isEnd)
-                return;
+    m_failed = false;
+    m_thread = std::thread([this, plan, units, jobs, variants = std::move(variants),
+                            beforeEachLook = m_beforeEachLook]() mutable {
+        try {
+            SweepResults results(variants.size());
+            SweepWorkers workers(plan, std::move(variants), jobs, &m_abandoned);
+            quint64 done = 0;
+            for (bool isEnd = units == 0; !isEnd;) {
+                if (beforeEachLook)
+                    beforeEachLook();
+                QElapsedTimer since;
+                since.start();
+                if (!m_cancelled)
+                    done = workers.play(done, units, results, [&](quint64) {
+                        return !m_cancelled && since.elapsed() < msBetweenLooks;
+                    });
+                isEnd = done >= units || m_cancelled;
+                QMetaObject::invokeMethod(
+                    this, [this, results, done, isEnd]() mutable { take(std::move(results), done, isEnd); },
+                    Qt::QueuedConnection);
+            }
+        } catch (const std::exception&) { // no memory, or no thread, left: what was handed over is kept
+            QMetaObject::invokeMethod(this, &SweepJob::fail, Qt::QueuedConnection);
         }
-        QMetaObject::invokeMethod(
-            this,
-            [this, results = std::move(results), done]() mutable { take(std::move(results), done, true); },
-            Qt::QueuedConnection);
     });
+}
+
+void SweepJob::fail()
+{
+    m_failed = true;
+    m_thread.join();
+    emit ended();
 }
 
 void SweepJob::take(SweepResults results, quint64 done, bool isEnd)

@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <atomic>
+#include <functional>
 #include <thread>
 
 namespace tcplab {
@@ -20,6 +21,10 @@ public:
     void start(const SweepPlan& plan, std::vector<Scenario> variants);
     /// The runs that have begun are finished, and no more begin: what is done is kept.
     void cancel() { m_cancelled = true; }
+    /// It ended for want of memory: what had been done by then is kept.
+    bool hasFailed() const { return m_failed; }
+    /// What each look of the playing thread begins with; it may throw.
+    void setBeforeEachLook(std::function<void()> what) { m_beforeEachLook = std::move(what); }
     bool isRunning() const { return m_thread.joinable(); }
 
     const SweepPlan& plan() const { return m_plan; }
@@ -32,6 +37,7 @@ signals:
     void ended();
 
 private:
+    void fail();
     void take(SweepResults results, quint64 done, bool isEnd);
 
     SweepPlan m_plan;
@@ -41,6 +47,8 @@ private:
     qint64 m_took = 0; ///< ms, of what is done
     std::atomic<bool> m_cancelled = false;
     std::atomic<bool> m_abandoned = false; ///< nobody is left to look at what comes of it
+    bool m_failed = false;
+    std::function<void()> m_beforeEachLook;
     std::thread m_thread;
 };
 

@@ -111,6 +111,9 @@ SweepPage::SweepPage(const Theme& theme, Language language, QWidget* parent)
         m_progress->setVisible(m_job.done() < m_job.plan().units());
         look();
         showProgress();
+        if (m_job.hasFailed())
+            complain(tr("There was not enough memory for this sweep. What is done is kept; try fewer "
+                        "combinations."));
     });
     for (QComboBox* box : {m_y, m_x, m_band})
         connect(box, &QComboBox::currentIndexChanged, this, &SweepPage::draw);
@@ -231,8 +234,8 @@ Input<SweepPlan> SweepPage::planAsked() const
             return tl::unexpected(axis.error());
         plan.axes.push_back(*axis);
     }
-    if (const auto variants = variantsOf(m_scenario, plan); !variants)
-        return tl::unexpected(variants.error());
+    if (const auto good = checkAxes(m_scenario, plan); !good) // while it is typed; all when it is played
+        return tl::unexpected(good.error());
     return plan;
 }
 
@@ -243,14 +246,26 @@ void SweepPage::look()
         return;
     const auto plan = planAsked();
     m_go->setEnabled(plan.has_value());
+    if (plan)
+        say(tr("Combinations: %1 · runs in all: %2")
+                .arg(QLocale().toString(static_cast<qulonglong>(plan->variants())),
+                     QLocale().toString(static_cast<qulonglong>(plan->units()))));
+    else
+        complain(text(errorText(plan.error(), m_language)));
+}
+
+void SweepPage::say(const QString& words)
+{
+    m_words->setPalette(palette());
+    m_words->setText(words);
+}
+
+void SweepPage::complain(const QString& words)
+{
     QPalette colours = palette();
-    if (!plan)
-        colours.setColor(QPalette::WindowText, m_theme.warning);
+    colours.setColor(QPalette::WindowText, m_theme.warning);
     m_words->setPalette(colours);
-    m_words->setText(plan ? tr("Combinations: %1 · runs in all: %2")
-                                .arg(QLocale().toString(static_cast<qulonglong>(plan->variants())),
-                                     QLocale().toString(static_cast<qulonglong>(plan->units())))
-                          : text(errorText(plan.error(), m_language)));
+    m_words->setText(words);
 }
 
 void SweepPage::begin()
@@ -259,8 +274,10 @@ void SweepPage::begin()
     if (!plan)
         return;
     auto variants = variantsOf(m_scenario, *plan);
-    if (!variants)
+    if (!variants) {
+        complain(text(errorText(variants.error(), m_language)));
         return;
+    }
     m_swept = m_scenario;
     m_runsPanel->clear();
     m_chart->setWords(tr("Playing…"));
@@ -305,7 +322,7 @@ void SweepPage::showProgress()
             tr("%1 of %2 runs · %3 runs/s. Cancelled; what is done is kept.").arg(played, all, number(rate));
     else
         words = tr("Cancelled before any of %1 runs was done.").arg(all);
-    m_words->setText(words);
+    say(words);
 }
 
 ChartRequest SweepPage::requestAsked() const

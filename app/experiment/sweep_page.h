@@ -27,6 +27,7 @@ public:
 
     void setScenario(const Scenario& scenario);
     const SweepJob& job() const { return m_job; }
+    SweepJob& job() { return m_job; }
     AxisRow* axis(std::size_t i) const { return m_axes[i]; }
     std::size_t axes() const { return m_axes.size(); }
     QPushButton* more() const { return m_more; } ///< another knob
@@ -52,6 +53,8 @@ private:
     void addAxis(const QString& key, const QString& values);
     void begin();
     void look(); ///< at what is asked for now
+    void say(const QString& words);
+    void complain(const QString& words);
     void showProgress();
     void draw();
     void showPoint(std::size_t variant);

@@ -1,5 +1,6 @@
 #include "app/panels/numbers_panel.h"
 
+#include "app/panels/number_rows.h"
 #include "app/panels/sequence_ruler.h"
 
 #include <QEvent>
@@ -8,27 +9,6 @@
 #include <QVBoxLayout>
 
 namespace tcplab {
-
-namespace {
-
-/// Both ends of one connection: the client's shown one and whoever it talks to, else the server's.
-std::array<ConnectionId, 2> pairOf(const World& world, std::array<ConnectionId, 2> shown)
-{
-    for (const Side side : {Side::Client, Side::Server}) {
-        const auto own = copyOf(world.hosts[indexOf(side)], shown[indexOf(side)]);
-        if (!own || own->name.remotePort == 0)
-            continue;
-        std::array<ConnectionId, 2> pair{};
-        pair[indexOf(side)] = own->id;
-        pair[indexOf(peerOf(side))] =
-            latestBetween(world.hosts[indexOf(peerOf(side))], own->name.remotePort, own->name.localPort)
-                .value_or(0);
-        return pair;
-    }
-    return {};
-}
-
-} // namespace
 
 SpaceLegend::SpaceLegend(QWidget* parent) : QWidget(parent), m_theme(themeNamed(ThemeName::Light))
 {
@@ -147,34 +127,22 @@ void NumbersPanel::refresh()
         return;
     const World& world = m_session.worldNow();
     m_pair = pairOf(world, m_shown);
-    std::array<std::optional<Connection>, 2> ends;
-    for (const Side side : {Side::Client, Side::Server})
-        ends[indexOf(side)] = copyOf(world.hosts[indexOf(side)], m_pair[indexOf(side)]);
+    const std::array<SequenceSpace, 2> spaces = spacesOf(world, m_pair);
     for (const Side sender : {Side::Client, Side::Server}) {
-        const auto& own = ends[indexOf(sender)];
-        const auto& other = ends[indexOf(peerOf(sender))];
         const auto name = [this](Side side) {
             return QString::fromStdString(hostName(m_session.scenario(), side, m_session.language()));
         };
         m_rulers[indexOf(sender)]->setSpace(
-            sequenceSpace(own ? &own->tcb : nullptr, other ? &other->tcb : nullptr), sender,
+            spaces[indexOf(sender)], sender,
             //: Beside a number line, in two rows; %1 and %2: "Client", "Server".
             tr("%1 sends\n%2 receives").arg(name(sender), name(peerOf(sender))), m_session.relativeNumbers());
     }
 }
 
-/// The latest emission that begins at this number and has left by now.
 void NumbersPanel::selectSegmentAt(Side sender, SeqNum number)
 {
-    const Trace& trace = m_session.trace();
-    for (SegmentId id = trace.segmentCount(); id > 0; --id) {
-        const SegmentHistory& one = trace.segment(id);
-        if (one.sender == sender && one.conn == m_pair[indexOf(sender)] && one.packet.segment.seq == number &&
-            one.packet.segment.len() != 0 && trace.record(one.sentRecord).step <= m_session.step()) {
-            m_session.selectSegment(id);
-            return;
-        }
-    }
+    if (const SegmentId id = segmentAt(m_session, sender, m_pair[indexOf(sender)], number))
+        m_session.selectSegment(id);
 }
 
 void NumbersPanel::showEvent(QShowEvent* event)

@@ -33,6 +33,10 @@ public:
     virtual std::optional<Side> host(int row) const = 0;
     /// What choosing the row selects; 0: nothing.
     virtual SegmentId segment(int) const { return 0; }
+    /// What the rows are depends on the cursor: they are all of its step, and choosing one goes nowhere.
+    virtual bool followsCursor() const { return false; }
+    /// It stands out: where rows follow the cursor, what has changed in its step.
+    virtual bool isMarked(int) const { return false; }
     /// The run has another future from this step on, or has grown. True: only rows at the end are new.
     virtual bool update(quint64 fromStep) = 0;
 };

@@ -64,6 +64,8 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const
         return names ? m_theme.of(*host) : m_theme.text;
     }
     case Qt::BackgroundRole: {
+        if (m_source->followsCursor())
+            return m_source->isMarked(row) ? QVariant(m_theme.changedSoft) : QVariant();
         const quint64 step = m_source->step(row);
         return step != 0 && step == m_session.step() ? QVariant(m_theme.changedSoft) : QVariant();
     }
@@ -242,6 +244,11 @@ void RunTableModel::runChanged(quint64 fromStep)
 
 void RunTableModel::stepChanged()
 {
+    if (m_source->followsCursor()) {
+        m_source->update(0);
+        arrange();
+        return;
+    }
     // What is in sight is asked for again; what is not costs nothing.
     if (rowCount() > 0)
         emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
@@ -250,6 +257,8 @@ void RunTableModel::stepChanged()
 void RunTableModel::retranslate()
 {
     m_columns = m_source->columns();
+    if (m_source->followsCursor())
+        m_source->update(0);
     arrange();
     emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
 }
@@ -273,12 +282,17 @@ RunTable::RunTable(Session& session, std::unique_ptr<RowSource> source, QWidget*
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     horizontalHeader()->setSortIndicatorClearable(true);
     setSortingEnabled(true);
-    connect(&session, &Session::runChanged, this, [this](quint64 fromStep) {
+    const bool everyStep = m_model.source().followsCursor();
+    connect(&session, &Session::runChanged, this, [this, everyStep](quint64 fromStep) {
+        if (everyStep)
+            return refresh();
         m_model.runChanged(fromStep);
         hideColumns();
         follow();
     });
-    connect(&session, &Session::stepChanged, this, [this] {
+    connect(&session, &Session::stepChanged, this, [this, everyStep] {
+        if (everyStep)
+            return refresh();
         m_model.stepChanged();
         follow();
     });
@@ -292,7 +306,8 @@ RunTable::RunTable(Session& session, std::unique_ptr<RowSource> source, QWidget*
         if (m_following || !now.isValid() || !m_session.hasRun())
             return;
         const SegmentId segment = m_model.source().segment(m_model.sourceRow(now.row()));
-        m_session.goToStep(m_model.stepOfRow(now.row()));
+        if (!m_model.source().followsCursor())
+            m_session.goToStep(m_model.stepOfRow(now.row()));
         if (segment != 0)
             m_session.selectSegment(segment);
     });
@@ -352,6 +367,8 @@ void RunTable::resizeEvent(QResizeEvent* event)
 void RunTable::showEvent(QShowEvent* event)
 {
     QTableView::showEvent(event);
+    if (m_model.source().followsCursor())
+        refresh();
     follow();
 }
 
@@ -399,10 +416,23 @@ void RunTable::keyPressEvent(QKeyEvent* event)
     QTableView::keyPressEvent(event);
 }
 
+/// Rows that follow the cursor are made anew; the place in the table stays. What is hidden asks for nothing.
+void RunTable::refresh()
+{
+    if (!isVisible())
+        return;
+    m_following = true;
+    const QModelIndex before = currentIndex();
+    m_model.stepChanged();
+    if (before.isValid() && before.row() < m_model.rowCount())
+        setCurrentIndex(m_model.index(before.row(), before.column()));
+    m_following = false;
+}
+
 // The cursor leads; a row that the person chose stays chosen as long as it belongs to the step.
 void RunTable::follow()
 {
-    if (!isVisible())
+    if (!isVisible() || m_model.source().followsCursor())
         return;
     m_following = true;
     const auto [first, last] = m_model.rowsOfStep();

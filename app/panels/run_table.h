@@ -71,6 +71,7 @@ public:
     QString copied() const;
     /// By time again.
     void unsort();
+    void refresh(); ///< where rows follow the cursor
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

@@ -1,5 +1,7 @@
 #include "app/panels/tables_panel.h"
 
+#include "app/panels/number_rows.h"
+
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
@@ -24,9 +26,11 @@ TablesPanel::TablesPanel(Session& session, QWidget* parent)
       m_copy(new QToolButton(this)),
       m_stack(new QStackedWidget(this))
 {
-    m_tables = {new RunTable(session, eventRows(session), this),
-                new RunTable(session, segmentRows(session), this),
-                new RunTable(session, timerRunRows(session), this)};
+    auto numbers = std::make_unique<NumberRows>(session);
+    m_numbers = numbers.get();
+    m_tables = {
+        new RunTable(session, eventRows(session), this), new RunTable(session, segmentRows(session), this),
+        new RunTable(session, timerRunRows(session), this), new RunTable(session, std::move(numbers), this)};
     for (RunTable* table : m_tables) {
         m_tabs->addTab(QString());
         m_stack->addWidget(table);
@@ -81,6 +85,12 @@ void TablesPanel::setTheme(const Theme& theme)
         table->setTheme(theme);
 }
 
+void TablesPanel::setShown(std::array<ConnectionId, 2> shown)
+{
+    m_numbers->setShown(shown);
+    m_tables[Numbers]->refresh();
+}
+
 QString TablesPanel::countText() const { return m_count->text(); }
 
 void TablesPanel::count()
@@ -112,8 +122,9 @@ bool TablesPanel::eventFilter(QObject* watched, QEvent* event)
 
 void TablesPanel::retranslate()
 {
-    const std::array names{tr("Events"), tr("Segments"), tr("Timers")};
-    const std::array said{tr("Events of the run"), tr("Segments of the run"), tr("Timers of the run")};
+    const std::array names{tr("Events"), tr("Segments"), tr("Timers"), tr("Numbers")};
+    const std::array said{tr("Events of the run"), tr("Segments of the run"), tr("Timers of the run"),
+                          tr("Sequence numbers at the cursor, as on the number lines")};
     for (std::size_t i = 0; i < TableCount; ++i) {
         m_tabs->setTabText(static_cast<int>(i), names[i]);
         m_tables[i]->setAccessibleName(said[i]);

@@ -1,4 +1,4 @@
-/// Events, segments and timers of the run as tables, with a line to search them by.
+/// Events, segments and timers of the run, and the numbers at the cursor, as tables, with a line to search them by.
 #pragma once
 #include "app/panels/run_table.h"
 
@@ -13,12 +13,16 @@ class QToolButton;
 
 namespace tcplab {
 
+class NumberRows;
+
 class TablesPanel : public QWidget {
     Q_OBJECT
 public:
     explicit TablesPanel(Session& session, QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
-    enum Table { Events, Segments, Timers, TableCount };
+    enum Table { Events, Segments, Timers, Numbers, TableCount };
+    /// The connections that the columns show: whose numbers there are.
+    void setShown(std::array<ConnectionId, 2> shown);
     RunTable* table(Table which) const { return m_tables[which]; }
     RunTable* current() const;
     QTabBar* tabs() const { return m_tabs; }
@@ -39,6 +43,7 @@ private:
     void count();
 
     Session& m_session;
+    NumberRows* m_numbers; ///< the source of that table
     std::array<RunTable*, TableCount> m_tables{};
     QTabBar* m_tabs;
     QLineEdit* m_filter;

@@ -4,6 +4,7 @@
 #include "core/base/quantity.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
 
@@ -224,7 +225,10 @@ std::vector<std::string> SweepPlan::valuesOf(std::uint64_t variant) const
     return values;
 }
 
-Input<std::vector<Scenario>> variantsOf(const Scenario& scenario, const SweepPlan& plan)
+namespace {
+
+/// Of the axes together.
+Input<void> checkKeys(const SweepPlan& plan)
 {
     std::set<std::string_view> keys;
     for (const SweepAxis& axis : plan.axes)
@@ -232,17 +236,54 @@ Input<std::vector<Scenario>> variantsOf(const Scenario& scenario, const SweepPla
             return wrong(Problem::Conflict, axis.key, "each key once");
     if (plan.variants() > mostVariants)
         return wrong(Problem::TooLarge, "--vary × --vary", std::to_string(mostVariants));
-    // What only people read is not copied for each variant.
+    return {};
+}
+
+Assignment assignmentOf(const SweepAxis& axis, const std::string& value)
+{
+    return {.key = axis.key, .value = value, .place = option + (" " + axis.key)};
+}
+
+/// What only people read is not copied for each variant.
+Scenario leanOf(const Scenario& scenario)
+{
     Scenario lean = scenario;
     lean.summary = lean.notes = {};
     lean.source.clear();
+    return lean;
+}
+
+} // namespace
+
+Input<void> checkAxes(const Scenario& scenario, const SweepPlan& plan)
+{
+    constexpr std::size_t outer = 50;
+    if (const Input<void> keys = checkKeys(plan); !keys)
+        return keys;
+    const Scenario lean = leanOf(scenario);
+    for (const SweepAxis& axis : plan.axes)
+        for (std::size_t i = 0; i < axis.values.size(); ++i) {
+            if (i == outer && axis.values.size() > 2 * outer)
+                i = axis.values.size() - outer;
+            Scenario one = lean;
+            const std::array assignment{assignmentOf(axis, axis.values[i])};
+            if (const Input<void> done = setValues(one, assignment); !done)
+                return done;
+        }
+    return {};
+}
+
+Input<std::vector<Scenario>> variantsOf(const Scenario& scenario, const SweepPlan& plan)
+{
+    if (const Input<void> keys = checkKeys(plan); !keys)
+        return tl::unexpected(keys.error());
+    const Scenario lean = leanOf(scenario);
     std::vector<Scenario> variants;
     for (std::uint64_t variant = 0; variant < plan.variants(); ++variant) {
         std::vector<Assignment> assignments;
         const auto values = plan.valuesOf(variant);
         for (std::size_t i = 0; i < values.size(); ++i)
-            assignments.push_back(
-                {.key = plan.axes[i].key, .value = values[i], .place = option + (" " + plan.axes[i].key)});
+            assignments.push_back(assignmentOf(plan.axes[i], values[i]));
         Scenario& one = variants.emplace_back(lean);
         if (const Input<void> done = setValues(one, assignments); !done)
             return tl::unexpected(done.error());

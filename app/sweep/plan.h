@@ -44,6 +44,8 @@ struct SweepPlan {
 
 /// The variants of a scenario, in their order; or what is wrong with a value, or with two together.
 Input<std::vector<Scenario>> variantsOf(const Scenario& scenario, const SweepPlan& plan);
+/// The same of each value alone, quickly: of an axis with very many values only the outer ones are looked at.
+Input<void> checkAxes(const Scenario& scenario, const SweepPlan& plan);
 /// Of a scenario (with `settings` set in it) and the rest of the plan.
 std::uint64_t identityOf(const Scenario& scenario, const std::vector<std::string>& settings,
                          const SweepPlan& plan);

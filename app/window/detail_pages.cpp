@@ -51,6 +51,7 @@ template <class Page> void DetailPages::finishShown(Page* page)
 
 void DetailPages::finishTables(TablesPanel* page)
 {
+    finishShown(page);
     connect(page, &TablesPanel::taken, this, &DetailPages::taken);
 }
 

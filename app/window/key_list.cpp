@@ -39,6 +39,7 @@ KeyList::KeyList(const WindowActions& actions, QWidget* parent) : QDialog(parent
     auto* left = new QVBoxLayout;
     auto* right = new QVBoxLayout;
     int number = 0;
+    QStringList said; // for who hears the list
     for (const WindowActions::Group& group : WindowActions::groups()) {
         auto* grid = new QGridLayout;
         grid->setHorizontalSpacing(16);
@@ -56,6 +57,7 @@ KeyList::KeyList(const WindowActions& actions, QWidget* parent) : QDialog(parent
             // While it plays the action says "Pause"; the key does both.
             QString words = what == Do::Play ? tr("Play, pause") : action.text();
             words.remove(QStringLiteral("…"));
+            said << QStringLiteral("%1: %2").arg(keys->text(), words);
             grid->addWidget(keys, row, 0);
             grid->addWidget(new QLabel(words), row, 1);
             ++row;
@@ -76,6 +78,7 @@ KeyList::KeyList(const WindowActions& actions, QWidget* parent) : QDialog(parent
     QPushButton* close = box->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     close->setDefault(true);
     connect(box, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    setAccessibleDescription(said.join(QStringLiteral("; ")) + QStringLiteral("; ") + mouse->text());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 16, 20, 14);
     layout->addLayout(columns);

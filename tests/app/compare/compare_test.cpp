@@ -67,6 +67,37 @@ TEST_F(Comparing, OneCursorMovesThroughBoth)
     EXPECT_EQ(pane()->other().step(), 0u);
 }
 
+TEST_F(Comparing, WhatIsChosenInOneRunIsChosenInTheOther)
+{
+    stepInAndCompare(); // the SYN, ACK is lost in B, and sent again
+    Session& other = pane()->other();
+    session().selectSegment(1);
+    EXPECT_EQ(other.selectedSegment(), 1u);
+    session().selectSegment(2);
+    EXPECT_EQ(other.selectedSegment(), 2u);
+    // After the first difference numbers part: the first text is the same text.
+    const auto firstText = [](const Trace& trace) {
+        SegmentId id = 1;
+        while (trace.segment(id).packet.segment.text.length == 0)
+            ++id;
+        return id;
+    };
+    const SegmentId here = firstText(session().trace());
+    const SegmentId there = firstText(other.trace());
+    ASSERT_NE(here, there);
+    session().selectSegment(here);
+    EXPECT_EQ(other.selectedSegment(), there);
+    // What was sent again has no fellow in A.
+    SegmentId again = 1;
+    while (session().trace().segment(again).original == 0)
+        ++again;
+    session().selectSegment(again);
+    EXPECT_EQ(other.selectedSegment(), 0u);
+    // The other way.
+    other.selectSegment(there);
+    EXPECT_EQ(session().selectedSegment(), here);
+}
+
 TEST_F(Comparing, BothAreScrolledAndZoomedTogether)
 {
     stepInAndCompare();

@@ -3,10 +3,12 @@
 #include "app/experiment/chart_view.h"
 #include "app/experiment/experiment_dialog.h"
 #include "app/experiment/histogram_view.h"
+#include "app/experiment/runs_job.h"
 #include "app/experiment/runs_panel.h"
 #include "app/experiment/sweep_page.h"
 #include "app/sweep/table.h"
 #include "app/sweep/workers.h"
+#include "app/window/scenario_source.h"
 #include "tests/app/window/window_fixture.h"
 
 #include <QCheckBox>
@@ -224,6 +226,50 @@ TEST_F(Chance, SaysWhatIsWrongWithAKnobAndPlaysNothing)
     EXPECT_THAT(wordsWith("client.congestion_control", "vegas"), HasSubstr("vegas"));
     EXPECT_THAT(wordsWith("network.loss", "1%"), HasSubstr("Combinations: 1 "));
     EXPECT_TRUE(page()->go()->isEnabled());
+}
+
+TEST_F(Chance, WhatIsWrongDeepInALongListIsSaidBeforeAnythingIsPlayed)
+{
+    open(QStringLiteral("half-close"));
+    QStringList values;
+    for (int i = 1; i <= 300; ++i)
+        values << (i == 150 ? QStringLiteral("1x ms") : QStringLiteral("%1 ms").arg(i));
+    page()->axis(0)->set(QStringLiteral("network.delay"), values.join(QStringLiteral(", ")));
+    // Each key must stay quick: not every value is looked at while it is typed.
+    EXPECT_THAT(page()->words()->text().toStdString(), HasSubstr("Combinations: 300 "));
+    QTest::mouseClick(page()->go(), Qt::LeftButton);
+    EXPECT_FALSE(page()->job().isRunning());
+    EXPECT_THAT(page()->words()->text().toStdString(), HasSubstr("1x ms"));
+    values[149] = QStringLiteral("150 ms");
+    values[299] = QStringLiteral("1x ms");
+    page()->axis(0)->set(QStringLiteral("network.delay"), values.join(QStringLiteral(", ")));
+    EXPECT_THAT(page()->words()->text().toStdString(), HasSubstr("1x ms"));
+    EXPECT_FALSE(page()->go()->isEnabled());
+}
+
+TEST_F(Chance, WantOfMemoryEndsASweepAndIsSaid)
+{
+    open(QStringLiteral("half-close"));
+    page()->job().setBeforeEachLook([] { throw std::bad_alloc(); });
+    play(QStringLiteral("0, 10%"), 20);
+    EXPECT_FALSE(page()->job().isRunning());
+    EXPECT_TRUE(page()->job().hasFailed());
+    EXPECT_THAT(page()->words()->text().toStdString(), HasSubstr("not enough memory"));
+    EXPECT_EQ(page()->go()->text(), QStringLiteral("Play"));
+    // The next one is played.
+    page()->job().setBeforeEachLook({});
+    play(QStringLiteral("0, 10%"), 20);
+    EXPECT_FALSE(page()->job().hasFailed());
+    EXPECT_EQ(page()->job().done(), 40u);
+}
+
+TEST(RunsOfAPoint, OfWhichThereIsNoneAreListedAtOnce)
+{
+    RunsJob job;
+    QSignalSpy played(&job, &RunsJob::played);
+    job.start(tcplab::openScenario(QStringLiteral("half-close"))->scenario, 1, 1000, 0);
+    ASSERT_TRUE(played.wait(60'000));
+    EXPECT_TRUE(played.last()[1].toBool());
 }
 
 TEST_F(Chance, KnowsTheKnobsAndTakesSeveral)
