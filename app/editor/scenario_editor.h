@@ -19,6 +19,7 @@ class QSplitter;
 
 namespace tcplab {
 
+class OfferedText;
 class ScenarioForm;
 
 class ScenarioEditor : public QWidget {
@@ -27,9 +28,9 @@ public:
     explicit ScenarioEditor(Session& session, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
-    QPlainTextEdit* text() const { return m_text; }
+    QPlainTextEdit* text() const;
     QLabel* complaint() const { return m_complaint; }
-    QCompleter* completer() const { return m_completer; }
+    QCompleter* completer() const;
     /// The field of the form for this key ("network", "delay").
     QWidget* field(const QString& table, const QString& key) const;
     /// The line that is wrong, from 1; 0: none.
@@ -63,15 +64,12 @@ private:
     void forgetTyping(); ///< what was begun belongs to the run that goes
     void complain(const InputError* error);
     void showComplaint();
-    void offer(bool asked);
-    void insertOffer(const QString& word);
     void retranslate();
     void replaceText(const QString& text);
 
     Session& m_session;
     Theme m_theme;
-    QCompleter* m_completer;
-    QPlainTextEdit* m_text;
+    OfferedText* m_text;
     QLabel* m_complaint;
     TomlHighlighter* m_highlighter = nullptr;
     ScenarioForm* m_form;

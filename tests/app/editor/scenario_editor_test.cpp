@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QCompleter>
 #include <QDockWidget>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -50,6 +51,7 @@ protected:
         ASSERT_NE(line, nullptr);
         line->setFocus();
         line->selectAll();
+        QTest::keyClick(line, Qt::Key_Delete);
         QTest::keyClicks(line, value);
         QTest::keyClick(line, Qt::Key_Return);
         settle();
@@ -112,16 +114,141 @@ TEST_F(Editor, AnErrorIsSaidAtItsLineWhileTypingAndTheRunStays)
     ASSERT_TRUE(QTest::qWaitFor([this] { return editor()->wrongLine() == 0; }, 5000));
 }
 
-TEST_F(Editor, WhatIsBegunIsCompleted)
+/// With a keyboard: while a list is open, its window has the keys.
+class Completion : public Editor {
+protected:
+    void typeKeys(const QString& letters)
+    {
+        for (const QChar letter : letters)
+            QTest::keyClicks(isOffering() ? static_cast<QWidget*>(popup()) : editor()->text(), letter);
+    }
+    void key(Qt::Key which)
+    {
+        QTest::keyClick(isOffering() ? static_cast<QWidget*>(popup()) : editor()->text(), which);
+    }
+    /// A new line behind this one, with this begun in it.
+    void beginLine(const char* behind, const QString& begun)
+    {
+        openEditor();
+        typeBehind(behind, {});
+        key(Qt::Key_Return);
+        typeKeys(begun);
+    }
+    QAbstractItemView* popup() { return editor()->completer()->popup(); }
+    bool isOffering() { return popup()->isVisible(); }
+    int offered() { return editor()->completer()->completionCount(); }
+};
+
+TEST_F(Completion, PutsTheChosenWordInThePlaceOfAllThatIsBegun)
+{
+    beginLine("isn = 1000", QStringLiteral("conges"));
+    ASSERT_TRUE(isOffering());
+    EXPECT_EQ(editor()->completer()->currentCompletion(), QStringLiteral("congestion_control"));
+    key(Qt::Key_Return);
+    EXPECT_FALSE(isOffering());
+    EXPECT_THAT(whole(), HasSubstr("isn = 1000\ncongestion_control\n"));
+    typeKeys(QStringLiteral(" = \"cu"));
+    ASSERT_TRUE(isOffering());
+    key(Qt::Key_Tab);
+    EXPECT_THAT(whole(), HasSubstr("isn = 1000\ncongestion_control = \"cubic\"\n"));
+    EXPECT_TRUE(editor()->text()->hasFocus());
+}
+
+TEST_F(Completion, GrowsNarrowerAndWiderWithWhatIsTyped)
+{
+    beginLine("isn = 1000", QStringLiteral("re"));
+    ASSERT_TRUE(isOffering());
+    const int wide = offered();
+    typeKeys(QStringLiteral("o"));
+    ASSERT_TRUE(isOffering());
+    EXPECT_LT(offered(), wide);
+    key(Qt::Key_Backspace);
+    EXPECT_EQ(offered(), wide);
+    key(Qt::Key_Backspace);
+    EXPECT_FALSE(isOffering());
+}
+
+TEST_F(Completion, ClosesOnceItsWordIsLeft)
+{
+    beginLine("isn = 1000", QStringLiteral("no"));
+    ASSERT_TRUE(isOffering());
+    typeKeys(QStringLiteral(" = "));
+    EXPECT_FALSE(isOffering());
+    key(Qt::Key_Return);
+    EXPECT_THAT(whole(), HasSubstr("isn = 1000\nno = \n"));
+    typeKeys(QStringLiteral("no"));
+    ASSERT_TRUE(isOffering());
+    key(Qt::Key_Left);
+    EXPECT_FALSE(isOffering());
+    typeKeys(QStringLiteral("zz"));
+    EXPECT_FALSE(isOffering());
+}
+
+TEST_F(Completion, BringsNoSecondQuote)
 {
     openEditor();
     typeBehind("[client]", {});
-    QTest::keyClick(editor()->text(), Qt::Key_Return);
-    QTest::keyClicks(editor()->text(), QStringLiteral("conges"));
-    ASSERT_TRUE(editor()->completer()->popup()->isVisible());
-    EXPECT_EQ(editor()->completer()->currentCompletion(), QStringLiteral("congestion_control"));
-    QTest::keyClick(editor()->completer()->popup(), Qt::Key_Return);
-    EXPECT_THAT(whole(), HasSubstr("[client]\ncongestion_control"));
+    key(Qt::Key_Return);
+    typeKeys(QStringLiteral("profile = \"\""));
+    key(Qt::Key_Left);
+    typeKeys(QStringLiteral("li"));
+    ASSERT_TRUE(isOffering());
+    key(Qt::Key_Return);
+    EXPECT_THAT(whole(), HasSubstr("[client]\nprofile = \"linux\"\n"));
+}
+
+TEST_F(Editor, ACommentIsSavedAndCountsAsAChange)
+{
+    const QTemporaryDir folder;
+    openEditor();
+    const QString file = folder.filePath(QStringLiteral("mine.toml"));
+    QString error;
+    ASSERT_TRUE(session().save(file, &error)) << error.toStdString();
+    goToMiddleOf(2);
+    press(Qt::Key_X); // [[user]] stands at the end now
+    typeBehind("[client]", QStringLiteral(" # who opens"));
+    editor()->text()->moveCursor(QTextCursor::End);
+    QTest::keyClicks(editor()->text(), QStringLiteral("# abc"));
+    ASSERT_TRUE(QTest::qWaitFor([this] { return session().undoStack()->undoText() == "Edit the scenario"; }));
+    EXPECT_TRUE(window->isWindowModified());
+    window->action(Do::Save)->trigger();
+    EXPECT_FALSE(window->isWindowModified());
+    QFile saved(file);
+    ASSERT_TRUE(saved.open(QIODevice::ReadOnly));
+    const std::string text = saved.readAll().toStdString();
+    EXPECT_EQ(text, whole());
+    EXPECT_THAT(text, HasSubstr("[client] # who opens\n"));
+    EXPECT_THAT(text, testing::EndsWith("# abc"));
+    EXPECT_EQ(tcplab::openScenario(file)->scenario.interventions.size(), 1u);
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_THAT(whole(), testing::Not(HasSubstr("# abc")));
+    EXPECT_TRUE(window->isWindowModified());
+}
+
+TEST_F(Editor, AFieldThatIsClearedTakesItsKeyOut)
+{
+    openEditor();
+    setField(QStringLiteral("loss"), QStringLiteral("20 %"));
+    ASSERT_THAT(whole(), HasSubstr("loss = \"20 %\"\n"));
+    const auto before = editor()->text()->blockCount();
+    setField(QStringLiteral("loss"), {});
+    EXPECT_EQ(editor()->wrongLine(), 0) << editor()->complaint()->text().toStdString();
+    EXPECT_THAT(whole(), testing::Not(HasSubstr("loss =")));
+    EXPECT_EQ(editor()->text()->blockCount(), before - 1);
+}
+
+TEST_F(Editor, WhatIsWrongIsSaidInItsColour)
+{
+    openEditor();
+    typeBehind("isn = 1000", QStringLiteral("x"));
+    editor()->applyNow();
+    ASSERT_TRUE(editor()->complaint()->isVisible());
+    for (const ThemeName theme : {ThemeName::Light, ThemeName::Dark, ThemeName::Projector}) {
+        window->setTheme(theme);
+        settle();
+        const QLabel& words = *editor()->complaint();
+        EXPECT_EQ(words.palette().color(words.foregroundRole()), themeNamed(theme).lost);
+    }
 }
 
 TEST_F(Editor, AProfileIsChosenInTheForm)
