@@ -94,6 +94,7 @@ ScenarioEditor::ScenarioEditor(Session& session, QWidget* parent)
         if (!m_own)
             m_typing.start();
     });
+    connect(m_text, &QPlainTextEdit::cursorPositionChanged, this, &ScenarioEditor::markWrongLine);
     connect(&session, &Session::leaving, this, &ScenarioEditor::forgetTyping);
     connect(&session, &Session::runChanged, this, &ScenarioEditor::showRun);
     connect(&session, &Session::languageChanged, this, &ScenarioEditor::retranslate);
@@ -106,6 +107,7 @@ void ScenarioEditor::setTheme(const Theme& theme)
     m_theme = theme;
     m_text->setFont(theme.mono());
     m_highlighter->setTheme(theme);
+    markWrongLine();
 }
 
 QPlainTextEdit* ScenarioEditor::text() const { return m_text; }
@@ -212,6 +214,25 @@ void ScenarioEditor::finishTyping()
         applyNow();
 }
 
+void ScenarioEditor::putDraft(const QString& text)
+{
+    m_applied = asQt(writeScenario(m_session.run().scenarioWithInterventions()));
+    m_right = m_applied;
+    replaceText(text);
+    m_text->document()->clearUndoRedoStacks();
+    endBurst();
+    applyNow();
+}
+
+void ScenarioEditor::goToWrongLine()
+{
+    QTextCursor cursor(m_text->document()->findBlockByNumber(std::max(m_wrongLine, 1) - 1));
+    cursor.movePosition(QTextCursor::EndOfBlock);
+    m_text->setTextCursor(cursor);
+    m_text->centerCursor();
+    m_text->setFocus(Qt::OtherFocusReason);
+}
+
 void ScenarioEditor::applyNow()
 {
     m_typing.stop();
@@ -253,15 +274,35 @@ void ScenarioEditor::complain(const InputError* error)
     m_error = error != nullptr ? std::optional(*error) : std::nullopt;
     m_wrong = error != nullptr ? asQt(errorText(*error, m_session.language())) : QString();
     m_stale = m_stale && error != nullptr;
+    m_session.setDraft(error != nullptr ? m_text->toPlainText() : QString());
     showComplaint();
+    markWrongLine();
+}
+
+/// At the end of the line that is wrong, and nothing wrong but that it is no line yet.
+bool ScenarioEditor::isBeingWritten() const
+{
+    const QTextCursor cursor = m_text->textCursor();
+    return m_error && m_error->problem == Problem::Syntax && m_text->hasFocus() && cursor.atBlockEnd() &&
+           cursor.blockNumber() == m_wrongLine - 1;
+}
+
+void ScenarioEditor::markWrongLine()
+{
     QList<QTextEdit::ExtraSelection> marks;
     if (m_wrongLine > 0) {
         QTextEdit::ExtraSelection mark;
         mark.cursor = QTextCursor(m_text->document()->findBlockByNumber(m_wrongLine - 1));
-        mark.format.setProperty(QTextFormat::FullWidthSelection, true);
-        QColor colour = m_theme.lost;
-        colour.setAlpha(50);
-        mark.format.setBackground(colour);
+        if (isBeingWritten()) {
+            mark.cursor.select(QTextCursor::LineUnderCursor);
+            mark.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+            mark.format.setUnderlineColor(m_theme.lost);
+        } else {
+            mark.format.setProperty(QTextFormat::FullWidthSelection, true);
+            QColor colour = m_theme.lost;
+            colour.setAlpha(50);
+            mark.format.setBackground(colour);
+        }
         marks << mark;
     }
     m_text->setExtraSelections(marks);

@@ -38,6 +38,10 @@ public:
     void applyNow(); ///< without waiting for the end of typing
     /// What is begun, in the text or in the form, is run if it is right: something else is about to be done.
     void finishTyping();
+    /// Text that was written for this run before, and could not be read.
+    void putDraft(const QString& text);
+    void goToWrongLine();
+    QString wrong() const { return m_wrong; } ///< what is wrong with the text, and where; "": nothing
     bool isFormBeside() const;
     int widthBeside() const; ///< that it takes for the form to stand beside the text
     int widthAbove() const;  ///< that it takes for both hosts to stand beside each other in the form above it
@@ -64,6 +68,8 @@ private:
     void forgetTyping(); ///< what was begun belongs to the run that goes
     void complain(const InputError* error);
     void showComplaint();
+    void markWrongLine();
+    bool isBeingWritten() const;
     void retranslate();
     void replaceText(const QString& text);
 

@@ -1,5 +1,7 @@
 #include "app/session/run_until.h"
 
+#include "app/session/until_words.h"
+
 #include "core/base/nearest.h"
 #include "core/base/quantity.h"
 #include "core/segment/notation.h"
@@ -215,7 +217,8 @@ std::optional<std::uint64_t> stepOfCount(const Trace& trace, const UntilConditio
 
 tl::expected<UntilCondition, UntilMistake> readUntil(std::string_view what)
 {
-    const std::string_view asked = trimmed(what);
+    const std::string english = untilInEnglish(trimmed(what));
+    const std::string_view asked = english;
     UntilCondition condition;
     const bool later = asked.starts_with('+');
     if (const auto time = readDuration(later ? asked.substr(1) : asked, longestInstant)) {
@@ -244,7 +247,7 @@ tl::expected<UntilCondition, UntilMistake> readUntil(std::string_view what)
         text = std::string(trimmed(std::string_view(text).substr(0, sign)));
     }
     if (!readBase(text, condition))
-        return tl::unexpected(notUnderstood(asked));
+        return tl::unexpected(notUnderstood(trimmed(what)));
     return condition;
 }
 

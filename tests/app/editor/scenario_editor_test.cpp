@@ -1,6 +1,7 @@
 // The scenario editor as a person types in it.
 #include "app/editor/scenario_editor.h"
 #include "app/window/scenario_source.h"
+#include "tests/app/window/answer.h"
 #include "tests/app/window/window_fixture.h"
 
 #include <QAbstractItemView>
@@ -13,6 +14,7 @@
 #include <QPlainTextEdit>
 #include <QSplitter>
 #include <QTemporaryDir>
+#include <QTextBlock>
 #include <QUndoStack>
 
 namespace tcplab {
@@ -156,7 +158,7 @@ TEST_F(Completion, PutsTheChosenWordInThePlaceOfAllThatIsBegun)
 
 TEST_F(Completion, GrowsNarrowerAndWiderWithWhatIsTyped)
 {
-    beginLine("isn = 1000", QStringLiteral("re"));
+    beginLine("isn = 1000", QStringLiteral("ab"));
     ASSERT_TRUE(isOffering());
     const int wide = offered();
     typeKeys(QStringLiteral("o"));
@@ -170,13 +172,13 @@ TEST_F(Completion, GrowsNarrowerAndWiderWithWhatIsTyped)
 
 TEST_F(Completion, ClosesOnceItsWordIsLeft)
 {
-    beginLine("isn = 1000", QStringLiteral("no"));
+    beginLine("isn = 1000", QStringLiteral("ab"));
     ASSERT_TRUE(isOffering());
     typeKeys(QStringLiteral(" = "));
     EXPECT_FALSE(isOffering());
     key(Qt::Key_Return);
-    EXPECT_THAT(whole(), HasSubstr("isn = 1000\nno = \n"));
-    typeKeys(QStringLiteral("no"));
+    EXPECT_THAT(whole(), HasSubstr("isn = 1000\nab = \n"));
+    typeKeys(QStringLiteral("ab"));
     ASSERT_TRUE(isOffering());
     key(Qt::Key_Left);
     EXPECT_FALSE(isOffering());
@@ -550,6 +552,141 @@ TEST_F(WrongText, IsToldInTheLanguageOfNow)
     EXPECT_THAT(complaint(), HasSubstr("20 mx"));
     window->setLanguage(Language::English);
     EXPECT_EQ(complaint(), english);
+}
+
+TEST_F(WrongText, IsOnlyUnderlinedAsLongAsItsLineIsBeingWritten)
+{
+    openEditor();
+    typeBehind("isn = 1000", {});
+    QTest::keyClick(editor()->text(), Qt::Key_Return);
+    QTest::keyClicks(editor()->text(), QStringLiteral("conges"));
+    editor()->completer()->popup()->hide();
+    editor()->applyNow();
+    const auto isRed = [this] {
+        const auto marks = editor()->text()->extraSelections();
+        return marks.size() == 1 && marks[0].format.hasProperty(QTextFormat::FullWidthSelection);
+    };
+    ASSERT_NE(editor()->wrongLine(), 0);
+    ASSERT_EQ(editor()->text()->extraSelections().size(), 1);
+    EXPECT_FALSE(isRed());
+    EXPECT_TRUE(editor()->complaint()->isVisible());
+    QTest::keyClick(editor()->text(), Qt::Key_Up);
+    EXPECT_TRUE(isRed());
+}
+
+TEST_F(WrongText, CountsAsUnsaved)
+{
+    openEditor();
+    ASSERT_FALSE(window->isWindowModified());
+    typeBehind("isn = 1000", {});
+    QTest::keyClick(editor()->text(), Qt::Key_Return);
+    QTest::keyClicks(editor()->text(), QStringLiteral("conges"));
+    editor()->applyNow();
+    EXPECT_TRUE(window->isWindowModified());
+    for (int i = 0; i < 7; ++i)
+        QTest::keyClick(editor()->text(), Qt::Key_Backspace);
+    editor()->applyNow();
+    EXPECT_FALSE(window->isWindowModified());
+}
+
+class WrongTextOfAFile : public WrongText {
+protected:
+    /// An own file is open, and its text does not parse.
+    void begin()
+    {
+        openEditor();
+        QString error;
+        ASSERT_TRUE(session().save(file, &error)) << error.toStdString();
+        saved = read();
+        typeBehind("isn = 1000", {});
+        QTest::keyClick(editor()->text(), Qt::Key_Return);
+        QTest::keyClicks(editor()->text(), QStringLiteral("zzz")); // no pause before what follows
+        typed = whole();
+    }
+    std::string read() const
+    {
+        QFile text(file);
+        EXPECT_TRUE(text.open(QIODevice::ReadOnly));
+        return text.readAll().toStdString();
+    }
+    QTemporaryDir folder;
+    QString file = folder.filePath(QStringLiteral("mine.toml"));
+    std::string saved;
+};
+
+TEST_F(WrongTextOfAFile, SaveSaysWhatIsWrongAndWritesNothing)
+{
+    begin();
+    {
+        const Answer cancel(QMessageBox::Cancel);
+        press(Qt::Key_S, Qt::ControlModifier);
+        EXPECT_THAT(cancel.words.toStdString(), HasSubstr("Nothing has been saved"));
+        EXPECT_THAT(cancel.words.toStdString(),
+                    HasSubstr("mine.toml:" + std::to_string(editor()->wrongLine())));
+    }
+    EXPECT_EQ(read(), saved);
+    EXPECT_EQ(whole(), typed);
+    EXPECT_TRUE(window->isWindowModified());
+    EXPECT_EQ(editor()->text()->textCursor().block().text(), QStringLiteral("zzz"));
+}
+
+TEST_F(WrongTextOfAFile, IsSavedAsItIsIfThatIsWantedAndMendedWhenItIsOpenedAgain)
+{
+    begin();
+    {
+        const Answer asItIs(QMessageBox::Save);
+        press(Qt::Key_S, Qt::ControlModifier);
+    }
+    EXPECT_EQ(read(), typed);
+    EXPECT_FALSE(window->isWindowModified());
+    openScenario(QStringLiteral("half-close")); // nothing is asked
+    {
+        const Answer mend(QStringLiteral("Mend it in the editor"));
+        EXPECT_TRUE(window->open(file));
+        EXPECT_THAT(mend.words.toStdString(), HasSubstr("mine.toml:"));
+    }
+    EXPECT_EQ(whole(), typed);
+    EXPECT_TRUE(editor()->isVisible());
+    EXPECT_EQ(session().path(), file);
+    EXPECT_FALSE(window->isWindowModified());
+    for (int i = 0; i < 4; ++i)
+        QTest::keyClick(editor()->text(), Qt::Key_Backspace);
+    press(Qt::Key_S, Qt::ControlModifier);
+    EXPECT_EQ(read(), saved);
+    EXPECT_FALSE(window->isWindowModified());
+    EXPECT_GT(session().stepCount(), 5u);
+}
+
+TEST_F(WrongTextOfAFile, IsAskedAboutBeforeItIsLeft)
+{
+    begin();
+    {
+        const Answer stay(QMessageBox::Cancel);
+        EXPECT_FALSE(window->open(QStringLiteral("half-close")));
+        EXPECT_THAT(stay.words.toStdString(), HasSubstr("mine.toml"));
+    }
+    EXPECT_EQ(whole(), typed);
+    {
+        const Answer stay(QMessageBox::Cancel);
+        EXPECT_FALSE(window->close());
+    }
+    const Answer keep(QMessageBox::Save);
+    press(Qt::Key_PageDown, Qt::ControlModifier);
+    EXPECT_NE(session().path(), file);
+    EXPECT_EQ(read(), typed);
+}
+
+TEST_F(WrongText, OfALibraryScenarioIsKeptBesideTheRun)
+{
+    typeAndDrop();
+    press(Qt::Key_PageDown, Qt::ControlModifier);
+    EXPECT_NE(session().scenario().name, "three-way-handshake");
+    const QStringList recent = Preferences().recentFiles();
+    ASSERT_GE(recent.size(), 2);
+    QFile draft(recent[0]);
+    ASSERT_TRUE(draft.open(QIODevice::ReadOnly));
+    EXPECT_EQ(draft.readAll().toStdString(), typed);
+    EXPECT_EQ(tcplab::openScenario(recent[1])->scenario.interventions.size(), 1u);
 }
 
 TEST_F(WrongText, GoesWithItsScenario)
