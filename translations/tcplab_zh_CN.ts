@@ -1353,6 +1353,35 @@ A click changes it.</source>
         <extracomment>What can be taken back; %1: &quot;linux&quot;.</extracomment>
         <translation>改用 %1 配置</translation>
     </message>
+    <message>
+        <source>What you did is kept (File ▸ Open recent): %1</source>
+        <extracomment>%1 is the path of a file</extracomment>
+        <translation>你所做的改动已保留（文件 ▸ 最近打开）：%1</translation>
+    </message>
+    <message>
+        <source>Nothing has been saved: the text cannot be read.</source>
+        <translation>没有保存：文本无法读取。</translation>
+    </message>
+    <message>
+        <source>Save the text as it is</source>
+        <translation>按原样保存文本</translation>
+    </message>
+    <message>
+        <source>The text of %1 was changed and cannot be read. Save it as it is?</source>
+        <translation>%1 的文本已修改，但无法读取。按原样保存吗？</translation>
+    </message>
+    <message>
+        <source>Save the text</source>
+        <translation>保存文本</translation>
+    </message>
+    <message>
+        <source>The text could not be saved.</source>
+        <translation>文本无法保存。</translation>
+    </message>
+    <message>
+        <source>Mend it in the editor</source>
+        <translation>在编辑器中修正</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::MatrixPage</name>

@@ -1,10 +1,9 @@
 #include "app/editor/scenario_editor.h"
 
+#include "app/editor/offered_text.h"
 #include "app/editor/scenario_form.h"
 #include "app/wording/error_text.h"
 
-#include <QAbstractItemView>
-#include <QCompleter>
 #include <QEvent>
 #include <QKeyEvent>
 #include <QLabel>
@@ -13,7 +12,6 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSplitter>
-#include <QStandardItemModel>
 #include <QTextBlock>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -51,37 +49,13 @@ bool goesElsewhere(const QKeyEvent& key)
     }
 }
 
-/// While its list of offers is open, the keys that choose in it are the list's. (The completer hands keys on past any event
-/// filter.)
-class OfferedText : public QPlainTextEdit {
-public:
-    OfferedText(const QCompleter& completer, QWidget* parent) : QPlainTextEdit(parent), m_completer(completer)
-    {}
-
-protected:
-    void keyPressEvent(QKeyEvent* event) override
-    {
-        const bool chooses = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter ||
-                             event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab ||
-                             event->key() == Qt::Key_Escape;
-        if (chooses && m_completer.popup()->isVisible())
-            event->ignore();
-        else
-            QPlainTextEdit::keyPressEvent(event);
-    }
-
-private:
-    const QCompleter& m_completer;
-};
-
 } // namespace
 
 ScenarioEditor::ScenarioEditor(Session& session, QWidget* parent)
     : QWidget(parent),
       m_session(session),
       m_theme(themeNamed(ThemeName::Light)),
-      m_completer(new QCompleter(this)),
-      m_text(new OfferedText(*m_completer, this)),
+      m_text(new OfferedText(this)),
       m_complaint(new QLabel(this)),
       m_highlighter(new TomlHighlighter(m_text->document())),
       m_form(new ScenarioForm),
@@ -92,12 +66,9 @@ ScenarioEditor::ScenarioEditor(Session& session, QWidget* parent)
     m_text->setTabChangesFocus(true);
     m_text->installEventFilter(this);
     m_text->viewport()->installEventFilter(this);
+    m_complaint->setProperty("look", "wrong");
     m_complaint->setWordWrap(true);
     m_complaint->setTextFormat(Qt::PlainText);
-    m_completer->setModel(new QStandardItemModel(m_completer));
-    m_completer->setWidget(m_text);
-    m_completer->setCaseSensitivity(Qt::CaseInsensitive);
-    m_completer->setCompletionMode(QCompleter::PopupCompletion);
     m_formScroll->setWidget(m_form);
     m_formScroll->setWidgetResizable(true);
     m_formScroll->setFrameShape(QFrame::NoFrame);
@@ -124,8 +95,7 @@ ScenarioEditor::ScenarioEditor(Session& session, QWidget* parent)
         if (!m_own)
             m_typing.start();
     });
-    connect(m_completer, qOverload<const QString&>(&QCompleter::activated), this,
-            &ScenarioEditor::insertOffer);
+    connect(m_text, &QPlainTextEdit::cursorPositionChanged, this, &ScenarioEditor::markWrongLine);
     connect(&session, &Session::leaving, this, &ScenarioEditor::forgetTyping);
     connect(&session, &Session::runChanged, this, &ScenarioEditor::showRun);
     connect(&session, &Session::languageChanged, this, &ScenarioEditor::retranslate);
@@ -139,10 +109,12 @@ void ScenarioEditor::setTheme(const Theme& theme)
     m_theme = theme;
     m_text->setFont(theme.mono());
     m_highlighter->setTheme(theme);
-    QPalette palette = m_complaint->palette();
-    palette.setColor(QPalette::WindowText, theme.lost);
-    m_complaint->setPalette(palette);
+    markWrongLine();
 }
+
+QPlainTextEdit* ScenarioEditor::text() const { return m_text; }
+
+QCompleter* ScenarioEditor::completer() const { return m_text->completer(); }
 
 QWidget* ScenarioEditor::field(const QString& table, const QString& key) const
 {
@@ -156,7 +128,9 @@ void ScenarioEditor::setFromForm(const QString& table, const QString& key, const
     endBurst();
     const std::string whole = m_text->toPlainText().toStdString();
     const std::string next =
-        withValue(whole, table.toStdString(), key.toStdString(), asToml(value.toStdString()));
+        value.trimmed().isEmpty() // what holds if nothing is said
+            ? withoutValue(whole, table.toStdString(), key.toStdString())
+            : withValue(whole, table.toStdString(), key.toStdString(), asToml(value.toStdString()));
     replaceText(asQt(next));
     applyNow();
     endBurst();
@@ -242,6 +216,25 @@ void ScenarioEditor::finishTyping()
         applyNow();
 }
 
+void ScenarioEditor::putDraft(const QString& text)
+{
+    m_applied = asQt(writeScenario(m_session.run().scenarioWithInterventions()));
+    m_right = m_applied;
+    replaceText(text);
+    m_text->document()->clearUndoRedoStacks();
+    endBurst();
+    applyNow();
+}
+
+void ScenarioEditor::goToWrongLine()
+{
+    QTextCursor cursor(m_text->document()->findBlockByNumber(std::max(m_wrongLine, 1) - 1));
+    cursor.movePosition(QTextCursor::EndOfBlock);
+    m_text->setTextCursor(cursor);
+    m_text->centerCursor();
+    m_text->setFocus(Qt::OtherFocusReason);
+}
+
 void ScenarioEditor::applyNow()
 {
     m_typing.stop();
@@ -262,9 +255,11 @@ void ScenarioEditor::applyNow()
     }
     if (const int line = firstDifferentLine(m_right, whole); std::exchange(m_burstLine, line) != line)
         endBurst();
+    // A comment alone is no other run, but the person's work all the same.
     Scenario open = m_session.run().scenarioWithInterventions();
-    open.source = read->source; // a comment alone is no other run
-    if (*read != open) {
+    const bool otherText = whole != asQt(writeScenario(open));
+    open.source = read->source;
+    if (otherText || *read != open) {
         m_own = true;
         m_session.replaceRun(*read, tr("Edit the scenario"), m_burst);
         m_own = false;
@@ -281,15 +276,35 @@ void ScenarioEditor::complain(const InputError* error)
     m_error = error != nullptr ? std::optional(*error) : std::nullopt;
     m_wrong = error != nullptr ? asQt(errorText(*error, m_session.language())) : QString();
     m_stale = m_stale && error != nullptr;
+    m_session.setDraft(error != nullptr ? m_text->toPlainText() : QString());
     showComplaint();
+    markWrongLine();
+}
+
+/// At the end of the line that is wrong, and nothing wrong but that it is no line yet.
+bool ScenarioEditor::isBeingWritten() const
+{
+    const QTextCursor cursor = m_text->textCursor();
+    return m_error && m_error->problem == Problem::Syntax && m_text->hasFocus() && cursor.atBlockEnd() &&
+           cursor.blockNumber() == m_wrongLine - 1;
+}
+
+void ScenarioEditor::markWrongLine()
+{
     QList<QTextEdit::ExtraSelection> marks;
     if (m_wrongLine > 0) {
         QTextEdit::ExtraSelection mark;
         mark.cursor = QTextCursor(m_text->document()->findBlockByNumber(m_wrongLine - 1));
-        mark.format.setProperty(QTextFormat::FullWidthSelection, true);
-        QColor colour = m_theme.lost;
-        colour.setAlpha(50);
-        mark.format.setBackground(colour);
+        if (isBeingWritten()) {
+            mark.cursor.select(QTextCursor::LineUnderCursor);
+            mark.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+            mark.format.setUnderlineColor(m_theme.lost);
+        } else {
+            mark.format.setProperty(QTextFormat::FullWidthSelection, true);
+            QColor colour = m_theme.lost;
+            colour.setAlpha(50);
+            mark.format.setBackground(colour);
+        }
         marks << mark;
     }
     m_text->setExtraSelections(marks);
@@ -305,45 +320,6 @@ void ScenarioEditor::showComplaint()
     m_complaint->setVisible(!words.isEmpty());
 }
 
-void ScenarioEditor::offer(bool asked)
-{
-    const std::string whole = m_text->toPlainText().toStdString();
-    const auto before = m_text->toPlainText().left(m_text->textCursor().position()).toStdString();
-    const TextPlace place = placeIn(whole, before.size());
-    auto* model = static_cast<QStandardItemModel*>(m_completer->model());
-    model->clear();
-    if (!asked && place.begun.size() < 2) {
-        m_completer->popup()->hide();
-        return;
-    }
-    for (const Offer& one : offersAt(place, m_session.language())) {
-        auto* item = new QStandardItem(asQt(one.word));
-        item->setToolTip(asQt(one.meaning));
-        model->appendRow(item);
-    }
-    m_completer->setCompletionPrefix(asQt(place.begun));
-    const bool isWhole =
-        m_completer->completionCount() == 1 && m_completer->currentCompletion() == asQt(place.begun);
-    if (m_completer->completionCount() == 0 || isWhole) {
-        m_completer->popup()->hide();
-        return;
-    }
-    QRect where = m_text->cursorRect();
-    where.setWidth(m_completer->popup()->sizeHintForColumn(0) +
-                   m_completer->popup()->verticalScrollBar()->sizeHint().width() + 12);
-    m_completer->complete(where);
-    m_completer->popup()->setCurrentIndex(m_completer->completionModel()->index(0, 0));
-}
-
-void ScenarioEditor::insertOffer(const QString& word)
-{
-    QTextCursor cursor = m_text->textCursor();
-    cursor.movePosition(QTextCursor::Left, QTextCursor::KeepAnchor,
-                        static_cast<int>(m_completer->completionPrefix().size()));
-    cursor.insertText(word);
-    m_text->setTextCursor(cursor);
-}
-
 bool ScenarioEditor::eventFilter(QObject* watched, QEvent* event)
 {
     // Whoever goes elsewhere begins something else.
@@ -351,8 +327,7 @@ bool ScenarioEditor::eventFilter(QObject* watched, QEvent* event)
         (watched == m_text && event->type() == QEvent::FocusOut &&
          static_cast<QFocusEvent*>(event)->reason() != Qt::PopupFocusReason))
         endBurst();
-    if (watched != m_text || (event->type() != QEvent::ShortcutOverride &&
-                              event->type() != QEvent::KeyPress && event->type() != QEvent::KeyRelease))
+    if (watched != m_text || (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress))
         return QWidget::eventFilter(watched, event);
     const auto* key = static_cast<QKeyEvent*>(event);
     const bool undo = key->matches(QKeySequence::Undo);
@@ -363,17 +338,8 @@ bool ScenarioEditor::eventFilter(QObject* watched, QEvent* event)
         event->setAccepted(typing && (undo ? document.isUndoAvailable() : document.isRedoAvailable()));
         return true;
     }
-    if (event->type() == QEvent::KeyPress) {
-        if (goesElsewhere(*key))
-            endBurst();
-        if (key->key() == Qt::Key_Space && key->modifiers() == Qt::ControlModifier) {
-            offer(true);
-            return true;
-        }
-    }
-    if (event->type() == QEvent::KeyRelease && !key->text().isEmpty() && key->text()[0].isPrint() &&
-        !(key->modifiers() & Qt::ControlModifier))
-        offer(false);
+    if (event->type() == QEvent::KeyPress && goesElsewhere(*key))
+        endBurst();
     return QWidget::eventFilter(watched, event);
 }
 
@@ -451,6 +417,7 @@ void ScenarioEditor::changeEvent(QEvent* event)
 
 void ScenarioEditor::retranslate()
 {
+    m_text->setLanguage(m_session.language());
     m_text->setAccessibleName(tr("The scenario as text"));
     m_text->setToolTip(tr("Ctrl+Space offers what could stand here."));
     if (m_error)

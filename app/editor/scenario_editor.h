@@ -19,6 +19,7 @@ class QSplitter;
 
 namespace tcplab {
 
+class OfferedText;
 class ScenarioForm;
 
 class ScenarioEditor : public QWidget {
@@ -27,9 +28,9 @@ public:
     explicit ScenarioEditor(Session& session, QWidget* parent = nullptr);
 
     void setTheme(const Theme& theme);
-    QPlainTextEdit* text() const { return m_text; }
+    QPlainTextEdit* text() const;
     QLabel* complaint() const { return m_complaint; }
-    QCompleter* completer() const { return m_completer; }
+    QCompleter* completer() const;
     /// The field of the form for this key ("network", "delay").
     QWidget* field(const QString& table, const QString& key) const;
     /// The line that is wrong, from 1; 0: none.
@@ -37,6 +38,10 @@ public:
     void applyNow(); ///< without waiting for the end of typing
     /// What is begun, in the text or in the form, is run if it is right: something else is about to be done.
     void finishTyping();
+    /// Text that was written for this run before, and could not be read.
+    void putDraft(const QString& text);
+    void goToWrongLine();
+    QString wrong() const { return m_wrong; } ///< what is wrong with the text, and where; "": nothing
     bool isFormBeside() const;
     int widthBeside() const; ///< that it takes for the form to stand beside the text
     int widthAbove() const;  ///< that it takes for both hosts to stand beside each other in the form above it
@@ -63,15 +68,14 @@ private:
     void forgetTyping(); ///< what was begun belongs to the run that goes
     void complain(const InputError* error);
     void showComplaint();
-    void offer(bool asked);
-    void insertOffer(const QString& word);
+    void markWrongLine();
+    bool isBeingWritten() const;
     void retranslate();
     void replaceText(const QString& text);
 
     Session& m_session;
     Theme m_theme;
-    QCompleter* m_completer;
-    QPlainTextEdit* m_text;
+    OfferedText* m_text;
     QLabel* m_complaint;
     TomlHighlighter* m_highlighter = nullptr;
     ScenarioForm* m_form;

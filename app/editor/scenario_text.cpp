@@ -233,6 +233,20 @@ std::string withValue(std::string_view text, std::string_view table, std::string
     return result + "\n[" + std::string(table) + "]\n" + line + "\n";
 }
 
+std::string withoutValue(std::string_view text, std::string_view table, std::string_view key)
+{
+    std::string result(text);
+    const Search found = search(text, table, key);
+    if (!found.value)
+        return result;
+    const std::size_t begin = text.substr(0, found.value->begin).rfind('\n') + 1; // npos + 1 is 0
+    const std::size_t lineFeed = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, lineFeed - begin);
+    if (const std::size_t comment = commentIn(line); comment != std::string_view::npos)
+        return result.replace(begin, comment, "");
+    return result.erase(begin, std::min(lineFeed + 1, text.size()) - begin);
+}
+
 std::string valueIn(std::string_view text, std::string_view table, std::string_view key)
 {
     const auto value = search(text, table, key).value;

@@ -30,6 +30,8 @@ std::vector<Offer> offersAt(const TextPlace& place, Language language);
 /// is added to the table, or the table. `value` as TOML writes it ("\"50 ms\"", "3", "true").
 std::string withValue(std::string_view text, std::string_view table, std::string_view key,
                       std::string_view value);
+/// The text without that key; a comment behind it stays.
+std::string withoutValue(std::string_view text, std::string_view table, std::string_view key);
 /// The value as it stands there; "" if it does not.
 std::string valueIn(std::string_view text, std::string_view table, std::string_view key);
 /// In quotes, unless it is a number or true or false.

@@ -74,14 +74,25 @@ Deed deedOf(const Trace& trace, const PlacedIntervention& placed)
     return deed;
 }
 
-/// The same start, whatever was done in it.
+/// Without its text, and the places in it.
+Scenario withoutText(Scenario scenario)
+{
+    scenario.source.clear();
+    scenario.interventions.clear();
+    for (FaultRule& rule : scenario.faults)
+        rule.line = 0;
+    for (HostSettings& host : scenario.hosts) {
+        host.programText.clear();
+        for (Statement& statement : host.program)
+            statement.line = 0;
+    }
+    return scenario;
+}
+
+/// The same start, whatever was done in it, and whatever comments its text has.
 bool sameStart(const Scenario& a, const Scenario& b)
 {
-    if (a.name != b.name || a.source != b.source)
-        return false;
-    Scenario x = a;
-    x.interventions = b.interventions;
-    return x == b;
+    return a.name == b.name && withoutText(a) == withoutText(b);
 }
 
 } // namespace
@@ -130,6 +141,12 @@ void Branches::follow()
         return one.scenario.interventions == placed && sameStart(one.scenario, start);
     });
     const auto place = static_cast<int>(known - m_all.begin());
+    for (Branch& one : m_all) // with the comments of now
+        if (one.scenario.source != start.source && sameStart(one.scenario, start)) {
+            std::vector<PlacedIntervention> done = std::move(one.scenario.interventions);
+            one.scenario = start;
+            one.scenario.interventions = std::move(done);
+        }
     if (known != m_all.end() && place == m_current)
         return;
     const int former = std::exchange(m_current, place);

@@ -1,5 +1,7 @@
 #include "app/session/breakpoints.h"
 
+#include "app/session/until_words.h"
+
 #include <QUndoCommand>
 #include <algorithm>
 #include <utility>
@@ -22,7 +24,10 @@ private:
     std::vector<Breakpoint> m_next;
 };
 
-QString textOf(const UntilCondition& when) { return QString::fromStdString(untilText(when)); }
+QString textOf(const UntilCondition& when, Language language)
+{
+    return QString::fromStdString(untilInLanguage(untilText(when), language));
+}
 
 } // namespace
 
@@ -75,25 +80,35 @@ void Breakpoints::add(const UntilCondition& when)
     std::vector<Breakpoint> next = m_all;
     next.push_back({.when = when});
     //: %1 is a condition, as "ESTABLISHED → CLOSE-WAIT"
-    push(std::move(next), tr("Stop at %1").arg(textOf(when)));
+    push(std::move(next), tr("Stop at %1").arg(textOf(when, m_session.language())));
 }
 
 void Breakpoints::remove(const UntilCondition& when)
 {
     std::vector<Breakpoint> next = m_all;
     std::erase_if(next, [&](const Breakpoint& one) { return one.when == when; });
-    push(std::move(next), tr("Stop no more at %1").arg(textOf(when)));
+    push(std::move(next), tr("Stop no more at %1").arg(textOf(when, m_session.language())));
 }
 
 void Breakpoints::setEnabled(std::size_t index, bool enabled)
 {
     std::vector<Breakpoint> next = m_all;
     next[index].enabled = enabled;
-    push(std::move(next), enabled ? tr("Stop at %1").arg(textOf(m_all[index].when))
-                                  : tr("Stop no more at %1").arg(textOf(m_all[index].when)));
+    push(std::move(next),
+         enabled ? tr("Stop at %1").arg(textOf(m_all[index].when, m_session.language()))
+                 : tr("Stop no more at %1").arg(textOf(m_all[index].when, m_session.language())));
 }
 
 void Breakpoints::removeAll() { push({}, tr("Remove all breakpoints")); }
+
+void Breakpoints::putBack(const std::vector<Breakpoint>& former)
+{
+    std::vector<Breakpoint> all = m_all;
+    for (const Breakpoint& one : former)
+        if (!has(one.when))
+            all.push_back(one);
+    put(std::move(all));
+}
 
 void Breakpoints::put(std::vector<Breakpoint> all)
 {

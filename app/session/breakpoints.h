@@ -33,6 +33,8 @@ public:
     void removeAll();
 
     void put(std::vector<Breakpoint> all); ///< the command that was taken back
+    /// Those of another sitting, beside these.
+    void putBack(const std::vector<Breakpoint>& former);
 
 signals:
     void changed();

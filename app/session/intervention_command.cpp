@@ -67,7 +67,23 @@ InterventionCommand::InterventionCommand(Session& session, Intervention what)
     setText(std::visit(Wording{session.trace()}, m_what));
 }
 
-void InterventionCommand::redo() { m_session.applyIntervention(m_step, m_at, m_what); }
+InterventionCommand::InterventionCommand(Session& session, const PlacedIntervention& done,
+                                         std::vector<PlacedIntervention> former)
+    : m_session(session),
+      m_what(done.what),
+      m_step(done.step - 1),
+      m_at(done.at),
+      m_former(std::move(former)),
+      m_isDone(true)
+{
+    setText(std::visit(Wording{session.trace()}, m_what));
+}
+
+void InterventionCommand::redo()
+{
+    if (!std::exchange(m_isDone, false))
+        m_session.applyIntervention(m_step, m_at, m_what);
+}
 
 void InterventionCommand::undo() { m_session.restore(m_former, m_step, m_at); }
 

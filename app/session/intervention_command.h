@@ -16,6 +16,9 @@ class InterventionCommand : public QUndoCommand {
 public:
     /// Takes the place from the session's cursor.
     InterventionCommand(Session& session, Intervention what);
+    /// One that the run has already, after `former`.
+    InterventionCommand(Session& session, const PlacedIntervention& done,
+                        std::vector<PlacedIntervention> former);
     void redo() override;
     void undo() override;
 
@@ -25,6 +28,7 @@ private:
     quint64 m_step;
     Instant m_at;
     std::vector<PlacedIntervention> m_former;
+    bool m_isDone = false; ///< before it is done for the first time
 };
 
 /// Another run in the place of the one that is open.

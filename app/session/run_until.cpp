@@ -1,5 +1,7 @@
 #include "app/session/run_until.h"
 
+#include "app/session/until_words.h"
+
 #include "core/base/nearest.h"
 #include "core/base/quantity.h"
 #include "core/segment/notation.h"
@@ -220,7 +222,8 @@ void CountedSteps::forgetFrom(std::uint64_t step)
 
 tl::expected<UntilCondition, UntilMistake> readUntil(std::string_view what)
 {
-    const std::string_view asked = trimmed(what);
+    const std::string english = untilInEnglish(trimmed(what));
+    const std::string_view asked = english;
     UntilCondition condition;
     const bool later = asked.starts_with('+');
     if (const auto time = readDuration(later ? asked.substr(1) : asked, longestInstant)) {
@@ -249,7 +252,7 @@ tl::expected<UntilCondition, UntilMistake> readUntil(std::string_view what)
         text = std::string(trimmed(std::string_view(text).substr(0, sign)));
     }
     if (!readBase(text, condition))
-        return tl::unexpected(notUnderstood(asked));
+        return tl::unexpected(notUnderstood(trimmed(what)));
     return condition;
 }
 

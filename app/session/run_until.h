@@ -51,7 +51,7 @@ struct UntilMistake {
 
 /// "TIME-WAIT", "client TIME-WAIT", "ESTABLISHED -> CLOSE-WAIT", "FIN", "SYN,ACK lost", "server ACK arrives", "data #3", "c3"
 /// (the third segment that the client sends), "retransmission", "retransmission timer", "timer", "close", "ECONNRESET",
-/// "error", "1.5 s", "+200 ms". Case does not matter.
+/// "error", "1.5 s", "+200 ms". Case does not matter. Chinese words are as good (until_words.h).
 tl::expected<UntilCondition, UntilMistake> readUntil(std::string_view what);
 /// As readUntil() takes it.
 std::string untilText(const UntilCondition& condition);

@@ -63,6 +63,8 @@ void Session::load(Scenario scenario, const QString& path)
     m_wanted.reset();
     m_run = std::make_unique<Run>(std::make_shared<const Scenario>(std::move(scenario)));
     noteSaved();
+    m_draft.clear();
+    m_savedDraft.clear();
     rebuild(0, 0, {});
     emit loaded();
 }
@@ -79,7 +81,27 @@ void Session::markUnsaved()
     emit saved();
 }
 
-bool Session::isModified() const
+void Session::makeUndoable()
+{
+    const std::vector<PlacedIntervention> all = m_run->interventions();
+    for (auto one = all.begin(); one != all.end(); ++one)
+        m_undo.push(new InterventionCommand(*this, *one, {all.begin(), one}));
+    m_undo.setClean();
+}
+
+void Session::setDraft(const QString& text)
+{
+    if (std::exchange(m_draft, text) != text)
+        emit saved();
+}
+
+void Session::noteDraftSaved()
+{
+    m_savedDraft = m_draft;
+    emit saved();
+}
+
+bool Session::isRunModified() const
 {
     if (!hasRun())
         return false;
@@ -376,17 +398,25 @@ void Session::putRun(const std::shared_ptr<const Scenario>& scenario,
 
 bool Session::save(const QString& path, QString* error)
 {
-    QSaveFile file(path);
     Scenario scenario = m_run->scenarioWithInterventions();
     if (m_wasLive && (isLive() || m_run->ended())) // without the peer it does not go on
         scenario.until = trace().instantOf(stepCount());
-    const std::string text = writeScenario(scenario);
-    const auto size = static_cast<qint64>(text.size());
-    const bool written =
-        file.open(QIODevice::WriteOnly) && file.write(text.data(), size) == size && file.commit();
+    return saveText(QByteArray::fromStdString(writeScenario(scenario)), path, {}, error);
+}
+
+bool Session::saveDraft(const QString& path, QString* error)
+{
+    return saveText(m_draft.toUtf8(), path, m_draft, error);
+}
+
+bool Session::saveText(const QByteArray& text, const QString& path, const QString& draft, QString* error)
+{
+    QSaveFile file(path);
+    const bool written = file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
     if (written) {
         m_path = QFileInfo(path).absoluteFilePath();
         noteSaved();
+        m_savedDraft = draft;
         m_undo.setClean();
         emit saved();
     } else if (error != nullptr) {

@@ -64,8 +64,15 @@ public:
     SegmentId selectedSegment() const { return m_selected; }
     Language language() const { return m_language; }
     QUndoStack* undoStack() { return &m_undo; }
-    /// It is another run than what was opened or saved.
-    bool isModified() const;
+    /// It is another run than what was opened or saved, or its text is being written otherwise.
+    bool isModified() const { return isRunModified() || m_draft != m_savedDraft; }
+    bool isRunModified() const;
+    /// What is written in the place of its text and cannot be read yet; "": nothing.
+    const QString& draft() const { return m_draft; }
+    void setDraft(const QString& text);
+    /// What the run has of steps by hand can be taken back, as if it had been done just now.
+    void makeUndoable();
+    void noteDraftSaved(); ///< it is what the file says
     /// It is saved nowhere, whatever it looks like.
     void markUnsaved();
     /// Draws this run on another axis of it, as long as it has no other future.
@@ -101,6 +108,8 @@ public slots:
     /// its instant. `done`: what that is called when it is taken back; changes of one `burst` are taken back together.
     void replaceRun(const Scenario& scenario, const QString& done, int burst = -1);
     bool save(const QString& path, QString* error);
+    /// The draft, as it is.
+    bool saveDraft(const QString& path, QString* error);
 
 signals:
     void leaving();                    ///< the run that is open is about to go
@@ -122,6 +131,7 @@ private:
     friend class Playback;
     void setPlaying(bool playing);
     void noteSaved();
+    bool saveText(const QByteArray& text, const QString& path, const QString& draft, QString* error);
     void moveTo(quint64 step, Instant now, double position);
     /// The run has another future from this step on: everything that was computed from it is forgotten,
     /// and the cursor put down in it.
@@ -138,6 +148,8 @@ private:
     std::function<void(const Intervention&)> m_byHand; ///< of a live run; null: it is none
     bool m_wasLive = false;
     QString m_path;
+    QString m_draft;
+    QString m_savedDraft;
     std::shared_ptr<const Scenario> m_savedScenario; ///< what was opened or saved
     std::vector<PlacedIntervention> m_savedInterventions;
     quint64 m_step = 0;

@@ -28,6 +28,7 @@ QLabel[look="title"] { font-size: %title%; font-weight: bold; }
 QLabel[look="headline"] { font-size: %headline%; font-weight: bold; }
 QLabel[look="muted"] { color: @mutedText; font-size: %small%; }
 QLabel[look="heading"] { color: @text; font-size: %small%; font-weight: bold; }
+QLabel[look="wrong"] { color: @lost; }
 QLabel[look="changed"] { color: @changed; font-size: %small%; font-weight: bold; }
 QLabel[look="citation"] { color: @accent; font-weight: bold; font-size: %small%; }
 QLabel[look="hint"] { color: @accent; font-size: %small%; }
@@ -120,6 +121,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
                                                       {"@window", window},
                                                       {"@border", border},
                                                       {"@changed", changed},
+                                                      {"@lost", lost},
                                                       {"@accent", accent},
                                                       {"@text", text}};
     for (const auto& [key, colour] : colours)

@@ -16,7 +16,9 @@ namespace {
 
 /// After a change; further ones in between are written with it.
 constexpr int waitMs = 1000;
-const QByteArray firstLine = QByteArrayLiteral("# tcplab recovery 1");
+const QByteArray firstLine = QByteArrayLiteral("# tcplab recovery 2");
+/// Those had no draft and no breakpoints.
+const QByteArray formerFirstLine = QByteArrayLiteral("# tcplab recovery 1");
 
 QString lockOf(const QString& file) { return file + QStringLiteral(".lock"); }
 
@@ -36,6 +38,26 @@ std::optional<QByteArray> takeLine(QByteArray& text, const QByteArray& begin)
     return value;
 }
 
+QByteArray write(const std::vector<Breakpoint>& breakpoints)
+{
+    QByteArrayList all;
+    for (const Breakpoint& one : breakpoints)
+        all << (one.enabled ? "" : "-") + QByteArray::fromStdString(untilText(one.when)).toPercentEncoding();
+    return all.join(' ');
+}
+
+std::vector<Breakpoint> readBreakpoints(const QByteArray& text)
+{
+    std::vector<Breakpoint> all;
+    for (QByteArray one : text.split(' ')) {
+        const bool disabled = one.startsWith('-');
+        if (const auto when =
+                readUntil(QByteArray::fromPercentEncoding(one.mid(disabled ? 1 : 0)).toStdString()))
+            all.push_back({.when = *when, .enabled = !disabled});
+    }
+    return all;
+}
+
 /// The lines of the head in their order; what follows them is the person's own, comments and all.
 std::optional<LostRun> read(const QString& path)
 {
@@ -43,13 +65,16 @@ std::optional<LostRun> read(const QString& path)
     if (!file.open(QIODevice::ReadOnly))
         return std::nullopt;
     QByteArray text = file.readAll();
-    if (takeLine(text, firstLine) != QByteArray())
+    const bool isFormer = takeLine(text, formerFirstLine) == QByteArray();
+    if (!isFormer && takeLine(text, firstLine) != QByteArray())
         return std::nullopt;
     const auto name = takeLine(text, "# name = ");
     const auto openedFrom = takeLine(text, "# path = ");
     const auto step = takeLine(text, "# step = ");
     const auto modified = takeLine(text, "# modified = ");
-    if (!name || !openedFrom || !step || !modified)
+    const auto breakpoints = isFormer ? QByteArray() : takeLine(text, "# breakpoints = ");
+    const auto draft = isFormer ? QByteArray() : takeLine(text, "# draft = ");
+    if (!name || !openedFrom || !step || !modified || !breakpoints || !draft)
         return std::nullopt;
     auto scenario = readScenario({text.constData(), static_cast<std::size_t>(text.size())},
                                  QByteArray::fromPercentEncoding(*name).toStdString() + ".toml");
@@ -59,7 +84,9 @@ std::optional<LostRun> read(const QString& path)
                    .scenario = *std::move(scenario),
                    .path = QString::fromUtf8(QByteArray::fromPercentEncoding(*openedFrom)),
                    .step = step->toULongLong(),
-                   .modified = *modified == "1"};
+                   .modified = *modified == "1",
+                   .draft = QString::fromUtf8(QByteArray::fromPercentEncoding(*draft)),
+                   .breakpoints = readBreakpoints(*breakpoints)};
 }
 
 } // namespace
@@ -97,6 +124,12 @@ Autosave::~Autosave()
     m_lock.unlock();
 }
 
+void Autosave::setBreakpoints(const Breakpoints& breakpoints)
+{
+    m_breakpoints = &breakpoints;
+    connect(&breakpoints, &Breakpoints::changed, this, &Autosave::later);
+}
+
 QString Autosave::usualFolder()
 {
     return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))
@@ -117,8 +150,11 @@ bool Autosave::writeNow()
     const QByteArray before = firstLine + '\n' +
                               line("name", QByteArray::fromStdString(scenario.name).toPercentEncoding()) +
                               line("path", m_session.path().toUtf8().toPercentEncoding());
-    const QByteArray after = line("modified", m_session.isModified() ? "1" : "0") +
-                             QByteArray::fromStdString(writeScenario(scenario));
+    const QByteArray after =
+        line("modified", m_session.isRunModified() ? "1" : "0") +
+        line("breakpoints", m_breakpoints != nullptr ? write(m_breakpoints->all()) : "") +
+        line("draft", m_session.draft().toUtf8().toPercentEncoding()) +
+        QByteArray::fromStdString(writeScenario(scenario));
     const quint64 step = m_session.step();
     const bool sameRun = before + after == m_written && QFile::exists(m_file);
     // Playing moves the cursor all the time, and waiting for the disk would be seen.
@@ -149,7 +185,7 @@ std::vector<LostRun> Autosave::lost()
         if (auto run = read(path); !run) {
             QFile::rename(path,
                           path + QStringLiteral(".unreadable")); // somebody may still make something of it
-        } else if (run->modified || run->step > 0) {
+        } else if (run->modified || run->step > 0 || !run->draft.isEmpty()) {
             all.push_back(*std::move(run));
             if (!ours)
                 m_offered.emplace(path, std::move(lock)); // held until it is settled

@@ -1,6 +1,7 @@
 /// Keeps the open run safe from a crash: now and then it is written, whole, to a file of its own, which goes when the program
 /// ends in good order. A file whose program is gone is what a crash has left behind.
 #pragma once
+#include "app/session/breakpoints.h"
 #include "app/session/session.h"
 
 #include <QLockFile>
@@ -20,6 +21,8 @@ struct LostRun {
     QString path; ///< where it was opened or saved; "" for the library's
     quint64 step = 0;
     bool modified = false;
+    QString draft; ///< text that was being written and could not be read yet
+    std::vector<Breakpoint> breakpoints;
 };
 
 class Autosave : public QObject {
@@ -28,6 +31,7 @@ public:
     Autosave(Session& session, const QString& folder, QObject* parent = nullptr);
     ~Autosave() override; ///< in good order: the file goes
 
+    void setBreakpoints(const Breakpoints& breakpoints);
     static QString usualFolder();
     /// The latest first. Nobody else is offered them as long as this lives. What holds nothing that was done is removed; what cannot be read is kept as ".unreadable".
     std::vector<LostRun> lost();
@@ -41,6 +45,7 @@ public slots:
 private:
     void later();
     Session& m_session;
+    const Breakpoints* m_breakpoints = nullptr;
     QString m_folder;
     QString m_file;
     QLockFile m_lock;                                        ///< held as long as the program lives

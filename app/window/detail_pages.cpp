@@ -60,6 +60,8 @@ void DetailPages::finishGraphs(GraphsPanel* page)
     finishShown(page);
     page->plot()->setTimelineRange({m_range.first, m_range.second});
     m_ranged.push_back([this, page] { page->plot()->setTimelineRange({m_range.first, m_range.second}); });
+    page->plot()->setOther(m_other);
+    m_compared.push_back([this, page] { page->plot()->setOther(m_other); });
 }
 
 void DetailPages::setTheme(const Theme& theme)
@@ -78,6 +80,12 @@ void DetailPages::setTimelineRange(std::pair<Instant, Instant> range)
 {
     m_range = range;
     all(m_ranged);
+}
+
+void DetailPages::setOther(Session* other)
+{
+    m_other = other;
+    all(m_compared);
 }
 
 } // namespace tcplab

@@ -21,6 +21,8 @@ public:
     /// The connections that the columns show.
     void setShown(std::array<ConnectionId, 2> shown);
     void setTimelineRange(std::pair<Instant, Instant> range);
+    /// The run beside this one while they are compared; else null.
+    void setOther(Session* other);
 
 signals:
     /// Somebody has chosen a row of a table: the run should not run away.
@@ -37,10 +39,12 @@ private:
     Theme m_theme;
     std::array<ConnectionId, 2> m_shown{};
     std::pair<Instant, Instant> m_range{};
+    Session* m_other = nullptr;
     /// What the pages that are there are told.
     std::vector<std::function<void()>> m_themed;
     std::vector<std::function<void()>> m_showing;
     std::vector<std::function<void()>> m_ranged;
+    std::vector<std::function<void()>> m_compared;
 };
 
 } // namespace tcplab

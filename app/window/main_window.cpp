@@ -24,7 +24,9 @@
 #include <QAbstractItemView>
 #include <QActionGroup>
 #include <QApplication>
+#include <QDir>
 #include <QDockWidget>
+#include <QFileInfo>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMenuBar>
@@ -91,7 +93,7 @@ MainWindow::MainWindow(QWidget* parent)
         *m_lecture, *m_diagrams, *m_compare, *m_details, *m_explanation, *m_actions[Do::OneDiagram]});
     connect(m_compare->pane(), &ComparePane::comparingChanged, this, [this](bool comparing) {
         m_lectureLayout->placeAnew();
-        m_graphs->plot()->setOther(comparing ? &m_compare->pane()->other() : nullptr);
+        m_pages->setOther(comparing ? &m_compare->pane()->other() : nullptr);
     });
     makeMenus();
     connectParts();
@@ -367,6 +369,13 @@ void MainWindow::explainStep()
     m_explanation->setHint(hint());
 }
 
+/// A path that may be broken into lines behind each folder.
+static QString breakable(QString path)
+{
+    const QChar separator = QDir::separator();
+    return path.replace(separator, QString(separator) + QChar(0x200b));
+}
+
 /// What could be tried now; nothing while it plays.
 QString MainWindow::hint()
 {
@@ -376,6 +385,12 @@ QString MainWindow::hint()
         return QStringLiteral("No font here can draw Chinese: install fonts-wqy-microhei.");
     if (m_session.step() != 0 && m_stoppedAt == m_session.step())
         return tr("A breakpoint. Space plays on.");
+    if (m_session.step() != 0)
+        m_kept.clear();
+    if (!m_kept.isEmpty())
+        //: %1 is the path of a file
+        return tr("What you did is kept (File ▸ Open recent): %1")
+            .arg(breakable(QDir::toNativeSeparators(m_kept)));
     if (m_session.step() == 0)
         return tr("→ goes one event on, ← one back. Space plays.");
     const QString undo = m_session.undoStack()->undoText();

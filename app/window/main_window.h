@@ -151,6 +151,12 @@ private:
     /// False: the person would rather stay.
     bool leaveRun();
     bool keepExperiment();
+    bool keep(const QString& text);
+    // main_window_drafts.cpp: text that cannot be read yet
+    bool saveDraft();
+    bool leaveDraft();
+    bool writeDraft();
+    bool mendInEditor(const QString& path, const InputError& error);
     void bringBack(const LostRun& lost);
     void complain(const QString& headline, const QString& words);
     void askForCall(Side side);
@@ -197,6 +203,7 @@ private:
     ScenarioEditor* m_editor = nullptr;
     QDockWidget* m_editorDock = nullptr;
     QString m_lastCall; ///< that was made by hand
+    QString m_kept;     ///< the file of what was done to the scenario before; "" once that has been seen
     std::vector<BreakpointMarks*> m_breakpointMarks;
     quint64 m_stoppedAt = 0; ///< by a breakpoint
     ExperimentDialog* m_experiment = nullptr;

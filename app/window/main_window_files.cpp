@@ -17,8 +17,10 @@
 #include <QInputDialog>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QRegularExpression>
 #include <QSaveFile>
 #include <QStandardPaths>
+#include <algorithm>
 
 namespace tcplab {
 
@@ -31,6 +33,34 @@ QString draggedFile(const QMimeData& data)
         if (url.isLocalFile())
             return url.toLocalFile();
     return {};
+}
+
+/// More than the recent files, and few enough to be looked through.
+constexpr std::size_t mostExperiments = 50;
+
+/// The latest first, by their numbers.
+std::vector<std::pair<int, QString>> experimentsIn(const QDir& folder)
+{
+    static const QRegularExpression numbered(QStringLiteral("-experiment-(\\d+)\\.toml$"));
+    std::vector<std::pair<int, QString>> all;
+    for (const QString& name : folder.entryList({QStringLiteral("*-experiment-*.toml")}, QDir::Files))
+        if (const auto match = numbered.match(name); match.hasMatch())
+            all.emplace_back(match.captured(1).toInt(), name);
+    std::sort(all.rbegin(), all.rend());
+    return all;
+}
+
+int lastExperiment(const QDir& folder)
+{
+    const auto all = experimentsIn(folder);
+    return all.empty() ? 0 : all.front().first;
+}
+
+void forgetOldExperiments(const QDir& folder)
+{
+    auto all = experimentsIn(folder);
+    for (std::size_t i = mostExperiments; i < all.size(); ++i)
+        QFile::remove(folder.filePath(all[i].second));
 }
 
 /// What a script came to, in a few words; its text has the rest.
@@ -76,11 +106,8 @@ QString MainWindow::placeInLibrary() const
 bool MainWindow::open(const QString& nameOrPath, std::optional<ProfileName> profile)
 {
     auto opened = openScenario(nameOrPath, profile);
-    if (!opened) {
-        complain(tr("This scenario cannot be opened."),
-                 QString::fromStdString(errorText(opened.error(), m_session.language())));
-        return false;
-    }
+    if (!opened)
+        return mendInEditor(nameOrPath, opened.error());
     if (!leaveRun())
         return false;
     // It may be the very file that was just saved.
@@ -99,6 +126,8 @@ void MainWindow::show(Scenario scenario, const QString& path, std::optional<Scri
     for (HostColumn* column : m_columns)
         column->forgetChoice();
     m_session.load(std::move(scenario), path);
+    if (!isOfScript(m_session.scenario()))
+        m_session.makeUndoable();
     m_library->setCurrent(name);
     if (!path.isEmpty()) {
         m_preferences.addRecentFile(path);
@@ -154,6 +183,8 @@ void MainWindow::chooseFile()
 bool MainWindow::save()
 {
     finishTyping();
+    if (!m_session.draft().isEmpty())
+        return saveDraft();
     if (m_session.path().isEmpty() || m_session.path().endsWith(QLatin1String(".pkt"))) // a script stays one
         return saveAs();
     QString error;
@@ -178,6 +209,8 @@ QString MainWindow::askWhereTo(const QString& title, const QString& kinds, const
 bool MainWindow::saveAs()
 {
     finishTyping();
+    if (!m_session.draft().isEmpty())
+        return saveDraft();
     const QString path =
         askWhereTo(tr("Save the scenario"), tr("Scenarios (*.toml)"), QStringLiteral("toml"));
     if (path.isEmpty())
@@ -198,9 +231,12 @@ bool MainWindow::saveAs()
 /// among the recent files, so that nothing is lost and a lecture is not interrupted.
 bool MainWindow::leaveRun()
 {
+    m_kept.clear();
     finishTyping();
     if (!m_session.isModified())
         return true;
+    if (!m_session.draft().isEmpty())
+        return leaveDraft();
     if (m_session.path().isEmpty())
         return keepExperiment();
     m_playback.pause();
@@ -213,18 +249,23 @@ bool MainWindow::leaveRun()
 
 bool MainWindow::keepExperiment()
 {
+    return keep(QString::fromStdString(writeScenario(m_session.run().scenarioWithInterventions())));
+}
+
+bool MainWindow::keep(const QString& words)
+{
     const QDir folder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
     const QString name = QString::fromStdString(m_session.scenario().name);
-    QString path;
-    for (int number = 1; path.isEmpty() || QFileInfo::exists(path); ++number)
-        path = folder.filePath(QStringLiteral("%1-experiment-%2.toml").arg(name).arg(number));
-    const std::string text = writeScenario(m_session.run().scenarioWithInterventions());
-    const auto size = static_cast<qint64>(text.size());
+    const QString path =
+        folder.filePath(QStringLiteral("%1-experiment-%2.toml").arg(name).arg(lastExperiment(folder) + 1));
+    const QByteArray text = words.toUtf8();
     QSaveFile file(path);
     const bool kept = folder.mkpath(QStringLiteral(".")) && file.open(QIODevice::WriteOnly) &&
-                      file.write(text.data(), size) == size && file.commit();
+                      file.write(text) == text.size() && file.commit();
     if (kept) {
         m_preferences.addRecentFile(path);
+        m_kept = path;
+        forgetOldExperiments(folder);
         return true;
     }
     const auto answer =
@@ -285,6 +326,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 void MainWindow::beginAutosave(const QString& folder)
 {
     m_autosave = new Autosave(m_session, folder, this);
+    m_autosave->setBreakpoints(m_breakpoints);
     m_recovery->offer(m_autosave->lost());
     connect(m_recovery, &RecoveryBar::wanted, this, &MainWindow::bringBack);
     connect(m_recovery, &RecoveryBar::forgotten, m_autosave, &Autosave::forget);
@@ -314,6 +356,11 @@ void MainWindow::bringBack(const LostRun& lost)
             m_session.markUnsaved();
     }
     goWhenThere(lost.step);
+    m_breakpoints.putBack(lost.breakpoints);
+    if (!lost.draft.isEmpty()) {
+        m_actions[Do::ShowEditor]->setChecked(true);
+        editor()->putDraft(lost.draft);
+    }
     describeScenario();
     m_recovery->settle(lost.file);
     if (m_autosave != nullptr && m_autosave->writeNow()) // else the other is all there is

@@ -5,6 +5,7 @@
 #include "app/ladder/ladder_view.h"
 #include "app/panels/library_panel.h"
 #include "app/session/motion.h"
+#include "app/session/until_words.h"
 #include "app/window/compare_runs.h"
 #include "app/window/diagram_arrangement.h"
 #include "app/window/key_list.h"
@@ -412,7 +413,8 @@ void MainWindow::fillBreakpointMenu(QMenu* menu)
     menu->clear();
     const auto& all = m_breakpoints.all();
     for (std::size_t i = 0; i < all.size(); ++i) {
-        QAction* one = menu->addAction(QString::fromStdString(untilText(all[i].when)));
+        QAction* one = menu->addAction(
+            QString::fromStdString(untilInLanguage(untilText(all[i].when), m_session.language())));
         one->setCheckable(true);
         one->setChecked(all[i].enabled);
         connect(one, &QAction::triggered, this, [this, i](bool on) { m_breakpoints.setEnabled(i, on); });

@@ -1,5 +1,7 @@
 #include "app/window/until_dialog.h"
 
+#include "app/session/until_words.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCompleter>
@@ -11,6 +13,19 @@
 #include <QVBoxLayout>
 
 namespace tcplab {
+
+namespace {
+
+/// These phrases in the language of the window.
+QStringList inLanguage(std::initializer_list<std::string_view> phrases, const Session& session)
+{
+    QStringList all;
+    for (const std::string_view one : phrases)
+        all << QString::fromStdString(untilInLanguage(one, session.language()));
+    return all;
+}
+
+} // namespace
 
 UntilDialog::UntilDialog(Session& session, const QStringList& former, QWidget* parent)
     : QDialog(parent),
@@ -28,19 +43,21 @@ UntilDialog::UntilDialog(Session& session, const QStringList& former, QWidget* p
     auto* examples =
         new QLabel(QStringLiteral("<small>%1</small>")
                        .arg(tr("For example: %1")
-                                .arg(QStringLiteral(
-                                    "TIME-WAIT · client FIN-WAIT-2 · ESTABLISHED → CLOSE-WAIT · FIN #2 · "
-                                    "ACK lost · data arrives · retransmission timer · close · "
-                                    "ECONNRESET · 1.5 s · +200 ms"))),
+                                .arg(inLanguage({"TIME-WAIT", "client FIN-WAIT-2", "ESTABLISHED → CLOSE-WAIT",
+                                                 "FIN #2", "ACK lost", "data arrives", "retransmission timer",
+                                                 "close", "ECONNRESET", "1.5 s", "+200 ms"},
+                                                session)
+                                         .join(QStringLiteral(" · ")))),
                    this);
     examples->setWordWrap(true);
     m_field->setEditable(true);
     m_field->setInsertPolicy(QComboBox::NoInsert);
     m_field->setAccessibleName(question->text());
     QStringList items = former;
-    for (const char* usual : {"ESTABLISHED", "TIME-WAIT", "FIN", "retransmission", "loss", "error"})
-        if (!items.contains(QLatin1String(usual)))
-            items << QLatin1String(usual);
+    for (const QString& usual :
+         inLanguage({"ESTABLISHED", "TIME-WAIT", "FIN", "retransmission", "loss", "error"}, session))
+        if (!items.contains(usual))
+            items << usual;
     m_field->addItems(items);
     m_completer->setModel(new QStringListModel(m_completer));
     m_completer->setCaseSensitivity(Qt::CaseInsensitive);
@@ -75,14 +92,15 @@ bool UntilDialog::stopsThereEachTime() const { return m_eachTime->isChecked(); }
 void UntilDialog::complete()
 {
     QString before;
-    for (const char* host : {"client ", "server "})
-        if (m_field->currentText().startsWith(QLatin1String(host), Qt::CaseInsensitive))
-            before = QLatin1String(host);
+    const QStringList hosts = inLanguage({"client", "server"}, m_session);
+    for (const QString& host : hosts)
+        if (m_field->currentText().startsWith(host, Qt::CaseInsensitive))
+            before = host + QLatin1Char(' ');
     QStringList phrases;
     for (const std::string_view one : untilChoices())
-        phrases << before + QString::fromUtf8(one.data(), static_cast<qsizetype>(one.size()));
+        phrases << before + inLanguage({one}, m_session).first();
     if (before.isEmpty())
-        phrases << QStringLiteral("client ") << QStringLiteral("server ");
+        phrases << hosts;
     static_cast<QStringListModel*>(m_completer->model())->setStringList(phrases);
 }
 
@@ -117,7 +135,7 @@ void UntilDialog::look()
         return QString::fromStdString(instantText(trace.instantOf(step)));
     };
     if (const auto read = readUntil(phrase().toStdString()); !read) {
-        const QString expected = QString::fromStdString(read.error().expected);
+        const QString expected = inLanguage({read.error().expected}, m_session).first();
         words = phrase().isEmpty()   ? tr("What should it wait for?")
                 : expected.isEmpty() ? tr("“%1” is not understood.").arg(phrase())
                                      : tr("“%1” is not understood. Did you mean %2?").arg(phrase(), expected);

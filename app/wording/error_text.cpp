@@ -1,5 +1,7 @@
 #include "app/wording/error_text.h"
 
+#include "app/wording/syntax_text.h"
+
 #include <array>
 #include <fmt/format.h>
 
@@ -8,7 +10,7 @@ namespace {
 
 constexpr std::array<ProblemSentences, problemCount> problems{{
     // Syntax
-    {{"this is not valid TOML: {subject}", "不是有效的 TOML：{subject}"},
+    {{"this is not valid TOML (its reader says: {subject})", "这不是有效的 TOML（解析器的原话：{subject}）"},
      {"expected {expected}", "应为 {expected}"}},
     // UnknownKey
     {{"there is no key “{subject}” here", "这里没有名为“{subject}”的键"},
@@ -136,6 +138,13 @@ const ProblemSentences& sentencesFor(Problem problem) { return problems[static_c
 std::string errorText(const InputError& error, Language language)
 {
     Facts facts;
+    if (const SyntaxSentences* own =
+            error.problem == Problem::Syntax ? syntaxSentencesFor(error.subject) : nullptr) {
+        facts.set("subject", quotedIn(error.subject));
+        const char* between = language == Language::Chinese ? "；正确的写法：" : "; right is: ";
+        return placeOf(error) + fill(own->wrong, language, facts) + between +
+               fill(own->right, language, facts);
+    }
     facts.set("subject", inLanguage(error.subject, language));
     facts.set("expected", remedy(error, language));
     const ProblemSentences& sentences = sentencesFor(error.problem);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <exception>
 #include <toml++/toml.h>
+#include <tuple>
 
 namespace tcplab {
 namespace {
@@ -164,6 +165,34 @@ int lineOfDots(std::string_view text)
     return 0;
 }
 
+std::string_view markOf(std::string_view description)
+{
+    return description.find("literal") == std::string_view::npos ? "\"\"\"" : "'''";
+}
+
+/// The library notices a text without an end where the next line begins, or the file ends.
+void clarify(std::string_view text, InputError& error)
+{
+    constexpr std::string_view afterSubject = ": ";
+    const std::size_t colon = error.subject.find(afterSubject);
+    if (error.problem != Problem::Syntax || colon == std::string::npos ||
+        !std::string_view(error.subject).substr(0, colon).ends_with("string"))
+        return;
+    if (error.subject.find("control characters") != std::string::npos) {
+        std::size_t at = 0;
+        for (int line = 1; line < error.line && at != std::string_view::npos; ++line)
+            at = text.find('\n', at) + 1;
+        const std::string_view line = text.substr(at, text.find('\n', at) - at);
+        const int columns = placeOf(line, line.size()).second;
+        if (error.column == columns)
+            error.subject.replace(colon, std::string::npos,
+                                  ": expected the closing quotation mark, saw '\\n'");
+    } else if (error.subject.find("end-of-file") != std::string::npos) {
+        if (const std::size_t begin = text.rfind(markOf(error.subject)); begin != std::string_view::npos)
+            std::tie(error.line, error.column) = placeOf(text, begin);
+    }
+}
+
 } // namespace
 
 const TomlNode* TomlNode::find(std::string_view name) const
@@ -197,6 +226,11 @@ Input<TomlNode> readToml(std::string_view text, const std::string& file)
         InputError error = errorAt(file, static_cast<int>(wrong.source().begin.line),
                                    static_cast<int>(wrong.source().begin.column), Problem::Syntax);
         error.subject = std::string(wrong.description());
+        // What is wrong with a line does not depend on whether another one follows.
+        if (!text.empty() && text.back() != '\n')
+            if (const auto again = readToml(std::string(text) + '\n', file); !again)
+                return again;
+        clarify(text, error);
         return tl::unexpected(error);
     } catch (const std::exception& wrong) {
         InputError error = errorAt(file, 0, 0, Problem::Syntax);

@@ -109,6 +109,8 @@ std::string writeScenario(const Scenario& scenario)
 {
     // A person's own lines and comments are kept whenever they can be: whether the text then says what the
     // scenario is, is found by reading it.
+    if (says(scenario.source, scenario)) // with the [[user]] entries as they stand there
+        return scenario.source;
     for (const bool withSeed : {false, true})
         if (std::string text = patched(scenario, withSeed); says(text, scenario))
             return text;

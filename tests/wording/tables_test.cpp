@@ -1,6 +1,7 @@
 #include "app/wording/error_text.h"
 #include "app/wording/record_text.h"
 #include "app/wording/sentence.h"
+#include "app/wording/syntax_text.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -44,6 +45,10 @@ std::vector<Named> allSentences()
     for (auto why = IgnoreReason::OutOfWindow; why <= IgnoreReason::NoTimestamp;
          why = static_cast<IgnoreReason>(static_cast<int>(why) + 1))
         all.push_back({nameOf(why), sentenceFor(why)});
+    for (const SyntaxSentences& sentences : syntaxSentences()) {
+        all.push_back({std::string(sentences.begins) + ": " + std::string(sentences.holds), sentences.wrong});
+        all.push_back({"right " + std::string(sentences.begins), sentences.right});
+    }
     for (std::size_t i = 0; i < problemCount; ++i) {
         const ProblemSentences& sentences = sentencesFor(static_cast<Problem>(i));
         all.push_back({"problem " + std::to_string(i), sentences.wrong});
@@ -56,12 +61,12 @@ std::vector<Named> allSentences()
 const std::set<std::string>& allowedWords()
 {
     static const std::set<std::string> words = [] {
-        std::set<std::string> set{"ECN",  "CE",      "RED",    "CoDel", "TCP",   "TCB",   "MSL",  "RTO",
-                                  "RTT",  "SRTT",    "RTTVAR", "RFC",   "ICMP",  "ISN",   "SYN",  "FIN",
-                                  "RST",  "ACK",     "URG",    "PSH",   "SND",   "RCV",   "UNA",  "NXT",
-                                  "SEND", "RECEIVE", "CLOSE",  "ABORT", "TOML",  "UTF",   "seq",  "ack",
-                                  "SO",   "LINGER",  "true",   "false", "Linux", "Nagle", "SACK", "SMSS",
-                                  "PAWS", "Echo",    "D",      "R",     "Tahoe", "ECE",   "TSval"};
+        std::set<std::string> set{"ECN",  "CE",      "RED",    "CoDel", "TCP",   "TCB",   "MSL",   "RTO",
+                                  "RTT",  "SRTT",    "RTTVAR", "RFC",   "ICMP",  "ISN",   "SYN",   "FIN",
+                                  "RST",  "ACK",     "URG",    "PSH",   "SND",   "RCV",   "UNA",   "NXT",
+                                  "SEND", "RECEIVE", "CLOSE",  "ABORT", "TOML",  "UTF",   "seq",   "ack",
+                                  "SO",   "LINGER",  "true",   "false", "Linux", "Nagle", "SACK",  "SMSS",
+                                  "PAWS", "Echo",    "D",      "R",     "Tahoe", "ECE",   "TSval", "ms"};
         for (std::size_t i = 0; i < connectionStateCount; ++i) {
             // "FIN-WAIT-1" is met as the words FIN and WAIT.
             const std::string name = nameOf(static_cast<ConnectionState>(i));

@@ -1,17 +1,20 @@
 // The scenario editor as a person types in it.
 #include "app/editor/scenario_editor.h"
 #include "app/window/scenario_source.h"
+#include "tests/app/window/answer.h"
 #include "tests/app/window/window_fixture.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QCompleter>
 #include <QDockWidget>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSplitter>
 #include <QTemporaryDir>
+#include <QTextBlock>
 #include <QUndoStack>
 
 namespace tcplab {
@@ -50,6 +53,7 @@ protected:
         ASSERT_NE(line, nullptr);
         line->setFocus();
         line->selectAll();
+        QTest::keyClick(line, Qt::Key_Delete);
         QTest::keyClicks(line, value);
         QTest::keyClick(line, Qt::Key_Return);
         settle();
@@ -112,16 +116,141 @@ TEST_F(Editor, AnErrorIsSaidAtItsLineWhileTypingAndTheRunStays)
     ASSERT_TRUE(QTest::qWaitFor([this] { return editor()->wrongLine() == 0; }, 5000));
 }
 
-TEST_F(Editor, WhatIsBegunIsCompleted)
+/// With a keyboard: while a list is open, its window has the keys.
+class Completion : public Editor {
+protected:
+    void typeKeys(const QString& letters)
+    {
+        for (const QChar letter : letters)
+            QTest::keyClicks(isOffering() ? static_cast<QWidget*>(popup()) : editor()->text(), letter);
+    }
+    void key(Qt::Key which)
+    {
+        QTest::keyClick(isOffering() ? static_cast<QWidget*>(popup()) : editor()->text(), which);
+    }
+    /// A new line behind this one, with this begun in it.
+    void beginLine(const char* behind, const QString& begun)
+    {
+        openEditor();
+        typeBehind(behind, {});
+        key(Qt::Key_Return);
+        typeKeys(begun);
+    }
+    QAbstractItemView* popup() { return editor()->completer()->popup(); }
+    bool isOffering() { return popup()->isVisible(); }
+    int offered() { return editor()->completer()->completionCount(); }
+};
+
+TEST_F(Completion, PutsTheChosenWordInThePlaceOfAllThatIsBegun)
+{
+    beginLine("isn = 1000", QStringLiteral("conges"));
+    ASSERT_TRUE(isOffering());
+    EXPECT_EQ(editor()->completer()->currentCompletion(), QStringLiteral("congestion_control"));
+    key(Qt::Key_Return);
+    EXPECT_FALSE(isOffering());
+    EXPECT_THAT(whole(), HasSubstr("isn = 1000\ncongestion_control\n"));
+    typeKeys(QStringLiteral(" = \"cu"));
+    ASSERT_TRUE(isOffering());
+    key(Qt::Key_Tab);
+    EXPECT_THAT(whole(), HasSubstr("isn = 1000\ncongestion_control = \"cubic\"\n"));
+    EXPECT_TRUE(editor()->text()->hasFocus());
+}
+
+TEST_F(Completion, GrowsNarrowerAndWiderWithWhatIsTyped)
+{
+    beginLine("isn = 1000", QStringLiteral("ab"));
+    ASSERT_TRUE(isOffering());
+    const int wide = offered();
+    typeKeys(QStringLiteral("o"));
+    ASSERT_TRUE(isOffering());
+    EXPECT_LT(offered(), wide);
+    key(Qt::Key_Backspace);
+    EXPECT_EQ(offered(), wide);
+    key(Qt::Key_Backspace);
+    EXPECT_FALSE(isOffering());
+}
+
+TEST_F(Completion, ClosesOnceItsWordIsLeft)
+{
+    beginLine("isn = 1000", QStringLiteral("ab"));
+    ASSERT_TRUE(isOffering());
+    typeKeys(QStringLiteral(" = "));
+    EXPECT_FALSE(isOffering());
+    key(Qt::Key_Return);
+    EXPECT_THAT(whole(), HasSubstr("isn = 1000\nab = \n"));
+    typeKeys(QStringLiteral("ab"));
+    ASSERT_TRUE(isOffering());
+    key(Qt::Key_Left);
+    EXPECT_FALSE(isOffering());
+    typeKeys(QStringLiteral("zz"));
+    EXPECT_FALSE(isOffering());
+}
+
+TEST_F(Completion, BringsNoSecondQuote)
 {
     openEditor();
     typeBehind("[client]", {});
-    QTest::keyClick(editor()->text(), Qt::Key_Return);
-    QTest::keyClicks(editor()->text(), QStringLiteral("conges"));
-    ASSERT_TRUE(editor()->completer()->popup()->isVisible());
-    EXPECT_EQ(editor()->completer()->currentCompletion(), QStringLiteral("congestion_control"));
-    QTest::keyClick(editor()->completer()->popup(), Qt::Key_Return);
-    EXPECT_THAT(whole(), HasSubstr("[client]\ncongestion_control"));
+    key(Qt::Key_Return);
+    typeKeys(QStringLiteral("profile = \"\""));
+    key(Qt::Key_Left);
+    typeKeys(QStringLiteral("li"));
+    ASSERT_TRUE(isOffering());
+    key(Qt::Key_Return);
+    EXPECT_THAT(whole(), HasSubstr("[client]\nprofile = \"linux\"\n"));
+}
+
+TEST_F(Editor, ACommentIsSavedAndCountsAsAChange)
+{
+    const QTemporaryDir folder;
+    openEditor();
+    const QString file = folder.filePath(QStringLiteral("mine.toml"));
+    QString error;
+    ASSERT_TRUE(session().save(file, &error)) << error.toStdString();
+    goToMiddleOf(2);
+    press(Qt::Key_X); // [[user]] stands at the end now
+    typeBehind("[client]", QStringLiteral(" # who opens"));
+    editor()->text()->moveCursor(QTextCursor::End);
+    QTest::keyClicks(editor()->text(), QStringLiteral("# abc"));
+    ASSERT_TRUE(QTest::qWaitFor([this] { return session().undoStack()->undoText() == "Edit the scenario"; }));
+    EXPECT_TRUE(window->isWindowModified());
+    window->action(Do::Save)->trigger();
+    EXPECT_FALSE(window->isWindowModified());
+    QFile saved(file);
+    ASSERT_TRUE(saved.open(QIODevice::ReadOnly));
+    const std::string text = saved.readAll().toStdString();
+    EXPECT_EQ(text, whole());
+    EXPECT_THAT(text, HasSubstr("[client] # who opens\n"));
+    EXPECT_THAT(text, testing::EndsWith("# abc"));
+    EXPECT_EQ(tcplab::openScenario(file)->scenario.interventions.size(), 1u);
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_THAT(whole(), testing::Not(HasSubstr("# abc")));
+    EXPECT_TRUE(window->isWindowModified());
+}
+
+TEST_F(Editor, AFieldThatIsClearedTakesItsKeyOut)
+{
+    openEditor();
+    setField(QStringLiteral("loss"), QStringLiteral("20 %"));
+    ASSERT_THAT(whole(), HasSubstr("loss = \"20 %\"\n"));
+    const auto before = editor()->text()->blockCount();
+    setField(QStringLiteral("loss"), {});
+    EXPECT_EQ(editor()->wrongLine(), 0) << editor()->complaint()->text().toStdString();
+    EXPECT_THAT(whole(), testing::Not(HasSubstr("loss =")));
+    EXPECT_EQ(editor()->text()->blockCount(), before - 1);
+}
+
+TEST_F(Editor, WhatIsWrongIsSaidInItsColour)
+{
+    openEditor();
+    typeBehind("isn = 1000", QStringLiteral("x"));
+    editor()->applyNow();
+    ASSERT_TRUE(editor()->complaint()->isVisible());
+    for (const ThemeName theme : {ThemeName::Light, ThemeName::Dark, ThemeName::Projector}) {
+        window->setTheme(theme);
+        settle();
+        const QLabel& words = *editor()->complaint();
+        EXPECT_EQ(words.palette().color(words.foregroundRole()), themeNamed(theme).lost);
+    }
 }
 
 TEST_F(Editor, AProfileIsChosenInTheForm)
@@ -423,6 +552,141 @@ TEST_F(WrongText, IsToldInTheLanguageOfNow)
     EXPECT_THAT(complaint(), HasSubstr("20 mx"));
     window->setLanguage(Language::English);
     EXPECT_EQ(complaint(), english);
+}
+
+TEST_F(WrongText, IsOnlyUnderlinedAsLongAsItsLineIsBeingWritten)
+{
+    openEditor();
+    typeBehind("isn = 1000", {});
+    QTest::keyClick(editor()->text(), Qt::Key_Return);
+    QTest::keyClicks(editor()->text(), QStringLiteral("conges"));
+    editor()->completer()->popup()->hide();
+    editor()->applyNow();
+    const auto isRed = [this] {
+        const auto marks = editor()->text()->extraSelections();
+        return marks.size() == 1 && marks[0].format.hasProperty(QTextFormat::FullWidthSelection);
+    };
+    ASSERT_NE(editor()->wrongLine(), 0);
+    ASSERT_EQ(editor()->text()->extraSelections().size(), 1);
+    EXPECT_FALSE(isRed());
+    EXPECT_TRUE(editor()->complaint()->isVisible());
+    QTest::keyClick(editor()->text(), Qt::Key_Up);
+    EXPECT_TRUE(isRed());
+}
+
+TEST_F(WrongText, CountsAsUnsaved)
+{
+    openEditor();
+    ASSERT_FALSE(window->isWindowModified());
+    typeBehind("isn = 1000", {});
+    QTest::keyClick(editor()->text(), Qt::Key_Return);
+    QTest::keyClicks(editor()->text(), QStringLiteral("conges"));
+    editor()->applyNow();
+    EXPECT_TRUE(window->isWindowModified());
+    for (int i = 0; i < 7; ++i)
+        QTest::keyClick(editor()->text(), Qt::Key_Backspace);
+    editor()->applyNow();
+    EXPECT_FALSE(window->isWindowModified());
+}
+
+class WrongTextOfAFile : public WrongText {
+protected:
+    /// An own file is open, and its text does not parse.
+    void begin()
+    {
+        openEditor();
+        QString error;
+        ASSERT_TRUE(session().save(file, &error)) << error.toStdString();
+        saved = read();
+        typeBehind("isn = 1000", {});
+        QTest::keyClick(editor()->text(), Qt::Key_Return);
+        QTest::keyClicks(editor()->text(), QStringLiteral("zzz")); // no pause before what follows
+        typed = whole();
+    }
+    std::string read() const
+    {
+        QFile text(file);
+        EXPECT_TRUE(text.open(QIODevice::ReadOnly));
+        return text.readAll().toStdString();
+    }
+    QTemporaryDir folder;
+    QString file = folder.filePath(QStringLiteral("mine.toml"));
+    std::string saved;
+};
+
+TEST_F(WrongTextOfAFile, SaveSaysWhatIsWrongAndWritesNothing)
+{
+    begin();
+    {
+        const Answer cancel(QMessageBox::Cancel);
+        press(Qt::Key_S, Qt::ControlModifier);
+        EXPECT_THAT(cancel.words.toStdString(), HasSubstr("Nothing has been saved"));
+        EXPECT_THAT(cancel.words.toStdString(),
+                    HasSubstr("mine.toml:" + std::to_string(editor()->wrongLine())));
+    }
+    EXPECT_EQ(read(), saved);
+    EXPECT_EQ(whole(), typed);
+    EXPECT_TRUE(window->isWindowModified());
+    EXPECT_EQ(editor()->text()->textCursor().block().text(), QStringLiteral("zzz"));
+}
+
+TEST_F(WrongTextOfAFile, IsSavedAsItIsIfThatIsWantedAndMendedWhenItIsOpenedAgain)
+{
+    begin();
+    {
+        const Answer asItIs(QMessageBox::Save);
+        press(Qt::Key_S, Qt::ControlModifier);
+    }
+    EXPECT_EQ(read(), typed);
+    EXPECT_FALSE(window->isWindowModified());
+    openScenario(QStringLiteral("half-close")); // nothing is asked
+    {
+        const Answer mend(QStringLiteral("Mend it in the editor"));
+        EXPECT_TRUE(window->open(file));
+        EXPECT_THAT(mend.words.toStdString(), HasSubstr("mine.toml:"));
+    }
+    EXPECT_EQ(whole(), typed);
+    EXPECT_TRUE(editor()->isVisible());
+    EXPECT_EQ(session().path(), file);
+    EXPECT_FALSE(window->isWindowModified());
+    for (int i = 0; i < 4; ++i)
+        QTest::keyClick(editor()->text(), Qt::Key_Backspace);
+    press(Qt::Key_S, Qt::ControlModifier);
+    EXPECT_EQ(read(), saved);
+    EXPECT_FALSE(window->isWindowModified());
+    EXPECT_GT(session().stepCount(), 5u);
+}
+
+TEST_F(WrongTextOfAFile, IsAskedAboutBeforeItIsLeft)
+{
+    begin();
+    {
+        const Answer stay(QMessageBox::Cancel);
+        EXPECT_FALSE(window->open(QStringLiteral("half-close")));
+        EXPECT_THAT(stay.words.toStdString(), HasSubstr("mine.toml"));
+    }
+    EXPECT_EQ(whole(), typed);
+    {
+        const Answer stay(QMessageBox::Cancel);
+        EXPECT_FALSE(window->close());
+    }
+    const Answer keep(QMessageBox::Save);
+    press(Qt::Key_PageDown, Qt::ControlModifier);
+    EXPECT_NE(session().path(), file);
+    EXPECT_EQ(read(), typed);
+}
+
+TEST_F(WrongText, OfALibraryScenarioIsKeptBesideTheRun)
+{
+    typeAndDrop();
+    press(Qt::Key_PageDown, Qt::ControlModifier);
+    EXPECT_NE(session().scenario().name, "three-way-handshake");
+    const QStringList recent = Preferences().recentFiles();
+    ASSERT_GE(recent.size(), 2);
+    QFile draft(recent[0]);
+    ASSERT_TRUE(draft.open(QIODevice::ReadOnly));
+    EXPECT_EQ(draft.readAll().toStdString(), typed);
+    EXPECT_EQ(tcplab::openScenario(recent[1])->scenario.interventions.size(), 1u);
 }
 
 TEST_F(WrongText, GoesWithItsScenario)

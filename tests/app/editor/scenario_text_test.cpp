@@ -49,6 +49,17 @@ TEST(ScenarioText, AddsALineToTheTableOrTheTable)
                 testing::EndsWith("\"\"\"\n\n[server]\nprofile = \"linux\"\n"));
 }
 
+TEST(ScenarioText, TakesAKeyOutButNotTheCommentBehindIt)
+{
+    const std::string text = "[network]\ndelay = \"50 ms\"\nloss = \"1 %\" # a bad line\n\n[client]\nisn = 1";
+    EXPECT_EQ(withoutValue(text, "network", "delay"),
+              "[network]\nloss = \"1 %\" # a bad line\n\n[client]\nisn = 1");
+    EXPECT_EQ(withoutValue(text, "network", "loss"),
+              "[network]\ndelay = \"50 ms\"\n# a bad line\n\n[client]\nisn = 1");
+    EXPECT_EQ(withoutValue(text, "client", "isn"), text.substr(0, text.size() - 7));
+    EXPECT_EQ(withoutValue(text, "server", "isn"), text);
+}
+
 TEST(ScenarioText, KnowsTheTableTheKeyAndWhatIsBegun)
 {
     const std::string text = "[client]\ncongestion_control = \"cu";

@@ -1,5 +1,7 @@
 #include "app/session/run_until.h"
 
+#include "app/session/until_words.h"
+
 #include "core/run/run.h"
 #include "tests/app/support/runs.h"
 
@@ -195,6 +197,57 @@ TEST_F(RunUntil, WhatItWritesItReads)
                 continue;
             ASSERT_TRUE(read) << word;
             EXPECT_EQ(readUntil(untilText(*read)), read) << untilText(*read);
+        }
+}
+
+TEST_F(RunUntil, ChineseWordsMeanWhatTheEnglishOnesMean)
+{
+    const std::pair<const char*, const char*> same[] = {
+        {"重传", "retransmission"},
+        {"重传计时器", "retransmission timer"},
+        {"重传定时器", "retransmission timer"},
+        {"客户端 TIME-WAIT", "client TIME-WAIT"},
+        {"服务器：FIN", "server FIN"},
+        {"服务器: FIN", "server FIN"},
+        {"客户端的 ACK 丢失", "client ACK lost"},
+        {"ACK丢失", "ACK lost"},
+        {"SYN，ACK 到达", "SYN,ACK arrives"},
+        {"丢失", "loss"},
+        {"服务器丢失", "server loss"},
+        {"客户端数据到达", "client data arrives"},
+        {"第 2 个 FIN", "FIN #2"},
+        {"客户端第2个报文段", "client segment #2"},
+        {"数据 第 3 次", "data #3"},
+        {"数据＃3", "data #3"},
+        {"坚持定时器", "persist timer"},
+        {"保活计时器", "keep-alive timer"},
+        {"time-wait 计时器", "time-wait timer"},
+        {"定时器", "timer"},
+        {"被忽略", "ignored"},
+        {"出错", "error"},
+        {"1.5 秒", "1.5 s"},
+        {"+200 毫秒", "+200 ms"},
+    };
+    for (const auto& [chinese, english] : same) {
+        ASSERT_TRUE(readUntil(chinese).has_value()) << chinese;
+        EXPECT_EQ(readUntil(chinese), readUntil(english)) << chinese;
+    }
+    EXPECT_FALSE(readUntil("胡说").has_value());
+    EXPECT_EQ(readUntil("客户端 胡说").error().subject, "客户端 胡说");
+}
+
+TEST_F(RunUntil, WhatItWritesInChineseItReads)
+{
+    EXPECT_EQ(untilInLanguage("client ACK lost", Language::Chinese), "客户端 ACK 丢失");
+    EXPECT_EQ(untilInLanguage("client data arrives #2", Language::Chinese), "客户端数据到达 #2");
+    EXPECT_EQ(untilInLanguage("time-wait timer", Language::Chinese), "TIME-WAIT 计时器");
+    for (const std::string_view word : untilChoices())
+        for (const char* host : {"", "client "}) {
+            const auto read = readUntil(std::string(host) + std::string(word));
+            if (!read)
+                continue;
+            const std::string chinese = untilInLanguage(untilText(*read), Language::Chinese);
+            EXPECT_EQ(readUntil(chinese), read) << chinese;
         }
 }
 

@@ -4,6 +4,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTimer>
+#include <functional>
 
 namespace tcplab {
 
@@ -11,21 +12,34 @@ namespace tcplab {
 class Answer {
 public:
     explicit Answer(QMessageBox::StandardButton button)
+        : Answer([button](const QMessageBox& box) { return box.button(button); })
+    {}
+    /// By its words.
+    explicit Answer(const QString& button)
+        : Answer([button](const QMessageBox& box) {
+              QAbstractButton* found = nullptr;
+              for (QAbstractButton* one : box.buttons())
+                  if (one->text() == button)
+                      found = one;
+              return found;
+          })
+    {}
+    QString words;
+
+private:
+    explicit Answer(std::function<QAbstractButton*(const QMessageBox&)> choose)
     {
         m_timer.setInterval(5);
-        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this, button] {
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this, choose] {
             auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
             if (box == nullptr)
                 return;
             words = box->text() + QLatin1Char('\n') + box->informativeText();
             m_timer.stop();
-            box->button(button)->click();
+            choose(*box)->click();
         });
         m_timer.start();
     }
-    QString words;
-
-private:
     QTimer m_timer;
 };
 

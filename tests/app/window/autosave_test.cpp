@@ -1,4 +1,5 @@
 // What a crash leaves behind comes back: a real process is killed.
+#include "app/editor/scenario_editor.h"
 #include "app/window/autosave.h"
 #include "app/window/recovery_bar.h"
 #include "core/world/scenario_file.h"
@@ -8,6 +9,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
 #include <QTemporaryDir>
@@ -39,9 +41,10 @@ protected:
     /// A run as it is written, with a comment of the person's own that looks like a line of the head.
     static QByteArray written(const QByteArray& path, int step, bool modified)
     {
-        return "# tcplab recovery 1\n# name = mine\n# path = " + path +
+        return "# tcplab recovery 2\n# name = mine\n# path = " + path +
                "\n# step = " + QByteArray::number(step) + "\n# modified = " + (modified ? "1" : "0") +
-               "\n# step = by step\n[client]\nprogram = \"\"\"\nconnect server:80\n\"\"\"\n";
+               "\n# breakpoints = \n# draft = \n# step = by step\n[client]\nprogram = \"\"\"\nconnect "
+               "server:80\n\"\"\"\n";
     }
     QTemporaryDir folder;
 };
@@ -105,6 +108,60 @@ TEST_F(Crash, OfAProcessLosesNothing)
     EXPECT_EQ(QDir(folder.path()).entryList({QStringLiteral("run-*.toml")}).size(), 0);
 }
 
+TEST_F(Crash, WhatWasBeingTypedComesBackIntoTheEditorWithBreakpointsAndUndo)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    goToMiddleOf(1);
+    press(Qt::Key_X);
+    window->breakpoints().add(*readUntil("client TIME-WAIT"));
+    window->breakpoints().add(*readUntil("FIN #2"));
+    window->breakpoints().setEnabled(1, false);
+    const std::vector<Breakpoint> breakpoints = window->breakpoints().all();
+    press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+    QPlainTextEdit* text = window->editor()->text();
+    text->moveCursor(QTextCursor::Start);
+    QTest::keyClick(text, Qt::Key_Return);
+    QTest::keyClick(text, Qt::Key_Up);
+    QTest::keyClicks(text, QStringLiteral("conges"));
+    const QString typed = text->toPlainText();
+    auto victim = std::make_unique<Autosave>(session(), folder.path());
+    victim->setBreakpoints(window->breakpoints());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return read(victim->file()).contains("draft = conges"); }, 30'000));
+    const QByteArray left = read(victim->file());
+    victim.reset();
+
+    window = std::make_unique<MainWindow>();
+    window->setLanguage(Language::English);
+    openScenario(QStringLiteral("half-close"));
+    leave(QStringLiteral("run-1.toml"), left);
+    window->beginAutosave(folder.path());
+    QTest::mouseClick(window->recovery()->back(), Qt::LeftButton);
+    EXPECT_EQ(session().scenario().name, "three-way-handshake");
+    EXPECT_TRUE(window->editor()->isVisible());
+    EXPECT_EQ(window->editor()->text()->toPlainText(), typed);
+    EXPECT_EQ(window->editor()->wrongLine(), 1);
+    EXPECT_TRUE(window->isWindowModified());
+    EXPECT_EQ(window->breakpoints().all(), breakpoints);
+    ASSERT_EQ(droppedByHand(), 1u);
+    window->ladder()->setFocus();
+    EXPECT_EQ(window->action(Do::Undo)->text(), QStringLiteral("Undo: Drop SYN"));
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(droppedByHand(), 0u);
+    press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_EQ(droppedByHand(), 1u);
+}
+
+TEST_F(Crash, RecoveryFilesOfTheFormerFormAreRead)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    leave(QStringLiteral("run-1.toml"), written("", 3, true)
+                                            .replace("recovery 2", "recovery 1")
+                                            .replace("# breakpoints = \n# draft = \n", ""));
+    window->beginAutosave(folder.path());
+    QTest::mouseClick(window->recovery()->back(), Qt::LeftButton);
+    EXPECT_EQ(session().scenario().name, "mine");
+}
+
 TEST_F(Crash, AfterAnEndInGoodOrderNothingIsOffered)
 {
     window->beginAutosave(folder.path());
@@ -134,7 +191,7 @@ TEST_F(Crash, OnlyWhatHoldsNothingIsRemovedUnasked)
     const QString untouched = leave(QStringLiteral("run-1.toml"), written("", 0, false));
     const QByteArray half =
         "# tcplab recovery 1\n# name = mine\n# path = \n# step = 3\n# modified = 1\n[client\n";
-    const QByteArray later = "# tcplab recovery 2\n[client]\n";
+    const QByteArray later = "# tcplab recovery 3\n[client]\n";
     const QString torn = leave(QStringLiteral("run-2.toml"), half);
     const QString newer = leave(QStringLiteral("run-3.toml"), later);
     window->beginAutosave(folder.path());

@@ -13,6 +13,7 @@
 #include <QFile>
 #include <QMimeData>
 #include <QPushButton>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QUrl>
 
@@ -53,6 +54,33 @@ TEST_F(WindowFiles, WhatWasDoneByHandIsSavedAndReplaysExactly)
     ASSERT_TRUE(window->open(path(QStringLiteral("mine.toml"))));
     EXPECT_EQ(trace().records, played);
     EXPECT_EQ(session().run().interventions().size(), 1U);
+}
+
+TEST_F(WindowFiles, WhatWasDoneByHandInASavedFileIsTakenBackStepByStep)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    for (const SegmentId id : {1U, 3U}) {
+        goToMiddleOf(id);
+        press(Qt::Key_X);
+    }
+    ASSERT_EQ(droppedByHand(), 2u);
+    QString error;
+    ASSERT_TRUE(session().save(path(QStringLiteral("mine.toml")), &error)) << error.toStdString();
+    const RecordList played = trace().records;
+    ASSERT_TRUE(window->open(path(QStringLiteral("mine.toml"))));
+    EXPECT_FALSE(window->isWindowModified());
+    EXPECT_EQ(session().step(), 0u);
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(droppedByHand(), 1u);
+    EXPECT_TRUE(trace().segment(1).droppedByHand);
+    EXPECT_TRUE(window->isWindowModified());
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(droppedByHand(), 0u);
+    EXPECT_FALSE(window->action(Do::Undo)->isEnabled());
+    press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_EQ(trace().records, played);
+    EXPECT_FALSE(window->isWindowModified());
 }
 
 TEST_F(WindowFiles, BrokenFileIsToldWithItsLineAndTheRunStays)
@@ -207,6 +235,34 @@ TEST_F(WindowFiles, ExperimentWithALibraryScenarioIsKeptWithoutAsking)
     ASSERT_FALSE(recent.isEmpty());
     ASSERT_TRUE(window->open(recent.first()));
     EXPECT_EQ(trace().records, played);
+}
+
+TEST_F(WindowFiles, ItIsSaidWhereAnExperimentIsKeptAndOnlyTheLatestAre)
+{
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    ASSERT_TRUE(folder.mkpath(QStringLiteral(".")));
+    for (const QString& name : folder.entryList({QStringLiteral("*-experiment-*.toml")}))
+        QFile::remove(folder.filePath(name));
+    const auto kept = [&](int number) {
+        return folder.filePath(QStringLiteral("three-way-handshake-experiment-%1.toml").arg(number));
+    };
+    for (int number = 1; number <= 50; ++number) {
+        QFile former(kept(number));
+        ASSERT_TRUE(former.open(QIODevice::WriteOnly));
+    }
+    openScenario(QStringLiteral("three-way-handshake"));
+    goToMiddleOf(1);
+    press(Qt::Key_X);
+    ASSERT_TRUE(window->open(QStringLiteral("half-close")));
+    settle();
+    EXPECT_THAT(window->explanation()->hint().remove(QChar(0x200b)).toStdString(),
+                HasSubstr(kept(51).toStdString()));
+    EXPECT_TRUE(QFile::exists(kept(51)));
+    EXPECT_TRUE(QFile::exists(kept(2)));
+    EXPECT_FALSE(QFile::exists(kept(1)));
+    press(Qt::Key_Right);
+    press(Qt::Key_Home);
+    EXPECT_THAT(window->explanation()->hint().toStdString(), testing::Not(HasSubstr("experiment")));
 }
 
 TEST_F(WindowFiles, ASecondExperimentDoesNotReplaceTheFirst)

@@ -40,15 +40,13 @@ isn = 2
     {"TextWithoutEnd", R"(title = "no end
 [client]
 )",
-     1, 16, Problem::Syntax,
-     "Error while parsing string: unescaped control characters other than TAB (U+0009) are explicitly "
-     "prohibited",
+     1, 16, Problem::Syntax, "Error while parsing string: expected the closing quotation mark, saw '\\n'",
      ""},
     {"ProgramWithoutEnd", R"([client]
 program = """
 close
 )",
-     3, 7, Problem::Syntax, "Error while parsing string: encountered end-of-file", ""},
+     2, 11, Problem::Syntax, "Error while parsing string: encountered end-of-file", ""},
     {"BareWord", R"([network]
 delay = 50 ms
 )",

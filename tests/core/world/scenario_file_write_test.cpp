@@ -87,10 +87,18 @@ TEST(WriteScenario, ReplacesWhatWasDoneBefore)
 
 TEST(WriteScenario, TakesEntriesOutOfTheMiddle)
 {
-    const Scenario s = read("[client]\n[[user]]\nstep = 1\nat = \"1 s\"\ndrop = 1\n[server]\nisn = 5\n");
+    Scenario s = read("[client]\n[[user]]\nstep = 1\nat = \"1 s\"\ndrop = 1\n[server]\nisn = 5\n");
+    s.interventions.front().at = Instant{} + seconds(2);
     const std::string text = writeScenario(s);
     EXPECT_EQ(essence(read(text)), essence(s));
     EXPECT_TRUE(text.starts_with("[client]\n[server]\nisn = 5\n")) << text;
+}
+
+TEST(WriteScenario, KeepsCommentsAmongWhatWasDoneAsLongAsThatIsWhatWasDone)
+{
+    const std::string text =
+        "[client]\n[[user]]\n# why it is lost\nstep = 1\nat = \"1 s\"\ndrop = 1\n\n\n# the end";
+    EXPECT_EQ(writeScenario(read(text)), text);
 }
 
 TEST(WriteScenario, SaysAChangedSeedInItsPlace)

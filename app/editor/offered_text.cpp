@@ -1,0 +1,137 @@
+#include "app/editor/offered_text.h"
+
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QKeyEvent>
+#include <QScrollBar>
+#include <QStandardItemModel>
+
+namespace tcplab {
+
+namespace {
+
+/// Fewer letters than these call for no list unasked.
+constexpr std::size_t leastLetters = 2;
+
+QString asQt(const std::string& s) { return QString::fromStdString(s); }
+
+bool chooses(const QKeyEvent& key)
+{
+    switch (key.key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Tab:
+    case Qt::Key_Backtab:
+    case Qt::Key_Escape: return true;
+    default: return false;
+    }
+}
+
+} // namespace
+
+OfferedText::OfferedText(QWidget* parent) : QPlainTextEdit(parent), m_completer(new QCompleter(this))
+{
+    m_completer->setModel(new QStandardItemModel(m_completer));
+    m_completer->setWidget(this);
+    m_completer->setCaseSensitivity(Qt::CaseInsensitive);
+    m_completer->setCompletionMode(QCompleter::PopupCompletion);
+    connect(m_completer, qOverload<const QString&>(&QCompleter::activated), this, &OfferedText::insertOffer);
+}
+
+bool OfferedText::isOffering() const { return m_completer->popup()->isVisible(); }
+
+TextPlace OfferedText::place() const
+{
+    const QString whole = toPlainText();
+    const std::string before = whole.left(textCursor().position()).toStdString();
+    TextPlace place = placeIn(whole.toStdString(), before.size());
+    // Behind a word and a space no word is being written.
+    if (!place.begun.empty() && (before.back() == ' ' || before.back() == '\t'))
+        place.inBlock = true;
+    return place;
+}
+
+void OfferedText::keyPressEvent(QKeyEvent* event)
+{
+    if (chooses(*event) && isOffering()) { // those keys are the list's
+        event->ignore();
+        return;
+    }
+    if (event->key() == Qt::Key_Space && event->modifiers() == Qt::ControlModifier) {
+        offer(true);
+        return;
+    }
+    const int revision = document()->revision();
+    const int position = textCursor().position();
+    QPlainTextEdit::keyPressEvent(event);
+    const bool changed = document()->revision() != revision;
+    const bool types = !event->text().isEmpty() && event->text()[0].isPrint();
+    const bool erases = event->key() == Qt::Key_Backspace || event->key() == Qt::Key_Delete;
+    if (changed && (types || (erases && isOffering())))
+        offer(false);
+    else if (changed || textCursor().position() != position)
+        m_completer->popup()->hide(); // it was for another place
+}
+
+void OfferedText::inputMethodEvent(QInputMethodEvent* event)
+{
+    QPlainTextEdit::inputMethodEvent(event);
+    if (!event->commitString().isEmpty())
+        offer(false);
+}
+
+bool OfferedText::focusNextPrevChild(bool next)
+{
+    return !isOffering() && QPlainTextEdit::focusNextPrevChild(next);
+}
+
+void OfferedText::offer(bool asked)
+{
+    const TextPlace here = place();
+    if (!asked && here.begun.size() < leastLetters) {
+        m_completer->popup()->hide();
+        return;
+    }
+    fillList(offersAt(here, m_language));
+    m_completer->setCompletionPrefix(asQt(here.begun));
+    const bool isWhole =
+        m_completer->completionCount() == 1 && m_completer->currentCompletion() == asQt(here.begun);
+    if (m_completer->completionCount() == 0 || isWhole) {
+        m_completer->popup()->hide();
+        return;
+    }
+    QRect where = cursorRect();
+    where.setWidth(m_completer->popup()->sizeHintForColumn(0) +
+                   m_completer->popup()->verticalScrollBar()->sizeHint().width() + 12);
+    m_completer->complete(where);
+    m_completer->popup()->setCurrentIndex(m_completer->completionModel()->index(0, 0));
+}
+
+void OfferedText::fillList(const std::vector<Offer>& offers)
+{
+    if (offers == m_offers)
+        return;
+    m_offers = offers;
+    auto* model = static_cast<QStandardItemModel*>(m_completer->model());
+    model->clear();
+    for (const Offer& one : m_offers) {
+        auto* item = new QStandardItem(asQt(one.word));
+        item->setToolTip(asQt(one.meaning));
+        model->appendRow(item);
+    }
+}
+
+/// In the place of what is begun by now, whatever the list was made for.
+void OfferedText::insertOffer(const QString& word)
+{
+    QTextCursor cursor = textCursor();
+    const int end = cursor.position();
+    const QChar quote = QLatin1Char('"');
+    const bool quotedAlready = word.endsWith(quote) && document()->characterAt(end) == quote;
+    cursor.setPosition(end - static_cast<int>(asQt(place().begun).size()));
+    cursor.setPosition(end + (quotedAlready ? 1 : 0), QTextCursor::KeepAnchor);
+    cursor.insertText(word);
+    setTextCursor(cursor);
+}
+
+} // namespace tcplab
