@@ -49,6 +49,7 @@ public:
     void openBranch(int branch);
 
 private:
+    void addChoices(QMenu* menu);
     void chooseFile();
     void onComparing(bool comparing);
     void swap();
