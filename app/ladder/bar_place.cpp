@@ -10,7 +10,7 @@ namespace {
 
 // What it costs to cover something, against px of distance from the arrow.
 constexpr double catchable = 5000; ///< what flies, and the segment that it is about
-constexpr double read = 300;       ///< labels, and the marks of long waits
+constexpr double read = 1000;      ///< labels, and the marks of long waits
 constexpr double told = 60;        ///< names and calls at the edges
 constexpr double drawn = 8;        ///< an arrow that has come to its end
 constexpr double step = 6;         ///< px between the heights that are tried

@@ -61,7 +61,8 @@ TEST_F(SmallWindow, ItsBarsOverlapNothing)
         for (const Language language : languages) {
             showAll(theme, language, true);
             std::vector<QWidget*> parts;
-            for (QWidget* one : window->transport()->findChildren<QWidget*>({}, Qt::FindDirectChildrenOnly))
+            for (QWidget* one :
+                 window->transport()->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
                 if (one->isVisible())
                     parts.push_back(one);
             for (std::size_t i = 0; i < parts.size(); ++i)
