@@ -235,10 +235,6 @@
 <context>
     <name>tcplab::CompareRuns</name>
     <message>
-        <source>Runs of this sitting</source>
-        <translation>这次使用中的各次运行</translation>
-    </message>
-    <message>
         <source>The same scenario, otherwise</source>
         <translation>同一场景，换个设置</translation>
     </message>
@@ -283,6 +279,14 @@
         <source>Open the run “%1”</source>
         <extracomment>%1 is the name of a run</extracomment>
         <translation>打开运行“%1”</translation>
+    </message>
+    <message>
+        <source>Runs made before</source>
+        <translation>之前的运行</translation>
+    </message>
+    <message>
+        <source>Nothing has been done to this run yet. Compare it with:</source>
+        <translation>这次运行还没有任何改动。与以下之一比较：</translation>
     </message>
 </context>
 <context>
@@ -340,6 +344,43 @@
     <message>
         <source>Arrows walked: %1 of %2.</source>
         <translation>走过的箭头：%1 / %2。</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::DropNext</name>
+    <message>
+        <source>%1 from the script</source>
+        <extracomment>%1 is a segment, as &quot;SYN, ACK&quot;.</extracomment>
+        <translation>脚本的 %1</translation>
+    </message>
+    <message>
+        <source>%1 from the client</source>
+        <translation>客户端的 %1</translation>
+    </message>
+    <message>
+        <source>%1 from the server</source>
+        <translation>服务器的 %1</translation>
+    </message>
+    <message>
+        <source>Drop next segment</source>
+        <translation>丢弃下一个报文段</translation>
+    </message>
+    <message>
+        <source>Drop next segment: %1</source>
+        <extracomment>%1 is a segment, as &quot;SYN, ACK from the server&quot;.</extracomment>
+        <translation>丢弃下一个报文段：%1</translation>
+    </message>
+    <message>
+        <source>Goes on until a segment is in flight, and drops it</source>
+        <translation>前进到有报文段在途时，并将其丢弃</translation>
+    </message>
+    <message>
+        <source>Drops what is in flight: %1</source>
+        <translation>丢弃在途的报文段：%1</translation>
+    </message>
+    <message>
+        <source>Goes on until %1 is in flight, and drops it</source>
+        <translation>前进到%1在途时，并将其丢弃</translation>
     </message>
 </context>
 <context>
@@ -801,6 +842,16 @@ A click changes it.</source>
     <message>
         <source>The acknowledgment number means something: in every segment but the first SYN, and some RSTs.</source>
         <translation>确认号有意义：除最初的 SYN 和某些 RST 外，每个报文段都是如此。</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <extracomment>&quot;Data offset&quot;, as short as can be: it stands in a box of four bits.</extracomment>
+        <translation>偏移</translation>
+    </message>
+    <message>
+        <source>Rsrvd</source>
+        <extracomment>&quot;Reserved&quot;, as short as can be: it stands in a box of four bits.</extracomment>
+        <translation>保留</translation>
     </message>
 </context>
 <context>
@@ -1305,10 +1356,6 @@ A click changes it.</source>
         <translation>与……比较</translation>
     </message>
     <message>
-        <source>Runs of this sitting</source>
-        <translation>这次使用中的各次运行</translation>
-    </message>
-    <message>
         <source>nothing lost</source>
         <translation>没有丢失</translation>
     </message>
@@ -1381,6 +1428,10 @@ A click changes it.</source>
     <message>
         <source>Mend it in the editor</source>
         <translation>在编辑器中修正</translation>
+    </message>
+    <message>
+        <source>Open a run made before</source>
+        <translation>打开之前的运行</translation>
     </message>
 </context>
 <context>
@@ -3104,10 +3155,6 @@ A click changes it.</source>
         <translation>查找场景</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>按键</translation>
-    </message>
-    <message>
         <source>All keys of this window</source>
         <translation>本窗口的所有按键</translation>
     </message>
@@ -3142,18 +3189,6 @@ A click changes it.</source>
     <message>
         <source>On to a state, a segment, an error, a loss or an instant</source>
         <translation>前进到某个状态、报文段、错误、丢失或时刻</translation>
-    </message>
-    <message>
-        <source>Loss matrix…</source>
-        <translation>丢失矩阵…</translation>
-    </message>
-    <message>
-        <source>What comes of it when the k-th segment is lost, for each k</source>
-        <translation>对每个 k，丢失第 k 个报文段会怎样</translation>
-    </message>
-    <message>
-        <source>Explore…</source>
-        <translation>穷举…</translation>
     </message>
     <message>
         <source>Tables</source>
@@ -3220,14 +3255,6 @@ A click changes it.</source>
         <translation>两台主机画在同一个状态图中，各有一枚标记</translation>
     </message>
     <message>
-        <source>Count the arrows walked from nothing</source>
-        <translation>重新计数走过的箭头</translation>
-    </message>
-    <message>
-        <source>The arrows of the state diagram walked since the window was opened are forgotten</source>
-        <translation>忘记窗口打开以来在状态图中走过的箭头</translation>
-    </message>
-    <message>
         <source>Compare runs</source>
         <translation>比较两次运行</translation>
     </message>
@@ -3264,10 +3291,6 @@ A click changes it.</source>
         <translation>从这里测量时间</translation>
     </message>
     <message>
-        <source>From this event to wherever you go; with the mouse: click one thing, Shift+click another</source>
-        <translation>从这一事件到你前往的任何地方；用鼠标：单击一处，再 Shift+单击另一处</translation>
-    </message>
-    <message>
         <source>Figure for slides and papers…</source>
         <translation>用于幻灯片和论文的图…</translation>
     </message>
@@ -3290,10 +3313,6 @@ A click changes it.</source>
     <message>
         <source>The timeline of the whole run, page by page</source>
         <translation>整个运行的时间线，逐页打印</translation>
-    </message>
-    <message>
-        <source>Chance…</source>
-        <translation>随机…</translation>
     </message>
     <message>
         <source>Many random runs with several values of a knob, as curves</source>
@@ -3338,6 +3357,38 @@ A click changes it.</source>
     <message>
         <source>Playing jumps from event to event, and the timeline does not glide; where the desktop asks for this, it is so anyway</source>
         <translation>播放从一个事件直接跳到下一个，时间线不滑动；桌面要求时总是如此</translation>
+    </message>
+    <message>
+        <source>From the selected segment, or else this event, to wherever you go; with the mouse: click one thing, Shift+click another</source>
+        <translation>从选中的报文段（否则从当前事件）到你前往的任何地方；用鼠标：单击一处，再按住 Shift 单击另一处</translation>
+    </message>
+    <message>
+        <source>Count the diagram&apos;s arrows anew</source>
+        <translation>重新统计状态图的箭头</translation>
+    </message>
+    <message>
+        <source>Forgets which arrows of the state diagram have been walked so far, in all runs</source>
+        <translation>忘掉迄今在所有运行中走过的状态图箭头</translation>
+    </message>
+    <message>
+        <source>Lose each segment in turn…</source>
+        <translation>逐个丢失报文段…</translation>
+    </message>
+    <message>
+        <source>The loss matrix: what comes of it when the k-th segment is lost, for each k</source>
+        <translation>丢失矩阵：第 k 个报文段丢失时会怎样，对每个 k</translation>
+    </message>
+    <message>
+        <source>Explore all that the network can do…</source>
+        <translation>穷举网络的各种行为…</translation>
+    </message>
+    <message>
+        <source>Many runs by chance…</source>
+        <translation>大量随机运行…</translation>
+    </message>
+    <message>
+        <source>List of keys</source>
+        <translation>按键一览</translation>
     </message>
 </context>
 </TS>

@@ -159,11 +159,33 @@ private:
         p.setFont(bold);
         p.drawText(QPointF(g.counter.left(), g.counter.top() + metrics.ascent() - 1),
                    QString::fromStdString(arrowsWalked(d.walked->count(), figureArrowCount, d.language)));
-        p.setPen(t.mutedText);
-        p.setFont(l.titleFont);
-        p.drawText(
-            QPointF(g.counter.left(), g.counter.bottom() - QFontMetricsF(l.titleFont).descent() * 0.6 - 1),
-            word(DiagramWord::Arrows, d.language));
+        // What it counts, as fully as there is room; on no arrow.
+        const QFontMetricsF small(l.titleFont);
+        const qreal base = g.counter.bottom() - small.descent() * 0.6 - 1;
+        const qreal room = g.box(DiagramNode::Closed).left() - 8 - g.counter.left();
+        for (const DiagramWord which :
+             {DiagramWord::ArrowsLong, DiagramWord::Arrows, DiagramWord::ArrowsShort}) {
+            const QString words = word(which, d.language);
+            const QRectF place(g.counter.left(), base - small.ascent() * 0.8, small.horizontalAdvance(words),
+                               small.ascent() * 0.8 + 1);
+            if (place.width() > room || touchesAnArrow(place))
+                continue;
+            p.setPen(t.mutedText);
+            p.setFont(l.titleFont);
+            p.drawText(QPointF(place.left(), base), words);
+            break;
+        }
+    }
+
+    bool touchesAnArrow(const QRectF& place) const
+    {
+        const QRectF near = place.adjusted(-2, -2, 2, 2);
+        return std::ranges::any_of(g.arrows, [&near](const QPolygonF& route) {
+            for (qsizetype i = 0; i + 1 < route.size(); ++i)
+                if (near.intersects(QRectF(route[i], route[i + 1]).normalized().adjusted(-1, -1, 1, 1)))
+                    return true;
+            return false;
+        });
     }
 
     void arrow(const QPolygonF& route, const QPen& pen, bool filled = true)
@@ -338,7 +360,7 @@ private:
             return;
         }
         for (const DiagramSituation& s : d.hosts)
-            if (s.taken)
+            if (s.taken && d.wordsBesideArrows)
                 paintArrowLabel(p, g, *s.taken, s.takenText, {l.font, t.of(s.side), t.text, t.surface},
                                 tokens);
     }

@@ -26,6 +26,7 @@ struct DiagramPicture {
     std::optional<DiagramPlace> pointed; ///< its words are wanted
     std::optional<DiagramNode> focused;  ///< by keys
     Language language = Language::English;
+    bool wordsBesideArrows = true; ///< of the arrow just taken; else somebody else says them
 };
 
 void paintDiagram(QPainter& painter, const DiagramLayout& layout, const DiagramPicture& picture,

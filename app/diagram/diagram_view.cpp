@@ -55,6 +55,12 @@ void DiagramView::setLanguage(Language language)
     layOut();
 }
 
+void DiagramView::setWordsBesideArrows(bool shown)
+{
+    m_picture.wordsBesideArrows = shown;
+    update();
+}
+
 void DiagramView::setSituations(std::vector<DiagramSituation> situations)
 {
     if (situations == m_picture.hosts || situations.empty())

@@ -14,6 +14,8 @@ public:
     explicit DiagramView(QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
     void setLanguage(Language language);
+    /// The words of the arrow just taken stand beside it; not where a title says them.
+    void setWordsBesideArrows(bool shown);
     void setSituation(DiagramSituation situation) { setSituations({std::move(situation)}); }
     /// Both hosts' in one diagram.
     void setSituations(std::vector<DiagramSituation> situations);

@@ -171,15 +171,30 @@ std::vector<LabelParts> LabelLayout::makeForms(SegmentId id, const Trace& trace,
     };
     const QString numbers = QString::fromStdString(
         segmentNumbersLabel(trace, segment, m_settings.relativeNumbers, m_settings.notation));
+    const std::uint32_t octets = segment.packet.segment.text.length;
     std::vector<LabelParts> forms;
     forms.push_back(with(said, numbers));
+    // Its own number tells one segment from the next, even without what it acknowledges.
+    if (octets != 0)
+        forms.push_back(with(said, numbers.section(QStringLiteral(" ack"), 0, 0)));
     // packetdrill's "." alone is a speck.
     if (flags == QLatin1String("."))
         return forms;
-    forms.push_back(said);
+    const bool script = m_settings.notation == Notation::Packetdrill;
+    if (octets != 0 && script)
+        forms.push_back(with(bare, QStringLiteral("(%1)").arg(octets)));
+    else
+        forms.push_back(said);
     // The doubled arrow says that it is a retransmission, too.
-    if (!emission.isEmpty())
+    if (!emission.isEmpty() || script)
         forms.push_back(bare);
+    // Among many of a kind how much each carries is what is left to say.
+    if (octets != 0 && bare.chip.isEmpty() && !script) {
+        LabelParts least;
+        least.flags = QStringLiteral("%1 B").arg(octets);
+        least.flagsWidth = text.width(TextRole::Flags, least.flags);
+        forms.push_back(least);
+    }
     return forms;
 }
 

@@ -9,7 +9,8 @@ namespace tcplab {
 
 namespace {
 
-/// Px between the lifelines without which labels say too little for ports to stand beside states as well.
+/// Px between the lifelines without which labels say too little for ports to stand beside states as well, or for
+/// times at the edge: the scrubber tells those, too.
 constexpr double leastWire = 220;
 
 double distanceTo(QPointF point, QPointF a, QPointF b)
@@ -55,6 +56,7 @@ LadderColumns columnsOf(const LadderInput& in)
     c.outer = {std::max(c.ticksRight, c.ticksLeft + badge) + 5 * s, in.area.right() - 8 * s};
     if (in.plain)
         c.outer[0] = in.area.left() + 8 * s;
+    c.ticks = !in.plain;
     c.barGap = 2 * s;
     const std::uint16_t lanes = std::max(in.index->laneCount[0], in.index->laneCount[1]);
     c.barWidth = lanes <= 1 ? 12 * s : std::max(3 * s, 18 * s / lanes);
@@ -78,6 +80,12 @@ LadderColumns columnsOf(const LadderInput& in)
             std::min<double>(in.index->laneCount[side], LadderColumns::mostLanes) * (c.barWidth + c.barGap) -
             c.barGap + (in.index->listenerBeside[side] ? 10 : 6) * s;
         wire -= spare + name[side] + 12 * s + all[side];
+    }
+    if (c.ticks && in.cursor && wire < leastWire * s) {
+        c.ticks = false;
+        wire += c.outer[0] - (in.area.left() + 8 * s);
+        c.outer[0] = in.area.left() + 8 * s;
+        c.ticksRight = c.ticksLeft;
     }
     const bool worthIt = wire - suffix[0] - suffix[1] >= leastWire * s;
     for (std::size_t side = 0; side < 2; ++side) {

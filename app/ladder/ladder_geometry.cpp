@@ -355,7 +355,7 @@ void Builder::addNow()
     const double width = in.text->width(TextRole::Badge, g.badgeText) + badgePadding * in.text->scale();
     const double height = in.text->height(TextRole::Badge) + 3 * in.text->scale();
     g.badge = QRectF(columns.ticksLeft - badgeOutset * in.text->scale(), g.nowY - height / 2, width, height);
-    if (in.plain) { // between the headings, or at their left: nothing else stands there
+    if (!columns.ticks) { // between the headings, or at their left: nothing else stands there
         const double middle = in.area.top() + headingHeight(*in.text) / 2;
         g.badge.moveCenter({(g.lifeline[0] + g.lifeline[1]) / 2, middle});
         const double headings = in.text->width(TextRole::Heading, g.headings[0]) / 2 +

@@ -225,6 +225,7 @@ struct LadderColumns {
     std::array<double, 2> wire{};  ///< inner edge of the bars
     double barWidth = 0;
     double barGap = 0;
+    bool ticks = true; ///< there is room for times; else the badge stands between the headings
     std::array<bool, 2> namesConnections{}; ///< there is room for ":49152" behind a state's name
     /// More connections than this stand in the last lane together.
     static constexpr int mostLanes = 12;

@@ -35,7 +35,7 @@ public:
 
     void addAll()
     {
-        if (!in.plain)
+        if (columns.ticks)
             addTicks();
         addStateNames();
         if (!in.plain)

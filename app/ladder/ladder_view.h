@@ -59,8 +59,10 @@ public slots:
     /// Lights what the selected segment, or else the step, came from and led to. Without it that is lit while one walks
     /// from cause to cause.
     void setCausePath(bool lit);
-    /// From the step looked at to wherever the cursor goes; again: no more.
+    /// From the selected segment's sending, else from the step looked at, to wherever the cursor goes; again: no more.
     void measureFromHere();
+    /// Draws it as under the mouse, until that moves; 0: none.
+    void pointAt(tcplab::SegmentId id);
     void zoomIn();
     void zoomOut();
     void resetZoom();

@@ -1,6 +1,7 @@
 // What is done to a segment in the timeline, and the bar beside it that offers it.
 #include "app/ladder/ladder_view.h"
 
+#include "app/ladder/bar_place.h"
 #include "app/ladder/ladder_words.h"
 
 #include <algorithm>
@@ -104,30 +105,8 @@ void LadderView::showActions()
     m_actions->setInFlight(arrow->inFlight, times);
     const double top = std::min(arrow->from.y(), arrow->arrival.y());
     const double bottom = std::max(arrow->from.y(), arrow->arrival.y());
-    const double middle = (shapes.wire[0] + shapes.wire[1]) / 2;
-    const double air = 10 * m_theme.textScale;
-    const int lowest = viewport()->height() - m_actions->height() - 4;
-    const int x = std::clamp(static_cast<int>(middle) - m_actions->width() / 2, 4,
-                             std::max(4, viewport()->width() - m_actions->width() - 4));
-    // Below there is nothing yet, mostly; else below all that flies, or above: nothing that flies is covered.
-    double under = bottom;
-    for (const LadderArrow& one : shapes.arrows)
-        if (one.inFlight)
-            under = std::max(under, one.arrival.y());
-    const auto covers = [&](double y) {
-        const QRectF place(x, y, m_actions->width(), m_actions->height());
-        if (y < 4 || y > lowest)
-            return true;
-        const LabelBox box{place.center(), place.width() / 2, place.height() / 2, 0};
-        return std::any_of(shapes.arrows.begin(), shapes.arrows.end(), [&](const LadderArrow& one) {
-            return (one.inFlight || one.selected) && intersects(box, QLineF(one.from, one.arrival));
-        });
-    };
-    double y = bottom + air;
-    for (const double other : {under + air, top - m_actions->height() - 2 * air})
-        if (covers(y))
-            y = other;
-    m_actions->move(x, std::clamp(static_cast<int>(y), 4, std::max(4, lowest)));
+    const QRectF room = QRectF(viewport()->rect()).adjusted(4, headingHeight(*m_fonts), -4, -4);
+    m_actions->move(barPlace(shapes, m_actions->size(), room, 10 * m_theme.textScale).toPoint());
     const bool inSight = bottom > shapes.top && top < viewport()->height();
     m_actions->setVisible(inSight);
 }

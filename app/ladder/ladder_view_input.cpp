@@ -131,6 +131,12 @@ void LadderView::mouseDoubleClickEvent(QMouseEvent* event)
         goToFlightOfSelected();
 }
 
+void LadderView::pointAt(SegmentId id)
+{
+    if (std::exchange(m_hovered, id) != id)
+        forgetShapes();
+}
+
 /// A window with actions for these keys takes them before they come here.
 void LadderView::keyPressEvent(QKeyEvent* event)
 {

@@ -77,6 +77,8 @@ void LadderView::measureFromHere()
         return;
     if (m_measuring)
         stopMeasuring();
+    else if (const SegmentId id = m_session.selectedSegment(); id != 0)
+        setMeasure(momentOfSending(m_session.trace(), m_session.axis(), id, m_session.notation()), {});
     else
         setMeasure(momentOfStep(m_session.trace(), m_session.axis(), m_session.step(), m_session.language()),
                    {});

@@ -71,6 +71,13 @@ std::optional<Moment> momentAt(const LadderGeometry& geometry, const LadderInput
     return std::nullopt;
 }
 
+Moment momentOfSending(const Trace& trace, const TimeAxis& axis, SegmentId id, Notation notation)
+{
+    const SegmentHistory& segment = trace.segment(id);
+    return {segment.sentAt, axis.positionOfSend(id), segment.sender,
+            Moments::tr("%1 leaves").arg(arrowLabel(segment, notation))};
+}
+
 Moment momentOfStep(const Trace& trace, const TimeAxis& axis, std::uint64_t step, Language language)
 {
     if (step == 0)

@@ -16,6 +16,8 @@ struct Moment {
 
 /// What is nearest to the point; nothing where nothing is.
 std::optional<Moment> momentAt(const LadderGeometry& geometry, const LadderInput& in, QPointF point);
+/// A segment's sending.
+Moment momentOfSending(const Trace& trace, const TimeAxis& axis, SegmentId id, Notation notation);
 /// A step, named after what it did first.
 Moment momentOfStep(const Trace& trace, const TimeAxis& axis, std::uint64_t step, Language language);
 

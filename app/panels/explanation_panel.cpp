@@ -1,5 +1,7 @@
 #include "app/panels/explanation_panel.h"
 
+#include "app/panels/unbroken.h"
+
 #include <QAccessible>
 #include <QFontMetrics>
 #include <QGridLayout>
@@ -110,7 +112,7 @@ int ExplanationPanel::plainHeight(int lines) const
 
 void ExplanationPanel::fitSentences()
 {
-    m_body->setText(m_wholeBody);
+    m_body->setText(unbroken(m_wholeBody));
     if (!m_plain)
         return;
     const int across = width() - barWidth - 24;
@@ -119,9 +121,9 @@ void ExplanationPanel::fitSentences()
         return font.boundingRect(QRect(0, 0, across, 10'000), Qt::TextWordWrap, text).height();
     };
     const int room = height() - 18 - heightOf(QFontMetrics(m_theme.ui(11, true)), m_headline->text());
-    QString shown = m_wholeBody;
+    QString shown = unbroken(m_wholeBody);
     const QString more = QStringLiteral(" …"); // what is left out is not concealed
-    for (QString words = m_wholeBody; heightOf(metrics, shown) > room;) {
+    for (QString words = shown; heightOf(metrics, shown) > room;) {
         // The end of the last sentence but one.
         const auto end = std::max(words.lastIndexOf(QStringLiteral(". "), -2),
                                   words.lastIndexOf(QStringLiteral("。"), -2));
@@ -138,19 +140,19 @@ void ExplanationPanel::fitSentences()
 void ExplanationPanel::setExplanation(const Explanation& explanation, std::optional<Side> acting)
 {
     m_acting = acting;
-    m_headline->setText(QString::fromStdString(explanation.headline));
+    m_headline->setText(unbroken(QString::fromStdString(explanation.headline)));
     m_wholeBody = QString::fromStdString(explanation.body);
     fitSentences();
     m_citation->setText(QString::fromStdString(explanation.citation));
     m_scroll->verticalScrollBar()->setValue(0);
     arrange();
     // One thing for a screen reader to say after each step.
-    setAccessibleName(m_headline->text());
+    setAccessibleName(headline());
     setAccessibleDescription(m_wholeBody);
     if (isVisible()) {
         QAccessibleEvent said(this, QAccessible::Alert);
         QAccessible::updateAccessibility(&said);
-        emit announced(m_headline->text());
+        emit announced(headline());
     }
     update();
 }
@@ -182,9 +184,9 @@ void ExplanationPanel::resizeEvent(QResizeEvent* event)
     arrange();
 }
 
-QString ExplanationPanel::headline() const { return m_headline->text(); }
+QString ExplanationPanel::headline() const { return broken(m_headline->text()); }
 QString ExplanationPanel::body() const { return m_wholeBody; }
-QString ExplanationPanel::shownBody() const { return m_body->text(); }
+QString ExplanationPanel::shownBody() const { return broken(m_body->text()); }
 QString ExplanationPanel::citation() const { return m_citation->text(); }
 QString ExplanationPanel::hint() const { return m_hint->text(); }
 

@@ -235,10 +235,15 @@ HeaderPicture headerPicture(const Trace& trace, SegmentId id, std::uint64_t step
     ack.isSet = seg.ctl.ack;
     ack.drawn = QString::number(seg.ack.value());
     add(HeaderPart::DataOffset, 4, HeaderFields::tr("Data offset"), QString::number(picture.headerOctets / 4),
-        HeaderFields::tr("Where the text begins, in words of 32 bits: the length of the header."));
-    add(HeaderPart::Reserved, 4, HeaderFields::tr("Reserved"), QStringLiteral("0"),
-        HeaderFields::tr("Must be zero in what is sent, and is ignored in what arrives."))
-        .isSet = false;
+        HeaderFields::tr("Where the text begins, in words of 32 bits: the length of the header."))
+        //: "Data offset", as short as can be: it stands in a box of four bits.
+        .brief = HeaderFields::tr("Offset");
+    HeaderField& reserved =
+        add(HeaderPart::Reserved, 4, HeaderFields::tr("Reserved"), QStringLiteral("0"),
+            HeaderFields::tr("Must be zero in what is sent, and is ignored in what arrives."));
+    reserved.isSet = false;
+    //: "Reserved", as short as can be: it stands in a box of four bits.
+    reserved.brief = HeaderFields::tr("Rsrvd");
     for (std::size_t flag = 0; flag < flagNames.size(); ++flag) {
         HeaderField& bit =
             add(HeaderPart::Bit, 1, QString::fromLatin1(flagNames[flag]),

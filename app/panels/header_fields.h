@@ -39,12 +39,13 @@ struct HeaderField {
     QString name;    ///< "Sequence number"
     QString value;   ///< "1101 (relative: 101)"; of a control bit "1"
     QString meaning; ///< one sentence for those who do not know the field
+    QString brief{}; ///< its name where the box is narrow; "": none
     QString drawn;   ///< what stands in the box where there is room: "MSS 1460"
     int bit = 0;     ///< its first, from the start of the header
     int bits = 0;
     std::vector<OptionCell> cells{}; ///< of an option; together they are all of it
-    bool isSet = true;             ///< of a control bit; others are
-    bool matters = false;          ///< in the step looked at
+    bool isSet = true;               ///< of a control bit; others are
+    bool matters = false;            ///< in the step looked at
 
     int octet() const { return bit / 8; }
     int octetEnd() const { return (bit + bits + 7) / 8; }

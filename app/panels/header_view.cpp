@@ -316,6 +316,22 @@ void HeaderView::paintBox(QPainter& p, const HeaderBox& box) const
         p.drawText(inner, Qt::AlignRight | Qt::AlignVCenter, value);
         return;
     }
+    if (const double line = QFontMetricsF(valueFont).height();
+        !field.brief.isEmpty() && inner.height() > 1.6 * line) {
+        // The name above the value.
+        const QRectF wide = rect.adjusted(1, 0, -1, 0);
+        while (widthOf(nameFont, field.brief) > wide.width() && nameFont.pointSizeF() > 5)
+            nameFont.setPointSizeF(nameFont.pointSizeF() - 0.25);
+        p.setFont(nameFont);
+        p.setPen(isLit ? m_theme.text : m_theme.mutedText);
+        p.drawText(QRectF(wide.left(), wide.top() + 2, wide.width(), wide.height() / 2 - 2), Qt::AlignCenter,
+                   field.brief);
+        p.setPen(ink);
+        p.setFont(valueFont);
+        p.drawText(QRectF(wide.left(), wide.center().y() - 1, wide.width(), wide.height() / 2 - 2),
+                   Qt::AlignCenter, value);
+        return;
+    }
     while (widthOf(valueFont, value) > inner.width() && valueFont.pointSizeF() > 6.5)
         valueFont.setPointSizeF(valueFont.pointSizeF() - 0.5);
     p.setFont(valueFont);

@@ -6,6 +6,8 @@
 #include <QPainterPath>
 #include <QStringList>
 
+#include <utility>
+
 namespace tcplab {
 
 namespace {
@@ -40,11 +42,19 @@ void HostHeader::setSummary(HostSummary summary)
     describe();
 }
 
+void HostHeader::setRoleShown(bool shown)
+{
+    if (std::exchange(m_roleShown, shown) == shown)
+        return;
+    updateGeometry();
+    update();
+}
+
 void HostHeader::describe()
 {
     setAccessibleName(tr("%1, %2").arg(name(), QString::fromStdString(m_summary.endpoint)));
     setAccessibleDescription(roleLine());
-    setToolTip(roleLine());
+    setToolTip(roleLine() + QStringLiteral(" · ") + profileLine());
     update();
 }
 
@@ -104,8 +114,8 @@ HostHeaderLine HostHeader::fitLine(int width) const
 
 QSize HostHeader::sizeHint() const
 {
-    const int height =
-        QFontMetrics(m_theme.ui(12, true)).height() + QFontMetrics(m_theme.ui(8.5)).height() + 9;
+    const int height = QFontMetrics(m_theme.ui(12, true)).height() +
+                       (m_roleShown ? QFontMetrics(m_theme.ui(8.5)).height() + 9 : 6);
     return {260, height};
 }
 
@@ -130,6 +140,8 @@ void HostHeader::paintEvent(QPaintEvent*)
     p.drawText(upper, Qt::AlignLeft | Qt::AlignVCenter, name());
     p.setFont(addressFont);
     p.drawText(upper, Qt::AlignRight | Qt::AlignVCenter, QString::fromStdString(m_summary.endpoint));
+    if (!m_roleShown)
+        return;
     const HostHeaderLine line = fitLine(lower.width());
     p.setFont(line.font);
     p.drawText(lower, Qt::AlignRight | Qt::AlignVCenter, line.profile);

@@ -22,6 +22,9 @@ public:
     void setTheme(const Theme& theme);
     void setLanguage(Language language);
     void setSummary(HostSummary summary);
+    /// Its second line, with the parts played and the profile; without it the tool tip has them.
+    void setRoleShown(bool shown);
+    bool isRoleShown() const { return m_roleShown; }
     QString name() const;
     QString roleLine() const;
     HostHeaderLine fitLine(int width) const;
@@ -40,6 +43,7 @@ private:
     Theme m_theme;
     Language m_language = Language::English;
     HostSummary m_summary;
+    bool m_roleShown = true;
 };
 
 } // namespace tcplab

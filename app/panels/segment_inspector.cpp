@@ -2,6 +2,7 @@
 
 #include "app/panels/header_view.h"
 #include "app/panels/segment_fields.h"
+#include "app/panels/unbroken.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -159,7 +160,7 @@ void SegmentInspector::refresh()
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const SegmentField& field = fields[static_cast<std::size_t>(row)];
         auto* name = new QTableWidgetItem(field.name);
-        auto* value = new QTableWidgetItem(field.value);
+        auto* value = new QTableWidgetItem(unbroken(field.value));
         name->setForeground(m_theme.mutedText);
         value->setFont(m_theme.ui(9, true));
         name->setToolTip(field.meaning);

@@ -6,6 +6,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace tcplab {
 
@@ -118,19 +119,33 @@ void TcbPanel::setRows(int rows)
     layOut();
 }
 
+void TcbPanel::setTitled(bool titled)
+{
+    if (std::exchange(m_titled, titled) == titled)
+        return;
+    updateGeometry();
+    layOut();
+}
+
+int TcbPanel::headingHeight() const
+{
+    return m_titled ? QFontMetrics(m_theme.ui(8.5, true)).height() + 2 : 0;
+}
+
 QSize TcbPanel::sizeHint() const
 {
     const int cell =
         QFontMetrics(m_theme.mono(8)).height() + QFontMetrics(m_theme.mono(9, true)).height() + 1;
-    return {260, QFontMetrics(m_theme.ui(8.5, true)).height() + 4 + m_rows * (cell + 3)};
+    return {260, headingHeight() + 2 + m_rows * (cell + 3)};
 }
 
 void TcbPanel::layOut()
 {
-    const int headingHeight = QFontMetrics(m_theme.ui(8.5, true)).height() + 2;
+    const int headingHeight = this->headingHeight();
     const bool changed =
         std::any_of(m_cells.begin(), m_cells.end(), [](const TcbCell& c) { return c.changed; });
-    m_changedMark->setVisible(changed);
+    m_changedMark->setVisible(changed && m_titled);
+    m_heading->setVisible(m_titled);
     const int markWidth = changed ? m_changedMark->sizeHint().width() : 0;
     const int headingRoom = width() - markWidth - 12;
     //: The short form, where the window is narrow.
@@ -139,7 +154,7 @@ void TcbPanel::layOut()
     m_heading->setGeometry(4, 0, headingRoom + 4, headingHeight);
     m_changedMark->setGeometry(width() - markWidth - 2, 0, markWidth, headingHeight);
     m_nothing->setVisible(m_cells.empty());
-    m_nothing->setGeometry(5, headingHeight, width() - 10, 2 * headingHeight);
+    m_nothing->setGeometry(5, headingHeight, width() - 10, height() - headingHeight);
 
     const auto room = static_cast<std::size_t>(m_rows * columns);
     const std::size_t count = std::min(room, m_cells.size());

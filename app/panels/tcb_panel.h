@@ -38,6 +38,8 @@ public:
     /// Lines of variables to take room for; the essential ones fit in two.
     void setRows(int rows);
     int rows() const { return m_rows; }
+    /// Under a heading, or bare where there is no room for one.
+    void setTitled(bool titled);
     std::vector<const TcbCellView*> visibleCells() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -48,6 +50,7 @@ protected:
 
 private:
     void layOut();
+    int headingHeight() const;
     void retranslate();
 
     Theme m_theme;
@@ -58,6 +61,7 @@ private:
     QLabel* m_nothing;
     std::vector<TcbCellView*> m_views;
     int m_rows = 2;
+    bool m_titled = true;
 };
 
 } // namespace tcplab

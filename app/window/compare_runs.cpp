@@ -1,6 +1,7 @@
 #include "app/window/compare_runs.h"
 
 #include "app/ladder/ladder_view.h"
+#include "app/window/menu_heading.h"
 #include "app/window/preferences.h"
 #include "app/window/scenario_source.h"
 #include "core/tcp/knobs.h"
@@ -119,6 +120,11 @@ void CompareRuns::share()
 void CompareRuns::fillChoices(QMenu* menu)
 {
     menu->clear();
+    addChoices(menu);
+}
+
+void CompareRuns::addChoices(QMenu* menu)
+{
     const Language language = m_parts.session.language();
     const auto& all = m_branches.all();
     bool any = false;
@@ -126,10 +132,10 @@ void CompareRuns::fillChoices(QMenu* menu)
         if (i == m_branches.current())
             continue;
         if (!std::exchange(any, true))
-            menu->addSection(tr("Runs of this sitting"));
+            addHeading(menu, tr("Runs made before"));
         menu->addAction(nameOf(i), this, [this, i] { compareWithBranch(i); });
     }
-    menu->addSection(tr("The same scenario, otherwise"));
+    addHeading(menu, tr("The same scenario, otherwise"));
     QMenu* profiles = menu->addMenu(tr("Another profile on both hosts"));
     for (const ProfileName profile : profileNames)
         profiles->addAction(QString::fromLatin1(tcplab::nameOf(profile)), this, [this, profile] {
@@ -141,7 +147,7 @@ void CompareRuns::fillChoices(QMenu* menu)
             compareWith(QStringLiteral("congestion_control=") +
                         QString::fromLatin1(tcplab::nameOf(algorithm)));
         });
-    menu->addSection(tr("Another scenario"));
+    addHeading(menu, tr("Another scenario"));
     std::string lesson;
     QMenu* lessonMenu = nullptr;
     for (const LibraryEntry& entry : libraryEntries()) {
@@ -257,7 +263,9 @@ void CompareRuns::compareOrChoose()
     auto* menu = new QMenu(m_window);
     menu->setObjectName(QStringLiteral("compareMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    fillChoices(menu);
+    // It comes unasked: it says why.
+    addHeading(menu, tr("Nothing has been done to this run yet. Compare it with:"));
+    addChoices(menu);
     menu->popup(m_parts.ladder.mapToGlobal(m_parts.ladder.rect().center()));
 }
 

@@ -51,6 +51,7 @@ public:
     void showOnly(std::optional<std::size_t> run);
 
 private:
+    void addChoices(QMenu* menu);
     void chooseFile();
     void onComparing(bool comparing);
     void swap();

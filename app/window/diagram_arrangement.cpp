@@ -83,6 +83,7 @@ void DiagramArrangement::setLecture(bool on, bool diagram, bool timeline)
     m_lecture = on;
     m_timeline->setVisible(!on || timeline);
     m_diagramWanted = !on || diagram;
+    m_joint->setWordsBesideArrows(!on); // its title has them
     if (on)
         setOne(true);
     share();
@@ -113,8 +114,8 @@ void DiagramArrangement::share()
         return;
     }
     QList<int> sizes(m_splitter->count(), 0);
-    sizes[middle - 1] = m_lecture ? 46000 : m_one ? 30000 : 27000;
-    sizes[middle] = m_lecture ? 54000 : 45000;
+    sizes[middle - 1] = m_lecture ? 42000 : m_one ? 30000 : 27000;
+    sizes[middle] = m_lecture ? 58000 : 45000;
     sizes[middle + 1] = m_lecture ? 0 : 26000;
     m_splitter->setSizes(sizes);
 }

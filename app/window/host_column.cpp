@@ -25,10 +25,15 @@ namespace {
 /// What fits above a diagram of that height (px at text scale 1); from the richest to the least.
 struct Rows {
     int sockets, tcb, timers, diagram;
+    bool titled = true; ///< the TCB has a heading
+    bool roles = true;  ///< the header has its second line
 };
-constexpr std::array arrangements{Rows{3, 4, 3, 400}, Rows{2, 3, 3, 330}, Rows{2, 3, 2, 300},
-                                  Rows{2, 2, 2, 262}, Rows{1, 2, 2, 205}, Rows{1, 2, 1, 185},
-                                  Rows{1, 1, 1, 165}, Rows{1, 1, 0, 150}, Rows{1, 0, 0, 0}};
+constexpr std::array arrangements{
+    Rows{3, 4, 3, 400}, Rows{2, 3, 3, 330}, Rows{2, 3, 2, 300}, Rows{2, 2, 2, 262}, Rows{1, 2, 2, 205},
+    Rows{1, 2, 1, 185}, Rows{1, 1, 1, 165}, Rows{1, 1, 0, 150},
+    // The last line of variables goes after all that is said elsewhere, too.
+    Rows{1, 1, 0, 140, false}, Rows{1, 1, 0, 138, false, false}, Rows{0, 1, 0, 122, false, false},
+    Rows{1, 0, 0, 110}, Rows{1, 0, 0, 100, true, false}, Rows{0, 0, 0, 0, true, false}};
 
 } // namespace
 
@@ -184,23 +189,35 @@ void HostColumn::refreshTimes()
 
 void HostColumn::fitRows()
 {
-    const int fixed = m_header->sizeHint().height() + m_buttons->sizeHint().height() + 7 + 2 * 4;
-    static constexpr std::array bare{Rows{4, 6, 4, 0}, Rows{3, 4, 3, 0}, Rows{3, 3, 3, 0}, Rows{2, 3, 2, 0},
-                                     Rows{2, 2, 2, 0}, Rows{2, 2, 1, 0}, Rows{1, 2, 1, 0}, Rows{1, 1, 1, 0},
-                                     Rows{1, 1, 0, 0}, Rows{1, 0, 0, 0}};
-    for (const Rows& rows : m_diagramShown ? std::span<const Rows>(arrangements) : bare) {
-        m_sockets->setRows(rows.sockets);
+    const int fixed = m_buttons->sizeHint().height() + 7 + 2 * 4;
+    static constexpr std::array bare{Rows{4, 6, 4, 0},        Rows{3, 4, 3, 0}, Rows{3, 3, 3, 0},
+                                     Rows{2, 3, 2, 0},        Rows{2, 2, 2, 0}, Rows{2, 2, 1, 0},
+                                     Rows{1, 2, 1, 0},        Rows{1, 1, 1, 0}, Rows{1, 1, 0, 0},
+                                     Rows{1, 1, 0, 0, false}, Rows{1, 0, 0, 0}};
+    const auto choices = m_diagramShown ? std::span<const Rows>(arrangements) : std::span<const Rows>(bare);
+    // Nothing is shown or hidden on the way: each change would lay the column out.
+    const auto taken = [&](const Rows& rows) {
+        m_header->setRoleShown(rows.roles);
+        m_sockets->setRows(std::max(1, rows.sockets));
+        m_tcb->setTitled(rows.titled);
         m_tcb->setRows(rows.tcb);
         m_timers->setRoom(rows.timers);
-        const bool scripted = m_script->isVisibleTo(this);
-        m_tcb->setVisible(rows.tcb > 0 && !scripted);
-        m_timers->setVisible(rows.timers > 0 && !scripted);
-        const int taken = fixed + m_sockets->sizeHint().height() +
-                          (rows.tcb > 0 ? m_tcb->sizeHint().height() : 0) +
-                          (rows.timers > 0 ? m_timers->sizeHint().height() : 0);
-        if (height() - taken >= static_cast<int>(rows.diagram * std::min(m_theme.textScale, 1.15)))
-            break;
-    }
+        return fixed + m_header->sizeHint().height() +
+               (rows.sockets > 0 ? m_sockets->sizeHint().height() : 0) +
+               (rows.tcb > 0 ? m_tcb->sizeHint().height() : 0) +
+               (rows.timers > 0 ? m_timers->sizeHint().height() : 0);
+    };
+    const double scale = std::min(m_theme.textScale, 1.15);
+    const auto chosen = std::find_if(choices.begin(), choices.end() - 1, [&](const Rows& rows) {
+        return height() - taken(rows) >= static_cast<int>(rows.diagram * scale);
+    });
+    taken(*chosen);
+    const bool scripted = m_script->isVisibleTo(this);
+    m_sockets->setVisible(chosen->sockets > 0 && !scripted);
+    m_tcb->setVisible(chosen->tcb > 0 && !scripted);
+    m_timers->setVisible(chosen->timers > 0 && !scripted);
+    layout()->invalidate();
+    layout()->activate();
     refreshTimes();
 }
 

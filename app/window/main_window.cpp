@@ -8,11 +8,13 @@
 #include "app/ladder/ladder_view.h"
 #include "app/panels/explanation_panel.h"
 #include "app/panels/library_panel.h"
+#include "app/window/column_shares.h"
 #include "app/window/compare_runs.h"
 #include "app/window/detail_pages.h"
 #include "app/window/detail_pane.h"
 #include "app/window/diagram_arrangement.h"
 #include "app/window/diagram_menu.h"
+#include "app/window/drop_next.h"
 #include "app/window/host_column.h"
 #include "app/window/lecture_layout.h"
 #include "app/window/lecture_mode.h"
@@ -95,6 +97,7 @@ MainWindow::MainWindow(QWidget* parent)
         m_lectureLayout->placeAnew();
         m_pages->setOther(comparing ? &m_compare->pane()->other() : nullptr);
     });
+    m_dropNext = new DropNext(m_session, m_playback, *m_ladder, m_actions, this);
     makeMenus();
     connectParts();
     connectDiagrams();
@@ -133,6 +136,7 @@ void MainWindow::placeParts()
         m_splitter->setStretchFactor(i, i == 1 ? 46 : 27);
     m_splitter->setSizes({27000, 46000, 27000});
 
+    m_shares = new ColumnShares(m_splitter, {m_columns[0], m_columns[1]}, timeline, this);
     m_compare = new CompareRuns(
         {.session = m_session,
          .ladder = *m_ladder,
@@ -423,6 +427,7 @@ void MainWindow::updateActions()
     for (const Do what : {Do::NextInFlight, Do::Drop, Do::Delay, Do::Duplicate, Do::Corrupt})
         m_actions[what]->setEnabled(canStepIn);
     m_actions[Do::Inspect]->setEnabled(canStepIn || m_session.selectedSegment() != 0);
+    m_dropNext->refresh();
 }
 
 void MainWindow::describeScenario()
@@ -451,34 +456,6 @@ void MainWindow::stepIn(const Intervention& what)
     m_session.intervene(what);
 }
 
-/// The one in flight, or else the next that is sent, half way.
-void MainWindow::dropNext()
-{
-    m_playback.pause();
-    const Trace& trace = m_session.trace();
-    std::vector<SegmentId> flying = m_session.inFlight();
-    SegmentId victim = 0;
-    if (!flying.empty()) {
-        const bool chosen =
-            std::find(flying.begin(), flying.end(), m_session.selectedSegment()) != flying.end();
-        victim = chosen ? m_session.selectedSegment() : flying.front();
-    } else {
-        const std::uint32_t known = m_session.step() == 0 ? 1 : trace.endRecordOf(m_session.step());
-        for (std::uint32_t n = known; n <= trace.recordCount() && victim == 0; ++n)
-            if (const Effect& what = trace.record(n).what; what.kind == EffectKind::Send) {
-                // What a full queue turned away has never been in flight.
-                const SegmentHistory& sent = trace.segment(what.segment);
-                if (sent.endRecord == 0 || sent.endedAt > sent.sentAt)
-                    victim = what.segment;
-            }
-        if (victim == 0)
-            return;
-        m_session.selectSegment(victim);
-        m_ladder->goToFlightOfSelected();
-    }
-    m_session.intervene(DropSegment{victim});
-}
-
 void MainWindow::setTheme(ThemeName theme)
 {
     m_theme = theme;
@@ -503,6 +480,7 @@ void MainWindow::applyTheme()
         m_editor->setTheme(theme);
     for (BreakpointMarks* marks : m_breakpointMarks)
         marks->setTheme(theme);
+    m_shares->setScale(theme.textScale);
     m_explanation->setTheme(theme);
     m_transport->setTheme(theme);
     m_scrubber->setTheme(theme);
@@ -657,6 +635,7 @@ void MainWindow::changeEvent(QEvent* event)
         m_actions.retranslate();
         retranslateMenus();
         describeScenario();
+        updateActions(); // some say more than their names
     }
     QMainWindow::changeEvent(event);
 }

@@ -26,7 +26,9 @@ namespace tcplab {
 
 class DiagramArrangement;
 class DiagramMenu;
+class DropNext;
 class BreakpointMarks;
+class ColumnShares;
 class CompareRuns;
 class DetailPages;
 class ExperimentDialog;
@@ -85,7 +87,6 @@ public:
     const std::vector<BreakpointMarks*>& breakpointMarks() const { return m_breakpointMarks; }
 
 public slots:
-    void dropNext();
     void stepIn(const tcplab::Intervention& what);
 
 protected:
@@ -193,11 +194,13 @@ private:
     double m_paneShare = 0; ///< of the height, once somebody has chosen it
     DiagramArrangement* m_diagrams = nullptr;
     DiagramMenu* m_diagramMenu = nullptr;
+    DropNext* m_dropNext = nullptr;
     QDockWidget* m_libraryDock;
     QActionGroup* m_themes;
     QActionGroup* m_languages;
     QMenu* m_recentMenu = nullptr;
     CompareRuns* m_compare = nullptr;
+    ColumnShares* m_shares = nullptr;
     Autosave* m_autosave = nullptr;
     RecoveryBar* m_recovery = nullptr;
     ScenarioEditor* m_editor = nullptr;

@@ -79,7 +79,8 @@ int MainWindow::widthOfDock(const QDockWidget& dock)
 {
     if (const int left = m_preferences.dockWidth(dock.objectName()); left > 0)
         return std::min(left, width() * 60 / 100);
-    const int usual = std::clamp(width() * 26 / 100, 250, 460);
+    // The library's names are rather cut than a scenario's lines.
+    const int usual = std::clamp(width() * (&dock == m_libraryDock ? 20 : 26) / 100, 250, 460);
     if (&dock != m_editorDock)
         return usual;
     const int beside = editor()->widthBeside();
@@ -92,6 +93,7 @@ void MainWindow::makeMenus()
 {
     const auto menu = [this](const char* title) {
         QMenu* one = menuBar()->addMenu(QString());
+        one->setToolTipsVisible(true); // what a few words do not say
         m_menus.emplace_back(one, title);
         return one;
     };
@@ -183,7 +185,7 @@ void MainWindow::makeMenus()
     };
     filled(QT_TR_NOOP("Compare with"), &CompareRuns::fillChoices);
     fill(experiments, {Do::FirstDifference});
-    filled(QT_TR_NOOP("Runs of this sitting"), &CompareRuns::fillRuns);
+    filled(QT_TR_NOOP("Open a run made before"), &CompareRuns::fillRuns);
     fill(menu(QT_TR_NOOP("&Help")), {Do::Keys, Do::About});
 
     // Keys work with the menu bar hidden, too.
@@ -285,7 +287,6 @@ void MainWindow::connectActions()
         m_playback.pause();
         m_ladder->inspectSelected();
     });
-    on(Do::DropNext, [this] { dropNext(); });
 
     on(Do::LinearTime, [this](bool checked) { m_session.setLinearTime(checked); });
     on(Do::RelativeNumbers, [this](bool checked) {

@@ -1,5 +1,6 @@
 #include "app/window/scenario_bar.h"
 
+#include "app/window/elided_label.h"
 #include "app/window/window_actions.h"
 #include "core/base/quantity.h"
 
@@ -9,7 +10,6 @@
 #include <QHBoxLayout>
 #include <QHelpEvent>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolButton>
@@ -176,13 +176,15 @@ int FactChips::chipHeight() const
     return QFontMetrics(m_theme.ui(8)).height() + QFontMetrics(m_theme.ui(9, true)).height() + 4;
 }
 
-QSize FactChips::sizeHint() const
+int FactChips::widthOf(std::size_t count) const
 {
     int width = 0;
-    for (const Fact& fact : m_facts)
-        width += chipWidth(fact) + chipGap;
-    return {width, chipHeight()};
+    for (std::size_t i = 0; i < std::min(count, m_facts.size()); ++i)
+        width += chipWidth(m_facts[i]) + chipGap;
+    return width;
 }
+
+QSize FactChips::sizeHint() const { return {widthOf(m_facts.size()), chipHeight()}; }
 
 QSize FactChips::minimumSizeHint() const { return {0, chipHeight()}; }
 
@@ -259,8 +261,8 @@ bool FactChips::event(QEvent* event)
 ScenarioBar::ScenarioBar(WindowActions& actions, QWidget* parent)
     : QFrame(parent),
       m_theme(themeNamed(ThemeName::Light)),
-      m_title(new QLabel(this)),
-      m_place(new QLabel(this)),
+      m_title(new ElidedLabel(this)),
+      m_place(new ElidedLabel(this)),
       m_chips(new FactChips(this)),
       m_profiles(new QComboBox(this)),
       m_dropNext(new QToolButton(this)),
@@ -269,10 +271,6 @@ ScenarioBar::ScenarioBar(WindowActions& actions, QWidget* parent)
     setProperty("look", "bar");
     m_title->setProperty("look", "title");
     m_place->setProperty("look", "muted");
-    for (QLabel* label : {m_title, m_place}) {
-        label->setTextFormat(Qt::PlainText);
-        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    }
     m_dropNext->setDefaultAction(actions[Do::DropNext]);
     m_library->setDefaultAction(actions[Do::ShowLibrary]);
     for (QToolButton* button : {m_dropNext, m_library}) {
@@ -307,20 +305,21 @@ void ScenarioBar::setTheme(const Theme& theme)
 {
     m_theme = theme;
     m_chips->setTheme(theme);
-    elide();
+    fitParts();
 }
 
 void ScenarioBar::setScenario(const Scenario& scenario, Language language, const QString& place)
 {
-    m_fullTitle = text(pick(scenario.title, language));
-    if (m_fullTitle.isEmpty())
-        m_fullTitle = text(scenario.name);
-    m_fullPlace = place;
+    QString title = text(pick(scenario.title, language));
+    if (title.isEmpty())
+        title = text(scenario.name);
+    m_title->setText(title);
+    m_place->setText(place);
     const QString summary = text(pick(scenario.summary, language));
     const QString notes = text(pick(scenario.notes, language));
-    setToolTip(notes.isEmpty() ? summary : summary + QStringLiteral("\n\n") + notes);
+    m_about = notes.isEmpty() ? summary : summary + QStringLiteral("\n\n") + notes;
     m_chips->setFacts(factsOf(scenario));
-    elide();
+    fitParts();
 }
 
 void ScenarioBar::setProfile(std::optional<ProfileName> profile)
@@ -337,26 +336,48 @@ void ScenarioBar::changeEvent(QEvent* event)
     if (event->type() == QEvent::LanguageChange) {
         m_profiles->setToolTip(tr("The profile of the host that this script tests"));
         m_profiles->setAccessibleName(m_profiles->toolTip());
+        fitParts(); // the buttons have other words
     }
     QFrame::changeEvent(event);
 }
 
-QString ScenarioBar::title() const { return m_fullTitle; }
+QString ScenarioBar::title() const { return m_title->text(); }
 
-void ScenarioBar::elide()
+void ScenarioBar::fitParts()
 {
-    m_title->setText(
-        QFontMetrics(m_theme.ui(12.5, true)).elidedText(m_fullTitle, Qt::ElideRight, m_title->width()));
-    m_place->setText(QFontMetrics(m_theme.ui(8.5)).elidedText(m_fullPlace, Qt::ElideRight, m_place->width()));
-    m_title->setAccessibleName(m_fullTitle);
-    m_place->setAccessibleName(m_fullPlace);
+    // A long title is cut rather than that the network is not told at all.
+    constexpr std::size_t firstFacts = 3;
+    const int margins = layout()->contentsMargins().left() + layout()->contentsMargins().right();
+    const int spaces = layout()->spacing() * 4;
+    const int rest =
+        width() - margins - spaces - (m_profiles->isHidden() ? 0 : m_profiles->sizeHint().width());
+    const int wanted = std::max(m_title->fullWidth(), std::min(m_place->fullWidth(), width() / 3));
+    struct Style {
+        Qt::ToolButtonStyle dropNext, library;
+        std::size_t facts; ///< for which there has to be room
+    };
+    constexpr auto words = Qt::ToolButtonTextBesideIcon;
+    constexpr auto icon = Qt::ToolButtonIconOnly;
+    for (const Style& style :
+         {Style{words, words, 99}, Style{words, icon, 99}, Style{words, icon, firstFacts},
+          Style{words, icon, 2}, Style{icon, icon, firstFacts}}) {
+        m_dropNext->setToolButtonStyle(style.dropNext);
+        m_library->setToolButtonStyle(style.library);
+        const int buttons = m_dropNext->sizeHint().width() + m_library->sizeHint().width();
+        const int room = rest - buttons - m_chips->widthOf(style.facts);
+        const int least = std::min(wanted, std::max(0, room));
+        m_title->setMinimumWidth(least);
+        if (room >= wanted)
+            break;
+    }
+    layout()->activate();
+    setToolTip(m_title->isCut() ? m_title->text() + QStringLiteral("\n\n") + m_about : m_about);
 }
 
 void ScenarioBar::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
-    layout()->activate();
-    elide();
+    fitParts();
 }
 
 } // namespace tcplab

@@ -9,12 +9,12 @@
 
 class QComboBox;
 class QHBoxLayout;
-class QLabel;
 class QToolButton;
 class QAction;
 
 namespace tcplab {
 
+class ElidedLabel;
 class WindowActions;
 
 /// A fact about the network: its name small over its value.
@@ -32,6 +32,8 @@ public:
     explicit FactChips(QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
     void setFacts(std::vector<Fact> facts);
+    /// Px of the first so many.
+    int widthOf(std::size_t count) const;
     const std::vector<Fact>& facts() const { return m_facts; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -71,6 +73,7 @@ public:
     void setProfile(std::optional<ProfileName> profile);
     QComboBox* profiles() const { return m_profiles; }
     QString title() const;
+    ElidedLabel* titleLabel() const { return m_title; }
     FactChips* chips() const { return m_chips; }
 
 signals:
@@ -84,13 +87,13 @@ protected:
 
 private:
     static QString lossText(const Scenario& scenario);
-    void elide();
+    /// Gives the title its room, and takes it from words of buttons and from the last facts.
+    void fitParts();
 
     Theme m_theme;
-    QString m_fullTitle;
-    QString m_fullPlace;
-    QLabel* m_title;
-    QLabel* m_place;
+    QString m_about; ///< what the scenario is about
+    ElidedLabel* m_title;
+    ElidedLabel* m_place;
     FactChips* m_chips;
     QComboBox* m_profiles;
     QToolButton* m_dropNext;

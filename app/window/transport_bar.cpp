@@ -99,13 +99,6 @@ void TransportBar::retranslate()
 {
     m_speeds->setToolTip(tr("How fast it plays"));
     m_speeds->setAccessibleName(m_speeds->toolTip());
-    // As wide as its longer word: what is beside it stays where it is.
-    const QFontMetrics metrics(m_play->font());
-    const auto widthOf = [&metrics](const char* word) {
-        return metrics.horizontalAdvance(QCoreApplication::translate("tcplab::WindowActions", word));
-    };
-    m_play->setMinimumWidth(m_play->sizeHint().width() - metrics.horizontalAdvance(m_play->text()) +
-                            std::max(widthOf("Play"), widthOf("Pause")));
     refresh();
     fitButtons();
 }
@@ -151,6 +144,17 @@ QSize TransportBar::minimumSizeHint() const
     return {static_cast<int>(640 * m_theme.textScale), layout()->minimumSize().height()};
 }
 
+/// As wide as its longer word: what is beside it stays where it is.
+int TransportBar::playWidth() const
+{
+    const QFontMetrics metrics(m_play->font());
+    const auto widthOf = [&metrics](const char* word) {
+        return metrics.horizontalAdvance(QCoreApplication::translate("tcplab::WindowActions", word));
+    };
+    return m_play->sizeHint().width() - metrics.horizontalAdvance(m_play->text()) +
+           std::max(widthOf("Play"), widthOf("Pause"));
+}
+
 /// Words beside icons as far as there is room for them.
 void TransportBar::fitButtons()
 {
@@ -165,6 +169,8 @@ void TransportBar::fitButtons()
     struct Style {
         Qt::ToolButtonStyle travel, toggles;
         bool place;
+        bool play = true;  ///< its word
+        bool speed = true; ///< its choice; keys and menu have it, too
     };
     // The names of the details stay longest: nobody knows them by their pictures.
     constexpr Style styles[] = {{Qt::ToolButtonTextBesideIcon, Qt::ToolButtonTextBesideIcon, true},
@@ -172,11 +178,18 @@ void TransportBar::fitButtons()
                                 {Qt::ToolButtonIconOnly, Qt::ToolButtonTextOnly, true},
                                 {Qt::ToolButtonIconOnly, Qt::ToolButtonTextOnly, false},
                                 {Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, true},
-                                {Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false}};
+                                {Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false},
+                                {Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false, false},
+                                {Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false, false, false}};
     for (const Style& style : styles) {
         setStyle(m_travel, style.travel);
         setStyle(m_toggles, style.toggles);
         m_place->setVisible(style.place);
+        m_speeds->setVisible(style.speed);
+        m_play->setMinimumWidth(0);
+        m_play->setToolButtonStyle(style.play ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+        if (style.play)
+            m_play->setMinimumWidth(playWidth());
         if (fits())
             return;
     }

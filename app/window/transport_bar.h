@@ -40,6 +40,7 @@ private:
     void changeSpeed(int by);
     void retranslate();
     void fitButtons();
+    int playWidth() const;
 
     Session& m_session;
     Playback& m_playback;

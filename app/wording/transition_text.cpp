@@ -112,7 +112,9 @@ constexpr std::array words{
     Sentence{"Passive close: the states of whoever receives the peer's FIN first.",
              "被动关闭：先收到对方 FIN 的一方所经过的状态。"},
     Sentence{"{n} of {all}", "{n} / {all}"},
-    Sentence{"arrows walked", "走过的箭头"},
+    Sentence{"arrows so far, in all runs", "走过的箭头（所有运行）"},
+    Sentence{"arrows, all runs", "箭头，所有运行"},
+    Sentence{"in all runs", "所有运行"},
     Sentence{
         "So many arrows of the diagram have been walked since the window was opened, by either host and in "
         "whatever scenario. Their heads are filled; those of the others are hollow.",

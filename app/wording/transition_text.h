@@ -14,7 +14,9 @@ enum class DiagramWord : std::uint8_t {
     ActiveCloseMeaning,
     PassiveCloseMeaning,
     ArrowsWalked, ///< "{n} of {all}"
-    Arrows,       ///< what stands under it
+    ArrowsLong,   ///< what stands under it, as there is room
+    Arrows,
+    ArrowsShort,
     WalkedMeaning,
     ClientToken, ///< the letter on the token
     ServerToken,

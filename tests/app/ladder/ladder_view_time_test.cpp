@@ -178,6 +178,42 @@ TEST_F(TimeView, ByKeyboardTimeIsMeasuredFromAStepToTheCursor)
     EXPECT_TRUE(ladder.measured().isEmpty());
 }
 
+TEST_F(TimeView, MMeasuresFromTheSelectedSegmentWhereOneIsSelected)
+{
+    open("three-way-handshake");
+    session.goToStep(stepOf(session.trace().segment(2).endRecord));
+    session.selectSegment(1);
+    press(Qt::Key_M);
+    EXPECT_TRUE(ladder.measured().startsWith(QStringLiteral("Δt 100 ms"))) << ladder.measured().toStdString();
+    EXPECT_TRUE(ladder.measured().contains(QLatin1String("SYN leaves"))) << ladder.measured().toStdString();
+}
+
+TEST_F(TimeView, TheBarOfActionsLiesOnNoLabelAndOnNoMarkOfAWait)
+{
+    open("syn-lost-forever");
+    session.goToStep(session.stepCount());
+    letGlide();
+    int seen = 0;
+    for (SegmentId id = 1; id <= session.trace().segmentCount(); ++id) {
+        session.selectSegment(id);
+        settle();
+        ladder.grab();
+        const auto* bar = ladder.viewport()->findChild<SegmentActions*>();
+        ASSERT_NE(bar, nullptr);
+        if (!bar->isVisible())
+            continue;
+        ++seen;
+        const QRectF place(bar->geometry());
+        for (const LadderFold& fold : ladder.geometry().folds)
+            EXPECT_FALSE(fold.textRect.intersects(place)) << "segment " << id;
+        for (const LadderLabel& label : ladder.geometry().labels)
+            EXPECT_FALSE(
+                intersects(label.box, LabelBox{place.center(), place.width() / 2, place.height() / 2, 0}))
+                << "segment " << id << " and the label of " << label.id;
+    }
+    EXPECT_GT(seen, 2);
+}
+
 TEST_F(TimeView, LabelsComeInTwoNotationsWithEitherNumbers)
 {
     open("three-way-handshake");

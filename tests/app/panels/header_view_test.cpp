@@ -1,5 +1,6 @@
 #include "app/panels/header_view.h"
 
+#include "app/panels/unbroken.h"
 #include "app/session/session.h"
 #include "core/trace/sightings.h"
 #include "tests/app/support/runs.h"
@@ -79,6 +80,31 @@ INSTANTIATE_TEST_SUITE_P(Library, HeaderOf,
                          testing::Values("three-way-handshake", "window-scale", "ecn", "timestamps-paws",
                                          "sack"),
                          scenarioTestName);
+
+TEST(HeaderPictureOf, NarrowBoxesHaveAShortName)
+{
+    Session session;
+    session.load(shipped("three-way-handshake"));
+    const HeaderPicture picture = pictureOf(session.trace(), 1, 1);
+    for (const HeaderField& one : picture.fields) {
+        EXPECT_FALSE(one.name.isEmpty());
+        EXPECT_FALSE(one.meaning.isEmpty()) << one.name.toStdString();
+        if (one.bits == 4)
+            EXPECT_FALSE(one.brief.isEmpty()) << one.name.toStdString();
+    }
+}
+
+TEST(Unbroken, KeepsNumbersAndTheirUnitsTogether)
+{
+    const QString nbsp(QChar::Nbsp);
+    EXPECT_EQ(unbroken(QStringLiteral("arrived at 0.150 000 s, by the client")),
+              QStringLiteral("arrived at 0.150") + nbsp + QStringLiteral("000") + nbsp +
+                  QStringLiteral("s, by the client"));
+    EXPECT_EQ(unbroken(QStringLiteral("1000 octets in 50 ms")),
+              QStringLiteral("1000") + nbsp + QStringLiteral("octets in 50") + nbsp + QStringLiteral("ms"));
+    EXPECT_EQ(unbroken(QStringLiteral("ack 5001 win 65535")), QStringLiteral("ack 5001 win 65535"));
+    EXPECT_EQ(broken(unbroken(QStringLiteral("60.000 000 s"))), QStringLiteral("60.000 000 s"));
+}
 
 TEST(HeaderPictureOf, ASynMarksWhatTheOtherSideTakesFromIt)
 {

@@ -192,7 +192,7 @@ close
     ASSERT_NE(turnedAway, trace().segments.end()) << "the queue is too long for this test";
     session().goToStep(trace().record(turnedAway->sentRecord).step - 1);
     for (int i = 0; i < 4; ++i) {
-        window->dropNext();
+        window->action(Do::DropNext)->trigger();
         settle();
         const Effect& done = trace().record(trace().firstRecordOf(session().step())).what;
         EXPECT_EQ(done.kind, EffectKind::User);

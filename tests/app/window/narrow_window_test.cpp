@@ -1,0 +1,132 @@
+// A small window: what gives way, gives way in the right order.
+#include "app/panels/tcb_panel.h"
+#include "app/window/column_shares.h"
+#include "app/window/elided_label.h"
+#include "app/window/host_column.h"
+#include "app/window/scenario_bar.h"
+#include "app/window/transport_bar.h"
+#include "tests/app/window/window_fixture.h"
+
+#include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
+#include <QToolButton>
+
+namespace tcplab {
+
+class SmallWindow : public Window {
+protected:
+    void showAll(ThemeName theme, Language language, bool library)
+    {
+        window->setTheme(theme);
+        window->setLanguage(language);
+        window->action(Do::ShowLibrary)->setChecked(library);
+        for (int i = 0; i < 4; ++i)
+            settle();
+    }
+    std::string where(ThemeName theme, Language language)
+    {
+        return "theme " + std::to_string(static_cast<int>(theme)) + ", language " +
+               std::to_string(static_cast<int>(language));
+    }
+    static constexpr std::array themes{ThemeName::Light, ThemeName::Dark, ThemeName::Projector};
+    static constexpr std::array languages{Language::English, Language::Chinese};
+};
+
+TEST_F(SmallWindow, ArrowsKeepTheirLabelsBesideTheLibrary)
+{
+    openScenario(QStringLiteral("fast-retransmit"));
+    session().goToInstant(Instant{260'000'000});
+    for (const ThemeName theme : themes)
+        for (const Language language : languages) {
+            showAll(theme, language, true);
+            const LadderGeometry& shapes = window->ladder()->geometry();
+            const auto data = std::count_if(shapes.arrows.begin(), shapes.arrows.end(),
+                                            [](const LadderArrow& one) { return one.thick; });
+            const auto labelled =
+                std::count_if(shapes.labels.begin(), shapes.labels.end(), [this](const LadderLabel& one) {
+                    return trace().segment(one.id).packet.segment.text.length != 0;
+                });
+            ASSERT_GT(data, 6);
+            EXPECT_GE(labelled * 2, data) << where(theme, language);
+            EXPECT_GT(shapes.wire[1] - shapes.wire[0], 170) << where(theme, language);
+        }
+}
+
+TEST_F(SmallWindow, ItsBarsOverlapNothing)
+{
+    openScenario(QStringLiteral("fast-retransmit"));
+    session().goToInstant(Instant{260'000'000});
+    for (const ThemeName theme : themes)
+        for (const Language language : languages) {
+            showAll(theme, language, true);
+            std::vector<QWidget*> parts;
+            for (QWidget* one :
+                 window->transport()->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+                if (one->isVisible())
+                    parts.push_back(one);
+            for (std::size_t i = 0; i < parts.size(); ++i)
+                for (std::size_t k = i + 1; k < parts.size(); ++k)
+                    EXPECT_FALSE(parts[i]->geometry().intersects(parts[k]->geometry()))
+                        << where(theme, language) << ": " << i << " and " << k;
+            EXPECT_FALSE(window->scenarioBar()->titleLabel()->isCut()) << where(theme, language);
+        }
+}
+
+TEST_F(SmallWindow, ThePaneLeavesALineOfTheTcb)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    session().goToInstant(Instant{260'000'000});
+    for (const ThemeName theme : themes)
+        for (const Language language : languages) {
+            showAll(theme, language, false);
+            window->showDetail(Detail::Numbers);
+            for (int i = 0; i < 4; ++i)
+                settle();
+            const auto* tcb = window->column(Side::Client)->findChild<TcbPanel*>();
+            ASSERT_TRUE(tcb->isVisible()) << where(theme, language);
+            EXPECT_GE(tcb->rows(), 1);
+            EXPECT_GE(tcb->height(), tcb->sizeHint().height()) << where(theme, language);
+        }
+}
+
+TEST_F(SmallWindow, ALongTitleEndsInAnEllipsis)
+{
+    ElidedLabel label;
+    label.setText(QStringLiteral("Three duplicate ACKs: fast retransmit"));
+    label.resize(label.fullWidth() / 2, 30);
+    EXPECT_TRUE(label.isCut());
+    EXPECT_TRUE(label.shownText().endsWith(QChar(0x2026)));
+    EXPECT_LE(label.fontMetrics().horizontalAdvance(label.shownText()), label.width());
+    label.resize(label.fullWidth(), 30); // no text was set anew
+    EXPECT_FALSE(label.isCut());
+}
+
+TEST(Columns, GiveWayToTheTimelineAndKeepTheirLeast)
+{
+    EXPECT_EQ(ColumnShares::columnWidth(1600, 1), 432);
+    EXPECT_EQ(ColumnShares::columnWidth(1000, 1), 235);
+    EXPECT_EQ(ColumnShares::columnWidth(600, 1), 205);
+}
+
+TEST_F(SmallWindow, MenusTellMoreUnderTheMouse)
+{
+    const auto menus = window->menuBar()->actions();
+    ASSERT_FALSE(menus.isEmpty());
+    for (QAction* one : menus)
+        EXPECT_TRUE(one->menu()->toolTipsVisible()) << one->text().toStdString();
+}
+
+TEST_F(SmallWindow, TheMenuOfWhatToCompareWithSaysWhatItIs)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    window->action(Do::Compare)->trigger();
+    auto* menu = window->findChild<QMenu*>(QStringLiteral("compareMenu"));
+    ASSERT_NE(menu, nullptr);
+    const auto labels = menu->findChildren<QLabel*>();
+    ASSERT_FALSE(labels.isEmpty());
+    EXPECT_TRUE(labels.first()->text().contains(QStringLiteral("Compare it with")));
+    menu->close();
+}
+
+} // namespace tcplab
