@@ -154,7 +154,7 @@ qint64 NumberRows::key(int row, int column) const
     }
     case Host: return static_cast<qint64>(indexOf(one.host));
     case First: return shownNumber(one, 0);
-    case Last: return one.length == 0 ? -1 : shownNumber(one, one.length - 1);
+    case Last: return one.length == 0 ? qint64{-1} : qint64{shownNumber(one, one.length - 1)};
     default: return one.length;
     }
 }
