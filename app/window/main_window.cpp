@@ -329,6 +329,8 @@ void MainWindow::onStepChanged()
 {
     if (!m_session.hasRun())
         return;
+    if (m_session.step() != 0)
+        m_kept.clear();
     for (const Side side : {Side::Client, Side::Server}) {
         m_columns[indexOf(side)]->refresh();
         m_scrubber->setShown(side, m_columns[indexOf(side)]->shownConnection());
@@ -389,9 +391,7 @@ QString MainWindow::hint()
         return QStringLiteral("No font here can draw Chinese: install fonts-wqy-microhei.");
     if (m_session.step() != 0 && m_stoppedAt == m_session.step())
         return tr("A breakpoint. Space plays on.");
-    if (m_session.step() != 0)
-        m_kept.clear();
-    if (!m_kept.isEmpty())
+    if (m_session.step() == 0 && !m_kept.isEmpty())
         //: %1 is the path of a file
         return tr("What you did is kept (File ▸ Open recent): %1")
             .arg(breakable(QDir::toNativeSeparators(m_kept)));

@@ -239,12 +239,12 @@ TEST_F(WindowFiles, ExperimentWithALibraryScenarioIsKeptWithoutAsking)
 
 TEST_F(WindowFiles, ItIsSaidWhereAnExperimentIsKeptAndOnlyTheLatestAre)
 {
-    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
-    ASSERT_TRUE(folder.mkpath(QStringLiteral(".")));
-    for (const QString& name : folder.entryList({QStringLiteral("*-experiment-*.toml")}))
-        QFile::remove(folder.filePath(name));
+    const QDir data(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    ASSERT_TRUE(data.mkpath(QStringLiteral(".")));
+    for (const QString& name : data.entryList({QStringLiteral("*-experiment-*.toml")}))
+        QFile::remove(data.filePath(name));
     const auto kept = [&](int number) {
-        return folder.filePath(QStringLiteral("three-way-handshake-experiment-%1.toml").arg(number));
+        return data.filePath(QStringLiteral("three-way-handshake-experiment-%1.toml").arg(number));
     };
     for (int number = 1; number <= 50; ++number) {
         QFile former(kept(number));
