@@ -15,7 +15,11 @@ using enum DiagramNode;
 constexpr qreal margin = 15;     ///< beside the outer boxes: room for the routes that the figure leaves out
 constexpr qreal bottomRoom = 17; ///< under the last row: for the 2·MSL bar and the frame's edge
 constexpr qreal topRoom = 5;     ///< for the ring around a lit box
-constexpr qreal leastGap = 9;    ///< between two boxes: an arrow must be seen there
+constexpr qreal leastGap = 9;    ///< between two boxes beside each other: an arrow must be seen there
+// Between two rows. Where one box stands straight above the other, the arrow has this gap alone: it needs a shaft, or
+// heavy cannot be told from thin, nor solid from dashed. Arrows between other rows have an elbow.
+constexpr qreal leastShaftGap = 13, bestShaftGap = 17;
+constexpr qreal leastElbowGap = 6.5; ///< for the rings around lit boxes
 
 constexpr std::size_t at(DiagramNode node) { return static_cast<std::size_t>(node); }
 
@@ -258,8 +262,15 @@ DiagramGeometry layoutDiagram(QSizeF size, const DiagramMetrics& metrics)
     const qreal widest = *std::max_element(metrics.nameWidth.begin(), metrics.nameWidth.end()) + 2 * pad;
     const qreal room = size.height() - bottomRoom - topRoom - metrics.titleHeight;
     const qreal height =
-        std::min(metrics.textHeight + 14, std::max(metrics.textHeight + 2, room / rows - leastGap));
-    const qreal pitch = (room - height) / (rows - 1);
+        std::min(metrics.textHeight + 14, std::max(metrics.textHeight + 2, room / rows - bestShaftGap));
+    const qreal gaps = room - rows * height;
+    const qreal elbowGap =
+        std::clamp((gaps - 3 * bestShaftGap) / 3, leastElbowGap, std::max(leastElbowGap, gaps / 6));
+    const qreal shaftGap = (gaps - 3 * elbowGap) / 3;
+    std::array<qreal, rows> tops{topRoom};
+    for (std::size_t row = 1; row < rows; ++row)
+        tops[row] = tops[row - 1] + height + (row == 1 || row >= 5 ? shaftGap : elbowGap) +
+                    (row == 4 ? metrics.titleHeight : 0);
     // Three boxes abreast (rows 5 and 6) take only what their names need when the picture is narrow.
     const bool threeFit = 3 * widest + 2 * margin + 2 * 26 <= size.width();
     geometry.roomy = threeFit;
@@ -278,21 +289,19 @@ DiagramGeometry layoutDiagram(QSizeF size, const DiagramMetrics& metrics)
             x = margin;
         else if (place.column > 0)
             x = size.width() - margin - width;
-        const qreal y = topRoom + place.row * pitch + (place.row >= 4 ? metrics.titleHeight : 0);
-        geometry.boxes[i] = QRectF(x, y, width, height);
+        geometry.boxes[i] = QRectF(x, tops[static_cast<std::size_t>(place.row)], width, height);
     }
     if (!threeFit) { // in the middle of what its neighbours leave
         QRectF& closing = geometry.boxes[at(Closing)];
         closing.moveCenter(
             {(geometry.box(FinWait2).right() + geometry.box(LastAck).left()) / 2, closing.center().y()});
     }
-    geometry.fits =
-        height >= metrics.textHeight + 2 && pitch - height >= leastGap - 0.5 && boxesKeepApart(geometry);
+    geometry.fits = shaftGap >= leastShaftGap && boxesKeepApart(geometry);
 
     const Router router(geometry);
     for (const FigureArrow& arrow : figureArrows())
         geometry.arrows.push_back(router.route(arrow.step));
-    frameClosing(geometry, metrics, pitch - height);
+    frameClosing(geometry, metrics, shaftGap);
     geometry.counter =
         QRectF(QPointF(5, 3), QSizeF(std::min(metrics.counter.width(), geometry.box(Closed).left() - 12),
                                      metrics.counter.height()));
@@ -306,80 +315,10 @@ QPolygonF routeOf(const DiagramGeometry& geometry, DiagramStep step)
     return Router(geometry).around(step);
 }
 
-namespace {
-
-/// How much of a route lies under a rectangle, 0…1.
-qreal coveredShare(const QPolygonF& route, const QRectF& place)
+qreal arrowHeadLength(const QPolygonF& route, qreal lineWidth)
 {
-    constexpr int points = 8;
-    int covered = 0;
-    for (qsizetype i = 0; i + 1 < route.size(); ++i)
-        for (int k = 0; k < points; ++k)
-            covered += place.contains(route[i] + (route[i + 1] - route[i]) * (k + 0.5) / points) ? 1 : 0;
-    return static_cast<qreal>(covered) / (points * static_cast<qreal>(route.size() - 1));
-}
-
-} // namespace
-
-std::optional<QRectF> labelPlace(const DiagramGeometry& geometry, const QPolygonF& route, QSizeF label,
-                                 const std::vector<QRectF>& obstacles)
-{
-    const QRectF picture = QRectF(QPointF(0, 0), geometry.size).adjusted(2, 2, -2, -2);
-    std::optional<QRectF> best;
-    std::optional<QRectF> farPlace;
-    qreal bestCost = std::numeric_limits<qreal>::max();
-    const auto isOnABox = [&geometry, &obstacles](const QRectF& place) {
-        const QRectF near = place.adjusted(-2, -2, 2, 2);
-        for (const QRectF& text : {geometry.activeTitle, geometry.passiveTitle, geometry.counter})
-            if (near.intersects(text))
-                return true;
-        for (const QRectF& obstacle : obstacles)
-            if (near.intersects(obstacle))
-                return true;
-        return std::any_of(geometry.boxes.begin(), geometry.boxes.end(),
-                           [&near](const QRectF& box) { return box.intersects(near); });
-    };
-    for (qsizetype i = 0; i + 1 < route.size(); ++i) {
-        for (const qreal share : {0.5, 0.3, 0.7, 0.1, 0.9}) {
-            const QPointF on = route[i] + (route[i + 1] - route[i]) * share;
-            for (int dx = -8; dx <= 8; ++dx)
-                for (int dy = -14; dy <= 14; ++dy) {
-                    QRectF place(QPointF(0, 0), label);
-                    place.moveCenter(on + QPointF(dx * label.width() / 8, dy * label.height() / 4));
-                    if (!picture.contains(place) || isOnABox(place))
-                        continue;
-                    // Beside its own arrow, off the others.
-                    qreal cost = distanceTo(route, place.center());
-                    for (const QPolygonF& other : geometry.arrows) {
-                        if (other == route)
-                            continue;
-                        for (qsizetype k = 0; k + 1 < other.size(); ++k)
-                            if (place.intersects(
-                                    QRectF(other[k], other[k + 1]).normalized().adjusted(-1, -1, 1, 1)))
-                                cost += 12;
-                    }
-                    cost += 90 * coveredShare(route, place); // a short arrow must not vanish behind it
-                    if (place.adjusted(4, 4, -4, -4).contains(route.last()))
-                        cost += 40; // the arrow's head must stay visible
-                    if (cost < bestCost) {
-                        bestCost = cost;
-                        best = place;
-                    }
-                }
-        }
-    }
-    // In a small picture there may be none beside the arrow: then the nearest of all.
-    constexpr qreal grid = 4;
-    for (qreal y = picture.top(); !best && y + label.height() <= picture.bottom(); y += grid)
-        for (qreal x = picture.left(); x + label.width() <= picture.right(); x += grid) {
-            const QRectF place(QPointF(x, y), label);
-            const qreal cost = distanceTo(route, place.center());
-            if (cost < bestCost && !isOnABox(place)) {
-                bestCost = cost;
-                farPlace = place;
-            }
-        }
-    return best ? best : farPlace;
+    const qreal last = QLineF(route[route.size() - 2], route.last()).length();
+    return std::min(6 + lineWidth * 1.6, std::max(last * 0.45, std::min(last, 5.0)));
 }
 
 qreal distanceTo(const QPolygonF& route, QPointF point)

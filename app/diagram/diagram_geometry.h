@@ -38,10 +38,8 @@ struct DiagramGeometry {
 DiagramGeometry layoutDiagram(QSizeF size, const DiagramMetrics& metrics);
 /// The way of any transition: the figure's arrow, or one around the boxes for what the figure leaves out.
 QPolygonF routeOf(const DiagramGeometry& geometry, DiagramStep step);
-/// A place for a label of that size beside a route: inside the picture, on no box and no other text, nor on `obstacles`. Nothing if
-/// there is none.
-std::optional<QRectF> labelPlace(const DiagramGeometry& geometry, const QPolygonF& route, QSizeF label,
-                                 const std::vector<QRectF>& obstacles = {});
+/// Of an arrow's head: of a short arrow a part, so that its shaft is seen.
+qreal arrowHeadLength(const QPolygonF& route, qreal lineWidth);
 /// How far a point lies from a route, px.
 qreal distanceTo(const QPolygonF& route, QPointF point);
 /// The box under a point; the arrow within `reach` px of it.

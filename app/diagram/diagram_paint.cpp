@@ -169,8 +169,14 @@ private:
     void arrow(const QPolygonF& route, const QPen& pen, bool filled = true)
     {
         const QLineF last(route[route.size() - 2], route.last());
-        const qreal head = std::min(6 + pen.widthF() * 1.6, last.length());
-        p.setPen(pen);
+        const qreal head = arrowHeadLength(route, pen.widthF());
+        if (pen.style() == Qt::CustomDashLine && route.size() == 2 && last.length() < 30) {
+            QPen dense = pen; // two dashes at least
+            dense.setDashPattern({1.1, 0.7});
+            p.setPen(dense);
+        } else {
+            p.setPen(pen);
+        }
         p.setBrush(Qt::NoBrush);
         p.drawPath(rounded(route, head));
         const QPointF along = (last.p2() - last.p1()) / std::max(1.0, last.length());
@@ -327,14 +333,14 @@ private:
                 tokens.push_back(tokenPlace(s));
         if (d.pointed && d.pointed->arrow) {
             const FigureArrow& one = figureArrows()[*d.pointed->arrow];
-            paintArrowLabel(p, g, g.arrows[*d.pointed->arrow], {one.event, one.action},
-                            {l.font, t.text, t.text, t.surface}, tokens);
+            paintArrowLabel(p, g, one.step, {one.event, one.action}, {l.font, t.text, t.text, t.surface},
+                            tokens);
             return;
         }
         for (const DiagramSituation& s : d.hosts)
             if (s.taken)
-                paintArrowLabel(p, g, routeOf(g, *s.taken), s.takenText,
-                                {l.font, t.of(s.side), t.text, t.surface}, tokens);
+                paintArrowLabel(p, g, *s.taken, s.takenText, {l.font, t.of(s.side), t.text, t.surface},
+                                tokens);
     }
 
     QPainter& p;

@@ -1,0 +1,105 @@
+#include "app/diagram/label_place.h"
+
+#include "app/diagram/diagram_label.h"
+#include "app/diagram/diagram_paint.h"
+
+#include <QImage>
+#include <QPainter>
+#include <gtest/gtest.h>
+
+namespace tcplab {
+namespace {
+
+class LabelOf : public testing::TestWithParam<QSizeF> {
+protected:
+    const DiagramLayout layout =
+        fitDiagram(GetParam(), themeNamed(ThemeName::Light), Language::English, true);
+    const DiagramGeometry& g = layout.geometry;
+    std::vector<QSizeF> labels() const
+    {
+        const QFontMetricsF metrics(layout.font);
+        const qreal width = metrics.horizontalAdvance(QStringLiteral("rcv ACK of FIN")) + 16;
+        return {{width, 2 * metrics.height() + 6}, {width * 1.5, metrics.height() + 3}};
+    }
+};
+
+qreal nearestOther(const DiagramGeometry& g, const QPolygonF& own, const QRectF& rect)
+{
+    qreal nearest = 1e9;
+    for (const QPolygonF& other : g.arrows)
+        if (other != own)
+            nearest = std::min(nearest, distanceTo(other, rect));
+    return nearest;
+}
+
+bool lineMeets(const QRectF& rect, const QLineF& line)
+{
+    for (int i = 0; i <= 50; ++i)
+        if (rect.contains(line.pointAt(i / 50.0)))
+            return true;
+    return false;
+}
+
+TEST_P(LabelOf, EveryArrowIsNearestToItOrHasALeader)
+{
+    int found = 0;
+    for (const QPolygonF& route : g.arrows)
+        for (const QSizeF size : labels()) {
+            const auto place = placeLabel(g, route, size);
+            if (!place)
+                continue;
+            ++found;
+            const qreal own = distanceTo(route, place->rect);
+            if (!place->leader) {
+                EXPECT_LT(own + 3, nearestOther(g, route, place->rect));
+                continue;
+            }
+            EXPECT_LT(distanceTo(route, place->leader->p2()), 0.01);
+            EXPECT_TRUE(place->rect.contains(place->leader->p1()));
+            for (const QRectF& box : g.boxes)
+                EXPECT_FALSE(lineMeets(box, *place->leader));
+        }
+    if (GetParam().height() > 400) // what finds no place stands at the foot
+        EXPECT_GE(found, 36) << "of 42";
+}
+
+TEST_P(LabelOf, ItCoversNoStateNoTextAndNoHead)
+{
+    for (const QPolygonF& route : g.arrows)
+        for (const QSizeF size : labels()) {
+            const auto place = placeLabel(g, route, size);
+            if (!place)
+                continue;
+            EXPECT_TRUE(QRectF(QPointF(0, 0), GetParam()).contains(place->rect));
+            for (const QRectF& box : g.boxes)
+                EXPECT_FALSE(box.intersects(place->rect));
+            for (const QRectF& text : {g.activeTitle, g.passiveTitle, g.counter})
+                EXPECT_FALSE(text.intersects(place->rect));
+            for (const QPolygonF& any : g.arrows)
+                EXPECT_FALSE(place->rect.contains(any.last()));
+        }
+}
+
+INSTANTIATE_TEST_SUITE_P(Sizes, LabelOf,
+                         testing::Values(QSizeF(308, 200), QSizeF(332, 195), QSizeF(420, 290),
+                                         QSizeF(520, 600)));
+
+TEST(LabelPlace, WithoutAPlaceTheWordsStandAtTheFoot)
+{
+    const Theme theme = themeNamed(ThemeName::Light);
+    const DiagramLayout layout = fitDiagram(QSizeF(332, 195), theme, Language::English, true);
+    QImage picture(332, 195, QImage::Format_RGB32);
+    QPainter p(&picture);
+    const std::vector<QRectF> everything{QRectF(0, 0, 332, 178)};
+    const QRectF place = paintArrowLabel(
+        p, layout.geometry, {DiagramNode::Established, DiagramNode::CloseWait}, {"rcv FIN", "snd ACK"},
+        {layout.font, theme.client, theme.text, theme.surface}, everything);
+    for (const QRectF& box : layout.geometry.boxes)
+        EXPECT_FALSE(box.intersects(place));
+    EXPECT_TRUE(QRectF(0, 0, 332, 195).contains(place));
+    const auto ground = picture.pixel(static_cast<int>(place.left()) + 20, static_cast<int>(place.top()) + 3);
+    EXPECT_EQ(QColor::fromRgb(ground), theme.surface);
+}
+
+} // namespace
+} // namespace tcplab
