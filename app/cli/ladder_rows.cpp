@@ -165,7 +165,7 @@ void LadderRows::write(std::uint32_t n)
         break;
     case EffectKind::Ignore: {
         Facts facts;
-        facts.set("why", textOf(sentenceFor(what.ignoreWhy), m_setting.language));
+        facts.set("why", textOf(whyIgnored(what), m_setting.language));
         note(record.t, what.host, m_setting.say(ignored, facts), Ink::Loss, false);
         break;
     }

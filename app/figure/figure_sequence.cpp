@@ -3,6 +3,7 @@
 #include "app/figure/sequence.h"
 
 #include "app/ladder/ladder_index.h"
+#include "app/wording/record_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -191,9 +192,8 @@ private:
         if (lost)
             text += fmt::format(" ({})", say.lost);
         else if (segment.ignoredRecord != 0)
-            text += fmt::format(
-                " ({}: {})", say.ignored,
-                ignoreReasonText(trace.record(segment.ignoredRecord).what.ignoreWhy, options.language));
+            text += fmt::format(" ({}: {})", say.ignored,
+                                ignoredText(trace.record(segment.ignoredRecord).what, options.language));
         text += fmt::format(", {}", instantText(segment.sentAt));
         const char* arrow = uml ? (lost ? "->x" : "->") : (lost ? "-x" : "->>");
         const char* from = name(segment.sender);

@@ -48,7 +48,7 @@ private:
 void Overlays::addNote(const LadderArrow& arrow)
 {
     const SegmentHistory& segment = trace.segment(arrow.id);
-    const QString text = noEffectText(trace.record(segment.ignoredRecord).what.ignoreWhy, in.language);
+    const QString text = noEffectText(trace.record(segment.ignoredRecord).what, in.language);
     const double s = in.text->scale();
     const double height = in.text->height(TextRole::Note) + 2 * s;
     const double width = in.text->width(TextRole::Note, text) + 8 * s;

@@ -122,7 +122,7 @@ void LadderView::describe()
             words +=
                 QLatin1Char(' ') + tr("%1 arrived: %2.")
                                        .arg(arrowLabel(trace.segment(what.segment), m_session.notation()),
-                                            noEffectText(what.ignoreWhy, m_session.language()));
+                                            noEffectText(what, m_session.language()));
     };
     if (selected != 0 && trace.segment(selected).ignoredRecord != 0 &&
         trace.record(trace.segment(selected).ignoredRecord).step <= step)

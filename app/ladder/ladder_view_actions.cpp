@@ -99,8 +99,7 @@ void LadderView::showActions()
     if (arrow->ignored) {
         const Trace& trace = m_session.trace();
         const std::uint32_t record = trace.segment(arrow->id).ignoredRecord;
-        times +=
-            QStringLiteral(" · ") + noEffectText(trace.record(record).what.ignoreWhy, m_session.language());
+        times += QStringLiteral(" · ") + noEffectText(trace.record(record).what, m_session.language());
     }
     m_actions->setInFlight(arrow->inFlight, times);
     const double top = std::min(arrow->from.y(), arrow->arrival.y());

@@ -1,5 +1,6 @@
 #include "app/ladder/ladder_words.h"
 
+#include "app/wording/record_text.h"
 #include "core/segment/notation.h"
 
 #include <QCoreApplication>
@@ -109,10 +110,10 @@ QString repeatedLabel(const QString& call, std::size_t times)
 //: A segment that arrived and changed nothing.
 QString noEffectLabel() { return LadderWords::tr("no effect"); }
 
-QString noEffectText(IgnoreReason why, Language language)
+QString noEffectText(const Effect& ignored, Language language)
 {
     //: %1 says why a segment that arrived changed nothing: "outside the window".
-    return LadderWords::tr("no effect: %1").arg(QString::fromStdString(ignoreReasonText(why, language)));
+    return LadderWords::tr("no effect: %1").arg(QString::fromStdString(ignoredText(ignored, language)));
 }
 
 QString foldLabel(Duration folded)
@@ -193,8 +194,8 @@ QString segmentToolTip(const Trace& trace, SegmentId id, std::uint64_t step, boo
     else if (ended)
         rows += row(seconds(segment.endedAt), dropText(segment.dropped, segment.droppedByHand));
     if (ignored) {
-        const IgnoreReason why = trace.record(segment.ignoredRecord).what.ignoreWhy;
-        rows += row(noEffectLabel(), QString::fromStdString(ignoreReasonText(why, language)));
+        const Effect why = trace.record(segment.ignoredRecord).what;
+        rows += row(noEffectLabel(), QString::fromStdString(ignoredText(why, language)));
     }
     if (segment.original != 0)
         rows += row(segment.isCopy ? LadderWords::tr("copy of") : LadderWords::tr("repeats"),

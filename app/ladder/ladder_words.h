@@ -22,7 +22,7 @@ QString callLabel(const Trace& trace, const Record& record);
 QString repeatedLabel(const QString& call, std::size_t times);
 /// "no effect", "no effect: outside the window".
 QString noEffectLabel();
-QString noEffectText(IgnoreReason why, Language language);
+QString noEffectText(const Effect& ignored, Language language);
 /// "+59.2 s".
 QString foldLabel(Duration folded);
 /// "0.887 s", as fine as the run's delays ask for.

@@ -63,7 +63,9 @@ void explainText(const Scene& scene, Explanation& explanation, Facts& facts)
 {
     if (explanation.headline.empty())
         explanation.headline = scene.say(Say::TextArrives, facts);
-    append(explanation.body, scene.say(Say::TextArrivesBody, facts), scene.language);
+    const bool taken = scene.isRecvWaiting(scene.host(), scene.delivered->conn);
+    append(explanation.body, scene.say(taken ? Say::TextTakenBody : Say::TextArrivesBody, facts),
+           scene.language);
     addCitation(explanation, Clause::TextAccepted);
     const Duration delay = scene.started(Timer::DelayedAck);
     const ConnectionState state = scene.stateBefore(scene.host(), scene.delivered->conn, scene.first);
@@ -149,7 +151,11 @@ void addTheRest(const Scene& scene, Explanation& explanation, Facts& facts)
 {
     const Segment& seg = scene.segmentOf(*scene.delivered).packet.segment;
     if (!scene.states.empty() && !scene.ignored && seg.text.length != 0 && takesText(scene.states.back()->to))
-        append(explanation.body, scene.say(Say::TextToo, facts), scene.language);
+        append(explanation.body,
+               scene.say(scene.isRecvWaiting(scene.host(), scene.delivered->conn) ? Say::TextTooTaken
+                                                                                  : Say::TextToo,
+                         facts),
+               scene.language);
     const bool toldAlready = clauseOfSends(scene, Clause::FastRetransmit) != Clause::None;
     if (clauseOfSends(scene, Clause::NewDataSent) != Clause::None && !toldAlready)
         append(explanation.body, scene.say(Say::MoreSent, facts), scene.language);

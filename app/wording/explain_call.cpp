@@ -294,7 +294,7 @@ private:
             if (value == 0)
                 say(Say::RecvEnd, Say::RecvEndBody);
             else
-                say(Say::RecvReturns, Say::RecvReturnsBody);
+                say(Say::RecvReturns, m_scene.call ? Say::RecvReturnsBody : Say::RecvTookBody);
             addCitation(m_told, Clause::ReceiveCall);
             break;
         case Call::Close: say(Say::CallReturns, isLingerOver() ? Say::LingerOver : Say::LingerTimeUp); break;

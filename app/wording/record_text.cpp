@@ -201,7 +201,17 @@ RecordSay sayOf(const Trace& trace, const Effect& what)
 } // namespace
 
 const Sentence& sentenceFor(RecordSay say) { return rows[static_cast<std::size_t>(say)].sentence; }
-const Sentence& sentenceFor(IgnoreReason reason) { return ignoreReasons[static_cast<std::size_t>(reason)]; }
+const Sentence& whyIgnored(const Effect& ignored)
+{
+    // A listener has two queues; the trace's one word for both is told apart by the rule.
+    static constexpr Sentence synQueue{"SYN queue full", "半连接队列已满"};
+    static constexpr Sentence acceptQueue{"accept queue full", "全连接队列已满"};
+    if (ignored.clause == Clause::ListenQueueFull)
+        return synQueue;
+    if (ignored.clause == Clause::AcceptQueueFull)
+        return acceptQueue;
+    return ignoreReasons[static_cast<std::size_t>(ignored.ignoreWhy)];
+}
 const Sentence& sentenceFor(CongestionPhase phase) { return phases[static_cast<std::size_t>(phase)]; }
 const Sentence& sentenceFor(Timer timer) { return timers[static_cast<std::size_t>(timer)]; }
 
@@ -241,7 +251,12 @@ bool isAboutText(const Trace& trace, std::uint32_t n)
 
 std::string ignoreReasonText(IgnoreReason reason, Language language)
 {
-    return textOf(sentenceFor(reason), language);
+    return textOf(ignoreReasons[static_cast<std::size_t>(reason)], language);
+}
+
+std::string ignoredText(const Effect& ignored, Language language)
+{
+    return textOf(whyIgnored(ignored), language);
 }
 
 std::string recordText(const Trace& trace, std::uint32_t n, Language language, bool relative)
@@ -266,7 +281,7 @@ std::string recordText(const Trace& trace, std::uint32_t n, Language language, b
         facts.set("count", segment.packet.retransmission);
     }
     facts.set("rule", what.rule);
-    facts.set("why", textOf(sentenceFor(what.ignoreWhy), language));
+    facts.set("why", textOf(whyIgnored(what), language));
     facts.set("timer", textOf(sentenceFor(what.timer), language));
     facts.set("due", instantText(Instant{what.value}));
     facts.set("wait", durationText({what.value}));

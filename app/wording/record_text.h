@@ -53,8 +53,9 @@ inline constexpr std::size_t recordSayCount = static_cast<std::size_t>(RecordSay
 const Sentence& sentenceFor(RecordSay say);
 /// True for a host that a script or a real kernel plays: it has no TCP here.
 inline bool isPlayed(const Trace& trace, Side host) { return trace.scenario().hosts[indexOf(host)].scripted; }
-/// "out of window" in words for people.
-const Sentence& sentenceFor(IgnoreReason reason);
+/// Why a segment was ignored, in words for people: "outside the window"; of a full queue, which one it is.
+const Sentence& whyIgnored(const Effect& ignored);
+std::string ignoredText(const Effect& ignored, Language language);
 /// "slow start".
 const Sentence& sentenceFor(CongestionPhase phase);
 /// "the retransmission timer".

@@ -22,6 +22,12 @@ constexpr std::array<Row, sayCount> rows{{
      {"seq={seq} is just what {h} was waiting for. The text goes to the receive buffer, and the next number "
       "expected is {rack}.",
       "seq={seq} 正是{h}所等待的。数据放入接收缓冲区，下一个期待的序号是 {rack}。"}},
+    {Say::TextTakenBody,
+     {"seq={seq} is just what {h} was waiting for. The text goes to the receive buffer, and the recv that is "
+      "waiting takes from there at once what it asked for. The next number expected is {rack}.",
+      "seq={seq} 正是{h}所等待的。数据放入接收缓冲区，正在等待的 recv "
+      "随即从中取走它所要的。下一个期待的序号是 "
+      "{rack}。"}},
     {Say::TextAckedNow, {"It is acknowledged at once with ack={rack}.", "立即以 ack={rack} 确认。"}},
     {Say::TextAckedQuick,
      {"It is acknowledged at once with ack={rack}: this host does not delay the first ACKs of a connection, "
@@ -79,6 +85,9 @@ constexpr std::array<Row, sayCount> rows{{
     {Say::TextToo,
      {"The segment also carries text ({text}), which goes to the receive buffer.",
       "这个报文段还带有数据（{text}），一并放入接收缓冲区。"}},
+    {Say::TextTooTaken,
+     {"The segment also carries text ({text}); the recv that is waiting takes at once what it asked for.",
+      "这个报文段还带有数据（{text}），正在等待的 recv 随即取走它所要的。"}},
     {Say::TextInFinWait,
      {"{Th} has closed only its own direction: in {state} it still receives.",
       "{h}只关闭了自己的方向：在 {state} 中它仍然接收数据。"}},
@@ -650,6 +659,10 @@ constexpr std::array<Row, sayCount> rows{{
     {Say::RecvReturnsBody,
      {"The program takes the text from the receive buffer, in the order in which it was sent.",
       "程序按发送时的顺序从接收缓冲区取走数据。"}},
+    {Say::RecvTookBody,
+     {"The call was waiting, so it took the text from the receive buffer as it came, in the order in which "
+      "it was sent. Now it hands it to the program.",
+      "调用一直在等待，数据一到就按发送时的顺序从接收缓冲区取走，现在交给程序。"}},
     {Say::RecvEnd, {"{H}: recv returns 0: the end of the stream", "{H}：recv 返回 0：数据流结束"}},
     {Say::RecvEndBody,
      {"{Tp} has sent a FIN, and everything before it has been read. The program now knows that nothing more "

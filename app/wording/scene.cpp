@@ -94,6 +94,24 @@ ConnectionState Scene::stateBefore(Side side, ConnectionId conn, std::uint32_t n
     return change ? change->what.to : ConnectionState::Closed;
 }
 
+bool Scene::isRecvWaiting(Side side, ConnectionId conn) const
+{
+    if (conn == 0)
+        return false;
+    std::vector<std::uint32_t> returnedSince; // processes
+    for (std::uint32_t n = first; n-- > trace.connection(side, conn).firstRecord && n > 0;) {
+        const Effect& what = trace.record(n).what;
+        if (what.host != side || what.conn != conn || what.call != Call::Recv)
+            continue;
+        if (what.kind == EffectKind::Return)
+            returnedSince.push_back(what.process);
+        if (what.kind == EffectKind::Call && trace.text(what.text).find("peek") == std::string::npos &&
+            std::ranges::find(returnedSince, what.process) == returnedSince.end())
+            return true;
+    }
+    return false;
+}
+
 ConnectionId Scene::lastBetween(Side side, std::uint16_t localPort, std::uint16_t remotePort) const
 {
     const auto& all = trace.connections[indexOf(side)];

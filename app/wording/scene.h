@@ -53,6 +53,8 @@ struct Scene {
     ConnectionId peerOfConnection(Side host, ConnectionId conn) const;
     /// The last segment that a connection had received before this step and not ignored; null if none.
     const SegmentHistory* lastReceived(Side host, ConnectionId conn) const;
+    /// A recv of this connection has been waiting since before this step: it takes what arrives.
+    bool isRecvWaiting(Side host, ConnectionId conn) const;
     /// RCV.NXT as this connection last told it in a segment; 0 if it has sent none.
     std::uint32_t lastAckSent(Side host, ConnectionId conn) const;
     /// "2·MSL (1 min)"; only the time if it is not 2·MSL.

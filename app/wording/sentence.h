@@ -66,6 +66,7 @@ enum class Say : std::uint8_t {
     // Segments arrive
     TextArrives,
     TextArrivesBody,
+    TextTakenBody,
     TextAckedNow,
     TextAckedQuick,
     TextAckedSecond,
@@ -85,6 +86,7 @@ enum class Say : std::uint8_t {
     WindowStillZeroBody,
     FinFollows,
     TextToo,
+    TextTooTaken,
     TextInFinWait,
     FinAckedToo,
     AckOwed,
@@ -244,6 +246,7 @@ enum class Say : std::uint8_t {
     CallRecvWaitsEndBody,
     RecvReturns,
     RecvReturnsBody,
+    RecvTookBody,
     RecvEnd,
     RecvEndBody,
     CallClose,

@@ -132,6 +132,64 @@ TEST_P(Library, EveryRecordHasALineInBothLanguages)
     }
 }
 
+/// How many octets wait for the programs of a host: the sum of its Recv-Q.
+std::uint64_t waitingOctets(const World& world, Side side)
+{
+    std::uint64_t sum = 0;
+    for (const Connection& connection : world.hosts[indexOf(side)].connections)
+        if (connection.tcb.state != ConnectionState::Listen)
+            sum += connection.tcb.receivedOctets;
+    return sum;
+}
+
+TEST_P(Library, TextIsSaidToGoWhereRecvQShowsIt)
+{
+    const tcplab::Run run = runOf(GetParam());
+    const Trace& trace = run.trace();
+    const std::uint64_t steps = std::min<std::uint64_t>(trace.stepCount(), 120);
+    World before = run.worldAt(0);
+    for (std::uint64_t step = 1; step <= steps; ++step) {
+        World after = run.worldAt(step);
+        const Side side = trace.record(trace.firstRecordOf(step)).what.host;
+        const std::string body = explain(trace, step, Language::English).body;
+        const std::uint64_t was = waitingOctets(before, side);
+        const std::uint64_t is = waitingOctets(after, side);
+        if (body.find("goes to the receive buffer, and the next") != std::string::npos) {
+            EXPECT_GT(is, was) << step << ": " << body;
+        }
+        if (body.find("The program takes the text from the receive buffer") != std::string::npos) {
+            EXPECT_LT(is, was) << step << ": " << body;
+        }
+        before = std::move(after);
+    }
+}
+
+TEST(Explain, WhatAWaitingRecvTakesIsNotSaidToStay)
+{
+    const tcplab::Run run = runOf("last-ack-lost");
+    EXPECT_THAT(explain(run.trace(), 12, Language::English).body,
+                HasSubstr("the recv that is waiting takes from there at once"));
+    EXPECT_THAT(explain(run.trace(), 12, Language::Chinese).body, HasSubstr("正在等待的 recv"));
+    EXPECT_THAT(explain(run.trace(), 13, Language::English).body, HasSubstr("as it came"));
+}
+
+TEST(RecordText, AFullQueueIsNamed)
+{
+    const tcplab::Run run = runOf("listen-queues");
+    std::vector<std::string> english;
+    std::vector<std::string> chinese;
+    for (std::uint32_t n = 1; n <= run.trace().recordCount(); ++n)
+        if (run.trace().record(n).what.kind == EffectKind::Ignore) {
+            english.push_back(recordText(run.trace(), n, Language::English));
+            chinese.push_back(recordText(run.trace(), n, Language::Chinese));
+        }
+    ASSERT_EQ(english.size(), 2U);
+    EXPECT_THAT(english[0], HasSubstr("SYN queue full"));
+    EXPECT_THAT(english[1], HasSubstr("accept queue full"));
+    EXPECT_THAT(chinese[0], HasSubstr("半连接队列已满"));
+    EXPECT_THAT(chinese[1], HasSubstr("全连接队列已满"));
+}
+
 TEST(Explain, TheRetransmittedFinNamesTheLostAckAndTimeWait)
 {
     const tcplab::Run run = runOf("last-ack-lost");
