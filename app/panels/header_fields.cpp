@@ -1,5 +1,6 @@
 #include "app/panels/header_fields.h"
 
+#include "app/panels/option_cells.h"
 #include "app/wording/sentence.h"
 #include "core/trace/sightings.h"
 
@@ -265,6 +266,9 @@ HeaderPicture headerPicture(const Trace& trace, SegmentId id, std::uint64_t step
     for (const OptionPart& part : decoded.parts) {
         HeaderField& option = add(HeaderPart::Option, part.length * 8, {}, {}, {});
         describeOption(option, part, decoded.options);
+        option.cells = optionCells(part, decoded.options, option.bit,
+                                   trace.relativeAck(history) -
+                                       seg.ack.value()); // blocks are of the other side's numbers
         option.matters = matters.is(HeaderPart::Option, 0, part.kind);
         option.isSet = part.kind != OptionKind::NoOperation && part.kind != OptionKind::EndOfList;
     }

@@ -24,6 +24,15 @@ enum class HeaderPart : std::uint8_t {
     Text,
 };
 
+/// A part of an option with a meaning of its own: its kind, its length, an edge of a block.
+struct OptionCell {
+    QString name;  ///< "Left edge 1"
+    QString value; ///< "8001"
+    QString brief; ///< where there is no room for both
+    int bit = 0;   ///< its first, from the start of the header
+    int bits = 0;
+};
+
 /// One field of the header as RFC 9293 §3.1 draws it.
 struct HeaderField {
     HeaderPart part = HeaderPart::SourcePort;
@@ -33,8 +42,9 @@ struct HeaderField {
     QString drawn;   ///< what stands in the box where there is room: "MSS 1460"
     int bit = 0;     ///< its first, from the start of the header
     int bits = 0;
-    bool isSet = true;    ///< of a control bit; others are
-    bool matters = false; ///< in the step looked at
+    std::vector<OptionCell> cells{}; ///< of an option; together they are all of it
+    bool isSet = true;             ///< of a control bit; others are
+    bool matters = false;          ///< in the step looked at
 
     int octet() const { return bit / 8; }
     int octetEnd() const { return (bit + bits + 7) / 8; }

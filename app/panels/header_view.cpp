@@ -65,17 +65,27 @@ HeaderShapes layOutHeader(const HeaderPicture& picture, const HeaderMeasures& in
             tops[static_cast<std::size_t>(word)] + (word == wordOfBits ? row * tallRows : row);
     for (std::size_t i = 0; i < picture.fields.size(); ++i) {
         const HeaderField& field = picture.fields[i];
-        // The text is one row, however long it is.
-        const int end = field.part == HeaderPart::Text ? field.bit + 32 : field.bit + field.bits;
-        for (int at = field.bit; at < end;) {
-            const int word = at / 32;
-            const int stop = std::min(end, (word + 1) * 32);
-            const auto w = static_cast<std::size_t>(word);
-            out.boxes.push_back({static_cast<int>(i),
-                                 QRectF(at % 32 * bit, tops[w], (stop - at) * bit, tops[w + 1] - tops[w]),
-                                 at == field.bit});
-            at = stop;
-        }
+        // In rows; the widest part of what is broken has the name.
+        const auto place = [&](int from, int end, int cell) {
+            std::size_t named = out.boxes.size();
+            for (int at = from; at < end;) {
+                const int word = at / 32;
+                const int stop = std::min(end, (word + 1) * 32);
+                const auto w = static_cast<std::size_t>(word);
+                out.boxes.push_back({static_cast<int>(i),
+                                     QRectF(at % 32 * bit, tops[w], (stop - at) * bit, tops[w + 1] - tops[w]),
+                                     false, cell});
+                if (out.boxes.back().rect.width() > out.boxes[named].rect.width() + 0.01)
+                    named = out.boxes.size() - 1;
+                at = stop;
+            }
+            out.boxes[named].first = true;
+        };
+        for (std::size_t cell = 0; cell < field.cells.size(); ++cell)
+            place(field.cells[cell].bit, field.cells[cell].bit + field.cells[cell].bits,
+                  static_cast<int>(cell));
+        if (field.cells.empty()) // the text is one row, however long it is
+            place(field.bit, field.part == HeaderPart::Text ? field.bit + 32 : field.bit + field.bits, -1);
     }
     const double headerHeight = tops[static_cast<std::size_t>(words) + (hasText ? 1 : 0)] + 1;
 
@@ -289,12 +299,15 @@ void HeaderView::paintBox(QPainter& p, const HeaderBox& box) const
     const auto widthOf = [](const QFont& font, const QString& text) {
         return QFontMetricsF(font).horizontalAdvance(text);
     };
-    QString value = field.part == HeaderPart::Option ? field.drawn : field.value;
-    const QString name = field.part == HeaderPart::Option ? QString() : field.name;
+    const OptionCell* cell = box.cell >= 0 ? &field.cells[static_cast<std::size_t>(box.cell)] : nullptr;
+    const QString name = cell ? cell->name : field.part == HeaderPart::Option ? QString() : field.name;
+    QString value = cell ? cell->value : field.part == HeaderPart::Option ? field.drawn : field.value;
     if (widthOf(nameFont, name) + 8 + widthOf(valueFont, value) > inner.width())
-        value = field.drawn;
+        value = cell ? cell->brief : field.drawn;
+    if (cell && value == cell->brief)
+        valueFont = m_theme.ui(8);
     const double both = widthOf(nameFont, name) + 8 + widthOf(valueFont, value);
-    if (!name.isEmpty() && both <= inner.width()) {
+    if (!name.isEmpty() && both <= inner.width() && !(cell && value == cell->brief)) {
         p.setFont(nameFont);
         p.setPen(isLit ? m_theme.text : m_theme.mutedText);
         p.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter, name);

@@ -14,6 +14,7 @@ struct HeaderBox {
     int field = 0;
     QRectF rect;
     bool first = true; ///< of its field: it has the name
+    int cell = -1;     ///< of an option; −1: the field has no cells
     friend bool operator==(const HeaderBox&, const HeaderBox&) = default;
 };
 /// An octet in hexadecimal.

@@ -95,6 +95,69 @@ TEST(HeaderPictureOf, ASynMarksWhatTheOtherSideTakesFromIt)
         EXPECT_FALSE(one.matters) << one.name.toStdString();
 }
 
+/// RFC 2018 §3 draws kind and length, then one word for each edge.
+TEST(HeaderPictureOf, SackIsDrawnWithARowForEachEdge)
+{
+    const tcplab::Run run = runOf(shipped("sack"));
+    const Trace& trace = run.trace();
+    SegmentId id = 1;
+    while (trace.segment(id).packet.segment.options.sack.size() < 2)
+        ++id;
+    const auto& blocks = trace.segment(id).packet.segment.options.sack;
+    const HeaderPicture picture = pictureOf(trace, id, trace.stepCount());
+    const auto sack = std::ranges::find_if(picture.fields, [](const HeaderField& one) {
+        return one.cells.size() > 2 && one.cells[0].brief == QLatin1String("5 SACK");
+    });
+    ASSERT_NE(sack, picture.fields.end());
+    ASSERT_EQ(sack->cells.size(), 2 + 2 * blocks.size());
+    EXPECT_EQ(sack->cells[0].value, "Kind=5");
+    EXPECT_EQ(sack->cells[1].value.toInt(), static_cast<int>(2 + 8 * blocks.size()));
+    const HeaderShapes shapes = layOutHeader(picture, {.width = 420, .height = 300});
+    const int field = static_cast<int>(sack - picture.fields.begin());
+    for (std::size_t i = 0; i < 2 * blocks.size(); ++i) {
+        const OptionCell& cell = sack->cells[2 + i];
+        const SeqNum edge = i % 2 == 0 ? blocks[i / 2].left : blocks[i / 2].right;
+        EXPECT_EQ(cell.brief.toUInt(), edge.value());
+        EXPECT_EQ(cell.bits, 32);
+        std::vector<HeaderBox> boxes;
+        for (const HeaderBox& box : shapes.boxes)
+            if (box.field == field && box.cell == static_cast<int>(2 + i))
+                boxes.push_back(box);
+        ASSERT_EQ(boxes.size(), 1U);
+        EXPECT_DOUBLE_EQ(boxes[0].rect.width(), shapes.ruler.width());
+        EXPECT_TRUE(boxes[0].first) << "it has its words";
+    }
+}
+
+/// Every option's cells are all of it, each has words, and numbers stand in the octets where they are said to.
+TEST_P(HeaderOf, OptionsAreMadeOfCells)
+{
+    const tcplab::Run run = runOf(shipped(GetParam()));
+    const Trace& trace = run.trace();
+    const StreamBytes streams = streamsOf(trace);
+    for (SegmentId id = 1; id <= std::min<SegmentId>(trace.segmentCount(), 60); ++id) {
+        const HeaderPicture picture = headerPicture(trace, id, trace.stepCount(), streams, Language::English);
+        for (const HeaderField& option : picture.fields) {
+            EXPECT_EQ(option.part == HeaderPart::Option, !option.cells.empty());
+            int bit = option.bit;
+            for (const OptionCell& cell : option.cells) {
+                EXPECT_EQ(cell.bit, bit);
+                bit += cell.bits;
+                EXPECT_FALSE(cell.brief.isEmpty());
+                if (cell.bits == 32) {
+                    HeaderField at;
+                    at.bit = cell.bit;
+                    at.bits = cell.bits;
+                    EXPECT_EQ(cell.brief.toUInt(), numberIn(picture, at)) << cell.name.toStdString();
+                }
+            }
+            if (!option.cells.empty()) {
+                EXPECT_EQ(bit, option.bit + option.bits);
+            }
+        }
+    }
+}
+
 class HeaderWidths : public testing::TestWithParam<int> {};
 
 TEST_P(HeaderWidths, BoxesLieInRowsOf32BitsAndOctetsBesideOrBelow)
