@@ -298,10 +298,11 @@ void SequenceRuler::paintEvent(QPaintEvent*)
         p.setPen(QPen(m_theme.text, 1.4, Qt::DotLine));
         p.drawLine(QPointF(shapes.wrapX, shapes.senderRow.top() - 3),
                    QPointF(shapes.wrapX, shapes.receiverRow.bottom() + 3));
-        p.setFont(m_theme.mono(7));
-        p.drawText(QRectF(shapes.wrapX + 2, shapes.senderRow.bottom() - 1, 40, 12),
-                   Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("2³²"));
+        p.fillRect(shapes.wrapLabel, m_theme.surface); // over the windows' lines
+        p.setFont(m_theme.mono(8));
+        p.drawText(shapes.wrapLabel, Qt::AlignCenter | Qt::TextDontClip, wrapText());
     }
+    // All leaders lie under all words: a label of the upper row may point through one of the lower.
     for (const SpaceShapes::Label& label : shapes.labels) {
         const Side side = label.sender ? m_sender : peerOf(m_sender);
         const double tip = label.sender ? shapes.senderRow.top() - 1 : shapes.receiverRow.bottom() + 1;
@@ -314,9 +315,11 @@ void SequenceRuler::paintEvent(QPaintEvent*)
         arrow.lineTo(label.at + 3.5, tip + away);
         arrow.closeSubpath();
         p.fillPath(arrow, m_theme.of(side));
-        p.setFont(m_theme.mono(8));
-        p.fillRect(label.rect.adjusted(1, 1, -1, -1), m_theme.surface);
-        p.setPen(m_theme.text);
+    }
+    p.setFont(m_theme.mono(8));
+    p.setPen(m_theme.text);
+    for (const SpaceShapes::Label& label : shapes.labels) {
+        p.fillRect(label.rect.adjusted(1, 0, -1, 0), m_theme.surface);
         p.drawText(label.rect, Qt::AlignCenter, label.text);
     }
 }

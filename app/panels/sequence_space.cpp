@@ -274,7 +274,7 @@ SpaceShapes layOutSpace(const SequenceSpace& space, const SpaceMeasures& in, boo
     constexpr double pad = 10;
     const double top = 2 * in.labelHeight + 5;
     out.senderRow = QRectF(0, top, in.width, in.rowHeight);
-    out.receiverRow = QRectF(0, top + in.rowHeight + 8, in.width, in.rowHeight);
+    out.receiverRow = QRectF(0, top + in.rowHeight + 10, in.width, in.rowHeight);
     out.height = out.receiverRow.bottom() + 5 + in.labelHeight;
     if (!space.known)
         return out;
@@ -317,6 +317,13 @@ SpaceShapes layOutSpace(const SequenceSpace& space, const SpaceMeasures& in, boo
             last = std::max(last, mark.at);
         if (wrap < last && wrap > 0)
             out.wrapX = scale.x(wrap);
+    }
+    if (out.wrapX >= 0) {
+        const double width = in.textWidth(wrapText()) + 4;
+        const bool fits = out.wrapX + 2 + width <= in.width;
+        out.wrapLabel = QRectF(fits ? out.wrapX + 2 : out.wrapX - 2 - width,
+                               (out.senderRow.bottom() + out.receiverRow.top() - in.labelHeight) / 2 + 1,
+                               width, in.labelHeight - 2);
     }
     return out;
 }

@@ -89,6 +89,7 @@ struct SpaceShapes {
     std::vector<Label> labels;
     std::vector<Window> windows;
     double wrapX = -1; ///< where 4294967295 is followed by 0; −1: not in sight
+    QRectF wrapLabel;  ///< of "2³²"
     double height = 0;
 };
 struct SpaceMeasures {
@@ -99,6 +100,7 @@ struct SpaceMeasures {
     std::function<double(const QString&)> textWidth;
 };
 /// `relative`: numbers count from the ISN.
+inline QString wrapText() { return QStringLiteral("2³²"); }
 SpaceShapes layOutSpace(const SequenceSpace& space, const SpaceMeasures& measures, bool relative);
 
 } // namespace tcplab

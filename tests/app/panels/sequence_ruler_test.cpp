@@ -46,6 +46,40 @@ TEST_F(Ruler, KeysWalkItsStretchesAndEnterChoosesOne)
     EXPECT_TRUE(ruler.accessibleDescription().startsWith(spaceStateName(SpaceState::Acknowledged)));
 }
 
+/// Neither leaders nor the lines of the windows strike through what is to be read.
+TEST_F(Ruler, NoLineStrikesAWord)
+{
+    SequenceSpace space;
+    space.known = true;
+    space.base = SeqNum{4294967200U};
+    space.runs = {{-100, 0, SpaceState::Acknowledged}, {0, 120, SpaceState::InFlight}};
+    space.marks = {{"SND.UNA", 0, true},
+                   {"SND.NXT", 20, true},
+                   {"SND.UNA+SND.WND", 60'000, true},
+                   {"RCV.NXT", 0, false},
+                   {"RCV.NXT+RCV.WND", 60'000, false}};
+    for (const ThemeName name : {ThemeName::Light, ThemeName::Dark}) {
+        const Theme& theme = themeNamed(name);
+        ruler.setTheme(theme);
+        ruler.setSpace(space, Side::Client, QStringLiteral("Client sends\nServer receives"), false);
+        const SpaceShapes shapes = ruler.shapes();
+        ASSERT_GE(shapes.wrapX, 0);
+        ASSERT_EQ(shapes.windows.size(), 2U);
+        const QImage picture = ruler.grab().toImage();
+        const double left = ruler.width() - shapes.senderRow.width();
+        std::vector<QRectF> words{shapes.wrapLabel};
+        for (const SpaceShapes::Label& label : shapes.labels)
+            words.push_back(label.rect.adjusted(2, 1, -2, -1));
+        for (const QRectF& word : words)
+            for (int x = static_cast<int>(word.left()) + 1; x < static_cast<int>(word.right()); ++x)
+                for (int y = static_cast<int>(word.top()) + 1; y < static_cast<int>(word.bottom()); ++y) {
+                    const QColor there = picture.pixelColor(static_cast<int>(left) + x, y);
+                    ASSERT_NE(there, theme.client) << x << ", " << y;
+                    ASSERT_NE(there, theme.server) << x << ", " << y;
+                }
+    }
+}
+
 /// Octets that wait for the program are not on the wire.
 TEST_F(Ruler, WhatIsNotReadYetHasAColourOfItsOwn)
 {
