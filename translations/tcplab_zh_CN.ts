@@ -1560,6 +1560,49 @@ A click changes it.</source>
     </message>
 </context>
 <context>
+    <name>tcplab::OptionCells</name>
+    <message>
+        <source>Kind=%1</source>
+        <translation>类型=%1</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Length=%1</source>
+        <translation>长度=%1</translation>
+    </message>
+    <message>
+        <source>%1 (relative: %2)</source>
+        <translation>%1（相对值：%2）</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Maximum segment size</source>
+        <translation>最大报文段长度</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>移位</translation>
+    </message>
+    <message>
+        <source>Left edge of block %1</source>
+        <translation>第 %1 块左边界</translation>
+    </message>
+    <message>
+        <source>Right edge of block %1</source>
+        <translation>第 %1 块右边界</translation>
+    </message>
+</context>
+<context>
     <name>tcplab::PlotView</name>
     <message>
         <source>No connection yet.</source>
@@ -1690,6 +1733,14 @@ A click changes it.</source>
     </message>
 </context>
 <context>
+    <name>tcplab::RunTableModel</name>
+    <message>
+        <source>still to come: %1</source>
+        <extracomment>A row of a table that lies behind the cursor; %1 is what stands in it.</extracomment>
+        <translation>尚未发生：%1</translation>
+    </message>
+</context>
+<context>
     <name>tcplab::RunTables</name>
     <message>
         <source>No.</source>
@@ -1814,6 +1865,18 @@ A click changes it.</source>
     <message>
         <source>user timeout</source>
         <translation>用户超时</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>尚未发送</translation>
+    </message>
+    <message>
+        <source>not set yet</source>
+        <translation>尚未设置</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,7 @@
 #include "app/panels/row_source.h"
 
+#include "core/segment/notation.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -15,6 +17,46 @@ struct RunTables {
 };
 
 QString text(const std::string& s) { return QString::fromStdString(s); }
+
+/// "80>49153#1": a connection of that host; without one, or where a listener stands for all, by the segment's ports.
+QString connectionText(const Trace& trace, Side host, ConnectionId conn, SegmentId segment)
+{
+    if (conn != 0) {
+        const ConnectionName& name = trace.connection(host, conn).name;
+        if (name.remotePort != 0)
+            return QStringLiteral("%1>%2#%3").arg(name.localPort).arg(name.remotePort).arg(name.incarnation);
+        if (segment == 0)
+            return QStringLiteral("%1>*").arg(name.localPort);
+    }
+    if (segment == 0)
+        return {};
+    const SegmentHistory& one = trace.segment(segment);
+    const Segment& seg = one.packet.segment;
+    return one.sender == host ? QStringLiteral("%1>%2").arg(seg.sourcePort).arg(seg.destinationPort)
+                              : QStringLiteral("%1>%2").arg(seg.destinationPort).arg(seg.sourcePort);
+}
+
+/// "sack 4001:5001 6001:7001", in the numbers that the table has; "" without.
+QString sackText(const Trace& trace, const SegmentHistory& one, bool relative)
+{
+    const Segment& seg = one.packet.segment;
+    const std::uint32_t by = relative ? trace.relativeAck(one) - seg.ack.value() : 0;
+    QString words;
+    for (const SackBlock& block : seg.options.sack)
+        words += QStringLiteral(" %1:%2").arg(block.left.value() + by).arg(block.right.value() + by);
+    return words.isEmpty() ? words : QStringLiteral("sack") + words;
+}
+
+bool hasSeveralConnections(const Trace& trace)
+{
+    for (const auto& connections : trace.connections) {
+        int count = 0;
+        for (const ConnectionHistory& one : connections)
+            if (one.name.remotePort != 0 && ++count > 1)
+                return true;
+    }
+    return false;
+}
 
 class SessionRows : public RowSource {
 public:
@@ -32,6 +74,12 @@ public:
 protected:
     virtual int size() const = 0;
     const Trace& trace() const { return m_session.trace(); }
+    bool hasSeveral() const { return m_session.hasRun() && hasSeveralConnections(trace()); }
+    /// It has happened at the cursor.
+    bool isPast(std::uint32_t record) const
+    {
+        return record != 0 && trace().record(record).step <= m_session.step();
+    }
     QString hostText(Side side) const
     {
         return tcplab::text(hostName(m_session.scenario(), side, m_session.language()));
@@ -51,6 +99,7 @@ public:
         return {{RunTables::tr("No."), "00000", true, true},
                 {RunTables::tr("Time"), "100.000 000 s", true},
                 {RunTables::tr("Host"), "Server ", false, true},
+                {RunTables::tr("Connection"), "49152>80#1", true, !hasSeveral()},
                 {RunTables::tr("What happened")}};
     }
     QString text(int row, int column) const override
@@ -61,16 +110,25 @@ public:
         case 0: return QString::number(n);
         case 1: return tcplab::text(instantText(one.t));
         case 2: return isWire(one) ? QString() : hostText(one.what.host);
-        default:
-            return tcplab::text(recordText(trace(), n, m_session.language(), m_session.relativeNumbers()));
+        case 3: return isWire(one) ? QString() : connection(one);
+        default: break;
         }
+        const bool relative = m_session.relativeNumbers();
+        QString words = tcplab::text(recordText(trace(), n, m_session.language(), relative));
+        const bool moves = one.what.kind == EffectKind::Send || one.what.kind == EffectKind::Deliver;
+        if (moves && one.what.segment != 0)
+            if (const QString sack = sackText(trace(), trace().segment(one.what.segment), relative);
+                !sack.isEmpty())
+                words += QLatin1Char(' ') + sack;
+        return words;
     }
     qint64 key(int row, int column) const override
     {
         const Record& one = trace().record(record(row));
         switch (column) {
         case 2: return isWire(one) ? 2 : static_cast<qint64>(indexOf(one.what.host));
-        case 3: return static_cast<qint64>(one.what.kind);
+        case 3: return static_cast<qint64>(one.what.conn) * 2 + static_cast<qint64>(indexOf(one.what.host));
+        case 4: return static_cast<qint64>(one.what.kind);
         default: return row;
         }
     }
@@ -85,6 +143,15 @@ protected:
     int size() const override { return static_cast<int>(trace().recordCount()); }
 
 private:
+    QString connection(const Record& one) const
+    {
+        const Effect& what = one.what;
+        if (what.conn == 0 && what.segment != 0) { // what the wire does to a segment
+            const SegmentHistory& segment = trace().segment(what.segment);
+            return connectionText(trace(), segment.sender, segment.conn, what.segment);
+        }
+        return connectionText(trace(), what.host, what.conn, what.segment);
+    }
     static std::uint32_t record(int row) { return static_cast<std::uint32_t>(row) + 1; }
     static bool isWire(const Record& one) { return one.what.kind == EffectKind::End; }
 };
@@ -92,13 +159,19 @@ private:
 class SegmentRows : public SessionRows {
 public:
     using SessionRows::SessionRows;
-    enum Column { Number, Sent, From, Flags, Seq, Ack, Length, Window, Fate };
+    enum Column { Number, Sent, From, Connection, Flags, Seq, Ack, Length, Window, Options, Fate };
     std::vector<RowColumn> columns() const override
     {
-        return {{RunTables::tr("No."), "00000", true},       {RunTables::tr("Sent"), "100.000 000 s", true},
-                {RunTables::tr("From"), "Server "},          {RunTables::tr("Flags"), "FIN, PSH, ACK "},
-                {QStringLiteral("seq"), "4000000000", true}, {QStringLiteral("ack"), "4000000000", true},
-                {QStringLiteral("len"), "00000", true},      {QStringLiteral("win"), "000000", true},
+        return {{RunTables::tr("No."), "00000", true},
+                {RunTables::tr("Sent"), "100.000 000 s", true},
+                {RunTables::tr("From"), "Server "},
+                {RunTables::tr("Connection"), "49152>80#1", true, !hasSeveral()},
+                {RunTables::tr("Flags"), "FIN, PSH, ACK "},
+                {QStringLiteral("seq"), "4000000000", true},
+                {QStringLiteral("ack"), "4000000000", true},
+                {QStringLiteral("len"), "00000", true},
+                {QStringLiteral("win"), "000000", true},
+                {RunTables::tr("Options"), "sack 4001:10001"},
                 {RunTables::tr("What became of it")}};
     }
     QString text(int row, int column) const override
@@ -110,6 +183,8 @@ public:
         case Number: return QString::number(row + 1);
         case Sent: return tcplab::text(instantText(one.sentAt));
         case From: return hostText(one.sender);
+        case Connection:
+            return connectionText(trace(), one.sender, one.conn, static_cast<SegmentId>(row) + 1);
         case Flags:
             return m_session.notation() == Notation::Packetdrill
                        ? tcplab::text(segmentFlagsLabel(one, Notation::Packetdrill))
@@ -120,8 +195,16 @@ public:
                                : QString();
         case Length: return QString::number(seg.text.length);
         case Window: return QString::number(windowOctets(trace(), one));
-        default: return fateText(one);
+        case Options: return optionText(one);
+        default:
+            return fateText(one, isPast(one.sentRecord), isPast(one.endRecord), isPast(one.ignoredRecord));
         }
+    }
+    QString searchedText(int row, int column) const override
+    {
+        const SegmentHistory& one = history(row);
+        return column == Fate ? fateText(one, true, one.endRecord != 0, one.ignoredRecord != 0)
+                              : text(row, column);
     }
     qint64 key(int row, int column) const override
     {
@@ -129,6 +212,7 @@ public:
         const Segment& seg = one.packet.segment;
         switch (column) {
         case From: return static_cast<qint64>(indexOf(one.sender));
+        case Connection: return static_cast<qint64>(one.conn) * 2 + static_cast<qint64>(indexOf(one.sender));
         case Flags:
             return (seg.ctl.rst ? 32 : 0) + (seg.ctl.syn ? 16 : 0) + (seg.ctl.fin ? 8 : 0) +
                    (seg.ctl.urg ? 4 : 0) + (seg.ctl.psh ? 2 : 0) + (seg.ctl.ack ? 1 : 0);
@@ -136,6 +220,7 @@ public:
         case Ack: return seg.ctl.ack ? static_cast<qint64>(trace().relativeAck(one)) : -1;
         case Length: return seg.text.length;
         case Window: return static_cast<qint64>(windowOctets(trace(), one));
+        case Options: return seg.options.octets();
         case Fate:
             return one.dropped != DropReason::None ? 10 + static_cast<qint64>(one.dropped)
                    : one.delivered                 ? 1
@@ -167,10 +252,22 @@ private:
                 flags << QLatin1String(name);
         return flags.join(QStringLiteral(", "));
     }
-    QString fateText(const SegmentHistory& one) const
+    QString optionText(const SegmentHistory& one) const
+    {
+        tcplab::Options others = one.packet.segment.options;
+        others.sack = {};
+        QString words = tcplab::text(tcplab::optionsText(others));
+        words.replace(QLatin1Char(','), QLatin1String(", "));
+        const QString sack = sackText(trace(), one, m_session.relativeNumbers());
+        return words.isEmpty() || sack.isEmpty() ? words + sack : words + QLatin1String(", ") + sack;
+    }
+    /// What is known of it, by what has happened.
+    QString fateText(const SegmentHistory& one, bool sent, bool ended, bool ignored) const
     {
         QString words;
-        if (one.endRecord == 0)
+        if (!sent)
+            return RunTables::tr("not sent yet");
+        if (!ended)
             words = RunTables::tr("still under way");
         else if (one.dropped != DropReason::None)
             words = RunTables::tr("lost at %1").arg(tcplab::text(instantText(one.endedAt)));
@@ -180,7 +277,7 @@ private:
             words += RunTables::tr("; retransmission %1").arg(one.packet.retransmission);
         if (one.isCopy)
             words += RunTables::tr("; a copy of %1").arg(one.original);
-        if (one.ignoredRecord != 0)
+        if (ignored)
             words += RunTables::tr("; ignored");
         return words;
     }
@@ -188,6 +285,17 @@ private:
 
 /// One row for each time that a timer was set.
 class TimerRuns : public RowSource {
+    struct TimerRun {
+        Instant from{}, due{}, to{};
+        quint64 step = 0;
+        quint64 endStep = 0;
+        ConnectionId conn = 0;
+        Side host = Side::Client;
+        Timer timer = Timer::Retransmission;
+        TimerAction how = TimerAction::Stop;
+        bool running = true;
+    };
+
 public:
     explicit TimerRuns(const Session& session) : m_session(session) {}
     enum Column { Started, Host, Connection, Which, Due, Ended, How };
@@ -211,10 +319,20 @@ public:
         case Connection: return tcplab::text(m_session.trace().connectionName(run.host, run.conn));
         case Which: return timerText(run.timer);
         case Due: return tcplab::text(instantText(run.due));
-        case Ended: return run.running ? QString() : tcplab::text(instantText(run.to));
-        default: break;
+        case Ended: return isRunning(run) ? QString() : tcplab::text(instantText(run.to));
+        default: return howText(run, isRunning(run));
         }
-        if (run.running)
+    }
+    QString searchedText(int row, int column) const override
+    {
+        const TimerRun& run = m_runs[static_cast<std::size_t>(row)];
+        return column == How ? howText(run, run.running) : text(row, column);
+    }
+    QString howText(const TimerRun& run, bool running) const
+    {
+        if (run.step > m_session.step() && running)
+            return RunTables::tr("not set yet");
+        if (running)
             return RunTables::tr("still running");
         switch (run.how) {
         case TimerAction::Expire: return RunTables::tr("expired");
@@ -256,15 +374,6 @@ public:
     }
 
 private:
-    struct TimerRun {
-        Instant from{}, due{}, to{};
-        quint64 step = 0;
-        ConnectionId conn = 0;
-        Side host = Side::Client;
-        Timer timer = Timer::Retransmission;
-        TimerAction how = TimerAction::Stop;
-        bool running = true;
-    };
     struct Open {
         Side host = Side::Client;
         ConnectionId conn = 0;
@@ -272,6 +381,8 @@ private:
         std::size_t run = 0;
     };
 
+    /// As far as the cursor knows.
+    bool isRunning(const TimerRun& run) const { return run.running || run.endStep > m_session.step(); }
     static QString timerText(Timer timer)
     {
         switch (timer) {
@@ -298,6 +409,7 @@ private:
         if (open != m_open.end()) {
             TimerRun& run = m_runs[open->run];
             run.to = record.t;
+            run.endStep = record.step;
             run.how = what.action;
             run.running = false;
             m_open.erase(open);

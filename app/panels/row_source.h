@@ -23,6 +23,8 @@ public:
     virtual std::vector<RowColumn> columns() const = 0;
     virtual int count() const = 0;
     virtual QString text(int row, int column) const = 0;
+    /// What a search looks at: where the text depends on the cursor, what it will say at the end of the run.
+    virtual QString searchedText(int row, int column) const { return text(row, column); }
     /// Rows are sorted by it.
     virtual qint64 key(int row, int column) const = 0;
     /// The step in which the row begins.

@@ -49,10 +49,16 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const
     const RowColumn& column = m_columns[static_cast<std::size_t>(index.column())];
     const bool isLast = index.column() == columnCount() - 1;
     switch (role) {
-    case Qt::DisplayRole:
-    case Qt::AccessibleTextRole: return m_source->text(row, index.column());
+    case Qt::DisplayRole: return m_source->text(row, index.column());
+    case Qt::AccessibleTextRole: {
+        const QString words = m_source->text(row, index.column());
+        //: A row of a table that lies behind the cursor; %1 is what stands in it.
+        return isToCome(index.row()) ? tr("still to come: %1").arg(words) : words;
+    }
     case Qt::ToolTipRole: return isLast ? QVariant(m_source->text(row, index.column())) : QVariant();
     case Qt::ForegroundRole: {
+        if (isToCome(index.row()))
+            return m_theme.mutedText;
         const auto host = m_source->host(row);
         const bool names = column.name == m_columns[2].name && host;
         return names ? m_theme.of(*host) : m_theme.text;
@@ -61,7 +67,11 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const
         const quint64 step = m_source->step(row);
         return step != 0 && step == m_session.step() ? QVariant(m_theme.changedSoft) : QVariant();
     }
-    case Qt::FontRole: return column.isNumber ? m_theme.mono(8.5) : m_theme.ui(9);
+    case Qt::FontRole: {
+        QFont font = column.isNumber ? m_theme.mono(8.5) : m_theme.ui(9);
+        font.setItalic(isToCome(index.row())); // not by colour alone
+        return font;
+    }
     case Qt::TextAlignmentRole:
         return int(column.isNumber ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
     default: return {};
@@ -86,7 +96,7 @@ bool RunTableModel::holds(int sourceRow) const
 {
     QString all;
     for (int column = 0; column < columnCount(); ++column)
-        all += m_source->text(sourceRow, column) + QLatin1Char('\n');
+        all += m_source->searchedText(sourceRow, column) + QLatin1Char('\n');
     return std::ranges::all_of(
         m_words, [&all](const QString& word) { return all.contains(word, Qt::CaseInsensitive); });
 }
@@ -234,7 +244,7 @@ void RunTableModel::stepChanged()
 {
     // What is in sight is asked for again; what is not costs nothing.
     if (rowCount() > 0)
-        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {Qt::BackgroundRole});
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
 void RunTableModel::retranslate()
@@ -265,6 +275,7 @@ RunTable::RunTable(Session& session, std::unique_ptr<RowSource> source, QWidget*
     setSortingEnabled(true);
     connect(&session, &Session::runChanged, this, [this](quint64 fromStep) {
         m_model.runChanged(fromStep);
+        hideColumns();
         follow();
     });
     connect(&session, &Session::stepChanged, this, [this] {
@@ -302,16 +313,23 @@ void RunTable::unsort()
     m_model.sort(-1, Qt::AscendingOrder);
 }
 
-/// In a narrow table what happened comes first; it names the host, too.
+/// In a narrow table what happened comes first; it names the host, too. A run with several connections tells which.
+void RunTable::hideColumns()
+{
+    const auto columns = m_model.source().columns();
+    const bool narrow = width() < QFontMetrics(m_theme.ui(9)).averageCharWidth() * 70;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        setColumnHidden(static_cast<int>(i), narrow && columns[i].isExtra);
+}
+
 void RunTable::fitColumns()
 {
     const auto columns = m_model.source().columns();
     const QFontMetrics mono(m_theme.mono(8.5));
     const QFontMetrics ui(m_theme.ui(9));
-    const bool narrow = width() < ui.averageCharWidth() * 70;
+    hideColumns();
     for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
         const RowColumn& column = columns[static_cast<std::size_t>(i)];
-        setColumnHidden(i, narrow && column.isExtra);
         if (*column.widest == '\0')
             continue;
         const QString widest = QString::fromLatin1(column.widest);

@@ -30,6 +30,8 @@ public:
     }
     /// The rows of the step looked at: [first, last]; first > last: none. Where rows are sorted the first alone.
     std::pair<int, int> rowsOfStep() const;
+    /// It begins behind the cursor: shown, but nothing of it has happened yet.
+    bool isToCome(int row) const { return stepOfRow(row) > m_session.step(); }
     quint64 stepOfRow(int row) const { return m_source->step(sourceRow(row)); }
     void runChanged(quint64 fromStep);
     void stepChanged();
@@ -78,6 +80,7 @@ protected:
 
 private:
     void follow();
+    void hideColumns();
     void fitColumns();
 
     Session& m_session;

@@ -18,7 +18,7 @@
 namespace tcplab {
 namespace {
 
-constexpr int whatColumn = 3;
+constexpr int whatColumn = 4;
 
 class Events : public testing::Test {
 protected:
@@ -136,17 +136,85 @@ protected:
 TEST_F(Tables, ListEverySegmentWithItsNumbersAndItsFate)
 {
     show(TablesPanel::Segments);
+    session.last();
     const Trace& trace = session.trace();
     ASSERT_EQ(table().model()->rowCount(), static_cast<int>(trace.segmentCount()));
     bool lost = false;
     for (int row = 0; row < table().model()->rowCount(); ++row) {
         const SegmentHistory& one = trace.segment(static_cast<SegmentId>(row) + 1);
-        EXPECT_EQ(cell(row, 4), QString::number(one.packet.segment.seq.value()));
-        EXPECT_EQ(cell(row, 3).contains(QStringLiteral("FIN")), bool(one.packet.segment.ctl.fin));
-        EXPECT_EQ(cell(row, 8).startsWith(QStringLiteral("lost")), one.dropped != DropReason::None);
+        EXPECT_EQ(cell(row, 5), QString::number(one.packet.segment.seq.value()));
+        EXPECT_EQ(cell(row, 4).contains(QStringLiteral("FIN")), bool(one.packet.segment.ctl.fin));
+        EXPECT_EQ(cell(row, 10).startsWith(QStringLiteral("lost")), one.dropped != DropReason::None);
         lost = lost || one.dropped != DropReason::None;
     }
     EXPECT_TRUE(lost);
+}
+
+/// What the timeline does not show yet the table does not tell.
+TEST_F(Tables, SayOfASegmentWhatIsKnownAtTheCursor)
+{
+    show(TablesPanel::Segments);
+    const Trace& trace = session.trace();
+    constexpr int fate = 10;
+    for (SegmentId id = 1; id <= trace.segmentCount(); ++id) {
+        const SegmentHistory& one = trace.segment(id);
+        const int row = static_cast<int>(id) - 1;
+        const QModelIndex at = table().model()->index(row, fate);
+        const quint64 sent = trace.record(one.sentRecord).step;
+        const quint64 ended = trace.record(one.endRecord).step;
+        session.goToStep(sent - 1);
+        EXPECT_EQ(cell(row, fate), QStringLiteral("not sent yet"));
+        EXPECT_TRUE(at.data(Qt::AccessibleTextRole).toString().startsWith(QStringLiteral("still to come")));
+        EXPECT_TRUE(at.data(Qt::FontRole).value<QFont>().italic());
+        if (ended > sent) {
+            session.goToStep(ended - 1);
+            EXPECT_TRUE(cell(row, fate).startsWith(QStringLiteral("still under way"))) << id;
+        }
+        EXPECT_FALSE(at.data(Qt::FontRole).value<QFont>().italic());
+        session.goToStep(ended);
+        EXPECT_FALSE(cell(row, fate).startsWith(QStringLiteral("still under way"))) << id;
+        EXPECT_FALSE(at.data(Qt::AccessibleTextRole).toString().startsWith(QStringLiteral("still to come")));
+    }
+}
+
+TEST_F(Tables, TellConnectionsApart)
+{
+    session.load(shipped("listen-queues"));
+    session.last();
+    QStringList taken;
+    for (int row = 0; row < table().model()->rowCount(); ++row)
+        if (cell(row, whatColumn) == QStringLiteral("Server: SYN-RECEIVED → ESTABLISHED"))
+            taken << cell(row, 3);
+    EXPECT_GE(taken.size(), 2);
+    EXPECT_EQ(taken.removeDuplicates(), 0) << taken.join(QLatin1Char(' ')).toStdString();
+    EXPECT_TRUE(taken.contains(QStringLiteral("80>49152#1")));
+    EXPECT_FALSE(table().isColumnHidden(3));
+    show(TablesPanel::Segments);
+    QStringList ports;
+    for (int row = 0; row < table().model()->rowCount(); ++row)
+        ports << cell(row, 3);
+    EXPECT_TRUE(ports.contains(QStringLiteral("49152>80#1")) && ports.contains(QStringLiteral("49153>80#1")));
+}
+
+TEST_F(Tables, HaveTheOptionsAndSacksBlocks)
+{
+    session.load(shipped("sack"));
+    session.last();
+    show(TablesPanel::Segments);
+    EXPECT_TRUE(cell(0, 9).startsWith(QStringLiteral("mss ")));
+    EXPECT_TRUE(cell(0, 9).contains(QStringLiteral("sack-permitted")));
+    const Trace& trace = session.trace();
+    SegmentId id = 1;
+    while (trace.segment(id).packet.segment.options.sack.size() < 2)
+        ++id;
+    QString blocks = QStringLiteral("sack");
+    for (const SackBlock& block : trace.segment(id).packet.segment.options.sack)
+        blocks += QStringLiteral(" %1:%2").arg(block.left.value()).arg(block.right.value());
+    session.setRelativeNumbers(false);
+    EXPECT_TRUE(cell(static_cast<int>(id) - 1, 9).endsWith(blocks));
+    show(TablesPanel::Events);
+    const auto sent = static_cast<int>(trace.segment(id).sentRecord) - 1;
+    EXPECT_TRUE(cell(sent, whatColumn).endsWith(blocks)) << cell(sent, whatColumn).toStdString();
 }
 
 TEST_F(Tables, ChoosingASegmentSelectsIt)
@@ -161,6 +229,7 @@ TEST_F(Tables, ChoosingASegmentSelectsIt)
 TEST_F(Tables, ListEveryRunOfATimer)
 {
     show(TablesPanel::Timers);
+    session.last();
     int set = 0;
     int expired = 0;
     for (std::uint32_t n = 1; n <= session.trace().recordCount(); ++n) {
@@ -207,12 +276,12 @@ TEST_F(Tables, AreSearchedByTyping)
 TEST_F(Tables, AreSortedByAHeadingAndByTimeAgain)
 {
     show(TablesPanel::Segments);
-    clickHeading(6); // len
+    clickHeading(7); // len
     for (int row = 1; row < table().model()->rowCount(); ++row)
-        EXPECT_LE(cell(row - 1, 6).toInt(), cell(row, 6).toInt());
-    clickHeading(6);
+        EXPECT_LE(cell(row - 1, 7).toInt(), cell(row, 7).toInt());
+    clickHeading(7);
     for (int row = 1; row < table().model()->rowCount(); ++row)
-        EXPECT_GE(cell(row - 1, 6).toInt(), cell(row, 6).toInt());
+        EXPECT_GE(cell(row - 1, 7).toInt(), cell(row, 7).toInt());
     table().unsort();
     for (int row = 0; row < table().model()->rowCount(); ++row)
         EXPECT_EQ(cell(row, 0), QString::number(row + 1));
@@ -224,8 +293,8 @@ TEST_F(Tables, AreCopiedWithTheirHeading)
     QTest::mouseClick(panel.copyButton(), Qt::LeftButton);
     QStringList lines = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     ASSERT_EQ(lines.size(), 1 + static_cast<int>(session.trace().segmentCount()));
-    EXPECT_TRUE(lines[0].startsWith(QStringLiteral("No.\tSent\tFrom\tFlags\tseq\t")));
-    EXPECT_EQ(lines[1].split(QLatin1Char('\t')).value(3), QStringLiteral("SYN"));
+    EXPECT_TRUE(lines[0].startsWith(QStringLiteral("No.\tSent\tFrom\tConnection\tFlags\tseq\t")));
+    EXPECT_EQ(lines[1].split(QLatin1Char('\t')).value(4), QStringLiteral("SYN"));
     // Two chosen ones alone.
     table().setFocus();
     table().setCurrentIndex(table().model()->index(1, 0));
