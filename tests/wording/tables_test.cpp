@@ -42,8 +42,17 @@ std::vector<Named> allSentences()
          error = static_cast<Errno>(static_cast<int>(error) + 1))
         all.push_back({nameOf(error), sentenceFor(error)});
     for (auto why = IgnoreReason::OutOfWindow; why <= IgnoreReason::NoTimestamp;
-         why = static_cast<IgnoreReason>(static_cast<int>(why) + 1))
-        all.push_back({nameOf(why), sentenceFor(why)});
+         why = static_cast<IgnoreReason>(static_cast<int>(why) + 1)) {
+        Effect ignored;
+        ignored.ignoreWhy = why;
+        all.push_back({nameOf(why), whyIgnored(ignored)});
+    }
+    for (const Clause queue : {Clause::ListenQueueFull, Clause::AcceptQueueFull}) {
+        Effect ignored;
+        ignored.ignoreWhy = IgnoreReason::QueueFull;
+        ignored.clause = queue;
+        all.push_back({"queue full", whyIgnored(ignored)});
+    }
     for (std::size_t i = 0; i < problemCount; ++i) {
         const ProblemSentences& sentences = sentencesFor(static_cast<Problem>(i));
         all.push_back({"problem " + std::to_string(i), sentences.wrong});
