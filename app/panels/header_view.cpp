@@ -293,7 +293,7 @@ void HeaderView::paintBox(QPainter& p, const HeaderBox& box) const
         return paintBit(p, box, field.drawn);
     if (!box.first)
         return;
-    const QRectF inner = rect.adjusted(4, 0, -3, 0);
+    const QRectF inner = rect.adjusted(4, 0, -3, field.matters ? -2 : 0); // above the bar
     QFont nameFont = m_theme.ui(8);
     QFont valueFont = m_theme.mono(8.5, true);
     const auto widthOf = [](const QFont& font, const QString& text) {

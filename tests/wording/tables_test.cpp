@@ -43,8 +43,17 @@ std::vector<Named> allSentences()
          error = static_cast<Errno>(static_cast<int>(error) + 1))
         all.push_back({nameOf(error), sentenceFor(error)});
     for (auto why = IgnoreReason::OutOfWindow; why <= IgnoreReason::NoTimestamp;
-         why = static_cast<IgnoreReason>(static_cast<int>(why) + 1))
-        all.push_back({nameOf(why), sentenceFor(why)});
+         why = static_cast<IgnoreReason>(static_cast<int>(why) + 1)) {
+        Effect ignored;
+        ignored.ignoreWhy = why;
+        all.push_back({nameOf(why), whyIgnored(ignored)});
+    }
+    for (const Clause queue : {Clause::ListenQueueFull, Clause::AcceptQueueFull}) {
+        Effect ignored;
+        ignored.ignoreWhy = IgnoreReason::QueueFull;
+        ignored.clause = queue;
+        all.push_back({"queue full", whyIgnored(ignored)});
+    }
     for (const SyntaxSentences& sentences : syntaxSentences()) {
         all.push_back({std::string(sentences.begins) + ": " + std::string(sentences.holds), sentences.wrong});
         all.push_back({"right " + std::string(sentences.begins), sentences.right});
