@@ -5,16 +5,23 @@
 #include <QPaintDevice>
 #include <QPaintEngine>
 #include <QPainter>
+#include <QPainterPath>
+#include <algorithm>
+#include <cmath>
 #include <gtest/gtest.h>
 
 namespace tcplab {
 namespace {
 
-/// Keeps lines and polygons, and nothing of their colours.
-class Strokes : public QPaintDevice {
-public:
+/// Lines and polygons, and nothing of their colours.
+struct Strokes {
     std::vector<QLineF> lines;
     std::vector<QPolygonF> polygons;
+};
+
+class Recorder : public QPaintDevice {
+public:
+    Strokes kept;
     QPaintEngine* paintEngine() const override { return &m_engine; }
 
 protected:
@@ -57,7 +64,7 @@ private:
         Type type() const override { return User; }
         Strokes& kept;
     };
-    mutable Engine m_engine{*this};
+    mutable Engine m_engine{kept};
 };
 
 class ColourAlone : public testing::Test {
@@ -76,11 +83,12 @@ protected:
         LadderGeometry geometry;
         geometry.area = QRectF(0, 0, 600, 600);
         geometry.arrows = {one};
-        Strokes strokes;
-        QPainter painter(&strokes);
+        Recorder recorder;
+        QPainter painter(&recorder);
         const Theme& theme = themeNamed(ThemeName::Light);
         paintLadder(painter, geometry, LadderFonts(theme), theme);
-        return strokes;
+        painter.end();
+        return recorder.kept;
     }
     /// Its strokes from end to end, beside each other.
     static std::size_t shafts(const Strokes& strokes)
