@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QStyledItemDelegate>
 #include <QTableWidget>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -33,6 +34,16 @@ SegmentId segmentOfStep(const Trace& trace, std::uint64_t step)
     return found;
 }
 
+/// Tears no number apart. What is copied has plain blanks.
+class UnbrokenNumbers : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    QString displayText(const QVariant& value, const QLocale& locale) const override
+    {
+        return unbroken(QStyledItemDelegate::displayText(value, locale));
+    }
+};
+
 } // namespace
 
 SegmentInspector::SegmentInspector(Session& session, QWidget* parent)
@@ -52,6 +63,7 @@ SegmentInspector::SegmentInspector(Session& session, QWidget* parent)
     m_field->setTextFormat(Qt::PlainText);
     m_field->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_table->setColumnCount(2);
+    m_table->setItemDelegate(new UnbrokenNumbers(m_table));
     m_table->horizontalHeader()->hide();
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->verticalHeader()->hide();
@@ -160,7 +172,7 @@ void SegmentInspector::refresh()
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const SegmentField& field = fields[static_cast<std::size_t>(row)];
         auto* name = new QTableWidgetItem(field.name);
-        auto* value = new QTableWidgetItem(unbroken(field.value));
+        auto* value = new QTableWidgetItem(field.value);
         name->setForeground(m_theme.mutedText);
         value->setFont(m_theme.ui(9, true));
         name->setToolTip(field.meaning);
@@ -184,7 +196,8 @@ void SegmentInspector::fitColumns()
             const QTableWidgetItem* item = m_table->item(row, column);
             const QFontMetrics metrics(column == 0 ? m_table->font() : item->font());
             const QRect room(0, 0, m_table->columnWidth(column) - padding, 10'000);
-            height = std::max(height, metrics.boundingRect(room, Qt::TextWordWrap, item->text()).height());
+            height = std::max(height,
+                              metrics.boundingRect(room, Qt::TextWordWrap, unbroken(item->text())).height());
         }
         m_table->setRowHeight(row, height + 6);
     }
