@@ -50,14 +50,14 @@ protected:
     int rows() const { return tables.current()->model()->rowCount(); }
     std::vector<QStringList> all() const
     {
-        std::vector<QStringList> lines;
+        std::vector<QStringList> found;
         for (int row = 0; row < rows(); ++row) {
             QStringList line;
             for (int column = 0; column <= NumberRows::Count; ++column)
                 line << cell(row, column);
-            lines.push_back(line);
+            found.push_back(line);
         }
-        return lines;
+        return found;
     }
     Session session;
     TablesPanel tables;
