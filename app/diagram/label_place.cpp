@@ -182,8 +182,8 @@ qreal distanceTo(const QPolygonF& route, const QRectF& rect)
     for (qsizetype i = 0; i + 1 < route.size(); ++i) {
         const QLineF line(route[i], route[i + 1]);
         if (line.dx() == 0 || line.dy() == 0) { // as nearly all: quickly
-            const auto [left, right] = std::minmax(line.x1(), line.x2());
-            const auto [top, bottom] = std::minmax(line.y1(), line.y2());
+            const auto [left, right] = std::minmax({line.x1(), line.x2()});
+            const auto [top, bottom] = std::minmax({line.y1(), line.y2()});
             const qreal dx = std::max({rect.left() - right, left - rect.right(), 0.0});
             const qreal dy = std::max({rect.top() - bottom, top - rect.bottom(), 0.0});
             best = std::min(best, dx == 0 || dy == 0 ? dx + dy : std::hypot(dx, dy));

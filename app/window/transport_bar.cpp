@@ -8,6 +8,7 @@
 #include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QScopedValueRollback>
 #include <QToolButton>
 
 #include <algorithm>
@@ -158,6 +159,9 @@ int TransportBar::playWidth() const
 /// Words beside icons as far as there is room for them.
 void TransportBar::fitButtons()
 {
+    if (m_fitting) // showing and hiding parts lays them out anew, which asks here again
+        return;
+    const QScopedValueRollback fitting(m_fitting, true);
     const auto setStyle = [](const std::vector<QToolButton*>& buttons, Qt::ToolButtonStyle style) {
         for (QToolButton* button : buttons)
             button->setToolButtonStyle(style);

@@ -49,6 +49,7 @@ private:
     std::vector<QToolButton*> m_travel;  ///< their words go last
     std::vector<QToolButton*> m_toggles; ///< their words go first
     QComboBox* m_speeds = nullptr;
+    bool m_fitting = false;
     QLabel* m_place;
     QLabel* m_time;
 };

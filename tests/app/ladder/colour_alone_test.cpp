@@ -54,11 +54,18 @@ private:
         }
         void drawPolygon(const QPointF* points, int count, PolygonDrawMode) override
         {
-            kept.polygons.emplace_back(QList<QPointF>(points, points + count));
+            keep(QPolygonF(QList<QPointF>(points, points + count)));
         }
         void drawPath(const QPainterPath& path) override
         {
             for (const QPolygonF& one : path.toSubpathPolygons())
+                keep(one);
+        }
+        void keep(const QPolygonF& one)
+        {
+            if (one.size() == 2)
+                kept.lines.emplace_back(one[0], one[1]);
+            else
                 kept.polygons.push_back(one);
         }
         Type type() const override { return User; }
