@@ -97,28 +97,6 @@ protected:
         painter.end();
         return recorder.kept;
     }
-    /// Its strokes from end to end, beside each other.
-    static std::size_t shafts(const Strokes& strokes)
-    {
-        const QLineF whole(100, 100, 400, 250);
-        return static_cast<std::size_t>(std::ranges::count_if(strokes.lines, [&](const QLineF& line) {
-            const double turned = std::abs(line.angleTo(whole));
-            return line.length() > 0.6 * whole.length() && std::min(turned, 360 - turned) < 0.5;
-        }));
-    }
-    /// Two short lines of one middle that cross each other.
-    static bool hasCross(const Strokes& strokes, QPointF at)
-    {
-        std::vector<QLineF> here;
-        for (const QLineF& line : strokes.lines)
-            if (QLineF(line.center(), at).length() < 1 && line.length() < 40)
-                here.push_back(line);
-        for (const QLineF& a : here)
-            for (const QLineF& b : here)
-                if (std::abs(std::fmod(a.angleTo(b), 180) - 90) < 1)
-                    return true;
-        return false;
-    }
     static std::vector<QPolygonF> heads(const Strokes& strokes, QPointF tip)
     {
         std::vector<QPolygonF> all;
@@ -132,19 +110,6 @@ protected:
         return all;
     }
 };
-
-TEST_F(ColourAlone, LossIsACrossWhereTheLineEnds)
-{
-    LadderArrow lost = arrow(SegmentKind::Data);
-    lost.lost = true;
-    lost.to = {250, 175};
-    EXPECT_TRUE(hasCross(paint(lost), lost.to));
-    EXPECT_TRUE(heads(paint(lost), lost.arrival).empty()) << "it did not arrive";
-    lost.to = lost.arrival;
-    lost.lostOnArrival = true;
-    EXPECT_TRUE(hasCross(paint(lost), lost.to));
-    EXPECT_FALSE(hasCross(paint(arrow(SegmentKind::Data)), arrow(SegmentKind::Data).to));
-}
 
 TEST_F(ColourAlone, ResetHasASquareHeadAndNothingElseHas)
 {
@@ -161,17 +126,6 @@ TEST_F(ColourAlone, ResetHasASquareHeadAndNothingElseHas)
                             QLineF(square[0], square[1]).length(), 0.01);
         }
     }
-}
-
-TEST_F(ColourAlone, RetransmissionIsADoubleLine)
-{
-    LadderArrow again = arrow(SegmentKind::Retransmission);
-    again.retransmission = true;
-    EXPECT_EQ(shafts(paint(again)), 2u);
-    EXPECT_EQ(shafts(paint(arrow(SegmentKind::Data))), 1u);
-    again.lost = true;
-    again.to = {280, 190};
-    EXPECT_EQ(shafts(paint(again)), 2u);
 }
 
 /// What is painted with a shape of its own is said of each segment as the run has it.

@@ -113,30 +113,6 @@ private:
     QTimer m_timer;
 };
 
-TEST_F(Accessible, EveryControlOfModalDialogsIsNamedInBothLanguages)
-{
-    for (const Language language : {Language::English, Language::Chinese}) {
-        window->setLanguage(language);
-        openScenario(QStringLiteral("last-ack-lost"));
-        for (const Do what : {Do::Keys, Do::About, Do::RunUntil, Do::SavePicture}) {
-            const WhileModal look([](QDialog* dialog) {
-                expectNames(dialog);
-                EXPECT_FALSE(tabOrder(dialog).empty());
-                EXPECT_FALSE(dialog->windowTitle().isEmpty());
-                EXPECT_NE(dialog->focusWidget(), nullptr) << "keys go somewhere";
-            });
-            window->action(what)->trigger();
-            EXPECT_TRUE(look.seen) << window->action(what)->text().toStdString();
-        }
-        const WhileModal error([](QDialog* box) { expectNames(box); });
-        EXPECT_FALSE(window->open(QStringLiteral("no-such-scenario")));
-        EXPECT_TRUE(error.seen);
-        const WhileModal call([](QDialog* dialog) { expectNames(dialog); });
-        emit window->column(Side::Client)->otherCallWanted(Side::Client);
-        EXPECT_TRUE(call.seen);
-    }
-}
-
 TEST_F(Accessible, KeyListIsHeardAsAWhole)
 {
     openScenario(QStringLiteral("last-ack-lost"));
@@ -146,94 +122,6 @@ TEST_F(Accessible, KeyListIsHeardAsAWhole)
     for (const Do what : {Do::StepForward, Do::DropNext, Do::Lecture})
         EXPECT_TRUE(words.contains(window->action(what)->text().remove(QStringLiteral("…"))))
             << window->action(what)->text().toStdString();
-}
-
-TEST_F(Accessible, EditorComparisonAndChanceAreNamedInBothLanguages)
-{
-    for (const Language language : {Language::English, Language::Chinese}) {
-        window->setLanguage(language);
-        openScenario(QStringLiteral("three-way-handshake"));
-        window->action(Do::ShowEditor)->setChecked(true);
-        settle();
-        expectNames(window->editor());
-        window->action(Do::ShowEditor)->setChecked(false);
-        goToMiddleOf(2);
-        press(Qt::Key_X);
-        press(Qt::Key_D, Qt::ControlModifier);
-        settle();
-        ASSERT_TRUE(window->compareRuns()->pane()->isVisible());
-        expectNames(window->compareRuns()->pane());
-        expectNames(window->compareRuns()->pane()->bar());
-        window->action(Do::Chance)->trigger();
-        settle();
-        auto* experiment = window->findChild<ExperimentDialog*>();
-        ASSERT_NE(experiment, nullptr);
-        expectNames(experiment);
-        experiment->close();
-    }
-}
-
-/// From the form to the text, in the form as it is read.
-TEST_F(Accessible, TabGoesThroughTheEditorAsItIsRead)
-{
-    window->resize(1600, 1000);
-    openScenario(QStringLiteral("three-way-handshake"));
-    window->action(Do::ShowEditor)->setChecked(true);
-    settle();
-    std::vector<QWidget*> inEditor;
-    for (QWidget* one : tabOrder(window.get()))
-        if (window->editor()->isAncestorOf(one))
-            inEditor.push_back(one);
-    ASSERT_GT(inEditor.size(), 10u);
-    EXPECT_EQ(inEditor.back(), static_cast<QWidget*>(window->editor()->text()));
-    const auto placeOf = [this](const char* table, const char* key) {
-        return window->editor()->field(QLatin1String(table), QLatin1String(key));
-    };
-    EXPECT_EQ(inEditor.front(), placeOf("network", "delay"));
-    for (std::size_t i = 1; i + 1 < inEditor.size(); ++i)
-        EXPECT_LT(inEditor[i - 1]->mapTo(window.get(), QPoint()).y(),
-                  inEditor[i]->mapTo(window.get(), QPoint()).y())
-            << i;
-}
-
-/// A control looks otherwise while keys go to it.
-TEST_F(Accessible, FocusIsSeenInTheEditorTheComparisonAndTheExperiments)
-{
-    const auto expectSeen = [](QWidget* top) {
-        ASSERT_TRUE(QTest::qWaitForWindowActive(top->window()));
-        for (QWidget* one : top->findChildren<QWidget*>()) {
-            if ((one->focusPolicy() & Qt::TabFocus) == 0 || !one->isVisible() || !one->isEnabled() ||
-                one->window() != top->window() || one->focusProxy() != nullptr)
-                continue;
-            one->clearFocus();
-            settle();
-            const QImage without = one->grab().toImage();
-            one->setFocus(Qt::TabFocusReason);
-            settle();
-            if (!one->hasFocus())
-                continue;
-            EXPECT_NE(one->grab().toImage(), without)
-                << one->metaObject()->className() << " " << one->accessibleName().toStdString();
-        }
-    };
-    for (const ThemeName theme : {ThemeName::Light, ThemeName::Dark}) {
-        window->setTheme(theme);
-        openScenario(QStringLiteral("three-way-handshake"));
-        window->action(Do::ShowEditor)->setChecked(true);
-        settle();
-        expectSeen(window->editor());
-        window->action(Do::ShowEditor)->setChecked(false);
-        goToMiddleOf(2);
-        press(Qt::Key_X);
-        press(Qt::Key_D, Qt::ControlModifier);
-        expectSeen(window->compareRuns()->pane()->bar());
-        window->action(Do::Chance)->trigger();
-        settle();
-        auto* experiment = window->findChild<ExperimentDialog*>();
-        ASSERT_NE(experiment, nullptr);
-        expectSeen(experiment);
-        experiment->close();
-    }
 }
 
 TEST_F(Accessible, TabGoesFromTheTopLeftToTheBottomRight)
