@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QFontDatabase>
+#include <QFontInfo>
 #include <QGuiApplication>
 #include <array>
 #include <cmath>
@@ -160,7 +161,8 @@ QStringList withChinese(QStringList families)
 void chooseFaces()
 {
     QFont font = QGuiApplication::font();
-    font.setFamilies(withChinese(font.families()));
+    // By its own name: what is only an alias would give way to the next that there is.
+    font.setFamilies(withChinese({QFontInfo(font).family()}));
     QApplication::setFont(font);
 }
 
