@@ -112,11 +112,14 @@ HostHeaderLine HostHeader::fitLine(int width) const
     return line;
 }
 
+int HostHeader::fullHeight() const
+{
+    return QFontMetrics(m_theme.ui(12, true)).height() + QFontMetrics(m_theme.ui(8.5)).height() + 9;
+}
+
 QSize HostHeader::sizeHint() const
 {
-    const int height = QFontMetrics(m_theme.ui(12, true)).height() +
-                       (m_roleShown ? QFontMetrics(m_theme.ui(8.5)).height() + 9 : 6);
-    return {260, height};
+    return {260, m_roleShown ? fullHeight() : QFontMetrics(m_theme.ui(12, true)).height() + 6};
 }
 
 void HostHeader::paintEvent(QPaintEvent*)

@@ -28,6 +28,8 @@ public:
     QString name() const;
     QString roleLine() const;
     HostHeaderLine fitLine(int width) const;
+    /// Px with both lines.
+    int fullHeight() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 

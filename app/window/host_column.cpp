@@ -32,8 +32,8 @@ constexpr std::array arrangements{
     Rows{3, 4, 3, 400}, Rows{2, 3, 3, 330}, Rows{2, 3, 2, 300}, Rows{2, 2, 2, 262}, Rows{1, 2, 2, 205},
     Rows{1, 2, 1, 185}, Rows{1, 1, 1, 165}, Rows{1, 1, 0, 150},
     // The last line of variables goes after all that is said elsewhere, too.
-    Rows{1, 1, 0, 140, false}, Rows{1, 1, 0, 138, false, false}, Rows{0, 1, 0, 108, false, false},
-    Rows{1, 0, 0, 104}, Rows{1, 0, 0, 100, true, false}, Rows{0, 0, 0, 0, true, false}};
+    Rows{1, 1, 0, 140, false}, Rows{1, 1, 0, 138, false, false}, Rows{0, 1, 0, 122, false, false},
+    Rows{1, 0, 0, 122}, Rows{1, 0, 0, 118, true, false}, Rows{0, 0, 0, 0, true, false}};
 
 } // namespace
 
@@ -94,10 +94,10 @@ void HostColumn::setTheme(const Theme& theme)
     fitRows();
 }
 
-/// With the fewest rows.
+/// With the fewest rows; the same whatever has given way.
 QSize HostColumn::minimumSizeHint() const
 {
-    const int height = m_header->sizeHint().height() + m_buttons->sizeHint().height() + 7 +
+    const int height = m_header->fullHeight() + m_buttons->sizeHint().height() + 7 +
                        static_cast<int>((m_diagramShown ? 150 : 60) * m_theme.textScale);
     return {static_cast<int>(200 * m_theme.textScale), height};
 }

@@ -1,4 +1,5 @@
 // A small window: what gives way, gives way in the right order.
+#include "app/diagram/diagram_view.h"
 #include "app/panels/tcb_panel.h"
 #include "app/window/column_shares.h"
 #include "app/window/elided_label.h"
@@ -80,13 +81,17 @@ TEST_F(SmallWindow, ThePaneLeavesALineOfTheTcb)
     for (const ThemeName theme : themes)
         for (const Language language : languages) {
             showAll(theme, language, false);
-            window->showDetail(Detail::Numbers);
-            for (int i = 0; i < 4; ++i)
-                settle();
-            const auto* tcb = window->column(Side::Client)->findChild<TcbPanel*>();
-            ASSERT_TRUE(tcb->isVisible()) << where(theme, language);
-            EXPECT_GE(tcb->rows(), 1);
-            EXPECT_GE(tcb->height(), tcb->sizeHint().height()) << where(theme, language);
+            for (const Detail detail : {Detail::Numbers, Detail::Segment}) {
+                window->showDetail(detail);
+                for (int i = 0; i < 4; ++i)
+                    settle();
+                const auto* tcb = window->column(Side::Client)->findChild<TcbPanel*>();
+                ASSERT_TRUE(tcb->isVisible()) << where(theme, language);
+                EXPECT_GE(tcb->rows(), 1);
+                EXPECT_GE(tcb->height(), tcb->sizeHint().height()) << where(theme, language);
+                // Its boxes lie beside each other, not one on the other.
+                EXPECT_GE(window->column(Side::Client)->diagram()->height(), 140) << where(theme, language);
+            }
         }
 }
 
