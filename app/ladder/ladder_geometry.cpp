@@ -360,7 +360,8 @@ void Builder::addNow()
         g.badge.moveCenter({(g.lifeline[0] + g.lifeline[1]) / 2, middle});
         const double headings = in.text->width(TextRole::Heading, g.headings[0]) / 2 +
                                 in.text->width(TextRole::Heading, g.headings[1]) / 2 + 16 * in.text->scale();
-        if (g.lifeline[1] - g.lifeline[0] < headings + width)
+        // Several connections have their legend between the headings.
+        if (g.lifeline[1] - g.lifeline[0] < headings + width || (!in.plain && tellsApart()))
             g.badge.moveLeft(in.area.left() + 4 * in.text->scale());
     }
     // A tick under the badge would only repeat it.

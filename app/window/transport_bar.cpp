@@ -195,8 +195,9 @@ void TransportBar::fitButtons()
         if (style.play)
             m_play->setMinimumWidth(playWidth());
         if (fits())
-            return;
+            break;
     }
+    layout()->activate(); // what was shown on the way has laid it out already, for an earlier choice
 }
 
 void TransportBar::resizeEvent(QResizeEvent* event)

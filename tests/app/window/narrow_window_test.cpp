@@ -56,8 +56,8 @@ TEST_F(SmallWindow, ArrowsKeepTheirLabelsBesideTheLibrary)
 
 TEST_F(SmallWindow, ItsBarsOverlapNothing)
 {
-    openScenario(QStringLiteral("fast-retransmit"));
-    session().goToInstant(Instant{260'000'000});
+    openScenario(QStringLiteral("time-wait-30s")); // "t = 60.300 000 s"
+    press(Qt::Key_End);
     for (const ThemeName theme : themes)
         for (const Language language : languages) {
             showAll(theme, language, true);
@@ -71,6 +71,20 @@ TEST_F(SmallWindow, ItsBarsOverlapNothing)
                     EXPECT_FALSE(parts[i]->geometry().intersects(parts[k]->geometry()))
                         << where(theme, language) << ": " << i << " and " << k;
             EXPECT_FALSE(window->scenarioBar()->titleLabel()->isCut()) << where(theme, language);
+        }
+}
+
+TEST_F(SmallWindow, TheTimeCoversNoConnectionsName)
+{
+    openScenario(QStringLiteral("listen-queues"));
+    press(Qt::Key_End);
+    for (const ThemeName theme : themes)
+        for (const Language language : languages) {
+            showAll(theme, language, true);
+            const LadderGeometry& shapes = window->ladder()->geometry();
+            ASSERT_FALSE(shapes.legend.empty());
+            for (const LadderLegend& one : shapes.legend)
+                EXPECT_FALSE(shapes.badge.intersects(one.rect.united(one.badge))) << where(theme, language);
         }
 }
 
