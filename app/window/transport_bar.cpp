@@ -12,6 +12,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace tcplab {
@@ -156,6 +157,22 @@ int TransportBar::playWidth() const
            std::max(widthOf("Play"), widthOf("Pause"));
 }
 
+/// Px of all that would be seen.
+int TransportBar::neededWidth(bool place, bool speed) const
+{
+    const QMargins margins = layout()->contentsMargins();
+    int needed = margins.left() + margins.right() - layout()->spacing();
+    for (int i = 0; i < layout()->count(); ++i) {
+        const QLayoutItem* item = layout()->itemAt(i);
+        const QWidget* one = item->widget();
+        if (one == nullptr)
+            needed += item->sizeHint().width();
+        else if ((one != m_place || place) && (one != m_speeds || speed))
+            needed += layout()->spacing() + std::max(one->minimumWidth(), one->minimumSizeHint().width());
+    }
+    return needed;
+}
+
 /// Words beside icons as far as there is room for them.
 void TransportBar::fitButtons()
 {
@@ -166,10 +183,6 @@ void TransportBar::fitButtons()
         for (QToolButton* button : buttons)
             button->setToolButtonStyle(style);
     };
-    const auto fits = [this] {
-        layout()->invalidate();
-        return layout()->minimumSize().width() <= width();
-    };
     struct Style {
         Qt::ToolButtonStyle travel, toggles;
         bool place;
@@ -177,27 +190,29 @@ void TransportBar::fitButtons()
         bool speed = true; ///< its choice; keys and menu have it, too
     };
     // The names of the details stay longest: nobody knows them by their pictures.
-    constexpr Style styles[] = {{Qt::ToolButtonTextBesideIcon, Qt::ToolButtonTextBesideIcon, true},
-                                {Qt::ToolButtonTextBesideIcon, Qt::ToolButtonTextOnly, true},
-                                {Qt::ToolButtonIconOnly, Qt::ToolButtonTextOnly, true},
-                                {Qt::ToolButtonIconOnly, Qt::ToolButtonTextOnly, false},
-                                {Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, true},
-                                {Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false},
-                                {Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false, false},
-                                {Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false, false, false}};
-    for (const Style& style : styles) {
+    constexpr std::array styles{Style{Qt::ToolButtonTextBesideIcon, Qt::ToolButtonTextBesideIcon, true},
+                                Style{Qt::ToolButtonTextBesideIcon, Qt::ToolButtonTextOnly, true},
+                                Style{Qt::ToolButtonIconOnly, Qt::ToolButtonTextOnly, true},
+                                Style{Qt::ToolButtonIconOnly, Qt::ToolButtonTextOnly, false},
+                                Style{Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, true},
+                                Style{Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false},
+                                Style{Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false, false},
+                                Style{Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false, false, false}};
+    const auto fits = [&](const Style& style) {
         setStyle(m_travel, style.travel);
         setStyle(m_toggles, style.toggles);
-        m_place->setVisible(style.place);
-        m_speeds->setVisible(style.speed);
         m_play->setMinimumWidth(0);
         m_play->setToolButtonStyle(style.play ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
         if (style.play)
             m_play->setMinimumWidth(playWidth());
-        if (fits())
-            break;
-    }
-    layout()->activate(); // what was shown on the way has laid it out already, for an earlier choice
+        return neededWidth(style.place, style.speed) <= width();
+    };
+    const auto chosen = std::find_if(styles.begin(), styles.end() - 1, fits);
+    if (chosen == styles.end() - 1)
+        fits(*chosen);
+    m_place->setVisible(chosen->place);
+    m_speeds->setVisible(chosen->speed);
+    layout()->activate();
 }
 
 void TransportBar::resizeEvent(QResizeEvent* event)

@@ -41,6 +41,7 @@ private:
     void retranslate();
     void fitButtons();
     int playWidth() const;
+    int neededWidth(bool place, bool speed) const;
 
     Session& m_session;
     Playback& m_playback;
