@@ -1,10 +1,9 @@
-// The window's parts, and what each is told when the cursor or the run changes.
+// The window: its parts, and how they are connected.
 #include "app/window/main_window.h"
 
 #include "app/diagram/breakpoint_marks.h"
 #include "app/diagram/diagram_view.h"
 #include "app/editor/scenario_editor.h"
-#include "app/experiment/experiment_dialog.h"
 #include "app/ladder/ladder_view.h"
 #include "app/panels/explanation_panel.h"
 #include "app/panels/library_panel.h"
@@ -26,13 +25,10 @@
 #include <QAbstractItemView>
 #include <QActionGroup>
 #include <QApplication>
-#include <QDir>
 #include <QDockWidget>
-#include <QFileInfo>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMenuBar>
-#include <QScreen>
 #include <QSplitter>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -305,224 +301,6 @@ void MainWindow::finishTyping()
         m_editor->finishTyping();
 }
 
-/// A run that has just been opened may not have come that far.
-void MainWindow::goWhenThere(quint64 step)
-{
-    disconnect(m_waiting);
-    if (m_session.stepCount() >= step || m_session.run().ended())
-        m_session.goToStep(step);
-    else
-        m_waiting = connect(
-            &m_session, &Session::runChanged, this, [this, step] { goWhenThere(step); },
-            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
-}
-
-void MainWindow::onRunChanged(quint64 fromStep)
-{
-    m_index.update(m_session.trace(), fromStep);
-    m_diagrams->runChanged(fromStep);
-    describeScenario();
-    onStepChanged();
-}
-
-void MainWindow::onStepChanged()
-{
-    if (!m_session.hasRun())
-        return;
-    if (m_session.step() != 0)
-        m_kept.clear();
-    for (const Side side : {Side::Client, Side::Server}) {
-        m_columns[indexOf(side)]->refresh();
-        m_scrubber->setShown(side, m_columns[indexOf(side)]->shownConnection());
-    }
-    m_diagrams->refresh();
-    m_lecture->setBlack(false); // whoever goes on wants it seen
-    tellShown();
-    explainStep();
-    updateActions();
-    m_transport->refresh();
-    m_scrubber->refresh();
-}
-
-/// The details are about the connections that the columns show.
-void MainWindow::tellShown()
-{
-    const std::array shown{m_columns[0]->shownConnection(), m_columns[1]->shownConnection()};
-    m_pages->setShown(shown);
-}
-
-void MainWindow::onNowChanged()
-{
-    for (HostColumn* column : m_columns)
-        column->refreshTimes();
-    m_diagrams->refresh();
-    m_transport->refresh();
-    m_scrubber->update();
-}
-
-void MainWindow::explainStep()
-{
-    const Trace& trace = m_session.trace();
-    const quint64 step = m_session.step();
-    std::optional<Side> acting;
-    if (step > 0) {
-        const Effect& first = trace.record(trace.firstRecordOf(step)).what;
-        if (first.kind != EffectKind::User && first.kind != EffectKind::Drop && first.kind != EffectKind::End)
-            acting = first.host;
-    }
-    m_explanation->setExplanation(explain(trace, step, m_session.language(), m_session.relativeNumbers()),
-                                  acting);
-    m_explanation->setHint(hint());
-}
-
-/// A path that may be broken into lines behind each folder.
-static QString breakable(QString path)
-{
-    const QChar separator = QDir::separator();
-    return path.replace(separator, QString(separator) + QChar(0x200b));
-}
-
-/// What could be tried now; nothing while it plays.
-QString MainWindow::hint()
-{
-    if (m_playback.isPlaying() || m_lecture->isOn())
-        return {};
-    if (m_session.language() == Language::Chinese && !canDrawChinese())
-        return QStringLiteral("No font here can draw Chinese: install fonts-wqy-microhei.");
-    if (m_session.step() != 0 && m_stoppedAt == m_session.step())
-        return tr("A breakpoint. Space plays on.");
-    if (m_session.step() == 0 && !m_kept.isEmpty())
-        //: %1 is the path of a file
-        return tr("What you did is kept (File ▸ Open recent): %1")
-            .arg(breakable(QDir::toNativeSeparators(m_kept)));
-    if (m_session.step() == 0)
-        return tr("→ goes one event on, ← one back. Space plays.");
-    const QString undo = m_session.undoStack()->undoText();
-    const Trace& trace = m_session.trace();
-    if (!undo.isEmpty() && trace.record(trace.firstRecordOf(m_session.step())).what.kind == EffectKind::User)
-        return tr("Ctrl+Z takes it back; Ctrl+D shows it beside the run as it was.");
-    if (!m_session.inFlight().empty())
-        return tr("What if it were lost? Click the segment in flight, or press X.");
-    if (m_session.step() == m_session.stepCount() && m_session.run().ended())
-        return tr("That was all. Home goes back to the beginning.");
-    return {};
-}
-
-void MainWindow::updateActions()
-{
-    const bool has = m_session.hasRun();
-    const ComparePane* compare = m_compare->pane();
-    const bool atEnd = has && m_session.step() == m_session.stepCount() && m_session.run().ended() &&
-                       !compare->otherGoesOn();
-    m_actions[Do::Compare]->setChecked(compare->isComparing());
-    m_actions[Do::FirstDifference]->setEnabled(compare->isComparing());
-    m_actions[Do::OneDiagram]->setEnabled(!compare->isComparing() || m_lectureLayout->isInTurn());
-    const bool atStart = !has || (m_session.step() == 0 && m_session.now() == Instant{});
-    for (const Do what : {Do::StepForward, Do::NextState, Do::Last, Do::HostForward, Do::Effect, Do::DropNext,
-                          Do::RunUntil, Do::NextBreakpoint})
-        m_actions[what]->setEnabled(has && !atEnd);
-    for (const Do what : {Do::StepBack, Do::PreviousState, Do::First, Do::HostBack, Do::Cause})
-        m_actions[what]->setEnabled(!atStart);
-    const bool canStepIn = m_ladder->canStepIn();
-    for (const Do what : {Do::NextInFlight, Do::Drop, Do::Delay, Do::Duplicate, Do::Corrupt})
-        m_actions[what]->setEnabled(canStepIn);
-    m_actions[Do::Inspect]->setEnabled(canStepIn || m_session.selectedSegment() != 0);
-    m_dropNext->refresh();
-}
-
-void MainWindow::describeScenario()
-{
-    if (!m_session.hasRun())
-        return;
-    m_scenarioBar->setScenario(m_session.scenario(), m_session.language(), placeInLibrary());
-    const bool isScript =
-        m_script && m_session.path().endsWith(QLatin1String(".pkt")); // not saved as a scenario
-    m_scenarioBar->setProfile(isScript ? std::optional(m_script->played.profile) : std::nullopt);
-    const QString name = QString::fromStdString(m_session.scenario().name);
-    setWindowTitle(tr("%1[*] — TCP Lab").arg(name.isEmpty() ? m_scenarioBar->title() : name));
-    setWindowModified(m_session.isModified());
-}
-
-void MainWindow::goToStep(void (Session::*go)())
-{
-    m_playback.pause();
-    if (!m_compare->pane()->moveBeyond(go))
-        (m_session.*go)();
-}
-
-void MainWindow::stepIn(const Intervention& what)
-{
-    m_playback.pause();
-    m_session.intervene(what);
-}
-
-void MainWindow::setTheme(ThemeName theme)
-{
-    m_theme = theme;
-    m_preferences.setTheme(theme);
-    applyTheme();
-}
-
-void MainWindow::applyTheme()
-{
-    const Theme& theme = this->theme();
-    for (QAction* choice : m_themes->actions())
-        choice->setChecked(choice->data().toInt() == static_cast<int>(m_theme));
-    dressApplication(theme);
-    m_actions.setTheme(theme);
-    m_scenarioBar->setTheme(theme);
-    for (HostColumn* column : m_columns)
-        column->setTheme(theme);
-    m_diagrams->setTheme(theme);
-    m_ladder->setTheme(theme);
-    m_compare->pane()->setTheme(theme);
-    if (m_editor != nullptr)
-        m_editor->setTheme(theme);
-    for (BreakpointMarks* marks : m_breakpointMarks)
-        marks->setTheme(theme);
-    m_shares->setScale(theme.textScale);
-    m_explanation->setTheme(theme);
-    m_transport->setTheme(theme);
-    m_scrubber->setTheme(theme);
-    m_pages->setTheme(theme);
-    renewExperiment();
-    fitExplanation();
-}
-
-/// Lines of reasons that the window's height allows.
-void MainWindow::fitExplanation()
-{
-    const double lines = height() / theme().textScale;
-    m_explanation->setBodyLines(lines < 640 ? 2 : lines < 900 ? 3 : 4);
-    fitPane();
-}
-
-void MainWindow::fitPane()
-{
-    if (!m_details->shown()) {
-        m_bottom->setFixedHeight(m_lecture->isOn() ? m_explanation->plainHeight(m_lecture->isWide() ? 5 : 6)
-                                                   : m_explanation->sizeHint().height());
-        return;
-    }
-    const double scale = theme().textScale;
-    m_bottom->setMinimumHeight(static_cast<int>(130 * scale));
-    m_bottom->setMaximumHeight(QWIDGETSIZE_MAX);
-    // About a third; on a small screen enough for a header, on a large one no more than it needs.
-    const double whole = std::max(300.0, height() - 180.0 * scale);
-    const double share = m_paneShare > 0     ? m_paneShare
-                         : m_lecture->isOn() ? 0.5
-                                             : std::clamp(0.34 * whole, 215 * scale, 340 * scale) / whole;
-    const int pane = static_cast<int>(std::min(share, 0.8) * 100'000);
-    m_vertical->setSizes({100'000 - pane, pane});
-}
-
-void MainWindow::keepPaneShare()
-{
-    const QList<int> sizes = m_vertical->sizes();
-    if (m_details->shown() && sizes[0] + sizes[1] > 0)
-        m_paneShare = static_cast<double>(sizes[1]) / (sizes[0] + sizes[1]);
-}
-
 /// From the pane to the timeline, from anywhere else to the pane; one that is closed opens.
 void MainWindow::moveToOtherPane()
 {
@@ -546,51 +324,6 @@ void MainWindow::moveToOtherPane()
     first->setFocus(Qt::TabFocusReason);
 }
 
-void MainWindow::setLanguage(Language language)
-{
-    m_preferences.setLanguage(language);
-    m_translations.use(language); // sends LanguageChange to every widget
-    m_session.setLanguage(language);
-    m_library->setLanguage(language);
-    for (QAction* choice : m_languages->actions())
-        choice->setChecked(choice->data().toInt() == static_cast<int>(language));
-    describeScenario();
-    onStepChanged();
-    renewExperiment();
-}
-
-const Theme& MainWindow::theme() const
-{
-    return m_lecture->isOn() ? m_lecture->theme() : themeNamed(m_theme);
-}
-
-void MainWindow::setLecture(bool on)
-{
-    if (m_lecture->isOn() == on)
-        return;
-    if (on)
-        m_details->setShown(std::nullopt);
-    m_lecture->setOn(on);
-    m_explanation->setPlain(on);
-    if (on)
-        m_lectureLayout->begin();
-    else
-        m_lectureLayout->end(m_preferences.oneDiagram());
-    applyTheme();
-    explainStep();
-    m_ladder->setFocus();
-    if (testAttribute(Qt::WA_DontShowOnScreen))
-        return; // a picture
-    if (on) {
-        m_maximizedBefore = isMaximized();
-        showFullScreen();
-    } else if (m_maximizedBefore) {
-        showMaximized();
-    } else {
-        showNormal();
-    }
-}
-
 /// Escape leaves the full screen, as everywhere.
 void MainWindow::keyPressEvent(QKeyEvent* event)
 {
@@ -602,42 +335,6 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
         m_actions[Do::Lecture]->trigger();
     else
         QMainWindow::keyPressEvent(event);
-}
-
-void MainWindow::restorePlaces()
-{
-    if (!restoreGeometry(m_preferences.geometry())) {
-        const QSize room = screen() != nullptr ? screen()->availableSize() : QSize(1600, 1000);
-        resize(QSize(1600, 1000).boundedTo(room * 0.94));
-    }
-    restoreState(m_preferences.docks());
-    m_paneShare = std::clamp(m_preferences.paneShare(), 0, 800) / 1000.0;
-    for (const auto& [what, on] : {std::pair(Do::RelativeNumbers, m_preferences.relativeNumbers()),
-                                   std::pair(Do::PacketdrillNotation, m_preferences.packetdrillNotation())})
-        if (m_actions[what]->isChecked() != on)
-            m_actions[what]->trigger();
-    if (const auto detail = detailCalled(m_preferences.detail()))
-        showDetail(*detail);
-}
-
-void MainWindow::resizeEvent(QResizeEvent* event)
-{
-    QMainWindow::resizeEvent(event);
-    if (m_lecture->fit())
-        applyTheme();
-    m_lectureLayout->place();
-    fitExplanation();
-}
-
-void MainWindow::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::LanguageChange) {
-        m_actions.retranslate();
-        retranslateMenus();
-        describeScenario();
-        updateActions(); // some say more than their names
-    }
-    QMainWindow::changeEvent(event);
 }
 
 /// The keys that move through the run are the window's, except where a focused widget needs them itself: a

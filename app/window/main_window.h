@@ -103,14 +103,10 @@ private:
     void placeParts();
     void connectParts();
     void connectDiagrams();
-    void goWhenThere(quint64 step);
-    void applyTheme();
-    const Theme& theme() const;
-    void fitExplanation();
-    /// Gives the explanation, and the pane beside it if one is open, their height.
-    void fitPane();
-    void keepPaneShare();
+    void finishTyping();
     void moveToOtherPane();
+    // main_window_steps.cpp: what each is told
+    void goWhenThere(quint64 step);
     void onRunChanged(quint64 fromStep);
     void onStepChanged();
     void onNowChanged();
@@ -120,6 +116,13 @@ private:
     void updateActions();
     void describeScenario();
     void goToStep(void (Session::*go)());
+    // main_window_look.cpp: theme, language, lecture, room
+    void applyTheme();
+    const Theme& theme() const;
+    void fitExplanation();
+    /// Gives the explanation, and the pane beside it if one is open, their height.
+    void fitPane();
+    void keepPaneShare();
     void setLecture(bool on);
     // main_window_menus.cpp
     int widthOfDock(const QDockWidget& dock);
@@ -133,7 +136,6 @@ private:
     void runUntil();
     void runToBreakpoint();
     void fillBreakpointMenu(QMenu* menu);
-    void finishTyping();
     void showKeys();
     ExperimentDialog* experiment();
     void renewExperiment();
@@ -145,14 +147,14 @@ private:
     bool save();
     bool saveAs();
     QString askWhereTo(const QString& title, const QString& kinds, const QString& suffix);
-    // main_window_figures.cpp
-    void showFigures();
-    void copyPicture();
-    void printPicture();
     /// False: the person would rather stay.
     bool leaveRun();
     bool keepExperiment();
     bool keep(const QString& text);
+    // main_window_figures.cpp
+    void showFigures();
+    void copyPicture();
+    void printPicture();
     // main_window_drafts.cpp: text that cannot be read yet
     bool saveDraft();
     bool leaveDraft();

@@ -1,0 +1,172 @@
+// What each part is told when the cursor or the run changes.
+#include "app/window/main_window.h"
+
+#include "app/ladder/ladder_view.h"
+#include "app/panels/explanation_panel.h"
+#include "app/window/compare_runs.h"
+#include "app/window/detail_pages.h"
+#include "app/window/diagram_arrangement.h"
+#include "app/window/drop_next.h"
+#include "app/window/host_column.h"
+#include "app/window/lecture_layout.h"
+#include "app/window/lecture_mode.h"
+#include "app/window/scenario_bar.h"
+#include "app/window/scrubber.h"
+#include "app/window/transport_bar.h"
+
+#include <QDir>
+
+namespace tcplab {
+
+/// A run that has just been opened may not have come that far.
+void MainWindow::goWhenThere(quint64 step)
+{
+    disconnect(m_waiting);
+    if (m_session.stepCount() >= step || m_session.run().ended())
+        m_session.goToStep(step);
+    else
+        m_waiting = connect(
+            &m_session, &Session::runChanged, this, [this, step] { goWhenThere(step); },
+            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+}
+
+void MainWindow::onRunChanged(quint64 fromStep)
+{
+    m_index.update(m_session.trace(), fromStep);
+    m_diagrams->runChanged(fromStep);
+    describeScenario();
+    onStepChanged();
+}
+
+void MainWindow::onStepChanged()
+{
+    if (!m_session.hasRun())
+        return;
+    if (m_session.step() != 0)
+        m_kept.clear();
+    for (const Side side : {Side::Client, Side::Server}) {
+        m_columns[indexOf(side)]->refresh();
+        m_scrubber->setShown(side, m_columns[indexOf(side)]->shownConnection());
+    }
+    m_diagrams->refresh();
+    m_lecture->setBlack(false); // whoever goes on wants it seen
+    tellShown();
+    explainStep();
+    updateActions();
+    m_transport->refresh();
+    m_scrubber->refresh();
+}
+
+/// The details are about the connections that the columns show.
+void MainWindow::tellShown()
+{
+    const std::array shown{m_columns[0]->shownConnection(), m_columns[1]->shownConnection()};
+    m_pages->setShown(shown);
+}
+
+void MainWindow::onNowChanged()
+{
+    for (HostColumn* column : m_columns)
+        column->refreshTimes();
+    m_diagrams->refresh();
+    m_transport->refresh();
+    m_scrubber->update();
+}
+
+void MainWindow::explainStep()
+{
+    const Trace& trace = m_session.trace();
+    const quint64 step = m_session.step();
+    std::optional<Side> acting;
+    if (step > 0) {
+        const Effect& first = trace.record(trace.firstRecordOf(step)).what;
+        if (first.kind != EffectKind::User && first.kind != EffectKind::Drop && first.kind != EffectKind::End)
+            acting = first.host;
+    }
+    m_explanation->setExplanation(explain(trace, step, m_session.language(), m_session.relativeNumbers()),
+                                  acting);
+    m_explanation->setHint(hint());
+}
+
+/// A path that may be broken into lines behind each folder.
+static QString breakable(QString path)
+{
+    const QChar separator = QDir::separator();
+    return path.replace(separator, QString(separator) + QChar(0x200b));
+}
+
+/// What could be tried now; nothing while it plays.
+QString MainWindow::hint()
+{
+    if (m_playback.isPlaying() || m_lecture->isOn())
+        return {};
+    if (m_session.language() == Language::Chinese && !canDrawChinese())
+        return QStringLiteral("No font here can draw Chinese: install fonts-wqy-microhei.");
+    if (m_session.step() != 0 && m_stoppedAt == m_session.step())
+        return tr("A breakpoint. Space plays on.");
+    if (m_session.step() == 0 && !m_kept.isEmpty())
+        //: %1 is the path of a file
+        return tr("What you did is kept (File ▸ Open recent): %1")
+            .arg(breakable(QDir::toNativeSeparators(m_kept)));
+    if (m_session.step() == 0)
+        return tr("→ goes one event on, ← one back. Space plays.");
+    const QString undo = m_session.undoStack()->undoText();
+    const Trace& trace = m_session.trace();
+    if (!undo.isEmpty() && trace.record(trace.firstRecordOf(m_session.step())).what.kind == EffectKind::User)
+        return tr("Ctrl+Z takes it back; Ctrl+D shows it beside the run as it was.");
+    if (!m_session.inFlight().empty())
+        return tr("What if it were lost? Click the segment in flight, or press X.");
+    if (m_session.step() == m_session.stepCount() && m_session.run().ended())
+        return tr("That was all. Home goes back to the beginning.");
+    return {};
+}
+
+void MainWindow::updateActions()
+{
+    const bool has = m_session.hasRun();
+    const ComparePane* compare = m_compare->pane();
+    const bool atEnd = has && m_session.step() == m_session.stepCount() && m_session.run().ended() &&
+                       !compare->otherGoesOn();
+    m_actions[Do::Compare]->setChecked(compare->isComparing());
+    m_actions[Do::FirstDifference]->setEnabled(compare->isComparing());
+    m_actions[Do::OneDiagram]->setEnabled(!compare->isComparing() || m_lectureLayout->isInTurn());
+    const bool atStart = !has || (m_session.step() == 0 && m_session.now() == Instant{});
+    for (const Do what : {Do::StepForward, Do::NextState, Do::Last, Do::HostForward, Do::Effect, Do::DropNext,
+                          Do::RunUntil, Do::NextBreakpoint})
+        m_actions[what]->setEnabled(has && !atEnd);
+    for (const Do what : {Do::StepBack, Do::PreviousState, Do::First, Do::HostBack, Do::Cause})
+        m_actions[what]->setEnabled(!atStart);
+    const bool canStepIn = m_ladder->canStepIn();
+    for (const Do what : {Do::NextInFlight, Do::Drop, Do::Delay, Do::Duplicate, Do::Corrupt})
+        m_actions[what]->setEnabled(canStepIn);
+    m_actions[Do::Inspect]->setEnabled(canStepIn || m_session.selectedSegment() != 0);
+    m_dropNext->refresh();
+}
+
+void MainWindow::describeScenario()
+{
+    if (!m_session.hasRun())
+        return;
+    m_scenarioBar->setScenario(m_session.scenario(), m_session.language(), placeInLibrary());
+    const bool isScript =
+        m_script && m_session.path().endsWith(QLatin1String(".pkt")); // not saved as a scenario
+    m_scenarioBar->setProfile(isScript ? std::optional(m_script->played.profile) : std::nullopt);
+    const QString name = QString::fromStdString(m_session.scenario().name);
+    setWindowTitle(tr("%1[*] — TCP Lab").arg(name.isEmpty() ? m_scenarioBar->title() : name));
+    setWindowModified(m_session.isModified());
+}
+
+void MainWindow::goToStep(void (Session::*go)())
+{
+    m_playback.pause();
+    if (!m_compare->pane()->moveBeyond(go))
+        (m_session.*go)();
+}
+
+void MainWindow::stepIn(const Intervention& what)
+{
+    m_playback.pause();
+    m_session.intervene(what);
+}
+
+} // namespace tcplab
