@@ -55,11 +55,11 @@ std::vector<std::filesystem::path> filesOfAStart(const std::string& window, cons
 void forget(const std::vector<std::filesystem::path>& files)
 {
     for (const auto& file : files) {
-        const int opened = open(file.c_str(), O_RDONLY | O_CLOEXEC);
+        const int opened = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
         if (opened < 0)
             continue;
         posix_fadvise(opened, 0, 0, POSIX_FADV_DONTNEED);
-        close(opened);
+        ::close(opened);
     }
 }
 
