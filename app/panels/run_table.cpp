@@ -1,5 +1,7 @@
 #include "app/panels/run_table.h"
 
+#include "app/theme/table_menu.h"
+
 #include <QClipboard>
 #include <QElapsedTimer>
 #include <QEvent>
@@ -286,6 +288,7 @@ RunTable::RunTable(Session& session, std::unique_ptr<RowSource> source, QWidget*
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     horizontalHeader()->setSortIndicatorClearable(true);
     setSortingEnabled(true);
+    new TableMenu(*this, [this] { return copied(); }, [this] { unsort(); });
     const bool everyStep = m_model.source().followsCursor();
     connect(&session, &Session::runChanged, this, [this, everyStep](quint64 fromStep) {
         if (everyStep)

@@ -6,8 +6,10 @@
 #include "app/editor/scenario_editor.h"
 #include "app/experiment/experiment_dialog.h"
 #include "app/ladder/ladder_view.h"
+#include "app/ladder/ladder_words.h"
 #include "app/panels/explanation_panel.h"
 #include "app/panels/library_panel.h"
+#include "app/window/announcer.h"
 #include "app/window/column_shares.h"
 #include "app/window/compare_runs.h"
 #include "app/window/detail_pages.h"
@@ -18,6 +20,7 @@
 #include "app/window/host_column.h"
 #include "app/window/lecture_layout.h"
 #include "app/window/lecture_mode.h"
+#include "app/window/menu_key.h"
 #include "app/window/scenario_bar.h"
 #include "app/window/scrubber.h"
 #include "app/window/transport_bar.h"
@@ -35,6 +38,7 @@
 #include <QScreen>
 #include <QSplitter>
 #include <QTabBar>
+#include <QUndoStack>
 #include <QVBoxLayout>
 
 namespace tcplab {
@@ -71,6 +75,7 @@ MainWindow::MainWindow(QWidget* parent)
       m_explanation(new ExplanationPanel(this)),
       m_transport(new TransportBar(m_session, m_playback, m_actions, this)),
       m_scrubber(new Scrubber(m_session, m_index, this)),
+      m_announcer(new Announcer(this)),
       m_library(new LibraryPanel(this)),
       m_details(new DetailPane(this)),
       m_pages(new DetailPages(m_session, *m_details, this)),
@@ -102,6 +107,7 @@ MainWindow::MainWindow(QWidget* parent)
     connectParts();
     connectDiagrams();
     connectActions();
+    connectAnnouncer();
     fillLibrary();
     setLanguage(m_preferences.language().value_or(systemLanguage()));
     setTheme(m_preferences.theme());
@@ -293,6 +299,7 @@ ScenarioEditor* MainWindow::editor()
         m_editor = new ScenarioEditor(m_session, this);
         m_editor->setTheme(theme());
         m_editor->setFormShares(m_preferences.formShares());
+        connect(m_editor, &ScenarioEditor::complained, m_announcer, &Announcer::say);
         fillDock(m_editorDock, m_editor);
     }
     return m_editor;
@@ -373,6 +380,35 @@ void MainWindow::explainStep()
     m_explanation->setExplanation(explain(trace, step, m_session.language(), m_session.relativeNumbers()),
                                   acting);
     m_explanation->setHint(hint());
+    announce();
+}
+
+/// To who does not see it: the step, and that nothing follows it.
+void MainWindow::announce()
+{
+    const bool isEnd = m_session.step() == m_session.stepCount() && m_session.run().ended();
+    const bool stopped = m_session.step() != 0 && m_stoppedAt == m_session.step();
+    m_announcer->sayStep(m_session.step(),
+                         m_explanation->headline() +
+                             (stopped ? QLatin1Char(' ') + tr("A breakpoint.") : QString()) +
+                             (isEnd ? QLatin1Char(' ') + tr("That was all.") : QString()));
+}
+
+void MainWindow::connectAnnouncer()
+{
+    connect(&m_session, &Session::loaded, this, [this] { m_announcer->sayFirst(m_scenarioBar->title()); });
+    connect(&m_session, &Session::selectionChanged, this, [this](SegmentId id) {
+        if (id != 0)
+            //: %1 is a segment, as "SYN, ACK"
+            m_announcer->say(
+                tr("%1 is selected.").arg(arrowLabel(m_session.trace().segment(id), m_session.notation())));
+    });
+    connect(m_compare->pane(), &ComparePane::told, m_announcer, &Announcer::say);
+    // What was done is said by its step; that it was taken back, by nothing else.
+    connect(m_session.undoStack(), &QUndoStack::indexChanged, this, [this, before = 0](int now) mutable {
+        if (std::exchange(before, now) > now && m_session.undoStack()->canRedo())
+            m_announcer->say(tr("Taken back: %1").arg(m_session.undoStack()->redoText()));
+    });
 }
 
 /// A path that may be broken into lines behind each folder.
@@ -469,6 +505,7 @@ void MainWindow::applyTheme()
     for (QAction* choice : m_themes->actions())
         choice->setChecked(choice->data().toInt() == static_cast<int>(m_theme));
     dressApplication(theme);
+    m_focusRing.setTheme(theme);
     m_actions.setTheme(theme);
     m_scenarioBar->setTheme(theme);
     for (HostColumn* column : m_columns)
@@ -645,6 +682,8 @@ void MainWindow::changeEvent(QEvent* event)
 /// tabs with ← and →.
 bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 {
+    if (openMenuByKey(watched, event))
+        return true;
     if (event->type() == QEvent::ShortcutOverride && watched == QApplication::focusWidget()) {
         const auto* key = static_cast<QKeyEvent*>(event);
         const bool button = qobject_cast<QAbstractButton*>(watched) != nullptr && key->key() == Qt::Key_Space;

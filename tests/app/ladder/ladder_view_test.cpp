@@ -449,9 +449,9 @@ TEST_F(View, HasANameForThoseWhoDoNotSeeIt)
 
 TEST_F(View, ShowsWhereTheKeyboardIs)
 {
-    ladder.clearFocus();
     ladder.activateWindow();
     ASSERT_TRUE(QTest::qWaitForWindowActive(&ladder));
+    ladder.clearFocus(); // it came with the window
     ladder.setFocus(Qt::TabFocusReason);
     settle();
     const QImage focused = ladder.grab().toImage();
