@@ -340,6 +340,8 @@ void RunTable::readOn()
         return;
     m_model.runChanged(*std::exchange(m_unread, std::nullopt));
     hideColumns();
+    executeDelayedItemsLayout(); // so that there is room to scroll in
+    updateGeometries();
     follow();
 }
 

@@ -109,6 +109,10 @@ bool FocusRing::eventFilter(QObject* watched, QEvent* event)
         if (m_frame && watched == m_frame->parentWidget())
             static_cast<Frame*>(m_frame.data())->fit();
         break;
+    case QEvent::ZOrderChange: // scroll bars come to the top whenever they are laid out
+        if (m_frame && watched != m_frame && watched->parent() == m_frame->parentWidget())
+            m_frame->raise();
+        break;
     default: break;
     }
     return QObject::eventFilter(watched, event);

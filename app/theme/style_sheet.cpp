@@ -35,7 +35,7 @@ QLabel[look="hint"] { color: @accent; font-size: %small%; }
 
 /* Where the focus is: FocusRing; of fields, their own frame. */
 QPushButton, QToolButton { background: @surface; color: @text; border: 1px solid @border;
-    border-radius: 6px; padding: 4px 11px; }
+    border-radius: 6px; padding: 4px 11px; outline: none; }
 QPushButton:hover, QToolButton:hover { background: @clientSoft; color: @text; border-color: @client; }
 QPushButton:pressed, QToolButton:pressed { background: @client; color: @clientOn; }
 QPushButton:disabled, QToolButton:disabled { color: @border; border: 1px dashed @border;

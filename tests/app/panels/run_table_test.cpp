@@ -160,6 +160,28 @@ TEST(HiddenTable, CostsNothingWhileTheRunGrowsAndHasItAllWhenItIsShown)
     EXPECT_LT(table.model()->rowCount(), all);
 }
 
+TEST(HiddenTable, ShowsTheStepOfTheCursorWhenItIsShown)
+{
+    Session session;
+    session.load(shipped("last-ack-lost"));
+    session.goToStep(20);
+    RunTable table(session, eventRows(session));
+    table.resize(700, 120);
+    table.show();
+    const auto expectInSight = [&] {
+        ASSERT_TRUE(table.currentIndex().isValid());
+        EXPECT_EQ(table.rows().stepOfRow(table.currentIndex().row()), session.step());
+        EXPECT_TRUE(table.viewport()->rect().intersects(table.visualRect(table.currentIndex())));
+    };
+    expectInSight();
+    EXPECT_GT(table.currentIndex().row(), 10);
+    table.hide();
+    session.load(shipped("simultaneous-close"));
+    session.last();
+    table.show();
+    expectInSight();
+}
+
 TEST(EventsWithoutARun, AreNone)
 {
     Session session;

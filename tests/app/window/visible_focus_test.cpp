@@ -138,6 +138,25 @@ TEST_F(VisibleFocus, InALecture)
     window->action(Do::Lecture)->trigger();
 }
 
+TEST_F(VisibleFocus, GoesAroundScrollBarsToo)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    window->showDetail(Detail::Tables);
+    settle();
+    RunTable* table = window->details()->findChild<TablesPanel*>()->current();
+    ASSERT_TRUE(table->verticalScrollBar()->isVisible());
+    table->setFocus(Qt::TabFocusReason);
+    session().last();
+    window->resize(1300, 740);
+    settle();
+    const QImage image = pictureOf(table);
+    const QColor accent = themeNamed(ThemeName::Light).accent;
+    for (const QPoint& at :
+         {QPoint(image.width() / 2, 1), QPoint(1, image.height() / 2),
+          QPoint(image.width() - 2, image.height() / 2), QPoint(image.width() / 2, image.height() - 2)})
+        EXPECT_EQ(image.pixelColor(at), accent) << at.x() << ' ' << at.y();
+}
+
 TEST_F(VisibleFocus, IsNotDrawnAroundWhatWasClickedUntilAKeyIsPressedThere)
 {
     openScenario(QStringLiteral("last-ack-lost"));
