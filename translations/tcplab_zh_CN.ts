@@ -401,6 +401,10 @@
         <source>Chance</source>
         <translation>随机</translation>
     </message>
+    <message>
+        <source>Experiments</source>
+        <translation>实验</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::ExplorePage</name>
@@ -1433,6 +1437,22 @@ A click changes it.</source>
         <source>Open a run made before</source>
         <translation>打开之前的运行</translation>
     </message>
+    <message>
+        <source>A breakpoint.</source>
+        <translation>断点。</translation>
+    </message>
+    <message>
+        <source>That was all.</source>
+        <translation>到此结束。</translation>
+    </message>
+    <message>
+        <source>%1 is selected.</source>
+        <translation>已选中 %1。</translation>
+    </message>
+    <message>
+        <source>Taken back: %1</source>
+        <translation>已撤销：%1</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::MatrixPage</name>
@@ -2128,12 +2148,12 @@ A click changes it.</source>
         <translation>场景的文本</translation>
     </message>
     <message>
-        <source>Ctrl+Space offers what could stand here.</source>
-        <translation>Ctrl+空格 列出这里可以写的内容。</translation>
-    </message>
-    <message>
         <source>The run has been changed meanwhile. This text takes its place as soon as it is right.</source>
         <translation>运行在此期间已被更改。这段文本改正后，将立即取代该运行。</translation>
+    </message>
+    <message>
+        <source>Ctrl+Space offers what could stand here. Tab goes on to the next control; lines are indented with spaces.</source>
+        <translation>Ctrl+空格 列出这里可以写的内容。Tab 转到下一个控件；缩进请用空格。</translation>
     </message>
 </context>
 <context>
@@ -2711,6 +2731,30 @@ A click changes it.</source>
     <message>
         <source>There was not enough memory for this sweep. What is done is kept; try fewer combinations.</source>
         <translation>内存不足，这次实验无法完成。已完成的部分保留；请减少组合数。</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::TableMenu</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>排序方式</translation>
+    </message>
+    <message>
+        <source>%1 (ascending)</source>
+        <extracomment>In a menu, a column that a table is sorted by; choosing it again turns the order round.</extracomment>
+        <translation>%1（升序）</translation>
+    </message>
+    <message>
+        <source>%1 (descending)</source>
+        <translation>%1（降序）</translation>
+    </message>
+    <message>
+        <source>Not sorted</source>
+        <translation>不排序</translation>
     </message>
 </context>
 <context>

@@ -132,6 +132,7 @@ void ComparePane::compareWith(ComparedRun run)
     m_goThere = false;
     m_rest.pause();
     m_comparing = true;
+    m_sentence->setAccessibleName({}); // whatever comes of it is news
     m_other.setLanguage(m_main.language());
     m_other.setRelativeNumbers(m_main.relativeNumbers());
     m_other.setLinearTime(m_main.linearTime());

@@ -62,8 +62,9 @@ public slots:
 
 signals:
     void comparingChanged(bool comparing);
-    void swapWanted(); ///< the other run is to be the open one
-    void moved();      ///< the cursor went where only the other run still is
+    void told(const QString& words); ///< of other differences than before
+    void swapWanted();               ///< the other run is to be the open one
+    void moved();                    ///< the cursor went where only the other run still is
 
 protected:
     void changeEvent(QEvent* event) override;

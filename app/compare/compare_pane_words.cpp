@@ -55,6 +55,8 @@ void ComparePane::tell()
     const QString all = text(differencesText(m_other.trace(), m_main.trace(), m_differences, language));
     m_sentence->setText(
         QStringLiteral("<b>%1</b>%2").arg(first.toHtmlEscaped(), all.mid(first.size()).toHtmlEscaped()));
+    if (m_sentence->accessibleName() != all)
+        emit told(all);
     m_sentence->setAccessibleName(all);
     m_jump->setEnabled(m_differences.first.has_value());
     for (std::size_t i = 0; i < 2; ++i) {

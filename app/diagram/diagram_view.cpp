@@ -2,6 +2,7 @@
 
 #include "app/wording/transition_text.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -27,7 +28,7 @@ std::optional<QPoint> directionOf(int key)
     }
 }
 
-bool opens(int key) { return key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Menu; }
+bool opens(int key) { return key == Qt::Key_Return || key == Qt::Key_Enter; }
 
 } // namespace
 
@@ -211,13 +212,25 @@ void DiagramView::keyPressEvent(QKeyEvent* event)
     if (const auto direction = directionOf(event->key()); direction && m_picture.focused) {
         focusNode(neighbour(fitted().geometry, *m_picture.focused, *direction));
     } else if (opens(event->key()) && m_picture.focused) {
-        QToolTip::hideText();
-        const QRectF box = fitted().geometry.box(*m_picture.focused);
-        emit placeChosen({.node = m_picture.focused, .arrow = {}},
-                         mapToGlobal(box.bottomLeft().toPoint() + QPoint(0, 2)));
+        openFocused();
     } else {
         QWidget::keyPressEvent(event);
     }
+}
+
+void DiagramView::openFocused()
+{
+    QToolTip::hideText();
+    const QRectF box = fitted().geometry.box(*m_picture.focused);
+    emit placeChosen({.node = m_picture.focused, .arrow = {}},
+                     mapToGlobal(box.bottomLeft().toPoint() + QPoint(0, 2)));
+}
+
+/// By the menu key; what the right button opens, it opens where it is let go.
+void DiagramView::contextMenuEvent(QContextMenuEvent* event)
+{
+    if (event->reason() == QContextMenuEvent::Keyboard && m_picture.focused)
+        openFocused();
 }
 
 QString DiagramView::wordsOf(const DiagramPlace& place) const

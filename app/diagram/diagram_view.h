@@ -44,6 +44,7 @@ protected:
     void enterEvent(QEnterEvent*) override;
     void leaveEvent(QEvent*) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     bool event(QEvent* event) override;
@@ -54,6 +55,7 @@ private:
     const DiagramLayout& fitted() const;
     void describe();
     void focusNode(DiagramNode node);
+    void openFocused();
     std::optional<DiagramPlace> placeAt(QPointF point) const;
     QString wordsOf(const DiagramPlace& place) const;
 

@@ -86,6 +86,7 @@ ScenarioEditor::ScenarioEditor(Session& session, QWidget* parent)
     layout->setContentsMargins(margin, margin, margin, margin);
     layout->addWidget(m_splitter, 1);
     layout->addWidget(m_complaint);
+    setTabOrder(m_form->lastField(), m_text); // the form stands before it
     connect(m_form, &ScenarioForm::valueChosen, this, &ScenarioEditor::setFromForm);
     connect(m_splitter, &QSplitter::splitterMoved, this, &ScenarioEditor::keepShare);
     m_typing.setSingleShot(true);
@@ -316,8 +317,11 @@ void ScenarioEditor::showComplaint()
     if (m_stale)
         words += QLatin1Char('\n') +
                  tr("The run has been changed meanwhile. This text takes its place as soon as it is right.");
+    const bool other = words != m_complaint->text();
     m_complaint->setText(words);
     m_complaint->setVisible(!words.isEmpty());
+    if (other && !words.isEmpty())
+        emit complained(words);
 }
 
 bool ScenarioEditor::eventFilter(QObject* watched, QEvent* event)
@@ -419,7 +423,10 @@ void ScenarioEditor::retranslate()
 {
     m_text->setLanguage(m_session.language());
     m_text->setAccessibleName(tr("The scenario as text"));
-    m_text->setToolTip(tr("Ctrl+Space offers what could stand here."));
+    m_text->setToolTip(
+        tr("Ctrl+Space offers what could stand here. Tab goes on to the next control; lines are "
+           "indented with spaces."));
+    m_text->setAccessibleDescription(m_text->toolTip());
     if (m_error)
         m_wrong = asQt(errorText(*m_error, m_session.language()));
     showComplaint();

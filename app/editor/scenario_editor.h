@@ -50,6 +50,9 @@ public:
     std::array<int, 2> formShares() const { return m_shares; }
     void setFormShares(std::array<int, 2> shares);
 
+signals:
+    void complained(const QString& words); ///< of something else than before
+
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void showEvent(QShowEvent* event) override;

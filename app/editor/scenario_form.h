@@ -18,6 +18,7 @@ public:
     explicit ScenarioForm(QWidget* parent = nullptr);
 
     /// The field for this key ("network", "delay"); null where there is none.
+    QWidget* lastField() const { return m_fields.back().widget; }
     QWidget* field(const QString& table, const QString& key) const;
     /// What the text says, and what holds where it says nothing. A field in which something is begun keeps it.
     void fill(const std::string& text, const Scenario& scenario);

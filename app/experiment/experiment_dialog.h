@@ -35,11 +35,17 @@ public:
     ExplorePage* explore() const { return m_explore; }
     SweepPage* chance() const { return m_chance; }
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
 signals:
     void openRun(const tcplab::Scenario& scenario);
     void compareRuns(const tcplab::Scenario& undisturbed, const tcplab::Scenario& disturbed);
 
 private:
+    void go(QWidget* page, QWidget* first);
+    void chooseDefault();
+
     QTabWidget* m_tabs;
     MatrixPage* m_matrix;
     ExplorePage* m_explore;

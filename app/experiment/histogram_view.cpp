@@ -126,11 +126,6 @@ void HistogramView::paintEvent(QPaintEvent*)
     p.drawText(below, Qt::AlignLeft | Qt::AlignTop, metricText(m_metric, m_bars.front().from));
     if (m_bars.size() > 1)
         p.drawText(below, Qt::AlignRight | Qt::AlignTop, metricText(m_metric, last));
-    if (hasFocus()) {
-        p.setPen(QPen(m_theme.accent, 1, Qt::DotLine));
-        p.setBrush(Qt::NoBrush);
-        p.drawRect(rect().adjusted(0, 0, -1, -1));
-    }
 }
 
 void HistogramView::mousePressEvent(QMouseEvent* event)

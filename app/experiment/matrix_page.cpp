@@ -27,7 +27,8 @@ MatrixPage::MatrixPage(const Theme& theme, Language language, QWidget* parent)
       m_title(new QLabel),
       m_pairs(new QCheckBox(tr("Pairs of losses, too"))),
       m_table(new QTableWidget),
-      m_compare(new QPushButton(tr("Compare with the undisturbed run")))
+      m_compare(new QPushButton(tr("Compare with the undisturbed run"))),
+      m_open(new QPushButton(tr("Open this run")))
 {
     m_title->setWordWrap(true);
     m_table->setAccessibleName(tr("What comes of each loss"));
@@ -40,8 +41,7 @@ MatrixPage::MatrixPage(const Theme& theme, Language language, QWidget* parent)
         true); // the reason: it gets what is left, in as many lines
     connect(m_table->horizontalHeader(), &QHeaderView::geometriesChanged, m_table,
             &QTableWidget::resizeRowsToContents);
-    auto* open = new QPushButton(tr("Open this run"));
-    open->setEnabled(false);
+    m_open->setEnabled(false);
     m_compare->setEnabled(false);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_title);
@@ -50,16 +50,16 @@ MatrixPage::MatrixPage(const Theme& theme, Language language, QWidget* parent)
     auto* buttons = new QHBoxLayout;
     buttons->addStretch();
     buttons->addWidget(m_compare);
-    buttons->addWidget(open);
+    buttons->addWidget(m_open);
     layout->addLayout(buttons);
     connect(m_pairs, &QCheckBox::toggled, this, [this] { fill(); });
     connect(m_table, &QTableWidget::cellActivated, this, [this](int row) { openRow(row); });
-    connect(m_table, &QTableWidget::currentCellChanged, open, [this, open](int row) {
-        open->setEnabled(row >= 0);
+    connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row) {
+        m_open->setEnabled(row >= 0);
         m_compare->setEnabled(row > 0);
     });
     connect(m_compare, &QPushButton::clicked, this, [this] { compareRow(m_table->currentRow()); });
-    connect(open, &QPushButton::clicked, this, [this] { openRow(m_table->currentRow()); });
+    connect(m_open, &QPushButton::clicked, this, [this] { openRow(m_table->currentRow()); });
 }
 
 void MatrixPage::setScenario(const Scenario& scenario)

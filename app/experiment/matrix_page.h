@@ -26,6 +26,7 @@ public:
     /// The same beside the undisturbed one.
     void compareRow(int row);
     QPushButton* compare() const { return m_compare; }
+    QPushButton* openIt() const { return m_open; } ///< the run of the chosen row
 
 signals:
     void openRun(const tcplab::Scenario& scenario);
@@ -47,6 +48,7 @@ private:
     QCheckBox* m_pairs;
     QTableWidget* m_table;
     QPushButton* m_compare;
+    QPushButton* m_open;
 };
 
 } // namespace tcplab

@@ -3,6 +3,7 @@
 #include "app/experiment/histogram_view.h"
 #include "app/experiment/metric_text.h"
 #include "app/sweep/statistics.h"
+#include "app/theme/table_menu.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -80,6 +81,8 @@ RunsPanel::RunsPanel(const Theme& theme, QWidget* parent)
     layout->setContentsMargins({});
     layout->addLayout(left, 2);
     layout->addLayout(right, 3);
+    new TableMenu(
+        *m_table, [this] { return copied(); }, [this] { m_table->sortByColumn(0, Qt::AscendingOrder); });
     connect(&m_job, &RunsJob::played, this, &RunsPanel::add);
     connect(m_histogram, &HistogramView::barChosen, this, &RunsPanel::filter);
     connect(m_table, &QTableWidget::cellActivated, this, [this](int row) { openRow(row); });
@@ -89,6 +92,25 @@ RunsPanel::RunsPanel(const Theme& theme, QWidget* parent)
     });
     connect(m_open, &QPushButton::clicked, this, [this] { openRow(m_table->currentRow()); });
     clear();
+}
+
+std::vector<QWidget*> RunsPanel::tabOrder() const { return {m_histogram, m_table, m_open}; }
+
+/// Every run that is in sight.
+QString RunsPanel::copied() const
+{
+    QString text;
+    const auto addLine = [&](auto cell) {
+        QStringList cells;
+        for (int column = 0; column < m_table->columnCount(); ++column)
+            cells << cell(column);
+        text += cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
+    };
+    addLine([&](int column) { return m_table->horizontalHeaderItem(column)->text(); });
+    for (int row = 0; row < m_table->rowCount(); ++row)
+        if (!m_table->isRowHidden(row))
+            addLine([&](int column) { return m_table->item(row, column)->text(); });
+    return text;
 }
 
 void RunsPanel::clear()

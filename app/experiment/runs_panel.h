@@ -36,7 +36,9 @@ public:
     QTableWidget* table() const { return m_table; }
     HistogramView* histogram() const { return m_histogram; }
     QLabel* summary() const { return m_summary; }
+    QString copied() const;
     QLabel* command() const { return m_command; }
+    std::vector<QWidget*> tabOrder() const;
     bool isComplete() const { return m_complete; }
 
 signals:

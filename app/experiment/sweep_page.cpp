@@ -192,6 +192,7 @@ QWidget* SweepPage::makeForm()
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // it follows its fields
     scroll->setWidget(inner);
     scroll->setFixedWidth(qRound(formWidth * m_theme.textScale));
     return scroll;
@@ -210,10 +211,30 @@ void SweepPage::addAxis(const QString& key, const QString& values)
         look();
     });
     row->set(key, values);
+    chainTabs();
     m_more->setEnabled(m_axes.size() < mostAxes);
     if (key.isEmpty() && isVisible())
         row->key()->setFocus();
     look();
+}
+
+QWidget* SweepPage::firstField() const
+{
+    return m_axes.empty() ? static_cast<QWidget*>(m_more) : m_axes.front()->key();
+}
+
+/// Down the form and then to the right, wherever the rows have been added.
+void SweepPage::chainTabs()
+{
+    std::vector<QWidget*> order;
+    for (const AxisRow* row : m_axes)
+        order.insert(order.end(), {row->key(), row->values(), row->remove()});
+    order.insert(order.end(), {m_more, m_runs, m_go, m_y, m_x, m_band, m_theory, m_logX, m_logY, m_saveTable,
+                               m_saveChart, m_chart});
+    for (QWidget* one : m_runsPanel->tabOrder())
+        order.push_back(one);
+    for (std::size_t i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
 }
 
 void SweepPage::setScenario(const Scenario& scenario)

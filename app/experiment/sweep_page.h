@@ -31,6 +31,7 @@ public:
     AxisRow* axis(std::size_t i) const { return m_axes[i]; }
     std::size_t axes() const { return m_axes.size(); }
     QPushButton* more() const { return m_more; } ///< another knob
+    QWidget* firstField() const;
     QSpinBox* runs() const { return m_runs; }
     QPushButton* go() const { return m_go; }  ///< begins, or ends with what is done
     QLabel* words() const { return m_words; } ///< how far it is, or what is wrong
@@ -51,6 +52,7 @@ signals:
 private:
     QWidget* makeForm();
     void addAxis(const QString& key, const QString& values);
+    void chainTabs();
     void begin();
     void look(); ///< at what is asked for now
     void say(const QString& words);

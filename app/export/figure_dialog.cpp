@@ -167,6 +167,7 @@ void FigureDialog::build(const Theme& theme)
     layout->addLayout(left, 0);
     layout->addWidget(m_preview, 1);
     resize(980, 640);
+    m_subject->setFocus();
 }
 
 void FigureDialog::setSubject(FigureSubject subject)

@@ -40,6 +40,7 @@ LadderView::LadderView(Session& session, QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
+    setProperty("marksFocus", true); // only if it came here by a key: usually all keys are its
     viewport()->setMouseTracking(true);
     viewport()->grabGesture(Qt::PinchGesture);
     m_glide.setDuration(glideMs);

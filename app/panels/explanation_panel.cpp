@@ -2,7 +2,6 @@
 
 #include "app/panels/unbroken.h"
 
-#include <QAccessible>
 #include <QFontMetrics>
 #include <QGridLayout>
 #include <QLabel>
@@ -146,14 +145,8 @@ void ExplanationPanel::setExplanation(const Explanation& explanation, std::optio
     m_citation->setText(QString::fromStdString(explanation.citation));
     m_scroll->verticalScrollBar()->setValue(0);
     arrange();
-    // One thing for a screen reader to say after each step.
     setAccessibleName(headline());
     setAccessibleDescription(m_wholeBody);
-    if (isVisible()) {
-        QAccessibleEvent said(this, QAccessible::Alert);
-        QAccessible::updateAccessibility(&said);
-        emit announced(headline());
-    }
     update();
 }
 

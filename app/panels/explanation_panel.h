@@ -34,9 +34,6 @@ public:
     QString citation() const;
     QString hint() const;
 
-signals:
-    void announced(const QString& headline); ///< a screen reader was told
-
 protected:
     void paintEvent(QPaintEvent*) override;
     void resizeEvent(QResizeEvent* event) override;

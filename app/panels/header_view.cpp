@@ -398,11 +398,6 @@ void HeaderView::paintEvent(QPaintEvent*)
             p.drawRect(box.rect);
         }
     paintOctets(p);
-    if (hasFocus() && m_chosen < 0) {
-        p.setPen(QPen(m_theme.accent, 2));
-        p.setBrush(Qt::NoBrush);
-        p.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -1.5, -1.5));
-    }
 }
 
 } // namespace tcplab

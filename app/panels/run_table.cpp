@@ -1,5 +1,7 @@
 #include "app/panels/run_table.h"
 
+#include "app/theme/table_menu.h"
+
 #include <QClipboard>
 #include <QElapsedTimer>
 #include <QEvent>
@@ -25,8 +27,6 @@ RunTableModel::RunTableModel(Session& session, std::unique_ptr<RowSource> source
 {
     m_search.setInterval(0);
     connect(&m_search, &QTimer::timeout, this, &RunTableModel::searchOn);
-    m_source->update(0);
-    arrange();
 }
 
 int RunTableModel::rowCount(const QModelIndex& parent) const
@@ -126,8 +126,7 @@ void RunTableModel::arrange()
 {
     beginResetModel();
     m_search.stop();
-    m_rows = m_source->count();
-    m_litStep = m_session.hasRun() ? m_session.step() : 0;
+    m_rows = m_forgotten ? 0 : m_source->count();
     m_order.reset();
     m_searched = m_rows;
     if (!m_words.isEmpty()) {
@@ -218,8 +217,15 @@ std::pair<int, int> RunTableModel::rowsOfStep() const
     return {firstFrom(step), firstFrom(step + 1) - 1};
 }
 
+void RunTableModel::forget()
+{
+    m_forgotten = true;
+    arrange();
+}
+
 void RunTableModel::runChanged(quint64 fromStep)
 {
+    m_forgotten = false;
     const bool grows = m_source->update(fromStep);
     const int rows = m_source->count();
     if (!grows || rows < m_rows || !isNatural()) {
@@ -282,17 +288,19 @@ RunTable::RunTable(Session& session, std::unique_ptr<RowSource> source, QWidget*
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     horizontalHeader()->setSortIndicatorClearable(true);
     setSortingEnabled(true);
+    new TableMenu(*this, [this] { return copied(); }, [this] { unsort(); });
     const bool everyStep = m_model.source().followsCursor();
     connect(&session, &Session::runChanged, this, [this, everyStep](quint64 fromStep) {
         if (everyStep)
             return refresh();
-        m_model.runChanged(fromStep);
-        hideColumns();
-        follow();
+        noteRun(fromStep);
+        readOn();
     });
     connect(&session, &Session::stepChanged, this, [this, everyStep] {
         if (everyStep)
             return refresh();
+        if (!isVisible())
+            return;
         m_model.stepChanged();
         follow();
     });
@@ -311,10 +319,30 @@ RunTable::RunTable(Session& session, std::unique_ptr<RowSource> source, QWidget*
         if (segment != 0)
             m_session.selectSegment(segment);
     });
-    if (session.hasRun()) {
-        m_model.runChanged(0);
-        follow();
-    }
+    if (session.hasRun())
+        noteRun(0);
+}
+
+/// What is hidden is read when it is looked at: nobody sees it grow.
+void RunTable::noteRun(quint64 fromStep)
+{
+    const Trace& trace = m_session.trace();
+    const bool grows = fromStep != 0 && fromStep >= m_known.first && trace.recordCount() >= m_known.second;
+    m_known = {m_session.stepCount(), trace.recordCount()};
+    if (!isVisible() && !grows)
+        m_model.forget(); // it has rows of a run that is gone
+    m_unread = std::min(m_unread.value_or(fromStep), grows || isVisible() ? fromStep : 0);
+}
+
+void RunTable::readOn()
+{
+    if (!m_unread || !isVisible())
+        return;
+    m_model.runChanged(*std::exchange(m_unread, std::nullopt));
+    hideColumns();
+    executeDelayedItemsLayout(); // so that there is room to scroll in
+    updateGeometries();
+    follow();
 }
 
 void RunTable::setTheme(const Theme& theme)
@@ -369,6 +397,7 @@ void RunTable::showEvent(QShowEvent* event)
     QTableView::showEvent(event);
     if (m_model.source().followsCursor())
         refresh();
+    readOn();
     follow();
 }
 

@@ -34,6 +34,8 @@ public:
     bool isToCome(int row) const { return stepOfRow(row) > m_session.step(); }
     quint64 stepOfRow(int row) const { return m_source->step(sourceRow(row)); }
     void runChanged(quint64 fromStep);
+    /// The run is another; there are no rows until runChanged() reads it.
+    void forget();
     void stepChanged();
     void retranslate();
 
@@ -58,7 +60,7 @@ private:
     int m_rows = 0;                          ///< without an order
     int m_searched = 0;                      ///< rows of the source that have been looked at
     QTimer m_search;
-    quint64 m_litStep = 0;
+    bool m_forgotten = false;
 };
 
 class RunTable : public QTableView {
@@ -80,6 +82,8 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    void noteRun(quint64 fromStep);
+    void readOn();
     void follow();
     void hideColumns();
     void fitColumns();
@@ -88,6 +92,8 @@ private:
     RunTableModel m_model;
     Theme m_theme;
     bool m_following = false;
+    std::optional<quint64> m_unread;             ///< from which step on; none: the model knows the run
+    std::pair<quint64, std::uint32_t> m_known{}; ///< steps and records when the run was last heard of
 };
 
 } // namespace tcplab

@@ -15,6 +15,7 @@ SocketList::SocketList(QWidget* parent) : QListWidget(parent), m_theme(themeName
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setUniformItemSizes(true);
     setFocusPolicy(Qt::TabFocus);
+    setProperty("marksFocus", true);
     connect(this, &QListWidget::currentRowChanged, this, [this](int row) {
         if (!m_filling && row >= 0 && static_cast<std::size_t>(row) < m_lines.size())
             emit chosen(m_lines[static_cast<std::size_t>(row)].conn);

@@ -216,12 +216,10 @@ void SocketsPanel::fitType(Side side, const std::vector<ScreenLine>& lines)
     const QFont mono = m_theme.mono(points);
     screen->setStyleSheet(
         QStringLiteral("QPlainTextEdit { background: %1; color: %2; border-radius: 4px; padding: 2px; "
-                       "font-family: \"%3\"; font-size: %4pt; } "
-                       "QPlainTextEdit:focus { border: 2px solid %5; padding: 0; }")
+                       "font-family: \"%3\"; font-size: %4pt; }")
             .arg(m_theme.terminalBackground.name(), m_theme.terminalText.name(),
                  mono.families().join(QStringLiteral("\", \"")))
-            .arg(mono.pointSizeF())
-            .arg(m_theme.accent.name()));
+            .arg(mono.pointSizeF()));
 }
 
 void SocketsPanel::setTool(SocketTool tool)

@@ -43,7 +43,6 @@ TablesPanel::TablesPanel(Session& session, QWidget* parent)
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMaximumWidth(260);
     m_filter->installEventFilter(this);
     m_count->setProperty("look", "muted");
     for (QToolButton* button : {m_byTime, m_copy}) {
@@ -53,7 +52,7 @@ TablesPanel::TablesPanel(Session& session, QWidget* parent)
     auto* head = new QHBoxLayout;
     head->setSpacing(6);
     head->addWidget(m_tabs);
-    head->addWidget(m_filter, 1);
+    head->addWidget(m_filter, 100); // up to its greatest width; the stretch gets the rest
     head->addWidget(m_count);
     head->addStretch(1);
     head->addWidget(m_byTime);
@@ -65,12 +64,10 @@ TablesPanel::TablesPanel(Session& session, QWidget* parent)
     layout->addWidget(m_stack, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int which) {
         m_stack->setCurrentIndex(which);
+        search();
         count();
     });
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& words) {
-        for (RunTable* table : m_tables)
-            table->rows().setFilter(words);
-    });
+    connect(m_filter, &QLineEdit::textChanged, this, &TablesPanel::search);
     connect(m_byTime, &QToolButton::clicked, this, [this] { current()->unsort(); });
     connect(m_copy, &QToolButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(current()->copied()); });
@@ -83,6 +80,30 @@ void TablesPanel::setTheme(const Theme& theme)
 {
     for (RunTable* table : m_tables)
         table->setTheme(theme);
+    fitHead();
+}
+
+void TablesPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitHead();
+}
+
+/// Where all of it does not fit, what can be done without goes before tabs and search are cut: keys and headings do
+/// the same.
+void TablesPanel::fitHead()
+{
+    constexpr int gap = 6;
+    const int letter = m_filter->fontMetrics().averageCharWidth();
+    m_filter->setMaximumWidth(40 * letter);
+    const int tabs = m_tabs->sizeHint().width();
+    int room = width() - tabs - 18 * letter - gap;
+    m_tabs->setMinimumWidth(room >= 0 ? tabs : 0);
+    for (QWidget* one :
+         {static_cast<QWidget*>(m_copy), static_cast<QWidget*>(m_byTime), static_cast<QWidget*>(m_count)}) {
+        room -= one->sizeHint().width() + gap;
+        one->setVisible(room >= 0);
+    }
 }
 
 void TablesPanel::setShown(std::array<ConnectionId, 2> shown)
@@ -101,7 +122,11 @@ void TablesPanel::count()
                                             : tr("%1 of %2 rows").arg(rows.rowCount()).arg(all));
     m_byTime->setEnabled(current()->horizontalHeader()->sortIndicatorSection() >= 0 &&
                          current()->horizontalHeader()->sortIndicatorSection() < rows.columnCount());
+    fitHead();
 }
+
+/// In what is shown: the others are searched when they are.
+void TablesPanel::search() { current()->rows().setFilter(m_filter->text()); }
 
 /// From the line to the rows and out of it, as everywhere.
 bool TablesPanel::eventFilter(QObject* watched, QEvent* event)

@@ -36,11 +36,14 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void retranslate();
     void count();
+    void fitHead();
+    void search();
 
     Session& m_session;
     NumberRows* m_numbers; ///< the source of that table

@@ -33,11 +33,11 @@ QLabel[look="changed"] { color: @changed; font-size: %small%; font-weight: bold;
 QLabel[look="citation"] { color: @accent; font-weight: bold; font-size: %small%; }
 QLabel[look="hint"] { color: @accent; font-size: %small%; }
 
+/* Where the focus is: FocusRing; of fields, their own frame. */
 QPushButton, QToolButton { background: @surface; color: @text; border: 1px solid @border;
-    border-radius: 6px; padding: 4px 11px; }
+    border-radius: 6px; padding: 4px 11px; outline: none; }
 QPushButton:hover, QToolButton:hover { background: @clientSoft; color: @text; border-color: @client; }
 QPushButton:pressed, QToolButton:pressed { background: @client; color: @clientOn; }
-QPushButton:focus, QToolButton:focus { border: 2px solid @accent; padding: 3px 10px; }
 QPushButton:disabled, QToolButton:disabled { color: @border; border: 1px dashed @border;
     background: transparent; }
 QPushButton:checked, QToolButton:checked { background: @clientSoft; color: @text; border: 2px solid @client;
@@ -47,14 +47,12 @@ QPushButton[look="primary"], QToolButton[look="primary"] { background: @client; 
 QPushButton[look="primary"]:hover, QToolButton[look="primary"]:hover { background: @client; color: @clientOn;
     border-color: @text; }
 QPushButton[look="primary"]:disabled { background: transparent; color: @border; border: 1px dashed @border; }
-QPushButton[look="primary"]:focus, QToolButton[look="primary"]:focus { border: 2px solid @text; }
 QPushButton[look="call"] { font-family: %mono%; font-size: %small%; padding: 2px 7px; border-radius: 5px; }
-QPushButton[look="call"]:focus { padding: 1px 6px; }
 QToolButton[look="quiet"] { border-color: transparent; padding: 3px 6px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[look="transport"] { padding: 4px 8px; }
 QToolButton[look="tab"] { padding: 4px 8px; }
-QToolButton[look="tab"]:focus, QToolButton[look="tab"]:checked { padding: 3px 7px; }
+QToolButton[look="tab"]:checked { padding: 3px 7px; }
 QFileDialog QToolButton { padding: 3px; %standardIcons%}
 
 QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: @surface; color: @text;
@@ -70,7 +68,6 @@ QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(:/icons/down-%ink%
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @mutedText; border-radius: 3px;
     background: @surface; }
 QCheckBox::indicator:checked { background: @client; border-color: @client; image: url(:/icons/check-%paper%.svg); }
-QCheckBox::indicator:focus { border: 2px solid @accent; }
 QCheckBox::indicator:disabled { border: 1px dashed @border; background: transparent; }
 QComboBox QAbstractItemView { background: @surface; color: @text; selection-background-color: @client;
     selection-color: @clientOn; }

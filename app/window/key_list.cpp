@@ -77,6 +77,7 @@ KeyList::KeyList(const WindowActions& actions, QWidget* parent) : QDialog(parent
     auto* box = new QDialogButtonBox(this);
     QPushButton* close = box->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     close->setDefault(true);
+    close->setFocus();
     connect(box, &QDialogButtonBox::rejected, this, &QDialog::reject);
     setAccessibleDescription(said.join(QStringLiteral("; ")) + QStringLiteral("; ") + mouse->text());
     auto* layout = new QVBoxLayout(this);

@@ -7,6 +7,7 @@
 #include "app/ladder/ladder_view.h"
 #include "app/panels/explanation_panel.h"
 #include "app/panels/library_panel.h"
+#include "app/window/announcer.h"
 #include "app/window/column_shares.h"
 #include "app/window/compare_runs.h"
 #include "app/window/detail_pages.h"
@@ -17,6 +18,7 @@
 #include "app/window/host_column.h"
 #include "app/window/lecture_layout.h"
 #include "app/window/lecture_mode.h"
+#include "app/window/menu_key.h"
 #include "app/window/scenario_bar.h"
 #include "app/window/scrubber.h"
 #include "app/window/transport_bar.h"
@@ -67,6 +69,7 @@ MainWindow::MainWindow(QWidget* parent)
       m_explanation(new ExplanationPanel(this)),
       m_transport(new TransportBar(m_session, m_playback, m_actions, this)),
       m_scrubber(new Scrubber(m_session, m_index, this)),
+      m_announcer(new Announcer(this)),
       m_library(new LibraryPanel(this)),
       m_details(new DetailPane(this)),
       m_pages(new DetailPages(m_session, *m_details, this)),
@@ -98,6 +101,7 @@ MainWindow::MainWindow(QWidget* parent)
     connectParts();
     connectDiagrams();
     connectActions();
+    connectAnnouncer();
     fillLibrary();
     setLanguage(m_preferences.language().value_or(systemLanguage()));
     setTheme(m_preferences.theme());
@@ -289,6 +293,7 @@ ScenarioEditor* MainWindow::editor()
         m_editor = new ScenarioEditor(m_session, this);
         m_editor->setTheme(theme());
         m_editor->setFormShares(m_preferences.formShares());
+        connect(m_editor, &ScenarioEditor::complained, m_announcer, &Announcer::say);
         fillDock(m_editorDock, m_editor);
     }
     return m_editor;
@@ -342,6 +347,8 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
 /// tabs with ← and →.
 bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 {
+    if (openMenuByKey(watched, event))
+        return true;
     if (event->type() == QEvent::ShortcutOverride && watched == QApplication::focusWidget()) {
         const auto* key = static_cast<QKeyEvent*>(event);
         const bool button = qobject_cast<QAbstractButton*>(watched) != nullptr && key->key() == Qt::Key_Space;

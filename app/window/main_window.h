@@ -5,6 +5,7 @@
 #include "app/session/playback.h"
 #include "app/session/run_index.h"
 #include "app/session/session.h"
+#include "app/theme/focus_ring.h"
 #include "app/theme/theme.h"
 #include "app/window/autosave.h"
 #include "app/window/detail_pane.h"
@@ -24,6 +25,7 @@ class QSplitter;
 
 namespace tcplab {
 
+class Announcer;
 class DiagramArrangement;
 class DiagramMenu;
 class DropNext;
@@ -79,6 +81,7 @@ public:
     DiagramArrangement* diagrams() const { return m_diagrams; }
     DiagramMenu* diagramMenu() const { return m_diagramMenu; }
     DetailPane* details() const { return m_details; }
+    Announcer* announcer() const { return m_announcer; }
     ExplanationPanel* explanation() const { return m_explanation; }
     ScenarioBar* scenarioBar() const { return m_scenarioBar; }
     TransportBar* transport() const { return m_transport; }
@@ -112,6 +115,8 @@ private:
     void onNowChanged();
     void tellShown();
     void explainStep();
+    void announce();
+    void connectAnnouncer();
     QString hint();
     void updateActions();
     void describeScenario();
@@ -174,6 +179,7 @@ private:
     Playback m_playback;
     Breakpoints m_breakpoints{m_session};
     RunIndex m_index;
+    FocusRing m_focusRing;
     WindowActions m_actions;
     ThemeName m_theme = ThemeName::Light; ///< the chosen one; a lecture has the projector's
     std::optional<ScriptPlay> m_script;   ///< what is open is a packetdrill script
@@ -188,6 +194,7 @@ private:
     ExplanationPanel* m_explanation;
     TransportBar* m_transport;
     Scrubber* m_scrubber;
+    Announcer* m_announcer;
     LibraryPanel* m_library;
     DetailPane* m_details;
     DetailPages* m_pages;

@@ -36,6 +36,7 @@ void MainWindow::applyTheme()
     for (QAction* choice : m_themes->actions())
         choice->setChecked(choice->data().toInt() == static_cast<int>(m_theme));
     dressApplication(theme);
+    m_focusRing.setTheme(theme);
     m_actions.setTheme(theme);
     m_scenarioBar->setTheme(theme);
     for (HostColumn* column : m_columns)

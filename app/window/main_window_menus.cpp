@@ -1,11 +1,13 @@
 // The window's menus, docks and keys.
 #include "app/editor/scenario_editor.h"
 #include "app/experiment/experiment_dialog.h"
+#include "app/experiment/explore_page.h"
 #include "app/experiment/sweep_page.h"
 #include "app/ladder/ladder_view.h"
 #include "app/panels/library_panel.h"
 #include "app/session/motion.h"
 #include "app/session/until_words.h"
+#include "app/window/announcer.h"
 #include "app/window/compare_runs.h"
 #include "app/window/diagram_arrangement.h"
 #include "app/window/key_list.h"
@@ -19,6 +21,7 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QFileInfo>
+#include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -463,6 +466,10 @@ void MainWindow::makeExperiment()
                 show(Scenario(disturbed), {});
                 m_compare->compareWith({undisturbed, [] { return tr("nothing lost"); }});
             });
+    connect(m_experiment->explore(), &ExplorePage::finished, m_announcer,
+            [this] { m_announcer->say(m_experiment->explore()->result()->text()); });
+    connect(&m_experiment->chance()->job(), &SweepJob::ended, m_announcer, // once the page has told
+            [this] { m_announcer->say(m_experiment->chance()->words()->text()); });
     if (m_session.hasRun())
         m_experiment->setScenario(m_session.scenario(), m_session.run().scenarioWithInterventions());
 }
@@ -478,6 +485,7 @@ ExperimentDialog* MainWindow::experiment()
         m_experiment->setScenario(m_session.scenario(), m_session.run().scenarioWithInterventions());
     m_experiment->show();
     m_experiment->raise();
+    m_experiment->activateWindow();
     return m_experiment;
 }
 

@@ -2,7 +2,9 @@
 #include "app/window/main_window.h"
 
 #include "app/ladder/ladder_view.h"
+#include "app/ladder/ladder_words.h"
 #include "app/panels/explanation_panel.h"
+#include "app/window/announcer.h"
 #include "app/window/compare_runs.h"
 #include "app/window/detail_pages.h"
 #include "app/window/diagram_arrangement.h"
@@ -15,6 +17,7 @@
 #include "app/window/transport_bar.h"
 
 #include <QDir>
+#include <QUndoStack>
 
 namespace tcplab {
 
@@ -86,6 +89,35 @@ void MainWindow::explainStep()
     m_explanation->setExplanation(explain(trace, step, m_session.language(), m_session.relativeNumbers()),
                                   acting);
     m_explanation->setHint(hint());
+    announce();
+}
+
+/// To who does not see it: the step, and that nothing follows it.
+void MainWindow::announce()
+{
+    const bool isEnd = m_session.step() == m_session.stepCount() && m_session.run().ended();
+    const bool stopped = m_session.step() != 0 && m_stoppedAt == m_session.step();
+    m_announcer->sayStep(m_session.step(),
+                         m_explanation->headline() +
+                             (stopped ? QLatin1Char(' ') + tr("A breakpoint.") : QString()) +
+                             (isEnd ? QLatin1Char(' ') + tr("That was all.") : QString()));
+}
+
+void MainWindow::connectAnnouncer()
+{
+    connect(&m_session, &Session::loaded, this, [this] { m_announcer->sayFirst(m_scenarioBar->title()); });
+    connect(&m_session, &Session::selectionChanged, this, [this](SegmentId id) {
+        if (id != 0)
+            //: %1 is a segment, as "SYN, ACK"
+            m_announcer->say(
+                tr("%1 is selected.").arg(arrowLabel(m_session.trace().segment(id), m_session.notation())));
+    });
+    connect(m_compare->pane(), &ComparePane::told, m_announcer, &Announcer::say);
+    // What was done is said by its step; that it was taken back, by nothing else.
+    connect(m_session.undoStack(), &QUndoStack::indexChanged, this, [this, before = 0](int now) mutable {
+        if (std::exchange(before, now) > now && m_session.undoStack()->canRedo())
+            m_announcer->say(tr("Taken back: %1").arg(m_session.undoStack()->redoText()));
+    });
 }
 
 /// A path that may be broken into lines behind each folder.

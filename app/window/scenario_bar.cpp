@@ -100,6 +100,7 @@ FactChips::FactChips(QWidget* parent) : QWidget(parent), m_theme(themeNamed(Them
 {
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::TabFocus); // a click leaves the keys to the timeline
+    setProperty("marksFocus", true);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 

@@ -39,6 +39,7 @@ protected:
     {
         openScenario(scenario);
         window->action(Do::Chance)->trigger();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(window->findChild<ExperimentDialog*>()));
         settle();
     }
     SweepPage* page() { return window->findChild<ExperimentDialog*>()->chance(); }

@@ -1,4 +1,5 @@
 // Colour is never alone: what is painted is recorded as strokes and shapes, and told apart without their colours.
+#include "app/figure/timeline_figure.h"
 #include "app/ladder/ladder_paint.h"
 #include "tests/app/support/runs.h"
 
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
+#include <regex>
 
 namespace tcplab {
 namespace {
@@ -97,6 +99,33 @@ protected:
         painter.end();
         return recorder.kept;
     }
+    /// Its strokes along most of its way, beside each other.
+    static std::size_t shafts(const Strokes& strokes)
+    {
+        const QLineF whole(100, 100, 400, 250);
+        return static_cast<std::size_t>(std::ranges::count_if(strokes.lines, [&](const QLineF& line) {
+            const double turned = std::abs(line.angleTo(whole));
+            return line.length() > 0.6 * whole.length() && std::min(turned, 360 - turned) < 0.5;
+        }));
+    }
+    /// Two short lines of one middle that cross each other.
+    static bool hasCross(const Strokes& strokes, QPointF at)
+    {
+        std::vector<QLineF> here;
+        for (const QLineF& line : strokes.lines)
+            if (QLineF(line.center(), at).length() < 1 && line.length() < 40)
+                here.push_back(line);
+        for (const QLineF& a : here)
+            for (const QLineF& b : here)
+                if (std::abs(std::fmod(a.angleTo(b), 180) - 90) < 1)
+                    return true;
+        return false;
+    }
+    static bool hasAnyCross(const Strokes& strokes)
+    {
+        return std::ranges::any_of(strokes.lines,
+                                   [&](const QLineF& line) { return hasCross(strokes, line.center()); });
+    }
     static std::vector<QPolygonF> heads(const Strokes& strokes, QPointF tip)
     {
         std::vector<QPolygonF> all;
@@ -110,6 +139,28 @@ protected:
         return all;
     }
 };
+
+TEST_F(ColourAlone, LossIsACrossWhereTheLineEndsAndNothingArrives)
+{
+    LadderArrow lost = arrow(SegmentKind::Data);
+    lost.lost = true;
+    lost.to = {250, 175};
+    EXPECT_TRUE(hasCross(paint(lost), lost.to));
+    EXPECT_TRUE(heads(paint(lost), lost.arrival).empty());
+    EXPECT_TRUE(heads(paint(lost), lost.to).empty());
+    EXPECT_FALSE(hasAnyCross(paint(arrow(SegmentKind::Data))));
+}
+
+/// Thrown away by the host that it came to: its checksum is wrong.
+TEST_F(ColourAlone, LossOnArrivalIsAnArrowWithACrossBeforeItsHead)
+{
+    LadderArrow lost = arrow(SegmentKind::Data);
+    lost.lost = lost.lostOnArrival = true;
+    const Strokes strokes = paint(lost);
+    EXPECT_EQ(heads(strokes, lost.to).size(), 1u);
+    const QLineF back(lost.to, lost.from);
+    EXPECT_TRUE(hasCross(strokes, back.pointAt(24 / back.length())));
+}
 
 TEST_F(ColourAlone, ResetHasASquareHeadAndNothingElseHas)
 {
@@ -126,6 +177,19 @@ TEST_F(ColourAlone, ResetHasASquareHeadAndNothingElseHas)
                             QLineF(square[0], square[1]).length(), 0.01);
         }
     }
+}
+
+TEST_F(ColourAlone, RetransmissionIsADoubleLine)
+{
+    LadderArrow again = arrow(SegmentKind::Retransmission);
+    again.retransmission = true;
+    EXPECT_EQ(shafts(paint(again)), 2u);
+    for (const SegmentKind kind :
+         {SegmentKind::Control, SegmentKind::Data, SegmentKind::Fin, SegmentKind::Reset})
+        EXPECT_EQ(shafts(paint(arrow(kind))), 1u) << static_cast<int>(kind);
+    again.lost = true;
+    again.to = {310, 205};
+    EXPECT_EQ(shafts(paint(again)), 2u);
 }
 
 /// What is painted with a shape of its own is said of each segment as the run has it.
@@ -160,6 +224,87 @@ TEST_F(ColourAlone, EverySegmentOfTheLibraryHasItsShape)
                 << name << " " << one.id;
         }
     }
+}
+
+/// The same shapes in a figure for slides, as SVG writes them.
+class FigureColourAlone : public testing::Test {
+protected:
+    static FigureSegment segment(SegmentKind kind)
+    {
+        FigureSegment one;
+        one.kind = kind;
+        one.from = {100, 100};
+        one.to = {400, 250};
+        return one;
+    }
+    /// Corners of the one head; 0: there is none.
+    static std::size_t corners(const std::string& svg)
+    {
+        const std::regex head("<polygon points=\"([^\"]*)\"");
+        std::smatch found;
+        if (!std::regex_search(svg, found, head))
+            return 0;
+        const std::string points = found[1];
+        return static_cast<std::size_t>(std::ranges::count(points, ','));
+    }
+    static std::vector<QLineF> lines(const std::string& svg)
+    {
+        const std::string number = "\"([-0-9.]+)\"";
+        const std::regex line("<line x1=" + number + " y1=" + number + " x2=" + number + " y2=" + number);
+        std::vector<QLineF> all;
+        for (std::sregex_iterator one(svg.begin(), svg.end(), line), end; one != end; ++one)
+            all.emplace_back(std::stod((*one)[1]), std::stod((*one)[2]), std::stod((*one)[3]),
+                             std::stod((*one)[4]));
+        return all;
+    }
+    struct Counts {
+        std::size_t shafts = 0;
+        std::size_t crosses = 0;
+        std::size_t corners = 0;
+    };
+    static Counts counts(const FigureSegment& one)
+    {
+        const auto written = [](std::vector<FigureSegment> segments) {
+            TimelineFigure figure;
+            figure.width = figure.height = 600;
+            figure.segments = std::move(segments);
+            return svgOf(figure);
+        };
+        const std::vector<QLineF> ground = lines(written({}));
+        const std::string svg = written({one});
+        Counts result{.corners = corners(svg)};
+        std::size_t strokes = 0;
+        for (const QLineF& line : lines(svg))
+            if (line.length() > 100)
+                ++result.shafts;
+            else
+                ++strokes;
+        for (const QLineF& line : ground)
+            line.length() > 100 ? --result.shafts : --strokes;
+        result.crosses = strokes / 2;
+        return result;
+    }
+};
+
+TEST_F(FigureColourAlone, LossIsACrossAResetASquareARetransmissionADoubleLine)
+{
+    for (const SegmentKind kind :
+         {SegmentKind::Control, SegmentKind::Data, SegmentKind::Fin, SegmentKind::Reset}) {
+        const Counts plain = counts(segment(kind));
+        EXPECT_EQ(plain.shafts, 1u) << static_cast<int>(kind);
+        EXPECT_EQ(plain.crosses, 0u) << static_cast<int>(kind);
+        EXPECT_EQ(plain.corners, kind == SegmentKind::Reset ? 4u : 3u) << static_cast<int>(kind);
+    }
+    FigureSegment again = segment(SegmentKind::Retransmission);
+    again.retransmission = true;
+    EXPECT_EQ(counts(again).shafts, 2u);
+    FigureSegment lost = segment(SegmentKind::Data);
+    lost.lost = true;
+    EXPECT_EQ(counts(lost).crosses, 1u);
+    EXPECT_EQ(counts(lost).corners, 0u) << "it does not arrive";
+    lost.lostOnArrival = true;
+    EXPECT_EQ(counts(lost).crosses, 1u);
+    EXPECT_EQ(counts(lost).corners, 3u);
 }
 
 } // namespace

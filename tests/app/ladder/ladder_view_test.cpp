@@ -162,7 +162,8 @@ TEST_F(View, TabWalksThroughWhatIsInFlightAndThenOn)
          {static_cast<QWidget*>(before), static_cast<QWidget*>(timeline), static_cast<QWidget*>(after)})
         layout->addWidget(one);
     window.show();
-    QApplication::setActiveWindow(&window);
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
     while (session.inFlight().size() < 2)
         session.stepForward();
     const auto flying = session.inFlight();
@@ -448,8 +449,9 @@ TEST_F(View, HasANameForThoseWhoDoNotSeeIt)
 
 TEST_F(View, ShowsWhereTheKeyboardIs)
 {
-    ladder.clearFocus();
-    QApplication::setActiveWindow(&ladder);
+    ladder.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&ladder));
+    ladder.clearFocus(); // it came with the window
     ladder.setFocus(Qt::TabFocusReason);
     settle();
     const QImage focused = ladder.grab().toImage();

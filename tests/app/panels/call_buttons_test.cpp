@@ -146,7 +146,8 @@ TEST_F(Buttons, AreReachedByTheKeyboard)
     showWhen(Call::Send);
     QPushButton* send = buttons.button(Call::Send);
     EXPECT_TRUE(send->focusPolicy() & Qt::TabFocus);
-    QApplication::setActiveWindow(&buttons);
+    buttons.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&buttons));
     send->setFocus();
     QTest::keyClick(send, Qt::Key_Space);
     ASSERT_TRUE(wanted.has_value());

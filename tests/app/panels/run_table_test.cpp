@@ -94,6 +94,94 @@ TEST_F(Events, SteppingInAtTheEndReplacesTheLineOfTheEnd)
     EXPECT_NE(table.model()->index(end, whatColumn).data().toString(), before);
 }
 
+/// Rows that count how often they are asked for.
+class CountedRows : public RowSource {
+public:
+    explicit CountedRows(std::unique_ptr<RowSource> rows) : m_rows(std::move(rows)) {}
+    mutable int read = 0;
+    int updates = 0;
+    std::vector<RowColumn> columns() const override { return m_rows->columns(); }
+    int count() const override { return m_rows->count(); }
+    QString text(int row, int column) const override
+    {
+        ++read;
+        return m_rows->text(row, column);
+    }
+    qint64 key(int row, int column) const override
+    {
+        ++read;
+        return m_rows->key(row, column);
+    }
+    quint64 step(int row) const override
+    {
+        ++read;
+        return m_rows->step(row);
+    }
+    std::optional<Side> host(int row) const override { return m_rows->host(row); }
+    bool update(quint64 fromStep) override
+    {
+        ++updates;
+        return m_rows->update(fromStep);
+    }
+
+private:
+    std::unique_ptr<RowSource> m_rows;
+};
+
+TEST(HiddenTable, CostsNothingWhileTheRunGrowsAndHasItAllWhenItIsShown)
+{
+    Session session;
+    auto counted = std::make_unique<CountedRows>(timerRunRows(session));
+    const CountedRows& rows = *counted;
+    RunTable table(session, std::move(counted));
+    const auto expectNothingRead = [&] {
+        EXPECT_EQ(rows.updates, 0);
+        EXPECT_EQ(rows.read, 0);
+    };
+    session.load(transferOf(20'000));
+    while (!session.run().ended())
+        QCoreApplication::processEvents();
+    session.goToStep(100);
+    expectNothingRead();
+    table.show();
+    const int all = table.model()->rowCount();
+    EXPECT_GT(all, 10);
+    EXPECT_EQ(rows.updates, 1);
+    // Another future while it is hidden: no row of the former one is left to be asked for.
+    table.hide();
+    session.goToStep(60);
+    session.intervene(CrashHost{Side::Server});
+    EXPECT_EQ(table.model()->rowCount(), 0);
+    session.setLanguage(Language::Chinese);
+    EXPECT_EQ(table.model()->rowCount(), 0);
+    EXPECT_EQ(rows.updates, 1);
+    table.show();
+    EXPECT_GT(table.model()->rowCount(), 0);
+    EXPECT_LT(table.model()->rowCount(), all);
+}
+
+TEST(HiddenTable, ShowsTheStepOfTheCursorWhenItIsShown)
+{
+    Session session;
+    session.load(shipped("last-ack-lost"));
+    session.goToStep(20);
+    RunTable table(session, eventRows(session));
+    table.resize(700, 120);
+    table.show();
+    const auto expectInSight = [&] {
+        ASSERT_TRUE(table.currentIndex().isValid());
+        EXPECT_EQ(table.rows().stepOfRow(table.currentIndex().row()), session.step());
+        EXPECT_TRUE(table.viewport()->rect().intersects(table.visualRect(table.currentIndex())));
+    };
+    expectInSight();
+    EXPECT_GT(table.currentIndex().row(), 10);
+    table.hide();
+    session.load(shipped("simultaneous-close"));
+    session.last();
+    table.show();
+    expectInSight();
+}
+
 TEST(EventsWithoutARun, AreNone)
 {
     Session session;
@@ -113,6 +201,8 @@ protected:
         panel.resize(860, 260);
         panel.show();
         EXPECT_TRUE(QTest::qWaitForWindowExposed(&panel));
+        panel.activateWindow();
+        EXPECT_TRUE(QTest::qWaitForWindowActive(&panel));
     }
     void show(TablesPanel::Table which) { panel.tabs()->setCurrentIndex(which); }
     RunTable& table() { return *panel.current(); }

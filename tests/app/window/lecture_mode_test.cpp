@@ -2,6 +2,7 @@
 
 #include "app/diagram/diagram_view.h"
 #include "app/panels/explanation_panel.h"
+#include "app/panels/tables_panel.h"
 #include "app/window/compare_runs.h"
 #include "app/window/diagram_arrangement.h"
 #include "app/window/host_column.h"
@@ -10,7 +11,9 @@
 #include "tests/app/window/window_fixture.h"
 
 #include <QFontInfo>
+#include <QLineEdit>
 #include <QMenuBar>
+#include <QTabBar>
 
 namespace tcplab {
 namespace {
@@ -177,6 +180,10 @@ TEST_F(Lecture, ADetailHasTheWholeWidth)
     EXPECT_GE(window->details()->width(), 980);
     EXPECT_FALSE(window->explanation()->isVisible());
     EXPECT_GE(window->ladder()->height(), 200);
+    const auto* tables = window->details()->findChild<TablesPanel*>();
+    ASSERT_NE(tables, nullptr);
+    EXPECT_GE(tables->tabs()->width(), tables->tabs()->sizeHint().width()) << "every tab is read";
+    EXPECT_GE(tables->filter()->width(), 14 * tables->filter()->fontMetrics().averageCharWidth());
     window->action(Do::ShowTables)->trigger();
     settle();
     EXPECT_TRUE(window->explanation()->isVisible());

@@ -47,7 +47,8 @@ protected:
     /// From a dialog or a menu.
     void comeBack()
     {
-        QApplication::setActiveWindow(window.get());
+        window->activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
         window->ladder()->setFocus();
         settle();
     }

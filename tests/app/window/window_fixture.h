@@ -28,6 +28,8 @@ protected:
         ASSERT_TRUE(window->open(name));
         window->show();
         ASSERT_TRUE(QTest::qWaitForWindowExposed(window.get()));
+        window->activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
         window->ladder()->setFocus();
         settle();
     }

@@ -1,0 +1,96 @@
+// The words that the scenario editor offers while one types.
+#include "tests/app/editor/editor_fixture.h"
+
+#include <QAbstractItemView>
+#include <QCompleter>
+
+namespace tcplab {
+namespace {
+
+using testing::HasSubstr;
+
+/// With a keyboard: while a list is open, its window has the keys.
+class Completion : public Editor {
+protected:
+    void typeKeys(const QString& letters)
+    {
+        for (const QChar letter : letters)
+            QTest::keyClicks(isOffering() ? static_cast<QWidget*>(popup()) : editor()->text(), letter);
+    }
+    void key(Qt::Key which)
+    {
+        QTest::keyClick(isOffering() ? static_cast<QWidget*>(popup()) : editor()->text(), which);
+    }
+    /// A new line behind this one, with this begun in it.
+    void beginLine(const char* behind, const QString& begun)
+    {
+        openEditor();
+        typeBehind(behind, {});
+        key(Qt::Key_Return);
+        typeKeys(begun);
+    }
+    QAbstractItemView* popup() { return editor()->completer()->popup(); }
+    bool isOffering() { return popup()->isVisible(); }
+    int offered() { return editor()->completer()->completionCount(); }
+};
+
+TEST_F(Completion, PutsTheChosenWordInThePlaceOfAllThatIsBegun)
+{
+    beginLine("isn = 1000", QStringLiteral("conges"));
+    ASSERT_TRUE(isOffering());
+    EXPECT_EQ(editor()->completer()->currentCompletion(), QStringLiteral("congestion_control"));
+    key(Qt::Key_Return);
+    EXPECT_FALSE(isOffering());
+    EXPECT_THAT(whole(), HasSubstr("isn = 1000\ncongestion_control\n"));
+    typeKeys(QStringLiteral(" = \"cu"));
+    ASSERT_TRUE(isOffering());
+    key(Qt::Key_Tab);
+    EXPECT_THAT(whole(), HasSubstr("isn = 1000\ncongestion_control = \"cubic\"\n"));
+    EXPECT_TRUE(editor()->text()->hasFocus());
+}
+
+TEST_F(Completion, GrowsNarrowerAndWiderWithWhatIsTyped)
+{
+    beginLine("isn = 1000", QStringLiteral("ab"));
+    ASSERT_TRUE(isOffering());
+    const int wide = offered();
+    typeKeys(QStringLiteral("o"));
+    ASSERT_TRUE(isOffering());
+    EXPECT_LT(offered(), wide);
+    key(Qt::Key_Backspace);
+    EXPECT_EQ(offered(), wide);
+    key(Qt::Key_Backspace);
+    EXPECT_FALSE(isOffering());
+}
+
+TEST_F(Completion, ClosesOnceItsWordIsLeft)
+{
+    beginLine("isn = 1000", QStringLiteral("ab"));
+    ASSERT_TRUE(isOffering());
+    typeKeys(QStringLiteral(" = "));
+    EXPECT_FALSE(isOffering());
+    key(Qt::Key_Return);
+    EXPECT_THAT(whole(), HasSubstr("isn = 1000\nab = \n"));
+    typeKeys(QStringLiteral("ab"));
+    ASSERT_TRUE(isOffering());
+    key(Qt::Key_Left);
+    EXPECT_FALSE(isOffering());
+    typeKeys(QStringLiteral("zz"));
+    EXPECT_FALSE(isOffering());
+}
+
+TEST_F(Completion, BringsNoSecondQuote)
+{
+    openEditor();
+    typeBehind("[client]", {});
+    key(Qt::Key_Return);
+    typeKeys(QStringLiteral("profile = \"\""));
+    key(Qt::Key_Left);
+    typeKeys(QStringLiteral("li"));
+    ASSERT_TRUE(isOffering());
+    key(Qt::Key_Return);
+    EXPECT_THAT(whole(), HasSubstr("[client]\nprofile = \"linux\"\n"));
+}
+
+} // namespace
+} // namespace tcplab
