@@ -95,6 +95,12 @@ int figureCommand(const FigureCommandOptions& options, const Setting& setting)
         return writeText(options.run.output, diagramText(*format, trace, side, conn, step, setting.language),
                          setting);
     }
+    // Nothing is left of a run that has ended before.
+    if (const Instant end = trace.instantOf(trace.stepCount()); how.from > end)
+        return wrong(setting, {.file = "--from",
+                               .problem = Problem::OutOfRange,
+                               .subject = *options.from,
+                               .expected = "0 s … " + writeDuration(end - Instant{})});
     const auto inIt = std::ranges::count_if(trace.segments, [&](const SegmentHistory& segment) {
         return segment.sentAt >= how.from && segment.sentAt <= how.to;
     });

@@ -1,6 +1,7 @@
 #include "app/figure/timeline_figure.h"
 
 #include "app/session/time_axis.h"
+#include "app/wording/figure_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -34,16 +35,6 @@ std::string shortened(std::string text)
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
         --end;
     return text.substr(0, end) + "…";
-}
-
-std::string timerName(Timer timer)
-{
-    switch (timer) {
-    case Timer::Retransmission: return "RTO";
-    case Timer::TimeWait: return "2·MSL";
-    case Timer::FinWait2: return "FIN-WAIT-2";
-    default: return nameOf(timer);
-    }
 }
 
 class Maker {
@@ -166,7 +157,7 @@ void Maker::addFolds()
     for (const TimeAxis::Fold& fold : axis.folds()) {
         const double middle = (fold.begin + fold.end) / 2;
         if (isIn(middle))
-            f.folds.push_back({yOf(middle), "+" + durationText(fold.to - fold.from)});
+            f.folds.push_back({yOf(middle), gapText(fold.to - fold.from)});
     }
 }
 
@@ -308,7 +299,8 @@ void Maker::addTimers()
             return;
         f.timers.push_back({piece.host, edge(piece.host, timersInset), yOf(top) + 1, yOf(bottom) - 1,
                             -outwards(piece.host) * 5});
-        const std::string text = timerName(piece.timer) + " " + durationText(piece.deadline - piece.from);
+        const std::string text = timerSpanText(piece.timer, piece.deadline - piece.from,
+                                               piece.cutShortAfter(trace), options.language);
         // In the column of calls, below those that stand there.
         double y = yOf(top) + 9;
         for (const FigureLabel& label : f.labels)

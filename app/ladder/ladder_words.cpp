@@ -1,5 +1,6 @@
 #include "app/ladder/ladder_words.h"
 
+#include "app/wording/figure_text.h"
 #include "app/wording/record_text.h"
 #include "core/segment/notation.h"
 
@@ -56,26 +57,9 @@ QString emissionLabel(const SegmentHistory& segment)
     return segment.isCopy ? LadderWords::tr("(copy)") : QString{};
 }
 
-QString timerLabel(const TimerPiece& piece)
+QString timerLabel(const TimerPiece& piece, Language language)
 {
-    switch (piece.timer) {
-    case Timer::Retransmission: return QStringLiteral("RTO");
-    case Timer::TimeWait: return QStringLiteral("2·MSL");
-    case Timer::DelayedAck: return LadderWords::tr("delayed ACK");
-    case Timer::Reordering: return LadderWords::tr("reordering");
-    case Timer::TailLossProbe: return LadderWords::tr("tail loss probe");
-    case Timer::Persist: return LadderWords::tr("persist");
-    case Timer::KeepAlive: return LadderWords::tr("keep-alive");
-    case Timer::FinWait2: return QStringLiteral("FIN-WAIT-2");
-    case Timer::User: return LadderWords::tr("user timeout");
-    }
-    return {};
-}
-
-QString cutShortLabel(const QString& timer, const QString& passed, const QString& whole)
-{
-    //: A timer that was stopped early: "2·MSL: 1 s of 1 min".
-    return LadderWords::tr("%1: %2 of %3").arg(timer, passed, whole);
+    return QString::fromStdString(timerText(piece.timer, language));
 }
 
 QString callLabel(const Trace& trace, const Record& record)
@@ -116,24 +100,7 @@ QString noEffectText(const Effect& ignored, Language language)
     return LadderWords::tr("no effect: %1").arg(QString::fromStdString(ignoredText(ignored, language)));
 }
 
-QString foldLabel(Duration folded)
-{
-    // As many digits as are true: "+1.9 s", but "+59.95 s", which is not a minute.
-    const auto number = [](double value) {
-        QString text = QString::number(value, 'f', value >= 100 ? 1 : 2);
-        while (text.endsWith(QLatin1Char('0')))
-            text.chop(1);
-        return text.endsWith(QLatin1Char('.')) ? text.chopped(1) : text;
-    };
-    const double s = static_cast<double>(folded.ns) / 1e9;
-    if (s >= 600)
-        return QStringLiteral("+%1 min").arg(number(s / 60));
-    if (s >= 1)
-        return QStringLiteral("+%1 s").arg(number(s));
-    if (s >= 0.001)
-        return QStringLiteral("+%1 ms").arg(number(s * 1e3));
-    return QStringLiteral("+%1 µs").arg(number(s * 1e6));
-}
+QString foldLabel(Duration folded) { return QString::fromStdString(gapText(folded)); }
 
 QString badgeLabel(Instant now, Duration shortestDelay)
 {
@@ -147,10 +114,10 @@ QString beginningHint() { return LadderWords::tr("→  one step          Space  
 
 QString catchHint() { return LadderWords::tr("Click a segment in flight to drop, delay or duplicate it"); }
 
-QString timerToolTip(const TimerPiece& piece)
+QString timerToolTip(const TimerPiece& piece, Language language)
 {
     return QStringLiteral("<b>%1</b><table>%2%3</table>")
-        .arg(timerLabel(piece), row(LadderWords::tr("started"), seconds(piece.from)),
+        .arg(timerLabel(piece, language), row(LadderWords::tr("started"), seconds(piece.from)),
              row(LadderWords::tr("due"), seconds(piece.deadline)));
 }
 

@@ -93,6 +93,37 @@ TEST(Figure, OfAPartHasOnlyThat)
     EXPECT_THAT(part.out, Not(HasSubstr("FIN")));
 }
 
+/// By hand: the first ends with the segment that arrives at 0.150 s, and at 1.100 s the retransmission timer expires.
+TEST(Figure, TellsTheSameGapsInEveryFormat)
+{
+    for (const char* format : {"svg", "tikz", "mermaid", "plantuml"}) {
+        const Outcome figure = call({"figure", "old-duplicate-without-time-wait", "--format", format});
+        EXPECT_THAT(figure.out, HasSubstr("+950 ms")) << format;
+        EXPECT_THAT(figure.out, HasSubstr("+3.65 s")) << format;
+        EXPECT_THAT(figure.out, Not(HasSubstr("+920 ms"))) << format;
+    }
+}
+
+TEST(Figure, NothingIsWrittenOfWhatComesAfterTheEnd)
+{
+    const TemporaryFolder folder;
+    const std::string path = folder.path("late.svg");
+    EXPECT_EQ(call({"figure", "three-way-handshake", "--from", "90 s", "-o", path}).code, 2);
+    EXPECT_FALSE(std::ifstream(path).good());
+}
+
+TEST(Figure, SaysOfATimerThatWasStoppedHowMuchOfItHadPassed)
+{
+    for (const char* format : {"svg", "tikz"}) {
+        const Outcome figure = call({"figure", "last-ack-lost", "--format", format});
+        EXPECT_THAT(figure.out, testing::AnyOf(HasSubstr("2·MSL: 1 s of 1 min"),
+                                               HasSubstr("2\\textperiodcentered{}MSL: 1 s of 1 min")))
+            << format;
+    }
+    EXPECT_THAT(call({"figure", "nagle-delayed-ack", "--lang", "zh"}).out,
+                testing::AllOf(HasSubstr("延迟确认"), Not(HasSubstr("delayed"))));
+}
+
 TEST(Figure, TakesItsFormatFromTheFilesName)
 {
     const TemporaryFolder folder;
@@ -119,6 +150,8 @@ TEST(Figure, SaysWhatIsWrong)
     EXPECT_THAT(wrong({"--host", "router"}), HasSubstr("client"));
     EXPECT_THAT(wrong({"--from", "later"}), HasSubstr("--from"));
     EXPECT_THAT(wrong({"--from", "2 s", "--to", "1 s"}), HasSubstr("--to"));
+    EXPECT_THAT(wrong({"--from", "90 s"}),
+                testing::AllOf(HasSubstr("--from"), HasSubstr("90 s"), HasSubstr("0 s … ")));
     EXPECT_EQ(call({"figure"}).code, 2);
     EXPECT_EQ(call({"figure", "no-such-scenario"}).code, 2);
 }

@@ -1,0 +1,45 @@
+#include "app/wording/figure_text.h"
+
+#include "app/wording/sentence.h"
+
+#include <fmt/format.h>
+
+namespace tcplab {
+namespace {
+
+Sentence nameOfTimer(Timer timer)
+{
+    switch (timer) {
+    case Timer::Retransmission: return {"RTO", "RTO"};
+    case Timer::TimeWait: return {"2·MSL", "2·MSL"};
+    case Timer::DelayedAck: return {"delayed ACK", "延迟确认"};
+    case Timer::Reordering: return {"reordering", "乱序"};
+    case Timer::TailLossProbe: return {"tail loss probe", "尾部丢失探测"};
+    case Timer::Persist: return {"persist", "持续计时器"};
+    case Timer::KeepAlive: return {"keep-alive", "保活"};
+    case Timer::FinWait2: return {"FIN-WAIT-2", "FIN-WAIT-2"};
+    case Timer::User: return {"user timeout", "用户超时"};
+    }
+    return {"", ""};
+}
+
+} // namespace
+
+std::string gapText(Duration gap) { return "+" + durationText(gap); }
+
+std::string timerText(Timer timer, Language language)
+{
+    return std::string(textOf(nameOfTimer(timer), language));
+}
+
+std::string timerSpanText(Timer timer, Duration whole, std::optional<Duration> passed, Language language)
+{
+    const std::string name = timerText(timer, language);
+    if (!passed)
+        return fmt::format("{} {}", name, durationText(whole));
+    return language == Language::Chinese
+               ? fmt::format("{}：{} / {}", name, durationText(*passed), durationText(whole))
+               : fmt::format("{}: {} of {}", name, durationText(*passed), durationText(whole));
+}
+
+} // namespace tcplab
