@@ -1122,11 +1122,6 @@ A click changes it.</source>
         <translation>重传自</translation>
     </message>
     <message>
-        <source>made by hand</source>
-        <extracomment>Beside a segment that was made by hand.</extracomment>
-        <translation>手动造出</translation>
-    </message>
-    <message>
         <source>no effect: %1</source>
         <extracomment>%1 says why a segment that arrived changed nothing: &quot;outside the window&quot;.</extracomment>
         <translation>无效果：%1</translation>

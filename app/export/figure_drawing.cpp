@@ -18,12 +18,15 @@ constexpr double leastHeight = 200;
 /// Units above and below what was asked for.
 constexpr double around = 12;
 constexpr double leastPart = 40;
+/// Taller than this, px, a burst's rows are as close as they are in the window.
+constexpr double tallestWithLabels = 15'000;
 
 LadderPicture pictureOf(const Session& session, const FigureRequest& request, const TimeAxis& axis)
 {
     const Instant last = session.trace().instantOf(session.stepCount());
-    LadderPicture picture{
-        .relativeNumbers = request.relative, .notation = request.notation, .language = request.language};
+    LadderPicture picture{.relativeNumbers = request.relative,
+                          .notation = request.notation,
+                          .language = request.language};
     if (request.from > Instant{})
         picture.top = std::max(0.0, axis.firstPosition(std::min(request.from, last)) - around);
     if (request.to < last)
@@ -52,10 +55,20 @@ FigureDrawing::FigureDrawing(const Session& session, const FigureRequest& reques
                                                                                            : Side::Client);
         return;
     }
-    m_picture = pictureOf(session, request, session.axis());
     const LadderFonts fonts(figurePaper());
-    m_size = {timelineWidth,
-              std::max(leastHeight, std::ceil(pictureHeight(session.axis(), fonts, m_picture)))};
+    bool every = true;
+    const auto lieOn = [&](TimeAxis axis) {
+        m_axis = std::move(axis);
+        m_picture = pictureOf(session, request, m_axis);
+        m_picture.everyLabel = every;
+        m_size = {timelineWidth, std::max(leastHeight, std::ceil(pictureHeight(m_axis, fonts, m_picture)))};
+    };
+    // A figure may be as tall as its labels ask for, but for what nobody would look at.
+    lieOn(session.linearTime() ? session.axis() : TimeAxis::folded(session.trace(), TimeAxis::rowHeight));
+    if (m_size.height() > tallestWithLabels) {
+        every = false;
+        lieOn(session.axis());
+    }
 }
 
 void FigureDrawing::paint(QPainter& painter, double top, double height) const
@@ -71,7 +84,7 @@ void FigureDrawing::paint(QPainter& painter, double top, double height) const
     painter.fillRect(area, paper.surface);
     LadderPicture picture = m_picture;
     picture.top += top;
-    paintLadder(painter, area, m_session.trace(), m_session.axis(), paper, picture);
+    paintLadder(painter, area, m_session.trace(), m_axis, paper, picture);
 }
 
 } // namespace tcplab

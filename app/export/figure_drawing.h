@@ -21,6 +21,7 @@ public:
 private:
     const Session& m_session;
     bool m_timeline;
+    TimeAxis m_axis;
     LadderPicture m_picture;
     DiagramSituation m_situation;
     QSizeF m_size;

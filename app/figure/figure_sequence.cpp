@@ -218,12 +218,7 @@ private:
             note(what.host, fmt::format("{}{} {}", numberOf(record), timerText(what.timer, options.language),
                                         say.expires));
             break;
-        default: {
-            const std::string arguments = what.text == noText ? std::string{} : trace.text(what.text);
-            std::string text = nameOf(what.call);
-            text += arguments.empty() ? "()" : " " + arguments;
-            note(what.host, text);
-        }
+        default: note(what.host, callText(trace, record, options.language));
         }
     }
 

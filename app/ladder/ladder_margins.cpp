@@ -365,7 +365,7 @@ void Margins::addCalls()
         const auto& marks = in.index->callMarks[indexOf(run.host)];
         const std::size_t count = run.last - run.first + 1;
         // Where arrows are too many to be drawn, a call that repeats the one before says nothing new.
-        const QString name = callLabel(trace, trace.record(marks[run.first].record));
+        const QString name = callLabel(trace, trace.record(marks[run.first].record), in.language);
         if (std::exchange(former[indexOf(run.host)], name) == name && !g.density.empty())
             return;
         const double span = (marks[run.last].position - marks[run.first].position) * in.zoom;
@@ -410,7 +410,7 @@ QString Margins::shortened(QString call, double room) const
 void Margins::addCall(Side host, std::uint32_t number, std::size_t times, double y, double height)
 {
     const Record record = trace.record(number);
-    QString name = callLabel(trace, record);
+    QString name = callLabel(trace, record, in.language);
     if (times > 1)
         name = repeatedLabel(name, times);
     const double room =

@@ -62,28 +62,9 @@ QString timerLabel(const TimerPiece& piece, Language language)
     return QString::fromStdString(timerText(piece.timer, language));
 }
 
-QString callLabel(const Trace& trace, const Record& record)
+QString callLabel(const Trace& trace, const Record& record, Language language)
 {
-    const Effect& what = record.what;
-    if (what.kind == EffectKind::Return)
-        return QString::fromLatin1(nameOf(what.error));
-    if (what.kind == EffectKind::User && what.command == UserCommand::Inject)
-        //: Beside a segment that was made by hand.
-        return LadderWords::tr("made by hand");
-    if (what.kind == EffectKind::User && what.command == UserCommand::Icmp)
-        return QStringLiteral("ICMP");
-    if (what.kind == EffectKind::User && what.command != UserCommand::Call)
-        return QString::fromLatin1(nameOf(what.command));
-    const QString name = QString::fromLatin1(nameOf(what.call));
-    const QString arguments = what.text == noText ? QString{} : QString::fromStdString(trace.text(what.text));
-    if (what.call == Call::SetSockOpt)
-        return arguments; // "SO_LINGER 0" says which call it is
-    // Where a connection goes to is seen; how much is sent is not.
-    if (what.call == Call::Crash || what.call == Call::Boot)
-        return name;
-    if (arguments.isEmpty() || what.call == Call::Connect)
-        return name + QStringLiteral("()");
-    return name + QLatin1Char(' ') + arguments;
+    return QString::fromStdString(callText(trace, record, language));
 }
 
 QString repeatedLabel(const QString& call, std::size_t times)

@@ -15,7 +15,7 @@ QString emissionLabel(const SegmentHistory& segment);
 /// "RTO", "2·MSL", "delayed ACK".
 QString timerLabel(const TimerPiece& piece, Language language);
 /// "connect()", "send 100", "ECONNRESET", "crash".
-QString callLabel(const Trace& trace, const Record& record);
+QString callLabel(const Trace& trace, const Record& record, Language language);
 /// "send 100 ×12".
 QString repeatedLabel(const QString& call, std::size_t times);
 /// "no effect", "no effect: outside the window".

@@ -42,4 +42,34 @@ std::string timerSpanText(Timer timer, Duration whole, std::optional<Duration> p
                : fmt::format("{}: {} of {}", name, durationText(*passed), durationText(whole));
 }
 
+std::string callText(const Trace& trace, const Record& record, Language language)
+{
+    const Effect& what = record.what;
+    if (what.kind == EffectKind::Return)
+        return nameOf(what.error);
+    if (what.kind == EffectKind::User && what.command == UserCommand::Inject)
+        return textOf({"made by hand", "手动造出"}, language);
+    if (what.kind == EffectKind::User && what.command == UserCommand::Icmp)
+        return "ICMP";
+    if (what.kind == EffectKind::User && what.command != UserCommand::Call)
+        return nameOf(what.command);
+    const std::string arguments = what.text == noText ? std::string{} : std::string(trace.text(what.text));
+    if (what.call == Call::SetSockOpt)
+        return arguments; // "SO_LINGER 0" says which call it is
+    const std::string name = nameOf(what.call);
+    if (what.call == Call::Crash || what.call == Call::Boot)
+        return name;
+    // Where a connection goes to is seen; how much is sent is not.
+    if (arguments.empty() || what.call == Call::Connect)
+        return name + "()";
+    return name + " " + arguments;
+}
+
+std::string leftOutText(std::size_t labels, Language language)
+{
+    if (language == Language::Chinese)
+        return fmt::format("空间不足，省略了 {} 个标签", labels);
+    return fmt::format("{} {} left out for lack of room", labels, labels == 1 ? "label" : "labels");
+}
+
 } // namespace tcplab

@@ -83,6 +83,37 @@ TEST_F(Figure, KeepsItsTextsApartInOtherFaces)
     }
 }
 
+/// As tall as it takes: where arrows cross in crowds, too.
+TEST_F(Figure, EverySegmentHasItsLabel)
+{
+    for (const char* name : {"fast-retransmit", "sack", "old-duplicate-without-time-wait", "listen-queues"}) {
+        open(name);
+        const QByteArray svg = written(requestFor(session), QStringLiteral("run.svg"));
+        EXPECT_EQ(svg.count("> seq="), static_cast<qsizetype>(session.trace().segments.size())) << name;
+        EXPECT_FALSE(svg.contains("left out")) << name;
+    }
+}
+
+TEST_F(Figure, SaysHowManyLabelsItLeavesOut)
+{
+    session.load(transferOf(1500));
+    while (!session.run().ended())
+        QCoreApplication::processEvents();
+    EXPECT_TRUE(written(requestFor(session), QStringLiteral("run.svg")).contains("labels left out"));
+}
+
+/// The point of the scenario: what comes in at the end is the first connection's.
+TEST_F(Figure, TellsConnectionsApartAtBothEndsOfASegment)
+{
+    open("old-duplicate-without-time-wait");
+    const QByteArray svg = written(requestFor(session), QStringLiteral("run.svg"));
+    EXPECT_GT(svg.count(">1</text>") + svg.count(">2</text>"),
+              static_cast<qsizetype>(session.trace().segments.size() + 2));
+    FigureRequest late = requestFor(session); // without its beginning: told where it comes in
+    late.from = Instant{} + seconds(10);
+    EXPECT_EQ(written(late, QStringLiteral("late.svg")).count(">1</text>"), 3);
+}
+
 TEST_F(Figure, IsWrittenInEveryFormatByItsName)
 {
     open("last-ack-lost");
