@@ -596,6 +596,11 @@ A click changes it.</source>
         <source>The figure is too long for a PNG; choose a part of the run, or SVG or PDF.</source>
         <translation>图太长，无法存为 PNG；请选择运行的一部分，或改用 SVG 或 PDF。</translation>
     </message>
+    <message>
+        <source>The run ends at %1; the figure would begin after that.</source>
+        <extracomment>%1 is a time: &quot;1.350 s&quot;.</extracomment>
+        <translation>运行在 %1 结束；图要从那之后开始，没有内容可画。</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::GraphsPanel</name>
@@ -1071,27 +1076,6 @@ A click changes it.</source>
         <translation>（副本）</translation>
     </message>
     <message>
-        <source>delayed ACK</source>
-        <translation>延迟确认</translation>
-    </message>
-    <message>
-        <source>persist</source>
-        <translation>持续计时器</translation>
-    </message>
-    <message>
-        <source>keep-alive</source>
-        <translation>保活</translation>
-    </message>
-    <message>
-        <source>user timeout</source>
-        <translation>用户超时</translation>
-    </message>
-    <message>
-        <source>%1: %2 of %3</source>
-        <extracomment>A timer that was stopped early: &quot;2·MSL: 1 s of 1 min&quot;.</extracomment>
-        <translation>%1：%2 / %3</translation>
-    </message>
-    <message>
         <source>no effect</source>
         <extracomment>A segment that arrived and changed nothing.</extracomment>
         <translation>无效果</translation>
@@ -1140,19 +1124,6 @@ A click changes it.</source>
     <message>
         <source>repeats</source>
         <translation>重传自</translation>
-    </message>
-    <message>
-        <source>reordering</source>
-        <translation>乱序</translation>
-    </message>
-    <message>
-        <source>tail loss probe</source>
-        <translation>尾部丢失探测</translation>
-    </message>
-    <message>
-        <source>made by hand</source>
-        <extracomment>Beside a segment that was made by hand.</extracomment>
-        <translation>手动造出</translation>
     </message>
     <message>
         <source>no effect: %1</source>

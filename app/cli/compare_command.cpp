@@ -3,8 +3,8 @@
 #include "app/cli/json.h"
 #include "app/cli/matrix_formats.h"
 #include "app/cli/scenario_source.h"
+#include "app/cli/wrong_option.h"
 #include "app/wording/difference_text.h"
-#include "core/base/nearest.h"
 #include "core/experiment/run_outcome.h"
 
 #include <algorithm>
@@ -83,14 +83,8 @@ std::string tableText(const Run& a, const Run& b, const RunDifferences& found, c
 
 int compareCommand(const CompareOptions& options, const Setting& setting)
 {
-    if (std::ranges::find(formatNames, options.run.format) == formatNames.end()) {
-        setting.complain(errorText({.file = "--format",
-                                    .problem = Problem::UnknownName,
-                                    .subject = options.run.format,
-                                    .expected = nearestOrAll(options.run.format, formatNames)},
-                                   setting.language));
-        return exitBadInput;
-    }
+    if (const auto code = unknownWord("--format", options.run.format, formatNames, setting))
+        return *code;
     RunOptions first = options.run;
     first.sets.clear();
     const Loaded a = loadScenario(first, setting);

@@ -1,7 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/scenario_source.h"
+#include "app/cli/wrong_option.h"
 #include "app/figure/figure.h"
-#include "core/base/nearest.h"
 #include "core/base/quantity.h"
 #include "core/run/run.h"
 
@@ -16,27 +16,11 @@ constexpr std::array<std::string_view, 2> hostNames{"client", "server"};
 /// A figure of more than this is nothing that anybody looks at.
 constexpr std::uint32_t mostSegments = 20'000;
 
-int wrong(const Setting& setting, InputError error)
-{
-    setting.complain(errorText(error, setting.language));
-    return exitBadInput;
-}
-
-template <std::size_t size>
-InputError unknown(const char* option, const std::string& word,
-                   const std::array<std::string_view, size>& known)
-{
-    return {.file = option,
-            .problem = Problem::UnknownName,
-            .subject = word,
-            .expected = nearestOrAll(word, known)};
-}
-
 /// By its name, or else by the file's ending.
-std::optional<FigureFormat> formatOf(const FigureCommandOptions& options)
+FigureFormat formatOf(const FigureCommandOptions& options)
 {
     if (options.format)
-        return figureFormatNamed(*options.format);
+        return figureFormatNamed(*options.format).value_or(FigureFormat::Svg);
     for (std::size_t i = 0; i < figureFormatNames.size() && options.run.output; ++i)
         if (const auto format = static_cast<FigureFormat>(i); options.run.output->ends_with(suffixOf(format)))
             return format;
@@ -47,13 +31,14 @@ std::optional<FigureFormat> formatOf(const FigureCommandOptions& options)
 
 int figureCommand(const FigureCommandOptions& options, const Setting& setting)
 {
-    const auto format = formatOf(options);
-    if (!format)
-        return wrong(setting, unknown("--format", *options.format, figureFormatNames));
-    if (std::ranges::find(figureSubjects, options.what) == figureSubjects.end())
-        return wrong(setting, unknown("--what", options.what, figureSubjects));
-    if (std::ranges::find(hostNames, options.host) == hostNames.end())
-        return wrong(setting, unknown("--host", options.host, hostNames));
+    if (options.format)
+        if (const auto code = unknownWord("--format", *options.format, figureFormatNames, setting))
+            return *code;
+    if (const auto code = unknownWord("--what", options.what, figureSubjects, setting))
+        return *code;
+    if (const auto code = unknownWord("--host", options.host, hostNames, setting))
+        return *code;
+    const FigureFormat format = formatOf(options);
     const bool diagram = options.what == "diagram";
     FigureOptions how{.language = setting.language,
                       .relative = options.run.relative,
@@ -65,16 +50,17 @@ int figureCommand(const FigureCommandOptions& options, const Setting& setting)
             continue;
         const auto at = readDuration(**text, longestInstant);
         if (!at)
-            return wrong(
-                setting,
-                {.file = name, .problem = Problem::WrongType, .subject = **text, .expected = "time"});
+            return wrongOption(
+                {.file = name, .problem = Problem::WrongType, .subject = **text, .expected = "time"},
+                setting);
         *into = Instant{at->ns};
     }
     if (how.to <= how.from)
-        return wrong(setting, {.file = "--to",
-                               .problem = Problem::OutOfRange,
-                               .subject = *options.to,
-                               .expected = "> " + options.from.value_or("0 s")});
+        return wrongOption({.file = "--to",
+                            .problem = Problem::OutOfRange,
+                            .subject = *options.to,
+                            .expected = "> " + options.from.value_or("0 s")},
+                           setting);
     const auto scenario = loadScenario(options.run, setting);
     if (!scenario) {
         setting.complain(scenario.error().text);
@@ -92,18 +78,26 @@ int figureCommand(const FigureCommandOptions& options, const Setting& setting)
         for (std::size_t i = 0; i < all.size(); ++i)
             if (step != 0 && all[i].firstRecord < trace.endRecordOf(step))
                 conn = static_cast<ConnectionId>(i + 1);
-        return writeText(options.run.output, diagramText(*format, trace, side, conn, step, setting.language),
+        return writeText(options.run.output, diagramText(format, trace, side, conn, step, setting.language),
                          setting);
     }
+    // Nothing is left of a run that has ended before.
+    if (const Instant end = trace.instantOf(trace.stepCount()); how.from > end)
+        return wrongOption({.file = "--from",
+                            .problem = Problem::OutOfRange,
+                            .subject = *options.from,
+                            .expected = "0 s … " + writeDuration(end - Instant{})},
+                           setting);
     const auto inIt = std::ranges::count_if(trace.segments, [&](const SegmentHistory& segment) {
         return segment.sentAt >= how.from && segment.sentAt <= how.to;
     });
     if (inIt > mostSegments)
-        return wrong(setting, {.file = "--to",
-                               .problem = Problem::TooLarge,
-                               .subject = std::to_string(inIt),
-                               .expected = "<= " + std::to_string(mostSegments)});
-    return writeText(options.run.output, timelineText(*format, trace, how), setting);
+        return wrongOption({.file = "--to",
+                            .problem = Problem::TooLarge,
+                            .subject = std::to_string(inIt),
+                            .expected = "<= " + std::to_string(mostSegments)},
+                           setting);
+    return writeText(options.run.output, timelineText(format, trace, how), setting);
 }
 
 } // namespace tcplab

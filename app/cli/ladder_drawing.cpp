@@ -2,6 +2,7 @@
 
 #include "app/cli/columns.h"
 #include "app/cli/segment_line.h"
+#include "app/wording/figure_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -211,7 +212,7 @@ std::string LadderDrawing::foldRow(Duration folded) const
 {
     Line line = blank();
     drawLanes(line, "┆");
-    const std::string label = m_setting.plain(" +" + durationText(folded) + " ");
+    const std::string label = m_setting.plain(" " + gapText(folded) + " ");
     write(line, (m_size.room - columnsOf(label)) / 2, label, Ink::Faint);
     const std::string margin = padded("", m_size.time + 1 + m_size.state + 1);
     return margin + paint("┆", Ink::Faint) + paint(line) + paint("┆", Ink::Faint) + "\n";

@@ -2,7 +2,7 @@
 #include "app/cli/matrix_formats.h"
 #include "app/cli/scenario_source.h"
 #include "app/cli/words.h"
-#include "core/base/nearest.h"
+#include "app/cli/wrong_option.h"
 
 #include <algorithm>
 #include <array>
@@ -31,26 +31,23 @@ std::optional<std::vector<Emission>> emissionsNamed(std::string_view text)
 int writeCell(const Scenario& scenario, const MatrixOptions& options, const Setting& setting)
 {
     const auto emissions = emissionsNamed(*options.cell);
-    if (!emissions) {
-        setting.complain(errorText({.file = "--cell",
-                                    .problem = Problem::WrongType,
-                                    .subject = *options.cell,
-                                    .expected = "c3, s1, c3,s1"},
-                                   setting.language));
-        return exitBadInput;
-    }
+    if (!emissions)
+        return wrongOption({.file = "--cell",
+                            .problem = Problem::WrongType,
+                            .subject = *options.cell,
+                            .expected = "c3, s1, c3,s1"},
+                           setting);
     const Scenario changed = withLost(scenario, *emissions);
     const PlayedOut played = playOut(changed);
     for (const Emission& emission : *emissions)
         if (std::ranges::find(played.emissions, emission, &SeenEmission::which) == played.emissions.end()) {
             const std::uint32_t most = played.outcome.hosts[indexOf(emission.sender)].sent;
-            setting.complain(errorText(
+            return wrongOption(
                 {.file = "--cell",
                  .problem = Problem::OutOfRange,
                  .subject = nameOf(emission),
                  .expected = nameOf({emission.sender, 1}) + " … " + nameOf({emission.sender, most})},
-                setting.language));
-            return exitBadInput;
+                setting);
         }
     return writeText(options.run.output, writeScenario(changed), setting);
 }
@@ -59,14 +56,8 @@ int writeCell(const Scenario& scenario, const MatrixOptions& options, const Sett
 
 int matrixCommand(const MatrixOptions& options, const Setting& setting)
 {
-    if (std::ranges::find(formatNames, options.run.format) == formatNames.end()) {
-        setting.complain(errorText({.file = "--format",
-                                    .problem = Problem::UnknownName,
-                                    .subject = options.run.format,
-                                    .expected = nearestOrAll(options.run.format, formatNames)},
-                                   setting.language));
-        return exitBadInput;
-    }
+    if (const auto code = unknownWord("--format", options.run.format, formatNames, setting))
+        return *code;
     const auto scenario = loadScenario(options.run, setting);
     if (!scenario) {
         setting.complain(scenario.error().text);

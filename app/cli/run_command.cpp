@@ -1,7 +1,7 @@
 #include "app/cli/formats.h"
 #include "app/cli/scenario_source.h"
 #include "app/cli/words.h"
-#include "core/base/nearest.h"
+#include "app/cli/wrong_option.h"
 #include "core/base/quantity.h"
 
 #include <algorithm>
@@ -96,18 +96,10 @@ int runCommand(const RunOptions& options, const Setting& setting)
         setting.complain(failure.text);
         return failure.exitCode;
     };
-    const auto unknown = [&](const char* option, const std::string& word,
-                             std::span<const std::string_view> names) {
-        return fail({exitBadInput, errorText({.file = option,
-                                              .problem = Problem::UnknownName,
-                                              .subject = word,
-                                              .expected = nearestOrAll(word, names)},
-                                             setting.language)});
-    };
-    if (std::ranges::find(formatNames, options.format) == formatNames.end())
-        return unknown("--format", options.format, formatNames);
-    if (std::ranges::find(interfaceNames, options.interface) == interfaceNames.end())
-        return unknown("--interface", options.interface, interfaceNames);
+    if (const auto code = unknownWord("--format", options.format, formatNames, setting))
+        return *code;
+    if (const auto code = unknownWord("--interface", options.interface, interfaceNames, setting))
+        return *code;
     const auto limit = limitOf(options, setting);
     if (!limit)
         return fail(limit.error());

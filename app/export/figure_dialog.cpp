@@ -213,7 +213,19 @@ std::optional<FigureRequest> FigureDialog::request() const
         request.to = *to;
     }
     }
+    if (!unfit(m_session, request).isEmpty())
+        return std::nullopt;
     return request;
+}
+
+/// Why there is no request.
+QString FigureDialog::whatIsWrong() const
+{
+    const auto from = instantOf(*m_from);
+    const auto to = instantOf(*m_to);
+    if (from && to && *to > *from)
+        return unfit(m_session, {.from = *from, .to = *to});
+    return tr("Times are written like “0.2 s” or “200 ms”, and the first lies before the second.");
 }
 
 void FigureDialog::refresh()
@@ -230,7 +242,7 @@ void FigureDialog::refresh()
     if (good)
         say({}, false);
     else
-        say(tr("Times are written like “0.2 s” or “200 ms”, and the first lies before the second."), true);
+        say(whatIsWrong(), true);
     m_soon->start();
 }
 

@@ -55,6 +55,7 @@ private:
     void refresh();
     void preview();
     void say(const QString& words, bool wrong);
+    QString whatIsWrong() const;
     std::optional<Instant> instantOf(const QLineEdit& line) const;
 
     const Session& m_session;

@@ -44,6 +44,8 @@ void printFigure(QPagedPaintDevice& device, const Session& session, const Figure
 /// TikZ, Mermaid, PlantUML.
 QString figureText(const Session& session, const FigureRequest& request, FigureKind kind);
 
+/// Why there is nothing to be drawn: it would begin after the run's end. Empty: there is.
+QString unfit(const Session& session, const FigureRequest& request);
 /// Writes it, by the name's ending. Nothing is left of a file that could not be written. False: `error` says why.
 bool writeFigure(const Session& session, const FigureRequest& request, const QString& path, QString* error);
 

@@ -18,7 +18,7 @@ struct Point {
 };
 
 constexpr double width = 860;
-constexpr double height = 668;
+constexpr double height = 696;
 constexpr double boxWidth = 126;
 constexpr double boxHeight = 32;
 constexpr double w = boxWidth / 2;
@@ -222,6 +222,54 @@ std::vector<std::string> linesOf(const WalkedArrow& arrow)
     return lines;
 }
 
+/// As Stevens draws them: heavy for a client's usual way, heavy and dashed for a server's, thin for what is rare.
+std::string strokeOf(ArrowWay way, bool gone)
+{
+    return fmt::format("stroke=\"{}\" stroke-width=\"{}\"{}",
+                       gone                     ? "#0072b2"
+                       : way == ArrowWay::Other ? "#6b7686"
+                                                : "#3a4454",
+                       gone                     ? "2.6"
+                       : way == ArrowWay::Other ? "1.1"
+                                                : "2.2",
+                       way == ArrowWay::Server ? " stroke-dasharray=\"6 3\"" : "");
+}
+
+/// The two sides of closing, around their states.
+void writeCloses(std::string& out, Language language)
+{
+    const DiagramWords& words = diagramWords(language);
+    const auto box = [&](double left, double right, double bottom, const char* text) {
+        const double top = Y[4] - h - 17;
+        out += fmt::format("<rect x=\"{:.0f}\" y=\"{:.0f}\" width=\"{:.0f}\" height=\"{:.0f}\" rx=\"4\" "
+                           "fill=\"none\" stroke=\"#6b7686\" stroke-dasharray=\"3 3\"/>\n",
+                           left, top, right - left, bottom - top);
+        out += fmt::format("<text x=\"{:.0f}\" y=\"{:.1f}\" text-anchor=\"end\" fill=\"#4a5668\" "
+                           "stroke=\"#ffffff\" stroke-width=\"5\" stroke-linejoin=\"round\" "
+                           "paint-order=\"stroke\">{}</text>\n",
+                           right - 8, top + 3.5, text);
+    };
+    box(L - w - 78, M + w + 24, Y[6] + h + 22, words.activeClose);
+    box(R - w - 12, R + w + 30, Y[5] + h + 12, words.passiveClose);
+}
+
+/// What the lines mean.
+void writeLegend(std::string& out, Language language)
+{
+    const DiagramWords& words = diagramWords(language);
+    const double y = height - 16;
+    double x = 130;
+    const auto sample = [&](ArrowWay way, bool gone, const char* text) {
+        out += fmt::format("<path d=\"M{:.0f} {:.0f}h30\" fill=\"none\" {}/>\n"
+                           "<text x=\"{:.0f}\" y=\"{:.1f}\" fill=\"#4a5668\">{}</text>\n",
+                           x, y, strokeOf(way, gone), x + 37, y + 3.5, text);
+        x += 205;
+    };
+    sample(ArrowWay::Client, false, words.clientWay);
+    sample(ArrowWay::Server, false, words.serverWay);
+    sample(ArrowWay::Client, true, words.gone);
+}
+
 } // namespace
 
 std::string diagramSvg(const WalkedDiagram& diagram)
@@ -234,7 +282,10 @@ std::string diagramSvg(const WalkedDiagram& diagram)
         "<defs>\n"
         "<marker id=\"arrow\" viewBox=\"0 0 10 10\" refX=\"10\" refY=\"5\" markerWidth=\"10\" "
         "markerHeight=\"8\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 1L10 5L0 9z\" "
-        "fill=\"#4a5668\"/></marker>\n"
+        "fill=\"#6b7686\"/></marker>\n"
+        "<marker id=\"usual\" viewBox=\"0 0 10 10\" refX=\"10\" refY=\"5\" markerWidth=\"12\" "
+        "markerHeight=\"10\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 1L10 5L0 9z\" "
+        "fill=\"#3a4454\"/></marker>\n"
         "<marker id=\"gone\" viewBox=\"0 0 10 10\" refX=\"10\" refY=\"5\" markerWidth=\"13\" "
         "markerHeight=\"11\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 1L10 5L0 9z\" "
         "fill=\"#0072b2\"/></marker>\n</defs>\n"
@@ -242,14 +293,16 @@ std::string diagramSvg(const WalkedDiagram& diagram)
         "<text x=\"{3:.0f}\" y=\"26\" text-anchor=\"middle\" font-size=\"14\" font-weight=\"bold\" "
         "fill=\"#1a2230\">{2}</text>\n",
         width, height, xmlText(diagram.title), width / 2);
+    writeCloses(out, diagram.language);
     // Those that were gone lie on the others, and words on all of them.
     for (const bool gone : {false, true})
         for (const WalkedArrow& arrow : diagram.arrows)
             if (arrow.walked.empty() != gone)
-                out += fmt::format("<path d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\" "
-                                   "marker-end=\"url(#{})\"/>\n",
-                                   drawnAs(arrow).path, gone ? "#0072b2" : "#4a5668", gone ? "2.6" : "1.2",
-                                   gone ? "gone" : "arrow");
+                out += fmt::format("<path d=\"{}\" fill=\"none\" {} marker-end=\"url(#{})\"/>\n",
+                                   drawnAs(arrow).path, strokeOf(arrow.way, gone),
+                                   gone                           ? "gone"
+                                   : arrow.way == ArrowWay::Other ? "arrow"
+                                                                  : "usual");
     for (const WalkedArrow& arrow : diagram.arrows)
         writeWords(out, linesOf(arrow), drawnAs(arrow), !arrow.walked.empty());
     for (std::size_t i = 0; i < diagramNodeCount; ++i) {
@@ -268,6 +321,7 @@ std::string diagramSvg(const WalkedDiagram& diagram)
                            "font-weight=\"bold\" fill=\"{}\">{}</text>\n",
                            at.x, at.y + 4.3, current ? "#ffffff" : "#1a2230", nameOf(stateOf(node)));
     }
+    writeLegend(out, diagram.language);
     return out + "</svg>\n";
 }
 

@@ -53,16 +53,26 @@ bool doesSomething(const WalkedArrow& arrow) { return !arrow.action.empty() && a
 
 } // namespace
 
+const DiagramWords& diagramWords(Language language)
+{
+    static constexpr DiagramWords english{"active close", "passive close", "client's usual way",
+                                          "server's usual way", "gone here, in this order"};
+    static constexpr DiagramWords chinese{"主动关闭", "被动关闭", "客户端的通常路径", "服务器的通常路径",
+                                          "这里走过的路，按编号"};
+    return language == Language::Chinese ? chinese : english;
+}
+
 WalkedDiagram walkedDiagram(const Trace& trace, Side side, ConnectionId conn, std::uint64_t step,
                             Language language)
 {
     RunIndex index;
     index.update(trace, 0);
     WalkedDiagram diagram;
+    diagram.language = language;
     diagram.title =
         hostName(trace.scenario(), side, language) + ": " + pick(trace.scenario().title, language);
     for (const FigureArrow& arrow : figureArrows())
-        diagram.arrows.push_back({arrow.step, arrow.event, arrow.action, false, {}});
+        diagram.arrows.push_back({arrow.step, arrow.event, arrow.action, false, {}, arrow.way});
     diagram.visited[static_cast<std::size_t>(Closed)] = true;
     int number = 0;
     for (const StateChange& change : index.walkOf(trace, side, conn)) {
@@ -123,8 +133,13 @@ std::string diagramPlantUml(const WalkedDiagram& diagram)
         std::string words = plantUmlText(numbersOf(arrow) + arrow.event);
         if (doesSomething(arrow))
             words += "\\n" + plantUmlText(arrow.action);
-        out += fmt::format("{} {} {} : {}\n", idOf(arrow.step.from),
-                           arrow.walked.empty() ? "-->" : "-[#0072B2,bold]->", idOf(arrow.step.to), words);
+        const bool server = arrow.way == ArrowWay::Server;
+        const char* line = !arrow.walked.empty()
+                               ? server ? "-[#0072B2,dashed,thickness=2]->" : "-[#0072B2,bold]->"
+                           : server                        ? "-[dashed,thickness=2]->"
+                           : arrow.way == ArrowWay::Client ? "-[bold]->"
+                                                           : "-->";
+        out += fmt::format("{} {} {} : {}\n", idOf(arrow.step.from), line, idOf(arrow.step.to), words);
     }
     return out + "@enduml\n";
 }

@@ -15,6 +15,7 @@ struct WalkedArrow {
     std::string action;
     bool besides = false;    ///< none of the figure's: not with this event
     std::vector<int> walked; ///< which of the way's changes these were, from 1; empty: not gone
+    ArrowWay way = ArrowWay::Other;
 };
 
 struct WalkedDiagram {
@@ -22,7 +23,18 @@ struct WalkedDiagram {
     DiagramNode current = DiagramNode::Closed;
     std::array<bool, diagramNodeCount> visited{};
     std::vector<WalkedArrow> arrows; ///< the figure's, then those that the way has besides
+    Language language = Language::English;
 };
+
+/// What stands in the picture besides the RFC's own words.
+struct DiagramWords {
+    const char* activeClose;
+    const char* passiveClose;
+    const char* clientWay;
+    const char* serverWay;
+    const char* gone;
+};
+const DiagramWords& diagramWords(Language language);
 
 WalkedDiagram walkedDiagram(const Trace& trace, Side side, ConnectionId conn, std::uint64_t step,
                             Language language);

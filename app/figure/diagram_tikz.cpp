@@ -47,7 +47,7 @@ constexpr std::array routes{
     Route{{FinWait1, Closing}, "(finwait1.east) -| node[tcp words, pos=0.3, above]{} (closing.north)"},
     Route{
         {FinWait1, TimeWait},
-        "([xshift=8mm]finwait1.south) -- ++(0,-2.5mm) -| (-0.5,-4.6) -- node[tcp words, text width=1.6cm]{} "
+        "([xshift=8mm]finwait1.south) -- ++(0,-2.5mm) -| (-0.5,-4.6) -- node[tcp words, text width=1.2cm]{} "
         "(-0.5,-5.4) |- ([yshift=1.8mm]timewait.west)"},
     Route{{FinWait2, TimeWait},
           "(finwait2.south) |- node[tcp words, pos=0.75, below]{} ([yshift=-1.8mm]timewait.west)"},
@@ -74,18 +74,25 @@ std::string routeOf(const WalkedArrow& arrow)
 
 std::string diagramTikz(const WalkedDiagram& diagram)
 {
-    const bool chinese = std::any_of(diagram.title.begin(), diagram.title.end(),
+    const DiagramWords& words = diagramWords(diagram.language);
+    const bool chinese = diagram.language == Language::Chinese ||
+                         std::any_of(diagram.title.begin(), diagram.title.end(),
                                      [](char c) { return static_cast<unsigned char>(c) >= 0xe3; });
     std::string out = latexHeading(diagram.title, chinese);
     out +=
-        "\\begin{tikzpicture}[x=4.6cm, y=1.9cm, >={Latex[length=2mm]},\n"
-        "  tcp state/.style={draw=tcpmuted, rounded corners=2pt, minimum width=2.7cm, minimum height=0.75cm, "
-        "font=\\sffamily\\small},\n"
+        "% Wider or narrower: \\newcommand{\\tcplabwidth}{0.8\\linewidth} before it is included\n"
+        "\\providecommand{\\tcplabwidth}{\\linewidth}\n"
+        "\\begin{tikzpicture}[x=0.315\\tcplabwidth, y=1.7cm, >={Latex[length=2mm]},\n"
+        "  tcp state/.style={draw=tcpmuted, rounded corners=2pt, minimum width=2.45cm, minimum height=0.7cm, "
+        "font=\\sffamily\\footnotesize},\n"
         "  tcp visited/.style={draw=tcpclient, very thick, fill=tcpclient!18},\n"
         "  tcp current/.style={draw=tcpclient, very thick, fill=tcpclient, text=white, "
-        "font=\\sffamily\\small\\bfseries},\n"
-        "  tcp arrow/.style={->, tcpmuted}, tcp gone/.style={->, tcpclient, very thick},\n"
-        "  tcp words/.style={font=\\sffamily\\tiny, align=center, fill=white, fill opacity=0.85, text "
+        "font=\\sffamily\\footnotesize\\bfseries},\n"
+        "  tcp arrow/.style={->, tcpmuted!85}, tcp usual/.style={->, tcpmuted!80!black, very thick},\n"
+        "  tcp gone/.style={->, tcpclient, very thick}, tcp server/.style={dashed},\n"
+        "  tcp close/.style={draw=tcpmuted, densely dotted, rounded corners=2pt},\n"
+        "  tcp words/.style={font=\\sffamily\\fontsize{6}{7}\\selectfont, align=center, fill=white, fill "
+        "opacity=0.85, text "
         "opacity=1, inner sep=1pt, text=black}]\n"
         "  \\definecolor{tcpclient}{HTML}{0072B2}\n  \\definecolor{tcpmuted}{HTML}{4A5668}\n";
     for (std::size_t i = 0; i < diagramNodeCount; ++i) {
@@ -96,22 +103,43 @@ std::string diagramTikz(const WalkedDiagram& diagram)
         out += fmt::format("  \\node[tcp state{}] ({}) at ({},{}) {{{}}};\n", style, diagramSpots[i].id,
                            diagramSpots[i].column, -diagramSpots[i].row, nameOf(stateOf(node)));
     }
+    // As Stevens has them: the two sides of closing.
+    out += fmt::format(
+        "  \\draw[tcp close] ([xshift=-9mm, yshift=3.2mm]finwait1.north west) rectangle "
+        "([xshift=2.5mm, yshift=-4.5mm]timewait.south east);\n"
+        "  \\draw[tcp close] ([xshift=-2.5mm, yshift=3.2mm]closewait.north west) rectangle "
+        "([xshift=2.5mm, yshift=-2.2mm]lastack.south east);\n"
+        "  \\node[tcp words, anchor=east] at ([xshift=1.8mm, yshift=3.2mm]finwait1.north -| timewait.east) "
+        "{{{}}};\n"
+        "  \\node[tcp words, anchor=east] at ([xshift=1.8mm, yshift=3.2mm]closewait.north east) {{{}}};\n",
+        words.activeClose, words.passiveClose);
     // Those that were gone lie on the others.
     for (const bool gone : {false, true})
         for (const WalkedArrow& arrow : diagram.arrows) {
             if (arrow.walked.empty() == gone)
                 continue;
-            std::string words;
+            std::string text;
             for (const int number : arrow.walked)
-                words += fmt::format("{}{}", words.empty() ? "(" : ", ", number);
-            words += words.empty() ? "" : ") ";
-            words += latexText(arrow.event);
+                text += fmt::format("{}{}", text.empty() ? "(" : ", ", number);
+            text += text.empty() ? "" : ") ";
+            text += latexText(arrow.event);
             if (!arrow.action.empty() && arrow.action != "x")
-                words += "\\\\ " + latexText(arrow.action);
+                text += "\\\\ " + latexText(arrow.action);
             std::string path = routeOf(arrow);
-            path.replace(path.rfind("{}"), 2, "{" + words + "}");
-            out += fmt::format("  \\draw[{}] {};\n", gone ? "tcp gone" : "tcp arrow", path);
+            path.replace(path.rfind("{}"), 2, "{" + text + "}");
+            out += fmt::format("  \\draw[{}{}] {};\n",
+                               gone                           ? "tcp gone"
+                               : arrow.way == ArrowWay::Other ? "tcp arrow"
+                                                              : "tcp usual",
+                               arrow.way == ArrowWay::Server ? ", tcp server" : "", path);
         }
+    const auto sample = [&](const char* at, const char* style, const char* text) {
+        out += fmt::format("  \\draw[{}] ({},-6.62) -- ++(7mm,0) node[tcp words, anchor=west] {{{}}};\n",
+                           style, at, text);
+    };
+    sample("-1.25", "tcp usual, -", words.clientWay);
+    sample("-0.4", "tcp usual, -, tcp server", words.serverWay);
+    sample("0.45", "tcp gone, -", words.gone);
     return out + "\\end{tikzpicture}\n";
 }
 

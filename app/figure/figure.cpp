@@ -27,7 +27,7 @@ std::string timelineText(FigureFormat format, const Trace& trace, const FigureOp
 {
     switch (format) {
     case FigureFormat::Svg: return svgOf(timelineFigure(trace, options));
-    case FigureFormat::Tikz: return tikzOf(timelineFigure(trace, options));
+    case FigureFormat::Tikz: return tikzOf(timelineFigure(trace, options, narrowColumns));
     case FigureFormat::Mermaid: return mermaidSequence(trace, options);
     case FigureFormat::PlantUml: break;
     }

@@ -3,6 +3,7 @@
 #include "app/figure/sequence.h"
 
 #include "app/ladder/ladder_index.h"
+#include "app/wording/figure_text.h"
 #include "app/wording/record_text.h"
 
 #include <algorithm>
@@ -77,40 +78,40 @@ struct Words {
 constexpr Words english{"lost", "no effect", "expires", "retransmission {}"};
 constexpr Words chinese{"丢失", "无效果", "到期", "第 {} 次重传"};
 
-const char* timerName(Timer timer)
-{
-    return timer == Timer::Retransmission ? "RTO" : timer == Timer::TimeWait ? "2·MSL" : nameOf(timer);
-}
-
 class Sequence {
 public:
     Sequence(const Trace& from, const FigureOptions& how, bool plantUml)
-        : trace(from), options(how), uml(plantUml), say(how.language == Language::Chinese ? chinese : english)
+        : trace(from),
+          options(how),
+          axis(TimeAxis::folded(from)),
+          uml(plantUml),
+          say(how.language == Language::Chinese ? chinese : english)
     {
-        index.update(trace, TimeAxis::folded(trace));
+        index.update(trace, axis);
     }
 
     std::string write()
     {
         begin();
-        Instant last = Instant::never();
+        bool told = false;
+        std::size_t fold = 0;
         for (std::uint32_t n = 1; n <= trace.recordCount(); ++n) {
             const Record record = trace.record(n);
             if (record.t < options.from || record.t > options.to)
                 continue;
             if (!tells(record))
                 continue;
-            if (!last.isNever() && record.t - last > longPause)
-                pause(record.t - last);
-            last = record.t;
+            // The stretches that the drawn figures fold, and as long as they say.
+            for (; fold < axis.folds().size() && axis.folds()[fold].to <= record.t; ++fold)
+                if (told && axis.folds()[fold].from >= options.from)
+                    pause(axis.folds()[fold].to - axis.folds()[fold].from);
+            told = true;
             tell(record);
         }
         return out + (uml ? "@enduml\n" : "");
     }
 
 private:
-    static constexpr Duration longPause = milliseconds(500);
-
     static bool tells(const Record& record)
     {
         const Effect& what = record.what;
@@ -156,7 +157,7 @@ private:
 
     void pause(Duration apart)
     {
-        const std::string text = fmt::format("+{}", durationText(apart));
+        const std::string text = gapText(apart);
         out += uml ? fmt::format("... {} ...\n", quoted(text))
                    : fmt::format("    Note over C,S: {}\n", quoted(text));
     }
@@ -214,19 +215,16 @@ private:
         case EffectKind::State: note(what.host, numberOf(record) + nameOf(what.to)); break;
         case EffectKind::Return: note(what.host, numberOf(record) + nameOf(what.error)); break;
         case EffectKind::Timer:
-            note(what.host, fmt::format("{}{} {}", numberOf(record), timerName(what.timer), say.expires));
+            note(what.host, fmt::format("{}{} {}", numberOf(record), timerText(what.timer, options.language),
+                                        say.expires));
             break;
-        default: {
-            const std::string arguments = what.text == noText ? std::string{} : trace.text(what.text);
-            std::string text = nameOf(what.call);
-            text += arguments.empty() ? "()" : " " + arguments;
-            note(what.host, text);
-        }
+        default: note(what.host, callText(trace, record, options.language));
         }
     }
 
     const Trace& trace;
     const FigureOptions& options;
+    TimeAxis axis;
     bool uml;
     const Words& say;
     LadderIndex index;

@@ -73,6 +73,12 @@ public:
                                "rx=\"1.5\" fill=\"{}\"/>\n",
                                bar.x, bar.top, bar.width, bar.bottom - bar.top,
                                bar.host == Side::Client ? Ink::clientSoft : Ink::serverSoft);
+        for (const FigureBar& bar : f.bars) // which connection's: at the outer edge
+            if (bar.conversation != 0)
+                out += fmt::format(
+                    "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"3\" height=\"{:.1f}\" fill=\"#{}\"/>\n",
+                    bar.host == Side::Client ? bar.x : bar.x + bar.width - 3, bar.top, bar.bottom - bar.top,
+                    connectionInks[connectionInk(bar.conversation)]);
         for (const FigureFold& fold : f.folds)
             writeFold(fold);
         for (const FigureTimer& timer : f.timers)
@@ -82,6 +88,12 @@ public:
                                timer.host == Side::Client ? Ink::client : Ink::server);
         for (const FigureSegment& segment : f.segments)
             writeSegment(segment);
+        // They lie on all arrows, each on a halo of paper: where arrows cross, words remain readable.
+        for (const FigureSegment& segment : f.segments)
+            if (!segment.flags.empty())
+                writeSegmentLabel(segment);
+        for (const FigureBadge& badge : f.badges)
+            writeBadge(badge);
         for (const FigureLabel& label : f.labels)
             writeLabel(label);
         return out + "</svg>\n";
@@ -122,7 +134,7 @@ private:
         const double dy = segment.to.y - segment.from.y;
         const double length = std::max(1e-6, std::hypot(dx, dy));
         const FigurePoint along{dx / length, dy / length};
-        const bool head = !segment.open && (!segment.lost || segment.lostOnArrival);
+        const bool head = segment.hasHead();
         const FigurePoint tip = segment.to;
         const FigurePoint stop = head ? FigurePoint{tip.x - along.x * 6, tip.y - along.y * 6} : tip;
         const double width = segment.data ? 2.2 : 1.4;
@@ -149,17 +161,34 @@ private:
                                at.x, at.y, Ink::muted);
             line({at.x - 3, at.y + 3}, {at.x + 3, at.y - 3}, Ink::muted, 1.4);
         }
-        if (segment.flags.empty())
-            return;
+    }
+
+    void writeSegmentLabel(const FigureSegment& segment)
+    {
+        const double dx = segment.to.x - segment.from.x;
+        const double dy = segment.to.y - segment.from.y;
         const bool turned = dx < 0;
         const double angle = std::atan2(turned ? -dy : dy, turned ? -dx : dx) * 180 / M_PI;
         const FigurePoint at{segment.from.x + dx * segment.labelAt, segment.from.y + dy * segment.labelAt};
-        out +=
-            fmt::format("<text transform=\"translate({:.1f} {:.1f}) rotate({:.2f})\" y=\"-4\" "
-                        "text-anchor=\"middle\" fill=\"{}\"><tspan font-weight=\"bold\">{}</tspan>"
-                        "<tspan dx=\"5\" font-family=\"'DejaVu Sans Mono', monospace\" font-size=\"8.5\" "
-                        "fill=\"{}\">{}</tspan></text>\n",
-                        at.x, at.y, angle, ink, xmlText(segment.flags), Ink::muted, xmlText(segment.numbers));
+        const double apart = segment.retransmission ? 1 : 0;
+        out += fmt::format("<text transform=\"translate({:.1f} {:.1f}) rotate({:.2f})\" y=\"{:.1f}\" "
+                           "text-anchor=\"middle\" fill=\"{}\" stroke=\"#ffffff\" stroke-width=\"2.6\" "
+                           "stroke-linejoin=\"round\" paint-order=\"stroke\">"
+                           "<tspan font-weight=\"bold\">{}</tspan>"
+                           "<tspan dx=\"5\" font-family=\"'DejaVu Sans Mono', monospace\" font-size=\"8.5\" "
+                           "fill=\"{}\">{}</tspan></text>\n",
+                           at.x, at.y, angle, segment.below ? 11 + apart : -4 - apart, inkOf(segment),
+                           xmlText(segment.flags), Ink::muted, xmlText(segment.numbers));
+    }
+
+    void writeBadge(const FigureBadge& badge)
+    {
+        out += fmt::format(
+            "<circle cx=\"{0:.1f}\" cy=\"{1:.1f}\" r=\"{2}\" fill=\"#{3}\" stroke=\"#ffffff\"/>\n"
+            "<text x=\"{0:.1f}\" y=\"{4:.1f}\" text-anchor=\"middle\" font-size=\"{5}\" "
+            "font-weight=\"bold\" fill=\"#ffffff\">{6}</text>\n",
+            badge.at.x, badge.at.y, FigureBadge::radius, connectionInks[connectionInk(badge.number)],
+            badge.at.y + 2.9, badge.number > 9 ? "6.5" : "8", badge.number);
     }
 
     void writeHead(const FigureSegment& segment, FigurePoint along, const char* ink)

@@ -2,6 +2,8 @@
 #include "app/figure/latex.h"
 #include "app/figure/timeline_figure.h"
 
+#include <algorithm>
+#include <cctype>
 #include <fmt/format.h>
 
 namespace tcplab {
@@ -60,6 +62,16 @@ std::string latexHeading(std::string_view title, bool chinese)
 
 namespace {
 
+/// What a unit downwards comes to, pt: letters of 7 pt are ten.
+constexpr double unitHeight = 0.68;
+
+std::string upper(std::string_view hex)
+{
+    std::string out(hex);
+    std::ranges::transform(out, out.begin(), [](unsigned char c) { return std::toupper(c); });
+    return out;
+}
+
 const char* colourOf(const FigureSegment& segment)
 {
     if (segment.lost)
@@ -94,7 +106,7 @@ std::string at(FigurePoint p) { return fmt::format("({:.1f},{:.1f})", p.x, p.y);
 void writeSegment(std::string& out, const FigureSegment& segment)
 {
     std::string style = colourOf(segment);
-    const bool head = !segment.open && (!segment.lost || segment.lostOnArrival);
+    const bool head = segment.hasHead();
     if (segment.data)
         style += ", tcp text";
     if (segment.retransmission)
@@ -133,9 +145,10 @@ void writeSegmentLabel(std::string& out, const FigureSegment& segment)
 {
     if (segment.flags.empty())
         return;
-    out += fmt::format("  \\path[{}] {} -- node[tcp label, pos={:.2f}] {{\\textbf{{{}}} "
-                       "{{\\ttfamily\\scriptsize {}}}}} {};\n",
-                       colourOf(segment), at(segment.from), segment.labelAt, latexText(segment.flags),
+    out += fmt::format("  \\path[{}] {} -- node[tcp label, {}, pos={:.2f}] {{\\textbf{{{}}} "
+                       "{{\\tcpmono {}}}}} {};\n",
+                       colourOf(segment), at(segment.from), segment.below ? "below=1.2pt" : "above=1.2pt",
+                       segment.labelAt, latexText(segment.flags),
                        latexText(segment.numbers, LatexFont::Typewriter), at(segment.to));
 }
 
@@ -145,12 +158,12 @@ void writeLabel(std::string& out, const FigureLabel& label)
     std::string font;
     auto kind = LatexFont::Text;
     switch (label.kind) {
-    case FigureTextKind::Heading: font = "\\sffamily\\bfseries"; break;
-    case FigureTextKind::State: font = "\\sffamily\\scriptsize\\bfseries"; break;
-    case FigureTextKind::Timer: font = "\\sffamily\\tiny\\bfseries"; break;
+    case FigureTextKind::Heading: font = "\\sffamily\\small\\bfseries"; break;
+    case FigureTextKind::State: font = "\\tcpsans\\bfseries"; break;
+    case FigureTextKind::Timer: font = "\\tcpsmall\\bfseries"; break;
     case FigureTextKind::Alarm:
         colour = "tcplost";
-        font = "\\tiny\\ttfamily";
+        font = "\\tcpmono";
         kind = LatexFont::Typewriter;
         break;
     case FigureTextKind::Call:
@@ -158,7 +171,7 @@ void writeLabel(std::string& out, const FigureLabel& label)
     case FigureTextKind::Fold:
     case FigureTextKind::Legend:
         colour = "tcpmuted";
-        font = "\\tiny\\ttfamily";
+        font = "\\tcpmono";
         kind = LatexFont::Typewriter;
         break;
     }
@@ -172,13 +185,24 @@ void writeLabel(std::string& out, const FigureLabel& label)
 std::string tikzOf(const TimelineFigure& f)
 {
     std::string out = latexHeading(f.title, hasChinese(f));
-    out +=
-        "\\begin{tikzpicture}[x=0.022cm, y=-0.022cm, inner sep=1pt,\n"
-        "  tcp head/.style={-{Latex[length=2mm]}}, tcp ignored/.style={-{Latex[length=2mm, open]}},\n"
-        "  tcp reset/.style={-{Square[length=1.7mm]}}, tcp text/.style={very thick}, tcp "
-        "again/.style={double},\n"
-        "  tcp label/.style={sloped, above=1.2pt, font=\\sffamily\\scriptsize, inner sep=0.6pt, fill=white,\n"
-        "    fill opacity=0.8, text opacity=1}]\n";
+    // As wide as the text around it; the heights are those of its letters, which do not grow with it.
+    out += fmt::format(
+        "% {:.0f} mm tall. Wider or narrower: \\newcommand{{\\tcplabwidth}}{{0.8\\linewidth}} before it is "
+        "included; a part of it: --from, --to\n",
+        f.height * unitHeight / 72.27 * 25.4);
+    out += fmt::format("\\providecommand{{\\tcplabwidth}}{{\\linewidth}}\n"
+                       "\\begin{{tikzpicture}}[x=\\tcplabwidth/{:.0f}, y=-{}pt, inner sep=1pt,\n",
+                       f.width, unitHeight);
+    out += "  tcp head/.style={-{Latex[length=2mm]}}, tcp ignored/.style={-{Latex[length=2mm, open]}},\n"
+           "  tcp reset/.style={-{Square[length=1.7mm]}}, tcp text/.style={very thick}, tcp "
+           "again/.style={double},\n"
+           "  tcp label/.style={sloped, font=\\tcpsans, inner sep=0.5pt, fill=white, fill opacity=0.8,\n"
+           "    text opacity=1},\n"
+           "  tcp badge/.style={circle, draw=white, text=white, font=\\tcpsmall\\bfseries, inner sep=0pt,\n"
+           "    minimum size=7.4pt}]\n"
+           "  \\def\\tcpsans{\\sffamily\\fontsize{7}{8}\\selectfont}%\n"
+           "  \\def\\tcpsmall{\\sffamily\\fontsize{6}{7}\\selectfont}%\n"
+           "  \\def\\tcpmono{\\ttfamily\\fontsize{6}{7}\\selectfont}%\n";
     for (const auto& [name, colour] : {std::pair{"client", "0072B2"},
                                        {"server", "B34A00"},
                                        {"control", "37424F"},
@@ -189,6 +213,8 @@ std::string tikzOf(const TimelineFigure& f)
                                        {"again", "8A5A00"},
                                        {"muted", "4A5668"}})
         out += fmt::format("  \\definecolor{{tcp{}}}{{HTML}}{{{}}}\n", name, colour);
+    for (std::size_t i = 0; i < connectionInks.size() && !f.badges.empty(); ++i)
+        out += fmt::format("  \\definecolor{{tcpof{}}}{{HTML}}{{{}}}\n", i + 1, upper(connectionInks[i]));
     for (const double x : f.lifeline)
         out += fmt::format("  \\draw[tcpmuted!70] ({0:.1f},{1:.1f}) -- ({0:.1f},{2:.1f});\n", x, f.top - 16,
                            f.height - 6);
@@ -196,6 +222,12 @@ std::string tikzOf(const TimelineFigure& f)
         out += fmt::format("  \\fill[{}!35] ({:.1f},{:.1f}) rectangle ({:.1f},{:.1f});\n",
                            bar.host == Side::Client ? "tcpclient" : "tcpserver", bar.x, bar.top,
                            bar.x + bar.width, bar.bottom);
+    for (const FigureBar& bar : f.bars) { // which connection's: at the outer edge
+        const double x = bar.host == Side::Client ? bar.x : bar.x + bar.width - 3;
+        if (bar.conversation != 0)
+            out += fmt::format("  \\fill[tcpof{}] ({:.1f},{:.1f}) rectangle ({:.1f},{:.1f});\n",
+                               connectionInk(bar.conversation) + 1, x, bar.top, x + 3, bar.bottom);
+    }
     for (const FigureFold& fold : f.folds) {
         for (const double y : {fold.y - 5, fold.y + 5}) {
             std::string path = fmt::format("({:.1f},{:.1f})", f.left, y);
@@ -205,7 +237,7 @@ std::string tikzOf(const TimelineFigure& f)
             out += "  \\draw[tcpmuted!70] " + path + ";\n";
         }
         out += fmt::format(
-            "  \\node[tcpmuted, fill=white, font=\\scriptsize\\bfseries] at ({:.1f},{:.1f}) {{{}}};\n",
+            "  \\node[tcpmuted, fill=white, font=\\tcpsans\\bfseries] at ({:.1f},{:.1f}) {{{}}};\n",
             (f.lifeline[0] + f.lifeline[1]) / 2, fold.y, latexText(fold.text));
     }
     for (const FigureTimer& timer : f.timers)
@@ -218,6 +250,9 @@ std::string tikzOf(const TimelineFigure& f)
         writeSegmentLabel(out, segment);
     for (const FigureSegment& segment : f.segments)
         writeMark(out, segment);
+    for (const FigureBadge& badge : f.badges)
+        out += fmt::format("  \\node[tcp badge, fill=tcpof{}] at {} {{{}}};\n",
+                           connectionInk(badge.number) + 1, at(badge.at), badge.number);
     for (const FigureLabel& label : f.labels)
         writeLabel(out, label);
     return out + "\\end{tikzpicture}\n";

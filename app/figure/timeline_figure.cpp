@@ -1,6 +1,8 @@
 #include "app/figure/timeline_figure.h"
 
+#include "app/figure/figure_labels.h"
 #include "app/session/time_axis.h"
+#include "app/wording/figure_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,19 +12,19 @@ namespace tcplab {
 
 namespace {
 
-// Places across, px.
-constexpr double ticksRight = 54;
-constexpr double timersInset = 64;
-constexpr double callsInset = 72;
 constexpr double namesRoom = 10; ///< between a state's name and its bar
-constexpr double clientX = 262;
-constexpr double wire = 340;
 constexpr double barWidth = 10;
 constexpr double laneWidth = 13;
 constexpr double headRoom = 44;
 constexpr double lineHeight = 12;
-constexpr std::size_t longestCall = 14;
-/// A label less than this below the last one on the same side of the wire would lie on it.
+constexpr std::size_t longestCall = 16;
+constexpr std::size_t longestAloneInItsLine = 24;
+/// Units of a row: the first at which all labels have room is taken.
+constexpr std::array<double, 3> rows{TimeAxis::tieHeight, 28, 34};
+/// Taller figures, or those of more segments, have their bursts as close as the window has, and fewer labels.
+constexpr double tallest = 15'000;
+constexpr std::size_t mostPlaced = 600;
+/// There a label less than this below the last one on the same side of the wire would lie on it.
 constexpr double labelHeight = 12;
 
 std::string shortened(std::string text)
@@ -36,20 +38,13 @@ std::string shortened(std::string text)
     return text.substr(0, end) + "…";
 }
 
-std::string timerName(Timer timer)
-{
-    switch (timer) {
-    case Timer::Retransmission: return "RTO";
-    case Timer::TimeWait: return "2·MSL";
-    case Timer::FinWait2: return "FIN-WAIT-2";
-    default: return nameOf(timer);
-    }
-}
-
 class Maker {
 public:
-    Maker(const Trace& from, const FigureOptions& how)
-        : trace(from), options(how), axis(how.linear ? TimeAxis::linear(from) : TimeAxis::folded(from))
+    Maker(const Trace& from, const FigureOptions& how, const FigureColumns& where, double row)
+        : trace(from),
+          options(how),
+          columns(where),
+          axis(how.linear ? TimeAxis::linear(from) : TimeAxis::folded(from, row))
     {
         index.update(trace, axis);
         begin = options.from == Instant{} ? 0 : axis.firstPosition(options.from);
@@ -57,14 +52,17 @@ public:
         end = options.to >= last ? std::max(begin, axis.position(last)) + 30 : axis.position(options.to);
         const double lanes = std::max(index.laneCount[0], index.laneCount[1]) - 1;
         const double room = std::min(lanes, 6.0) * laneWidth;
-        f.lifeline = {clientX + room, clientX + room + wire};
-        f.width = f.lifeline[1] + f.lifeline[0];
+        f.lifeline = {columns.clientX + room, columns.clientX + room + columns.wire};
+        f.width = f.lifeline[1] + room + columns.serverRoom();
         f.top = headRoom;
         f.height = headRoom + (end - begin) + 10;
-        f.left = ticksRight + 8;
-        f.right = f.width - 12;
+        f.left = columns.ticksRight + 8;
+        f.right = f.width - 4;
         f.title = pick(trace.scenario().title, options.language);
     }
+
+    double height() const { return f.height; }
+    std::size_t leftOut() const { return left; }
 
     TimelineFigure make()
     {
@@ -76,6 +74,7 @@ public:
         addCalls();
         addTimers();
         addTicks();
+        addLeftOut();
         return std::move(f);
     }
 
@@ -83,7 +82,10 @@ private:
     double yOf(double position) const { return f.top + position - begin; }
     bool isIn(double position) const { return position >= begin && position <= end; }
     double outwards(Side host) const { return host == Side::Client ? -1 : 1; }
-    double edge(Side host, double inset) const { return host == Side::Client ? inset : f.width - inset; }
+    double edge(Side host, double inset) const
+    {
+        return host == Side::Client ? inset : f.width - (inset - columns.ticksRight + 4);
+    }
     double bars(Side host) const
     {
         return f.lifeline[indexOf(host)] +
@@ -91,13 +93,35 @@ private:
                    (barWidth / 2 + std::min<double>(index.laneCount[indexOf(host)] - 1, 6) * laneWidth);
     }
 
-    /// A line in a column of texts: as near to y as the one before leaves it.
-    void put(FigureTextKind kind, Side host, double x, double y, int align, std::string text, double& lowest)
+    struct Line {
+        double y, left, right;
+    };
+    static double widthOf(FigureTextKind kind, const std::string& text)
     {
-        y = std::max(y, lowest + lineHeight);
-        lowest = y;
-        f.height = std::max(f.height, y + lineHeight);
-        f.labels.push_back({kind, host, {x, y}, align, std::move(text)});
+        return kind == FigureTextKind::State ? boldWidth(text) : monoWidth(text);
+    }
+    Line lineOf(FigureTextKind kind, double x, double y, int align, const std::string& text) const
+    {
+        const double width = widthOf(kind, text);
+        return {y, align < 0 ? x : x - width, align < 0 ? x + width : x};
+    }
+    bool isFree(Side host, const Line& line) const
+    {
+        return std::ranges::none_of(taken[indexOf(host)], [&](const Line& other) {
+            return std::abs(other.y - line.y) < lineHeight - 0.5 && other.left < line.right + 4 &&
+                   line.left < other.right + 4;
+        });
+    }
+
+    /// A text beside the lifelines: as near to y as others leave it.
+    void put(FigureTextKind kind, Side host, double x, double y, int align, std::string text)
+    {
+        Line line = lineOf(kind, x, y, align, text);
+        while (!isFree(host, line))
+            line.y += lineHeight / 2;
+        taken[indexOf(host)].push_back(line);
+        f.height = std::max(f.height, line.y + lineHeight);
+        f.labels.push_back({kind, host, {x, line.y}, align, std::move(text)});
     }
 
     void addHeadings();
@@ -108,16 +132,20 @@ private:
     void addCalls();
     void addTimers();
     void addTicks();
+    void addLeftOut();
+    std::size_t thinOut();
     std::optional<FigureSegment> segmentOf(SegmentId id) const;
 
     const Trace& trace;
     const FigureOptions& options;
+    const FigureColumns& columns;
     TimeAxis axis;
     LadderIndex index;
     TimelineFigure f;
     double begin = 0;
     double end = 0;
-    std::array<double, 2> lowestCall{-1e9, -1e9};
+    std::array<std::vector<Line>, 2> taken; ///< by host: texts beside its lifeline
+    std::size_t left = 0;                   ///< labels for which there was no room
 };
 
 void Maker::addHeadings()
@@ -130,17 +158,32 @@ void Maker::addHeadings()
                             hostName(trace.scenario(), side, options.language)});
     if (!index.hasSeveralConnections())
         return;
-    std::string legend;
-    for (std::size_t i = 0; i < index.conversations.size() && i < 5; ++i) {
-        const LadderIndex::Conversation& one = index.conversations[i];
-        legend += fmt::format("{}({}) :{}", i == 0 ? "" : "   ", i + 1, one.clientPort);
+    // In a line of its own below the headings, as many as it holds.
+    constexpr double textInset = FigureBadge::radius + 4;
+    constexpr double gap = 14;
+    std::vector<std::string> words;
+    double width = 0;
+    for (const LadderIndex::Conversation& one : index.conversations) {
+        std::string text = fmt::format(":{}", one.clientPort);
         if (one.incarnation > 1)
-            legend += fmt::format(" #{}", one.incarnation);
+            text += fmt::format(" #{}", one.incarnation);
+        const double needed = FigureBadge::radius + textInset + monoWidth(text) + gap;
+        if (width + needed > columns.wire + 60)
+            break;
+        width += needed;
+        words.push_back(std::move(text));
     }
-    if (index.conversations.size() > 5)
-        legend += fmt::format("   +{}", index.conversations.size() - 5);
-    f.labels.push_back(
-        {FigureTextKind::Legend, Side::Client, {(f.lifeline[0] + f.lifeline[1]) / 2, 33}, 0, legend});
+    const std::size_t more = index.conversations.size() - words.size();
+    double x = (f.lifeline[0] + f.lifeline[1] - width + gap) / 2 - (more != 0 ? 12 : 0);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        f.badges.push_back({{x + FigureBadge::radius, 33}, static_cast<int>(i + 1)});
+        x += FigureBadge::radius + textInset;
+        const double after = x + monoWidth(words[i]) + gap;
+        f.labels.push_back({FigureTextKind::Legend, Side::Client, {x, 33}, -1, std::move(words[i])});
+        x = after;
+    }
+    if (more != 0)
+        f.labels.push_back({FigureTextKind::Legend, Side::Client, {x, 33}, -1, fmt::format("+{}", more)});
 }
 
 void Maker::addBars()
@@ -157,7 +200,9 @@ void Maker::addBars()
         // A hair of paper between two states.
         const double top = std::max(piece.begin, begin) + 1;
         const double bottom = std::max(top + 1, std::min(open ? end : piece.end, end) - 1);
-        f.bars.push_back({piece.host, x - width / 2, width, yOf(top), yOf(bottom)});
+        const int conversation =
+            index.hasSeveralConnections() ? index.conversationOf(piece.host, piece.conn) : 0;
+        f.bars.push_back({piece.host, conversation, x - width / 2, width, yOf(top), yOf(bottom)});
     });
 }
 
@@ -166,7 +211,7 @@ void Maker::addFolds()
     for (const TimeAxis::Fold& fold : axis.folds()) {
         const double middle = (fold.begin + fold.end) / 2;
         if (isIn(middle))
-            f.folds.push_back({yOf(middle), "+" + durationText(fold.to - fold.from)});
+            f.folds.push_back({yOf(middle), gapText(fold.to - fold.from)});
     }
 }
 
@@ -225,37 +270,40 @@ void Maker::addSegments()
     std::vector<SegmentId> ids;
     index.segments.visit(begin, end, [&](std::uint32_t id) { ids.push_back(id); });
     std::sort(ids.begin(), ids.end());
-    std::array<double, 2> lastLabel{-1e9, -1e9};
     for (const SegmentId id : ids) {
         std::optional<FigureSegment> one = segmentOf(id);
         if (!one)
             continue;
         const SegmentHistory& segment = trace.segment(id);
-        // Where arrows of both directions cross, each has its label near its beginning.
-        const double sent = axis.positionOfSend(id);
-        const double arrival = axis.positionOfArrival(trace, id);
-        const bool crossed = std::any_of(ids.begin(), ids.end(), [&](SegmentId other) {
-            return trace.segment(other).sender != segment.sender && axis.positionOfSend(other) < arrival &&
-                   axis.positionOfArrival(trace, other) > sent;
-        });
-        one->labelAt = one->lost && !one->lostOnArrival ? 0.5
-                       : crossed                        ? (arrival - sent > 150 ? 0.6 : 0.32)
-                                                        : 0.5;
-        double& last = lastLabel[indexOf(segment.sender)];
-        if (one->from.y - last >= labelHeight && std::abs(one->to.x - one->from.x) > 110) {
-            last = one->from.y;
-            one->flags = segmentFlagsLabel(segment, options.notation);
-            one->numbers = segmentNumbersLabel(trace, segment, options.relative, options.notation);
-            if (one->conversation != 0)
-                one->flags = fmt::format("({}) {}", one->conversation, one->flags);
-        }
+        one->flags = segmentFlagsLabel(segment, options.notation);
+        one->numbers = segmentNumbersLabel(trace, segment, options.relative, options.notation);
         f.segments.push_back(*std::move(one));
     }
+    for (const FigureBadge& badge : badgesOf(f.segments))
+        f.badges.push_back(badge);
+    left = f.segments.size() <= mostPlaced ? placeLabels(f.segments) : thinOut();
+}
+
+/// Nobody looks at thousands one by one.
+std::size_t Maker::thinOut()
+{
+    std::size_t none = 0;
+    std::array<double, 2> last{-1e9, -1e9};
+    for (FigureSegment& one : f.segments) {
+        double& above = last[one.from.x < one.to.x ? 0 : 1];
+        if (one.from.y - above >= labelHeight && std::abs(one.to.x - one.from.x) > 110) {
+            above = one.from.y;
+            continue;
+        }
+        one.flags.clear();
+        one.numbers.clear();
+        ++none;
+    }
+    return none;
 }
 
 void Maker::addStates()
 {
-    std::array<double, 2> lowest{-1e9, -1e9};
     for (const StatePiece& piece : index.statePieces) {
         const bool before = piece.begin < begin;
         const bool goesOn = piece.toStep == 0xffffffff || piece.end > begin;
@@ -265,7 +313,7 @@ void Maker::addStates()
             continue;
         const double y = yOf(std::max(piece.begin, begin)) + 5;
         put(FigureTextKind::State, piece.host, bars(piece.host) + outwards(piece.host) * namesRoom, y,
-            piece.host == Side::Client ? 1 : -1, nameOf(piece.state), lowest[indexOf(piece.host)]);
+            piece.host == Side::Client ? 1 : -1, nameOf(piece.state));
     }
 }
 
@@ -277,46 +325,32 @@ void Maker::addCalls()
                 continue;
             const Effect what = trace.record(mark.record).what;
             const bool call = what.kind == EffectKind::Call;
-            std::string text;
-            if (what.kind == EffectKind::Return) {
-                text = nameOf(what.error);
-            } else if (what.kind == EffectKind::User && what.command != UserCommand::Call) {
-                text = nameOf(what.command);
-            } else {
-                const std::string arguments = what.text == noText ? std::string{} : trace.text(what.text);
-                text = nameOf(what.call);
-                if (what.call == Call::SetSockOpt)
-                    text = arguments;
-                else if (what.call != Call::Crash && what.call != Call::Boot)
-                    text += arguments.empty() || what.call == Call::Connect ? "()" : " " + arguments;
-            }
-            put(call && what.call != Call::Crash ? FigureTextKind::Call : FigureTextKind::Alarm, side,
-                edge(side, callsInset), yOf(mark.position) + 2, side == Side::Client ? -1 : 1,
-                shortened(text), lowestCall[indexOf(side)]);
+            std::string text = callText(trace, trace.record(mark.record), options.language);
+            const auto kind = call && what.call != Call::Crash ? FigureTextKind::Call : FigureTextKind::Alarm;
+            const double x = edge(side, columns.callsInset);
+            const double y = yOf(mark.position) + 2;
+            const int align = side == Side::Client ? -1 : 1;
+            if (text.size() > longestAloneInItsLine || !isFree(side, lineOf(kind, x, y, align, text)))
+                text = shortened(text);
+            put(kind, side, x, y, align, text);
         }
     }
 }
 
 void Maker::addTimers()
 {
-    std::array<double, 2> lowest{-1e9, -1e9};
     index.toldTimers.visit(begin, end, [&](std::uint32_t i) {
         const TimerPiece& piece = index.timerPieces[i];
         const double top = std::max(piece.begin, begin);
         const double bottom = std::min(piece.end, end);
         if (bottom - top < 12)
             return;
-        f.timers.push_back({piece.host, edge(piece.host, timersInset), yOf(top) + 1, yOf(bottom) - 1,
+        f.timers.push_back({piece.host, edge(piece.host, columns.timersInset), yOf(top) + 1, yOf(bottom) - 1,
                             -outwards(piece.host) * 5});
-        const std::string text = timerName(piece.timer) + " " + durationText(piece.deadline - piece.from);
-        // In the column of calls, below those that stand there.
-        double y = yOf(top) + 9;
-        for (const FigureLabel& label : f.labels)
-            if ((label.kind == FigureTextKind::Call || label.kind == FigureTextKind::Alarm) &&
-                label.host == piece.host && std::abs(label.at.y - y) < lineHeight)
-                y = label.at.y + lineHeight;
-        put(FigureTextKind::Timer, piece.host, edge(piece.host, callsInset), y,
-            piece.host == Side::Client ? -1 : 1, text, lowest[indexOf(piece.host)]);
+        put(FigureTextKind::Timer, piece.host, edge(piece.host, columns.callsInset), yOf(top) + 9,
+            piece.host == Side::Client ? -1 : 1,
+            timerSpanText(piece.timer, piece.deadline - piece.from, piece.cutShortAfter(trace),
+                          options.language));
     });
 }
 
@@ -337,17 +371,38 @@ void Maker::addTicks()
         shown = at;
         f.labels.push_back({FigureTextKind::Tick,
                             Side::Client,
-                            {ticksRight, yOf(position)},
+                            {columns.ticksRight, yOf(position)},
                             1,
                             fmt::format("{:.3f} s", static_cast<double>(at.ns) / 1e9)});
     }
 }
 
+void Maker::addLeftOut()
+{
+    if (left == 0)
+        return;
+    f.height += lineHeight;
+    f.labels.push_back({FigureTextKind::Legend,
+                        Side::Client,
+                        {(f.lifeline[0] + f.lifeline[1]) / 2, f.height - lineHeight / 2 - 2},
+                        0,
+                        leftOutText(left, options.language)});
+}
+
 } // namespace
 
-TimelineFigure timelineFigure(const Trace& trace, const FigureOptions& options)
+TimelineFigure timelineFigure(const Trace& trace, const FigureOptions& options, const FigureColumns& columns)
 {
-    return Maker(trace, options).make();
+    // As tall as its labels ask for, but for what nobody would look at.
+    for (const double row : rows) {
+        Maker maker(trace, options, columns, row);
+        if (maker.height() > tallest)
+            return Maker(trace, options, columns, 0).make();
+        TimelineFigure figure = maker.make();
+        if (maker.leftOut() == 0 || row == rows.back())
+            return figure;
+    }
+    return {};
 }
 
 } // namespace tcplab

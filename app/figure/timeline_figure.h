@@ -25,12 +25,18 @@ struct FigureSegment {
     std::string flags{}; ///< "" where there is no room for a label
     std::string numbers{};
     double labelAt = 0.5; ///< share of the way
+    bool below = false;   ///< the label is
     int conversation = 0; ///< which of several connections, from 1; 0: not told apart
+
+    bool hasHead() const { return !open && (!lost || lostOnArrival); }
+    /// A crossed-out circle, or the cross of what arrived damaged, before the head.
+    bool hasMark() const { return (ignored && !open && !lost) || lostOnArrival; }
 };
 
 struct FigureBar {
     Side host = Side::Client;
-    double x = 0; ///< its left edge
+    int conversation = 0; ///< as of segments
+    double x = 0;         ///< its left edge
     double width = 0;
     double top = 0;
     double bottom = 0;
@@ -46,6 +52,21 @@ struct FigureLabel {
     std::string text;
 };
 
+/// Theme::connection()'s on paper: RRGGBB.
+inline constexpr std::array<std::string_view, 6> connectionInks{"0068a3", "a34800", "00694f",
+                                                                "99336f", "6d5600", "5546b8"};
+constexpr std::size_t connectionInk(int number)
+{
+    return static_cast<std::size_t>(number < 1 ? 0 : number - 1) % connectionInks.size();
+}
+
+/// A connection's number in a circle.
+struct FigureBadge {
+    FigurePoint at;
+    int number = 0;
+    static constexpr double radius = 5.5;
+};
+
 struct FigureTimer {
     Side host = Side::Client;
     double x = 0;
@@ -58,6 +79,21 @@ struct FigureFold {
     double y = 0;
     std::string text;
 };
+
+/// Where the columns of a figure stand, by their distance from its edges.
+struct FigureColumns {
+    double ticksRight = 54;  ///< times end here
+    double timersInset = 64; ///< brackets; on the server's side there are no times beside them
+    double callsInset = 72;
+    double clientX = 262; ///< the client's lifeline
+    double wire = 340;    ///< from one to the other
+
+    double serverRoom() const { return clientX - ticksRight + 4; } ///< from its lifeline to the edge
+};
+inline constexpr FigureColumns wideColumns{};
+/// For a column of text in a paper: states and calls share theirs.
+inline constexpr FigureColumns narrowColumns{
+    .ticksRight = 44, .timersInset = 51, .callsInset = 57, .clientX = 163, .wire = 256};
 
 struct TimelineFigure {
     std::string title;
@@ -72,9 +108,11 @@ struct TimelineFigure {
     std::vector<FigureTimer> timers;
     std::vector<FigureSegment> segments;
     std::vector<FigureLabel> labels;
+    std::vector<FigureBadge> badges;
 };
 
-TimelineFigure timelineFigure(const Trace& trace, const FigureOptions& options);
+TimelineFigure timelineFigure(const Trace& trace, const FigureOptions& options,
+                              const FigureColumns& columns = wideColumns);
 
 std::string svgOf(const TimelineFigure& figure);
 std::string tikzOf(const TimelineFigure& figure);

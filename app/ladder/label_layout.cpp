@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace tcplab {
@@ -29,6 +30,11 @@ constexpr double endRoom = 13;
 constexpr double lifelineRoom = 2;
 /// More arrows than this in one place leave no room that is worth looking for.
 constexpr std::size_t crowd = 60;
+/// … and in a figure, in which each is to have one.
+constexpr std::size_t figureCrowd = 400;
+/// Where a connection's badge stands at both ends; one behind the mark of a segment without effect stands further in.
+constexpr double badgeRoom = 14;
+constexpr double markRoom = 18;
 constexpr double crossHalf = 6;
 /// So many are remembered; who has played past more will not notice one that moves.
 constexpr std::size_t mostPlaced = 20'000;
@@ -68,11 +74,19 @@ LabelLayout::Neighbours LabelLayout::neighboursOf(SegmentId id, const Flight& fl
     const double top = (flight.from.y() - reach) / zoom;
     const double bottom = (flight.arrival.y() + reach) / zoom;
     std::vector<SegmentId> ids;
+    const std::size_t most = m_settings.every ? figureCrowd : crowd;
     index.segments.visit(top, bottom, [&](std::uint32_t other) {
-        if (ids.size() <= crowd)
+        if (ids.size() <= most)
             ids.push_back(other);
     });
-    result.tooMany = ids.size() > crowd;
+    result.tooMany = ids.size() > most;
+    const SegmentHistory& segment = trace.segment(id);
+    result.end = endRoom;
+    if (m_settings.badges) {
+        result.end += badgeRoom * m_textScale;
+        if (segment.ignoredRecord != 0 || segment.dropped == DropReason::Checksum)
+            result.end += markRoom * m_textScale;
+    }
     if (result.tooMany)
         return result;
     for (const SegmentId other : ids) {
@@ -94,15 +108,15 @@ LabelLayout::Neighbours LabelLayout::neighboursOf(SegmentId id, const Flight& fl
     return result;
 }
 
-bool LabelLayout::tryPlaces(PlacedLabel& label, double width, double height, const Flight& flight,
+bool LabelLayout::tryPlaces(PlacedLabel& label, double height, const Flight& flight,
                             const Neighbours& neighbours) const
 {
+    const double width = label.parts.width();
     QLineF way = flight.wholeWay();
     if (way.dx() < 0)
         way = {way.p2(), way.p1()}; // text reads from left to right
     const double length = way.length();
-    // Where several connections are told apart, a badge stands at the arrow's beginning.
-    const double room = m_settings.badges ? endRoom + 14 * m_textScale : endRoom;
+    const double room = neighbours.end;
     if (width + 2 * room > length)
         return false;
     const QPointF along = (way.p2() - way.p1()) / length;
@@ -133,6 +147,46 @@ bool LabelLayout::tryPlaces(PlacedLabel& label, double width, double height, con
         }
     }
     return false;
+}
+
+/// Where nothing is free: touching no other label, on as few arrows as possible.
+bool LabelLayout::tryOnArrows(PlacedLabel& label, double height, const Flight& flight,
+                              const Neighbours& neighbours) const
+{
+    QLineF way = flight.wholeWay();
+    if (way.dx() < 0)
+        way = {way.p2(), way.p1()};
+    const double width = label.parts.width();
+    const double length = way.length();
+    if (width + 2 * neighbours.end > length)
+        return false;
+    const QPointF along = (way.p2() - way.p1()) / length;
+    const QPointF up(along.y(), -along.x());
+    const double angle = std::atan2(along.y(), along.x());
+    const double away = height / 2 + m_settings.lineWidth / 2 + (label.doubled ? 3.5 : 2.5);
+    const double least = (width / 2 + neighbours.end) / length;
+    std::ptrdiff_t fewest = std::numeric_limits<std::ptrdiff_t>::max();
+    bool found = false;
+    for (double share = least; share <= 1 - least; share += 0.02) {
+        for (const bool above : {true, false}) {
+            const LabelBox box{way.pointAt(share) + up * (above ? away : -away), width / 2, height / 2,
+                               angle};
+            const QRectF bounds = box.bounds();
+            if (bounds.top() < m_settings.top || bounds.left() < m_settings.plane.left + lifelineRoom ||
+                bounds.right() > m_settings.plane.right - lifelineRoom ||
+                std::ranges::any_of(neighbours.boxes,
+                                    [&](const LabelBox& other) { return intersects(box, other); }))
+                continue;
+            const auto crossed = std::ranges::count_if(
+                neighbours.lines, [&](const QLineF& line) { return intersects(box, line); });
+            if (crossed < fewest) {
+                fewest = crossed;
+                found = true;
+                label.box = box;
+            }
+        }
+    }
+    return found;
 }
 
 const std::vector<LabelParts>& LabelLayout::formsOf(SegmentId id, const Trace& trace, const TextMeasure& text)
@@ -210,11 +264,23 @@ const PlacedLabel& LabelLayout::place(SegmentId id, const Trace& trace, const Ti
     const Flight flight = flightOf(trace, axis, id, m_settings.plane);
     const Neighbours neighbours = neighboursOf(id, flight, 2 * height, trace, axis, index);
     if (!neighbours.tooMany) {
-        for (const LabelParts& parts : formsOf(id, trace, text)) {
-            label.parts = parts;
-            label.shown = tryPlaces(label, parts.width(), height, flight, neighbours);
-            if (label.shown)
-                break;
+        const std::vector<LabelParts>& forms = formsOf(id, trace, text);
+        const auto find = [&](const auto& place) {
+            for (const LabelParts& parts : forms) {
+                // Rather on an arrow than without its numbers.
+                if (m_settings.every && !label.onArrows && parts.numbers.isEmpty() &&
+                    !forms.front().numbers.isEmpty() && &parts != &forms.front())
+                    continue;
+                label.parts = parts;
+                if (place())
+                    return true;
+            }
+            return false;
+        };
+        label.shown = find([&] { return tryPlaces(label, height, flight, neighbours); });
+        if (!label.shown && m_settings.every) {
+            label.onArrows = true; // any form will do
+            label.shown = find([&] { return tryOnArrows(label, height, flight, neighbours); });
         }
     }
     if (!label.shown)

@@ -24,6 +24,7 @@ struct LabelSettings {
     double lineWidth = 1.6;
     bool badges = false; ///< several connections share the picture: room for a badge where an arrow begins
     double top = -1e9;   ///< no label reaches above this y
+    bool every = false;  ///< one that has no place of its own lies on the arrows that cross it
     friend bool operator==(const LabelSettings&, const LabelSettings&) = default;
 };
 
@@ -42,7 +43,8 @@ struct PlacedLabel {
     bool shown = false;
     LabelBox box{}; ///< y counts from the axis's own top
     LabelParts parts;
-    bool doubled = false; ///< its arrow is: a retransmission
+    bool doubled = false;  ///< its arrow is: a retransmission
+    bool onArrows = false; ///< others pass behind it
 };
 
 class LabelLayout {
@@ -61,13 +63,16 @@ private:
         std::vector<QLineF> lines;
         std::vector<LabelBox> boxes;
         bool tooMany = false;
+        double end = 0; ///< px that its own arrow keeps free at both ends: heads, badges, marks
     };
     const std::vector<LabelParts>& formsOf(SegmentId id, const Trace& trace, const TextMeasure& text);
     std::vector<LabelParts> makeForms(SegmentId id, const Trace& trace, const TextMeasure& text) const;
     Neighbours neighboursOf(SegmentId id, const Flight& flight, double reach, const Trace& trace,
                             const TimeAxis& axis, const LadderIndex& index) const;
-    bool tryPlaces(PlacedLabel& label, double width, double height, const Flight& flight,
+    bool tryPlaces(PlacedLabel& label, double height, const Flight& flight,
                    const Neighbours& neighbours) const;
+    bool tryOnArrows(PlacedLabel& label, double height, const Flight& flight,
+                     const Neighbours& neighbours) const;
 
     LabelSettings m_settings;
     double m_textScale = 0;

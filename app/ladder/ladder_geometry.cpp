@@ -246,7 +246,8 @@ void Builder::addArrows(std::size_t visible)
                                  .notation = in.notation,
                                  .lineWidth = in.lineWidth,
                                  .badges = tellsApart(),
-                                 .top = headingHeight(*in.text) - headroom(*in.text)};
+                                 .top = headingHeight(*in.text) - headroom(*in.text),
+                                 .every = in.everyLabel};
     labels.prepare(settings, in.text->scale());
     index.segments.visit(topUnit, bottomUnit, [&](std::uint32_t id) { addArrow(id); });
     const auto flying = std::count_if(g.arrows.begin(), g.arrows.end(),
@@ -257,7 +258,7 @@ void Builder::addArrows(std::size_t visible)
                           [](const LadderArrow& arrow) { return !arrow.lit && !arrow.selected; });
     const double each = in.area.height() / static_cast<double>(std::max<std::size_t>(visible, 1));
     for (const LadderArrow& arrow : g.arrows) {
-        if (each >= leastHeightForLabels && !arrow.ghost)
+        if ((each >= leastHeightForLabels || in.everyLabel) && !arrow.ghost)
             addLabel(arrow);
         if (arrow.retransmission)
             addTie(arrow);
@@ -299,6 +300,11 @@ void Builder::addArrow(SegmentId id)
     arrow.lit =
         in.path != nullptr ? onPath : arrow.inFlight || std::find(lit.begin(), lit.end(), id) != lit.end();
     arrow.conversation = tellsApart() ? index.conversationOf(trace, segment) : 0;
+    // One that began above the picture is told where it comes in.
+    arrow.seen = arrow.from;
+    const double edge = in.area.top() + headingHeight(*in.text);
+    if (arrow.from.y() < edge && arrow.to.y() > edge)
+        arrow.seen += (arrow.to - arrow.from) * ((edge - arrow.from.y()) / (arrow.to.y() - arrow.from.y()));
     arrow.selected = id == in.selected;
     arrow.hovered = id == in.hovered;
     g.arrows.push_back(arrow);
@@ -314,7 +320,8 @@ void Builder::addLabel(const LadderArrow& arrow)
                         .parts = placed.parts,
                         .kind = arrow.kind,
                         .lost = arrow.lost,
-                        .lit = arrow.lit || arrow.selected});
+                        .lit = arrow.lit || arrow.selected,
+                        .onArrows = placed.onArrows});
 }
 
 void Builder::addTie(const LadderArrow& arrow)

@@ -41,6 +41,7 @@ struct LadderInput {
     double nowPosition = 0;     ///< units
     bool cursor = true;         ///< false: the whole run, no now line (for pictures)
     bool densityAllowed = true; ///< false: arrows however many there are (for pictures)
+    bool everyLabel = false;    ///< those without a free place lie on arrows (for pictures)
     bool relativeNumbers = false;
     Notation notation = Notation::Words;
     Language language = Language::English;
@@ -59,6 +60,7 @@ struct LadderArrow {
     QPointF from;
     QPointF to;      ///< where its line ends: arrived, lost, or the dot
     QPointF arrival; ///< where the dashed rest leads
+    QPointF seen{};  ///< where what is to be seen of it begins, for its connection's badge
     bool inFlight = false;
     bool lost = false;          ///< and it is past: a cross at `to`
     bool lostOnArrival = false; ///< the cross stands at the far end
@@ -112,6 +114,7 @@ struct LadderLabel {
     SegmentKind kind = SegmentKind::Control;
     bool lost = false;
     bool lit = false;
+    bool onArrows = false; ///< others pass behind it
 };
 
 struct LadderBar {

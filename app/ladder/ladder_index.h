@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace tcplab {
@@ -52,6 +53,14 @@ struct TimerPiece {
     double end = 0;
     Instant from{};
     Instant deadline{};
+
+    /// How long it ran, if it was stopped or started anew before its end; nothing of one that expired, or still runs.
+    std::optional<Duration> cutShortAfter(const Trace& trace) const
+    {
+        if (endedBy == TimerAction::Expire || toStep == 0xffffffff)
+            return std::nullopt;
+        return trace.instantOf(toStep) - from;
+    }
 };
 
 /// A call, an error that a call came back with, or a host's crash and boot: a record and its place.

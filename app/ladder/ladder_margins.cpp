@@ -1,6 +1,7 @@
 #include "app/ladder/ladder_margins.h"
 
 #include "app/ladder/ladder_words.h"
+#include "app/wording/figure_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -340,16 +341,16 @@ void Margins::addTimers()
 /// "RTO 1 s"; of a timer that was stopped or restarted how much of its time had passed; and shorter ones.
 std::vector<QString> Margins::timerWords(const TimerPiece& piece, bool running) const
 {
-    const QString name = timerLabel(piece);
-    const QString whole = QString::fromStdString(durationText(piece.deadline - piece.from));
-    const bool cutShort = !running && piece.endedBy != TimerAction::Expire && piece.toStep != 0xffffffff;
+    const Duration whole = piece.deadline - piece.from;
+    const auto with = [&](std::optional<Duration> passed) {
+        return QString::fromStdString(timerSpanText(piece.timer, whole, passed, in.language));
+    };
     std::vector<QString> words;
-    if (cutShort) {
-        const Duration passed = trace.instantOf(piece.toStep) - piece.from;
-        words.push_back(cutShortLabel(name, QString::fromStdString(durationText(passed)), whole));
-    }
-    words.push_back(name + QLatin1Char(' ') + whole);
-    words.push_back(name);
+    if (!running)
+        if (const auto passed = piece.cutShortAfter(trace))
+            words.push_back(with(passed));
+    words.push_back(with(std::nullopt));
+    words.push_back(timerLabel(piece, in.language));
     return words;
 }
 
@@ -364,7 +365,7 @@ void Margins::addCalls()
         const auto& marks = in.index->callMarks[indexOf(run.host)];
         const std::size_t count = run.last - run.first + 1;
         // Where arrows are too many to be drawn, a call that repeats the one before says nothing new.
-        const QString name = callLabel(trace, trace.record(marks[run.first].record));
+        const QString name = callLabel(trace, trace.record(marks[run.first].record), in.language);
         if (std::exchange(former[indexOf(run.host)], name) == name && !g.density.empty())
             return;
         const double span = (marks[run.last].position - marks[run.first].position) * in.zoom;
@@ -409,7 +410,7 @@ QString Margins::shortened(QString call, double room) const
 void Margins::addCall(Side host, std::uint32_t number, std::size_t times, double y, double height)
 {
     const Record record = trace.record(number);
-    QString name = callLabel(trace, record);
+    QString name = callLabel(trace, record, in.language);
     if (times > 1)
         name = repeatedLabel(name, times);
     const double room =

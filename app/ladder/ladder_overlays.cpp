@@ -113,7 +113,16 @@ void Overlays::addLegend()
     const double s = in.text->scale();
     const double height = in.text->height(TextRole::Call);
     const double badge = 13 * s;
-    const double gap = 12 * s;
+    const auto textFor = [this](int number) {
+        const LadderIndex::Conversation& one = index.conversations[static_cast<std::size_t>(number - 1)];
+        QString text = QStringLiteral(":%1").arg(one.clientPort);
+        if (one.incarnation > 1)
+            text += QStringLiteral(" #%1").arg(one.incarnation);
+        return text;
+    };
+    const auto widthOf = [&](int number) {
+        return badge + 3 * s + in.text->width(TextRole::Call, textFor(number));
+    };
     std::vector<QString> words;
     double width = 0;
     const double headings =
@@ -122,20 +131,24 @@ void Overlays::addLegend()
          in.text->width(TextRole::Heading,
                         QString::fromStdString(hostName(trace.scenario(), Side::Server, in.language)))) /
             2 +
-        24 * s;
+        16 * s;
     const double room = columns.wire[1] - columns.wire[0] - headings;
     const QString more = QStringLiteral("+%1");
+    double whole = 0;
+    for (const int number : seen)
+        whole += widthOf(number);
+    const auto gaps = static_cast<double>(seen.size() > 1 ? seen.size() - 1 : 1);
+    // Rather close together than some of them left out.
+    const double gap = std::clamp((room - whole) / gaps, 6 * s, 12 * s);
+    const bool all = whole + gap * gaps <= room;
+    if (all)
+        std::sort(seen.begin(), seen.end());
     for (const int number : seen) {
-        const LadderIndex::Conversation& one = index.conversations[static_cast<std::size_t>(number - 1)];
-        QString text = QStringLiteral(":%1").arg(one.clientPort);
-        if (one.incarnation > 1)
-            text += QStringLiteral(" #%1").arg(one.incarnation);
-        const double needed = badge + 3 * s + in.text->width(TextRole::Call, text) + gap;
-        const bool last = words.size() + 1 == seen.size();
-        if (width + needed + (last ? 0 : in.text->width(TextRole::Call, more.arg(seen.size()))) > room)
+        const double needed = widthOf(number) + gap;
+        if (!all && width + needed + in.text->width(TextRole::Call, more.arg(seen.size())) > room)
             break;
         width += needed;
-        words.push_back(text);
+        words.push_back(textFor(number));
     }
     if (words.size() < seen.size())
         width += in.text->width(TextRole::Call, more.arg(seen.size() - words.size())) + gap;

@@ -25,8 +25,7 @@ void LadderPainter::paint()
         paintMarks(arrow);
     for (const LadderLabel& label : g.labels)
         paintLabel(label);
-    for (const LadderArrow& arrow : g.arrows)
-        paintConnection(arrow);
+    paintConnections();
     paintNotes();
     paintBrackets();
     paintTexts();

@@ -51,6 +51,7 @@ struct LadderPicture {
     bool relativeNumbers = false;
     Notation notation = Notation::Words;
     Language language = Language::English;
+    bool everyLabel = false; ///< on other arrows, if there is no place of its own
 };
 /// How tall such a picture is, px.
 double pictureHeight(const TimeAxis& axis, const LadderFonts& fonts, const LadderPicture& picture);

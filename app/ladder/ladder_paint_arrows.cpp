@@ -105,17 +105,34 @@ void LadderPainter::paintNumber(QPointF at, double r, int number)
                QString::number(number));
 }
 
-/// Which of several connections a segment belongs to, near its beginning.
-void LadderPainter::paintConnection(const LadderArrow& arrow)
+/// Which of several connections segments belong to: where what is seen of one begins, and where it arrives. An old
+/// duplicate comes in among the segments of another connection.
+void LadderPainter::paintConnections()
 {
-    if (arrow.conversation == 0)
-        return;
-    const QPointF d = arrow.arrival - arrow.from;
-    const double length = std::hypot(d.x(), d.y());
-    if (length < 60 * s)
-        return;
-    const double each = g.area.height() / static_cast<double>(g.arrows.size());
-    paintNumber(arrow.from + d / length * 15 * s, each < 9 ? 3 * s : 6.5 * s, arrow.conversation);
+    const double each = g.area.height() / static_cast<double>(std::max<std::size_t>(1, g.arrows.size()));
+    const double r = (each < 9 ? 3 : 6.5) * s;
+    std::vector<std::pair<QPointF, int>> painted;
+    const auto far = [](QPointF d) { return std::hypot(d.x(), d.y()); };
+    for (const bool arrivals : {false, true})
+        for (const LadderArrow& arrow : g.arrows) {
+            const QPointF d = arrow.arrival - arrow.from;
+            if (arrow.conversation == 0 || far(d) < 60 * s)
+                continue;
+            const QPointF along = d / far(d);
+            QPointF at = arrow.seen + along * 15 * s;
+            if (arrivals) {
+                if (arrow.inFlight || arrow.ghost || (arrow.lost && !arrow.lostOnArrival))
+                    continue;
+                at = arrow.to - along * (arrow.ignored || arrow.lostOnArrival ? 37 : 20) * s;
+                // The answer that leaves from there says the same.
+                if (far(at - arrow.seen) < 40 * s || std::ranges::any_of(painted, [&](const auto& one) {
+                        return one.second == arrow.conversation && far(one.first - at) < 2 * r;
+                    }))
+                    continue;
+            }
+            painted.emplace_back(at, arrow.conversation);
+            paintNumber(at, r, arrow.conversation);
+        }
 }
 
 void LadderPainter::paintHead(const LadderArrow& arrow, QPointF tip, const QColor& colour, bool hollow)
@@ -187,7 +204,8 @@ void LadderPainter::paintLabel(const LadderLabel& label)
     const LabelBox& box = label.box;
     // The now line passes behind the letters.
     const bool onGround =
-        g.hasNow && box.bounds().adjusted(0, -2, 0, 2).contains(QPointF(box.center.x(), g.nowY));
+        label.onArrows ||
+        (g.hasNow && box.bounds().adjusted(0, -2, 0, 2).contains(QPointF(box.center.x(), g.nowY)));
     const LabelLook look{.ink = ink.text(ink.of(label.kind, label.lost), label.lit),
                          .numbers = ink.text(theme.mutedText, label.lit),
                          .surface = theme.surface,
@@ -215,6 +233,13 @@ void LadderPainter::paintWords(const LadderLabel& label, const LabelLook& look, 
 {
     const LabelParts& parts = label.parts;
     QPointF start(-label.box.halfWidth, base);
+    if (look.onGround) {
+        QColor ground = look.surface;
+        ground.setAlphaF(0.82F);
+        p.fillRect(QRectF(start.x() + parts.chipWidth, -label.box.halfHeight,
+                          2 * label.box.halfWidth - parts.chipWidth, 2 * label.box.halfHeight),
+                   ground);
+    }
     const auto words = [&](TextRole role, QPointF at, const QString& what, const QColor& colour) {
         p.setFont(fonts.font(role));
         p.setPen(colour);

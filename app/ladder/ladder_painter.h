@@ -39,7 +39,7 @@ private:
     void paintHead(const LadderArrow& arrow, QPointF tip, const QColor& colour, bool hollow);
     void paintGhost(const LadderArrow& arrow);
     void paintPath();
-    void paintConnection(const LadderArrow& arrow);
+    void paintConnections();
     void paintNumber(QPointF at, double r, int number);
     void paintNotes();
     void paintMeasure();

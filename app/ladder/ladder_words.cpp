@@ -1,5 +1,6 @@
 #include "app/ladder/ladder_words.h"
 
+#include "app/wording/figure_text.h"
 #include "app/wording/record_text.h"
 #include "core/segment/notation.h"
 
@@ -56,50 +57,14 @@ QString emissionLabel(const SegmentHistory& segment)
     return segment.isCopy ? LadderWords::tr("(copy)") : QString{};
 }
 
-QString timerLabel(const TimerPiece& piece)
+QString timerLabel(const TimerPiece& piece, Language language)
 {
-    switch (piece.timer) {
-    case Timer::Retransmission: return QStringLiteral("RTO");
-    case Timer::TimeWait: return QStringLiteral("2·MSL");
-    case Timer::DelayedAck: return LadderWords::tr("delayed ACK");
-    case Timer::Reordering: return LadderWords::tr("reordering");
-    case Timer::TailLossProbe: return LadderWords::tr("tail loss probe");
-    case Timer::Persist: return LadderWords::tr("persist");
-    case Timer::KeepAlive: return LadderWords::tr("keep-alive");
-    case Timer::FinWait2: return QStringLiteral("FIN-WAIT-2");
-    case Timer::User: return LadderWords::tr("user timeout");
-    }
-    return {};
+    return QString::fromStdString(timerText(piece.timer, language));
 }
 
-QString cutShortLabel(const QString& timer, const QString& passed, const QString& whole)
+QString callLabel(const Trace& trace, const Record& record, Language language)
 {
-    //: A timer that was stopped early: "2·MSL: 1 s of 1 min".
-    return LadderWords::tr("%1: %2 of %3").arg(timer, passed, whole);
-}
-
-QString callLabel(const Trace& trace, const Record& record)
-{
-    const Effect& what = record.what;
-    if (what.kind == EffectKind::Return)
-        return QString::fromLatin1(nameOf(what.error));
-    if (what.kind == EffectKind::User && what.command == UserCommand::Inject)
-        //: Beside a segment that was made by hand.
-        return LadderWords::tr("made by hand");
-    if (what.kind == EffectKind::User && what.command == UserCommand::Icmp)
-        return QStringLiteral("ICMP");
-    if (what.kind == EffectKind::User && what.command != UserCommand::Call)
-        return QString::fromLatin1(nameOf(what.command));
-    const QString name = QString::fromLatin1(nameOf(what.call));
-    const QString arguments = what.text == noText ? QString{} : QString::fromStdString(trace.text(what.text));
-    if (what.call == Call::SetSockOpt)
-        return arguments; // "SO_LINGER 0" says which call it is
-    // Where a connection goes to is seen; how much is sent is not.
-    if (what.call == Call::Crash || what.call == Call::Boot)
-        return name;
-    if (arguments.isEmpty() || what.call == Call::Connect)
-        return name + QStringLiteral("()");
-    return name + QLatin1Char(' ') + arguments;
+    return QString::fromStdString(callText(trace, record, language));
 }
 
 QString repeatedLabel(const QString& call, std::size_t times)
@@ -116,24 +81,7 @@ QString noEffectText(const Effect& ignored, Language language)
     return LadderWords::tr("no effect: %1").arg(QString::fromStdString(ignoredText(ignored, language)));
 }
 
-QString foldLabel(Duration folded)
-{
-    // As many digits as are true: "+1.9 s", but "+59.95 s", which is not a minute.
-    const auto number = [](double value) {
-        QString text = QString::number(value, 'f', value >= 100 ? 1 : 2);
-        while (text.endsWith(QLatin1Char('0')))
-            text.chop(1);
-        return text.endsWith(QLatin1Char('.')) ? text.chopped(1) : text;
-    };
-    const double s = static_cast<double>(folded.ns) / 1e9;
-    if (s >= 600)
-        return QStringLiteral("+%1 min").arg(number(s / 60));
-    if (s >= 1)
-        return QStringLiteral("+%1 s").arg(number(s));
-    if (s >= 0.001)
-        return QStringLiteral("+%1 ms").arg(number(s * 1e3));
-    return QStringLiteral("+%1 µs").arg(number(s * 1e6));
-}
+QString foldLabel(Duration folded) { return QString::fromStdString(gapText(folded)); }
 
 QString badgeLabel(Instant now, Duration shortestDelay)
 {
@@ -147,10 +95,10 @@ QString beginningHint() { return LadderWords::tr("→  one step          Space  
 
 QString catchHint() { return LadderWords::tr("Click a segment in flight to drop, delay or duplicate it"); }
 
-QString timerToolTip(const TimerPiece& piece)
+QString timerToolTip(const TimerPiece& piece, Language language)
 {
     return QStringLiteral("<b>%1</b><table>%2%3</table>")
-        .arg(timerLabel(piece), row(LadderWords::tr("started"), seconds(piece.from)),
+        .arg(timerLabel(piece, language), row(LadderWords::tr("started"), seconds(piece.from)),
              row(LadderWords::tr("due"), seconds(piece.deadline)));
 }
 

@@ -13,11 +13,9 @@ QString arrowLabel(const SegmentHistory& segment, Notation notation = Notation::
 /// "(retransmission 1)", "(copy)"; empty for what was sent for the first time.
 QString emissionLabel(const SegmentHistory& segment);
 /// "RTO", "2·MSL", "delayed ACK".
-QString timerLabel(const TimerPiece& piece);
-/// "2·MSL: 1 s of 1 min": of a timer that did not run to its end.
-QString cutShortLabel(const QString& timer, const QString& passed, const QString& whole);
+QString timerLabel(const TimerPiece& piece, Language language);
 /// "connect()", "send 100", "ECONNRESET", "crash".
-QString callLabel(const Trace& trace, const Record& record);
+QString callLabel(const Trace& trace, const Record& record, Language language);
 /// "send 100 ×12".
 QString repeatedLabel(const QString& call, std::size_t times);
 /// "no effect", "no effect: outside the window".
@@ -37,6 +35,6 @@ QString flightTimesText(const SegmentHistory& segment);
 /// `relative`: the numbers counted from the ISNs stand before the others.
 QString segmentToolTip(const Trace& trace, SegmentId id, std::uint64_t step, bool relative, Notation notation,
                        Language language);
-QString timerToolTip(const TimerPiece& piece);
+QString timerToolTip(const TimerPiece& piece, Language language);
 
 } // namespace tcplab

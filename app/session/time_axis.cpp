@@ -60,9 +60,10 @@ Instant arrivalOf(const Trace& trace, SegmentId id)
     return end;
 }
 
-TimeAxis TimeAxis::folded(const Trace& trace)
+TimeAxis TimeAxis::folded(const Trace& trace, double row)
 {
     TimeAxis axis;
+    axis.m_least = row;
     axis.start(trace, false);
     return axis;
 }

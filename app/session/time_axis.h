@@ -49,7 +49,8 @@ public:
     static constexpr double tailHeight = 110;
 
     TimeAxis() = default;
-    static TimeAxis folded(const Trace& trace);
+    /// `row`: units that two segment events keep, however long the burst: for figures, in which each has its label.
+    static TimeAxis folded(const Trace& trace, double row = 0);
     static TimeAxis linear(const Trace& trace);
     /// Goes on with the records that the trace has got since; what is already on the axis does not move.
     void extend(const Trace& trace);
@@ -98,10 +99,14 @@ private:
     void moveTo(double position);
     void segmentHere();
     double room() const;
-    double heightOf(double usual) const { return m_close < burstLength ? usual : burstHeight; }
+    double heightOf(double usual) const
+    {
+        return m_least > usual ? m_least : m_least > 0 || m_close < burstLength ? usual : burstHeight;
+    }
     KnotIndex lastKnot() const { return static_cast<KnotIndex>(m_knots.size() - 1); }
 
     bool m_linear = false;
+    double m_least = 0; ///< folded()'s `row`
     double m_scale = 0; ///< units a nanosecond
     std::uint32_t m_nextRecord = 1;
     std::uint32_t m_lastStep = 0;

@@ -6,7 +6,7 @@
 
 namespace tcplab {
 
-bool exportFigure(const StartOptions& options, OpenedScenario opened, Language language, QString* error)
+int exportFigure(const StartOptions& options, OpenedScenario opened, Language language, QString* error)
 {
     Translations translations;
     translations.use(language);
@@ -29,7 +29,9 @@ bool exportFigure(const StartOptions& options, OpenedScenario opened, Language l
         request.from = Instant{*options.from};
     if (options.to)
         request.to = Instant{*options.to};
-    return writeFigure(session, request, options.exported, error);
+    if (*error = unfit(session, request); !error->isEmpty())
+        return 2; // what was asked for cannot be
+    return writeFigure(session, request, options.exported, error) ? 0 : 1;
 }
 
 } // namespace tcplab

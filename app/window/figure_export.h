@@ -5,7 +5,7 @@
 
 namespace tcplab {
 
-/// Runs the scenario, writes the figure. False: `error` says why.
-bool exportFigure(const StartOptions& options, OpenedScenario opened, Language language, QString* error);
+/// Runs the scenario, writes the figure. The program's exit code: other than 0, `error` says why.
+int exportFigure(const StartOptions& options, OpenedScenario opened, Language language, QString* error);
 
 } // namespace tcplab

@@ -205,10 +205,10 @@ int main(int argc, char** argv)
     QApplication::setDesktopFileName(QStringLiteral("org.tcplab.TcpLab"));
     if (!options->exported.isEmpty()) {
         QString error;
-        if (exportFigure(*options, *std::move(opened), language, &error))
-            return 0;
-        say(stderr, QStringLiteral("tcplab: %1: %2").arg(options->exported, error));
-        return 1;
+        const int code = exportFigure(*options, *std::move(opened), language, &error);
+        if (code != 0)
+            say(stderr, QStringLiteral("tcplab: %1: %2").arg(options->exported, error));
+        return code;
     }
     return run(app, *options, *std::move(opened));
 }

@@ -1,16 +1,12 @@
 #include "core/host/program_line.h"
 
-#include "core/base/nearest.h"
+#include "core/host/line_words.h"
 #include "core/host/quoted_octets.h"
 
-#include <algorithm>
 #include <array>
-#include <span>
 
 namespace tcplab {
 namespace {
-
-using Kind = ProgramError::Kind;
 
 struct Form {
     Call call;
@@ -64,29 +60,11 @@ constexpr auto optionNames = [] {
 constexpr std::array<std::string_view, 3> directionNames{nameOf(Direction::Write), nameOf(Direction::Read),
                                                          nameOf(Direction::Both)};
 
-/// A word of a line and where it begins (from 0).
-struct Word {
-    std::string_view text;
-    std::size_t at = 0;
-};
-
-bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
-
-bool isName(std::string_view text)
-{
-    return !text.empty() && text.size() <= 32 && !(text.front() >= '0' && text.front() <= '9') &&
-           std::all_of(text.begin(), text.end(), [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                      c == '_' || c == '-';
-           });
-}
-
-/// Reads one line, word by word. What is wrong is kept in m_error; the first complaint counts.
-class LineReader {
+/// Reads one line: a call, and what it is called with.
+class LineReader : private LineWords {
 public:
-    LineReader(std::string_view line, int number) : m_line(withoutComment(line)), m_number(number) {}
-
-    bool isEmpty() const { return trimmed(m_line).empty(); }
+    using LineWords::isEmpty;
+    using LineWords::LineWords;
 
     tl::expected<Statement, ProgramError> read()
     {
@@ -95,70 +73,22 @@ public:
         Word name = next();
         const Form* form = findForm(name);
         if (form != nullptr) {
-            m_form = form;
+            m_usage = form->usage;
             m_statement.call = form->call;
             if (!m_statement.socket.empty() && !form->takesSocket)
                 malformed();
             arguments();
-            if (!m_error && !next().text.empty())
+            if (!hasError() && !next().text.empty())
                 malformed();
             checkEndings();
         }
-        if (m_error)
-            return tl::unexpected(*m_error);
-        m_statement.line = m_number;
+        if (hasError())
+            return tl::unexpected(error());
+        m_statement.line = number();
         return m_statement;
     }
 
 private:
-    static std::string_view withoutComment(std::string_view line)
-    {
-        bool inQuotes = false;
-        for (std::size_t i = 0; i < line.size(); ++i) {
-            if (line[i] == '\\' && inQuotes)
-                ++i;
-            else if (line[i] == '"')
-                inQuotes = !inQuotes;
-            else if (line[i] == '#' && !inQuotes)
-                return line.substr(0, i);
-        }
-        return line;
-    }
-
-    void complain(Kind kind, std::size_t at, std::string_view subject, std::string_view expected)
-    {
-        if (!m_error)
-            m_error = ProgramError{.kind = kind,
-                                   .line = m_number,
-                                   .column = static_cast<int>(at) + 1,
-                                   .subject = std::string(subject),
-                                   .expected = std::string(expected)};
-    }
-    void malformed()
-    {
-        const std::string_view whole = trimmed(m_line);
-        complain(Kind::Malformed, m_line.find(whole), whole,
-                 m_form == nullptr ? "[NAME:] CALL" : m_form->usage);
-    }
-    void complain(const Misread& misread, const Word& word)
-    {
-        switch (misread.kind) {
-        case Misread::Kind::WrongType: malformed(); return;
-        case Misread::Kind::BadUnit: complain(Kind::BadUnit, word.at, word.text, misread.expected); return;
-        case Misread::Kind::OutOfRange:
-            complain(Kind::OutOfRange, word.at, word.text, misread.expected);
-            return;
-        case Misread::Kind::UnknownName:
-            complain(Kind::UnknownName, word.at, word.text, misread.expected);
-            return;
-        }
-    }
-
-    void unknownName(const Word& word, std::span<const std::string_view> names)
-    {
-        complain(Kind::UnknownName, word.at, word.text, nearestOrAll(word.text, names));
-    }
-
     /// The trailing "?" and "&", in either order.
     void takeEndings()
     {
@@ -192,30 +122,6 @@ private:
         m_at = colon + 1;
     }
 
-    void skipBlanks()
-    {
-        while (m_at < m_end && isBlank(m_line[m_at]))
-            ++m_at;
-    }
-    Word next()
-    {
-        skipBlanks();
-        const std::size_t from = m_at;
-        while (m_at < m_end && !isBlank(m_line[m_at]))
-            ++m_at;
-        return {m_line.substr(from, m_at - from), from};
-    }
-    /// Everything up to the end, which must not be nothing.
-    Word rest()
-    {
-        skipBlanks();
-        const Word word{trimmed(m_line.substr(m_at, m_end - m_at)), m_at};
-        m_at = m_end;
-        if (word.text.empty())
-            malformed();
-        return word;
-    }
-
     const Form* findForm(const Word& name)
     {
         for (const Form& form : forms)
@@ -226,44 +132,6 @@ private:
         else
             unknownName(name, callNames);
         return nullptr;
-    }
-
-    std::string readName(const Word& word)
-    {
-        if (!isName(word.text))
-            malformed();
-        return std::string(word.text);
-    }
-    std::uint16_t readPort(const Word& word)
-    {
-        if (word.text.empty())
-            malformed();
-        return static_cast<std::uint16_t>(readNumber(word, 1, 65535));
-    }
-    std::uint64_t readNumber(const Word& word, std::uint64_t least, std::uint64_t most)
-    {
-        const Read<std::uint64_t> number = readCount(word.text, least, most);
-        if (!number)
-            complain(number.error(), word);
-        return number.value_or(least);
-    }
-    std::uint32_t readSize(const Word& word)
-    {
-        if (word.text.empty() || word.text.front() < '0' || word.text.front() > '9') {
-            malformed();
-            return 0;
-        }
-        const Read<std::uint64_t> octets = readOctets(word.text, 1, mostOctetsInCall);
-        if (!octets)
-            complain(octets.error(), word);
-        return static_cast<std::uint32_t>(octets.value_or(1));
-    }
-    Duration readTime(const Word& word, Duration limit)
-    {
-        const Read<Duration> time = readDuration(word.text, limit);
-        if (!time && !word.text.empty())
-            complain(time.error(), word);
-        return time.value_or(Duration{0});
     }
 
     /// The words at the end that say how the call is made.
@@ -492,13 +360,7 @@ private:
             malformed();
     }
 
-    std::string_view m_line;
-    int m_number;
-    std::size_t m_at = 0;
-    std::size_t m_end = m_line.size();
-    const Form* m_form = nullptr;
     Statement m_statement{};
-    std::optional<ProgramError> m_error;
 };
 
 } // namespace

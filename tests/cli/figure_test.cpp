@@ -4,10 +4,12 @@
 #include "app/figure/sequence.h"
 #include "tests/cli/run_cli.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <regex>
 
 namespace tcplab {
 namespace {
@@ -93,6 +95,117 @@ TEST(Figure, OfAPartHasOnlyThat)
     EXPECT_THAT(part.out, Not(HasSubstr("FIN")));
 }
 
+/// By hand: the first ends with the segment that arrives at 0.150 s, and at 1.100 s the retransmission timer expires.
+TEST(Figure, TellsTheSameGapsInEveryFormat)
+{
+    for (const char* format : {"svg", "tikz", "mermaid", "plantuml"}) {
+        const Outcome figure = call({"figure", "old-duplicate-without-time-wait", "--format", format});
+        EXPECT_THAT(figure.out, HasSubstr("+950 ms")) << format;
+        EXPECT_THAT(figure.out, HasSubstr("+3.65 s")) << format;
+        EXPECT_THAT(figure.out, Not(HasSubstr("+920 ms"))) << format;
+    }
+}
+
+std::size_t count(std::string_view text, std::string_view what)
+{
+    std::size_t times = 0;
+    for (std::size_t at = text.find(what); at != std::string_view::npos; at = text.find(what, at + 1))
+        ++times;
+    return times;
+}
+
+/// A sequence of messages has all of them.
+std::size_t segmentsOf(const std::string& scenario)
+{
+    const std::string text = call({"figure", scenario, "--format", "mermaid"}).out;
+    return count(text, "->>") + count(text, "C-x") + count(text, "S-x");
+}
+
+TEST(Figure, EverySegmentHasItsLabel)
+{
+    for (const char* scenario : {"fast-retransmit", "sack", "without-sack", "old-duplicate-without-time-wait",
+                                 "slow-start", "listen-queues", "syn-lost-forever", "half-open-crash"}) {
+        const std::string svg = call({"figure", scenario, "--format", "svg"}).out;
+        EXPECT_EQ(count(svg, "<tspan font-weight=\"bold\">"), segmentsOf(scenario)) << scenario;
+        EXPECT_EQ(count(svg, "left out"), 0U) << scenario;
+        const std::string tikz = call({"figure", scenario, "--format", "tikz"}).out;
+        EXPECT_EQ(count(tikz, "node[tcp label,"), segmentsOf(scenario)) << scenario;
+    }
+}
+
+TEST(Figure, SaysHowManyLabelsItLeavesOut)
+{
+    const std::vector<std::string> dense{
+        "figure", "slow-start", "--format", "svg", "--set", "network.delay=\"20 us\"", "--linear"};
+    const std::string svg = call(dense).out;
+    const std::size_t labels = count(svg, "<tspan font-weight=\"bold\">");
+    EXPECT_THAT(svg, HasSubstr(std::to_string(segmentsOf("slow-start") - labels) + " labels left out"));
+}
+
+/// The point of the scenario: what comes in at the end is the first connection's.
+TEST(Figure, TellsConnectionsApartAtBothEndsOfASegment)
+{
+    const std::string svg = call({"figure", "old-duplicate-without-time-wait", "--format", "svg"}).out;
+    std::vector<std::pair<double, char>> badges; // downwards
+    const std::regex badge("cy=\"([0-9.]+)\" r=\"5.5\"[^>]*>\\s*<text[^>]*>([12])<");
+    for (std::sregex_iterator one(svg.begin(), svg.end(), badge), none; one != none; ++one)
+        badges.emplace_back(std::stod((*one)[1]), (*one)[2].str()[0]);
+    std::ranges::sort(badges);
+    std::string numbers;
+    for (const auto& one : badges)
+        numbers += one.second;
+    EXPECT_GT(badges.size(), segmentsOf("old-duplicate-without-time-wait") + 2);
+    EXPECT_THAT(numbers, testing::MatchesRegex("1*2?1+2+12+")); // the legend's two stand above all
+    const std::string tikz = call({"figure", "old-duplicate-without-time-wait", "--format", "tikz"}).out;
+    EXPECT_EQ(count(tikz, "\\node[tcp badge,"), badges.size());
+    const std::string three = call({"figure", "listen-queues", "--format", "svg"}).out;
+    for (const char* port : {">:49152<", ">:49153<", ">:49154<"})
+        EXPECT_THAT(three, HasSubstr(port));
+}
+
+TEST(Figure, IsAsWideAsTheTextOfAPaper)
+{
+    for (const char* what : {"timeline", "diagram"})
+        EXPECT_THAT(call({"figure", "last-ack-lost", "--format", "tikz", "--what", what}).out,
+                    testing::AllOf(HasSubstr("\\providecommand{\\tcplabwidth}{\\linewidth}"),
+                                   HasSubstr("\\tcplabwidth")));
+}
+
+/// Heavy for a client's usual way, heavy and dashed for a server's; the two sides of closing in boxes.
+TEST(Figure, DrawsTheDiagramAsStevensDoes)
+{
+    const std::string tikz = call({"figure", "syn-lost", "--format", "tikz", "--what", "diagram"}).out;
+    EXPECT_EQ(count(tikz, "tcp server] "), 7U); // six arrows, and the legend's
+    EXPECT_EQ(count(tikz, "\\draw[tcp close]"), 2U);
+    for (const char* words : {"{active close}", "{passive close}"})
+        EXPECT_THAT(tikz, HasSubstr(words));
+    const std::string svg =
+        call({"figure", "syn-lost", "--format", "svg", "--what", "diagram", "--lang", "zh"}).out;
+    EXPECT_EQ(count(svg, "stroke-dasharray=\"6 3\""), 7U);
+    for (const char* words : {"主动关闭", "被动关闭"})
+        EXPECT_THAT(svg, HasSubstr(words));
+}
+
+TEST(Figure, NothingIsWrittenOfWhatComesAfterTheEnd)
+{
+    const TemporaryFolder folder;
+    const std::string path = folder.path("late.svg");
+    EXPECT_EQ(call({"figure", "three-way-handshake", "--from", "90 s", "-o", path}).code, 2);
+    EXPECT_FALSE(std::ifstream(path).good());
+}
+
+TEST(Figure, SaysOfATimerThatWasStoppedHowMuchOfItHadPassed)
+{
+    for (const char* format : {"svg", "tikz"}) {
+        const Outcome figure = call({"figure", "last-ack-lost", "--format", format});
+        EXPECT_THAT(figure.out, testing::AnyOf(HasSubstr("2·MSL: 1 s of 1 min"),
+                                               HasSubstr("2\\textperiodcentered{}MSL: 1 s of 1 min")))
+            << format;
+    }
+    EXPECT_THAT(call({"figure", "nagle-delayed-ack", "--lang", "zh"}).out,
+                testing::AllOf(HasSubstr("延迟确认"), Not(HasSubstr("delayed"))));
+}
+
 TEST(Figure, TakesItsFormatFromTheFilesName)
 {
     const TemporaryFolder folder;
@@ -119,6 +232,8 @@ TEST(Figure, SaysWhatIsWrong)
     EXPECT_THAT(wrong({"--host", "router"}), HasSubstr("client"));
     EXPECT_THAT(wrong({"--from", "later"}), HasSubstr("--from"));
     EXPECT_THAT(wrong({"--from", "2 s", "--to", "1 s"}), HasSubstr("--to"));
+    EXPECT_THAT(wrong({"--from", "90 s"}),
+                testing::AllOf(HasSubstr("--from"), HasSubstr("90 s"), HasSubstr("0 s … ")));
     EXPECT_EQ(call({"figure"}).code, 2);
     EXPECT_EQ(call({"figure", "no-such-scenario"}).code, 2);
 }

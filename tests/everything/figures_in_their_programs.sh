@@ -69,13 +69,15 @@ grep -q '&lt;b&gt;more&lt;/b&gt;' "$dir"/svg/signs*.svg || fail "PlantUML has re
 cd "$dir/tex"
 {
   printf '\\documentclass{article}\n\\usepackage{tikz}\\usetikzlibrary{arrows.meta}\n'
-  printf '\\usepackage[paperwidth=60cm,paperheight=500cm,margin=1cm]{geometry}\n\\begin{document}\n'
-  for figure in *.tex; do printf '\\input{%s}\\newpage\n' "$figure"; done
+  # A column of text as wide as article has it.
+  printf '\\usepackage[textwidth=345pt,paperheight=500cm,tmargin=1cm,bmargin=1cm]{geometry}\n\\begin{document}\n'
+  for figure in *.tex; do printf '\\noindent\\input{%s}\\newpage\n' "$figure"; done
   printf '\\end{document}\n'
 } >../all.tex
 pdflatex -interaction=nonstopmode -halt-on-error -output-directory="$dir" ../all.tex >"$dir/words" 2>&1 || {
   grep -A 6 '^!' "$dir/words" || tail -n 20 "$dir/words"
   fail "LaTeX did not take all of them"
 }
+! grep -a -A 1 'Overfull .hbox' "$dir/all.log" || fail "a figure is wider than the text"
 ! grep -a 'Missing character' "$dir/all.log" || fail "LaTeX's fonts lack a character"
 echo "$figures figures drawn by PlantUML, $(find . -name '*.tex' | wc -l) set by LaTeX"

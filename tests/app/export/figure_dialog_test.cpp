@@ -189,6 +189,21 @@ TEST_F(Dialog, TakesAPartOfTheRun)
     EXPECT_FALSE(button(QStringLiteral("Copy"))->isEnabled());
 }
 
+TEST_F(Dialog, SaysWhereTheRunEndsToWhoAsksForWhatComesAfter)
+{
+    const auto lines = dialog->findChildren<QLineEdit*>();
+    lines.at(0)->clear();
+    QTest::keyClicks(lines.at(0), QStringLiteral("500 s"));
+    lines.at(1)->clear();
+    QTest::keyClicks(lines.at(1), QStringLiteral("600 s"));
+    EXPECT_FALSE(dialog->request());
+    EXPECT_FALSE(button(QStringLiteral("Save…"))->isEnabled());
+    const auto labels = dialog->findChildren<QLabel*>();
+    EXPECT_TRUE(std::any_of(labels.begin(), labels.end(), [](const QLabel* one) {
+        return one->text().contains(QLatin1String("ends at"));
+    }));
+}
+
 TEST_F(Dialog, NumbersAndNotationAreThoseOfTheWindowUntilOthersAreChosen)
 {
     EXPECT_EQ(dialog->request()->notation, Notation::Words);

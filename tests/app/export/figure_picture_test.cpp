@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QSvgRenderer>
 #include <QTemporaryDir>
+#include <QXmlStreamReader>
 #include <gtest/gtest.h>
 
 namespace tcplab {
@@ -47,6 +48,70 @@ TEST_F(Figure, TextStaysTextInAnSvgChineseIncluded)
     const QByteArray chinese = written(requestFor(session), QStringLiteral("zh.svg"));
     for (const char* text : {"客户端", "服务器", "SYN-SENT"})
         EXPECT_TRUE(chinese.contains(text)) << text;
+}
+
+/// Faces that are not there are taken for others, whose letters are wider: each text says how wide it was, and what
+/// else would do.
+TEST_F(Figure, KeepsItsTextsApartInOtherFaces)
+{
+    open("last-ack-lost");
+    for (const FigureSubject subject : {FigureSubject::Timeline, FigureSubject::ClientDiagram}) {
+        QXmlStreamReader svg(written(requestFor(session, subject), QStringLiteral("run.svg")));
+        int texts = 0;
+        while (!svg.atEnd()) {
+            if (svg.readNext() != QXmlStreamReader::StartElement)
+                continue;
+            EXPECT_FALSE(svg.name() == QLatin1String("g") && svg.attributes().hasAttribute("font-family"));
+            if (svg.name() != QLatin1String("text"))
+                continue;
+            const QString family = svg.attributes().value("font-family").toString();
+            EXPECT_TRUE(family.endsWith(QLatin1String(", monospace")) ||
+                        family.endsWith(QLatin1String(", sans-serif")))
+                << family.toStdString();
+            EXPECT_FALSE(family.contains(QLatin1String("Sans Serif")));
+            const double length = svg.attributes().value("textLength").toDouble();
+            const double px = svg.attributes().value("font-size").toDouble();
+            const QString text = svg.readElementText();
+            if (text.trimmed().size() < 2)
+                continue;
+            ++texts;
+            EXPECT_GT(length, static_cast<double>(text.size()) * px * 0.25) << text.toStdString();
+            EXPECT_LT(length, static_cast<double>(text.size()) * px * 1.1) << text.toStdString();
+        }
+        EXPECT_FALSE(svg.hasError());
+        EXPECT_GT(texts, 15);
+    }
+}
+
+/// As tall as it takes: where arrows cross in crowds, too.
+TEST_F(Figure, EverySegmentHasItsLabel)
+{
+    for (const char* name : {"fast-retransmit", "sack", "old-duplicate-without-time-wait", "listen-queues"}) {
+        open(name);
+        const QByteArray svg = written(requestFor(session), QStringLiteral("run.svg"));
+        EXPECT_EQ(svg.count("> seq="), static_cast<qsizetype>(session.trace().segments.size())) << name;
+        EXPECT_FALSE(svg.contains("left out")) << name;
+    }
+}
+
+TEST_F(Figure, SaysHowManyLabelsItLeavesOut)
+{
+    session.load(transferOf(1500));
+    while (!session.run().ended())
+        QCoreApplication::processEvents();
+    EXPECT_TRUE(written(requestFor(session), QStringLiteral("run.svg")).contains("labels left out"));
+}
+
+/// The point of the scenario: what comes in at the end is the first connection's.
+TEST_F(Figure, TellsConnectionsApartAtBothEndsOfASegment)
+{
+    open("old-duplicate-without-time-wait");
+    const QByteArray svg = written(requestFor(session), QStringLiteral("run.svg"));
+    EXPECT_GT(svg.count(">1</text>") + svg.count(">2</text>"),
+              static_cast<qsizetype>(session.trace().segments.size() + 2));
+    FigureRequest late = requestFor(session); // without its beginning: told where it comes in
+    late.from = Instant{} + seconds(10);
+    EXPECT_EQ(written(late, QStringLiteral("late.svg")).count(">1</text>"), 3);
 }
 
 TEST_F(Figure, IsWrittenInEveryFormatByItsName)
@@ -105,6 +170,20 @@ TEST_F(Figure, OtherNamesAreRefusedAndNothingIsWritten)
     EXPECT_FALSE(writeFigure(session, requestFor(session),
                              folder.filePath(QStringLiteral("no/such/folder/run.svg")), &error));
     EXPECT_FALSE(error.isEmpty());
+}
+
+TEST_F(Figure, OfATimeAfterTheEndIsRefusedAndNothingIsWritten)
+{
+    open("three-way-handshake");
+    FigureRequest late = requestFor(session);
+    late.from = Instant{} + seconds(3600);
+    for (const char* name : {"late.svg", "late.pdf", "late.png", "late.tex", "late.mmd"}) {
+        const QString path = folder.filePath(QLatin1String(name));
+        error.clear();
+        EXPECT_FALSE(writeFigure(session, late, path, &error));
+        EXPECT_TRUE(error.contains(QLatin1String("ends at"))) << error.toStdString();
+        EXPECT_FALSE(QFile::exists(path));
+    }
 }
 
 TEST_F(Figure, ALongRunTakesSeveralPagesOfAPdfAndIsRefusedAsAPng)

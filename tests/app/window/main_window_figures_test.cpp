@@ -52,7 +52,7 @@ TEST_F(Figures, AreWrittenWithoutAWindow)
         auto opened = tcplab::openScenario(options->scenario, {});
         EXPECT_TRUE(opened);
         QString error;
-        EXPECT_TRUE(exportFigure(*options, *std::move(opened), Language::Chinese, &error))
+        EXPECT_EQ(exportFigure(*options, *std::move(opened), Language::Chinese, &error), 0)
             << error.toStdString();
         QFile file(path);
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();

@@ -1,0 +1,240 @@
+#include "app/figure/figure_labels.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tcplab {
+
+namespace {
+
+constexpr double labelHeight = 10;
+constexpr double between = 5; ///< flags and numbers
+/// What an arrow keeps free of its label at its ends.
+constexpr double endRoom = 11;
+constexpr double badgeRoom = 13;
+constexpr double markRoom = 14;
+constexpr double badgeAtBeginning = 13;
+constexpr double badgeBeforeHead = 18;
+constexpr double badgeBeforeMark = 31;
+constexpr double shareStep = 0.02;
+
+/// A rectangle that is turned by its own arrow's angle.
+struct Box {
+    FigurePoint middle;
+    FigurePoint along; ///< one unit in its direction
+    double halfWidth;
+    double halfHeight;
+};
+
+FigurePoint inFrameOf(const Box& box, FigurePoint p)
+{
+    const double x = p.x - box.middle.x;
+    const double y = p.y - box.middle.y;
+    return {x * box.along.x + y * box.along.y, -x * box.along.y + y * box.along.x};
+}
+
+bool crosses(const Box& box, FigurePoint a, FigurePoint b)
+{
+    a = inFrameOf(box, a);
+    b = inFrameOf(box, b);
+    double first = 0;
+    double last = 1;
+    const auto cut = [&](double from, double by, double half) {
+        if (std::abs(by) < 1e-9)
+            return std::abs(from) < half;
+        const double one = (-half - from) / by;
+        const double other = (half - from) / by;
+        first = std::max(first, std::min(one, other));
+        last = std::min(last, std::max(one, other));
+        return first < last;
+    };
+    return cut(a.x, b.x - a.x, box.halfWidth) && cut(a.y, b.y - a.y, box.halfHeight);
+}
+
+/// Along its four sides: enough for boxes of one height.
+bool touch(const Box& a, const Box& b)
+{
+    if (std::hypot(a.middle.x - b.middle.x, a.middle.y - b.middle.y) >
+        a.halfWidth + a.halfHeight + b.halfWidth + b.halfHeight)
+        return false;
+    const auto sides = [](const Box& in, const Box& of) {
+        const FigurePoint x{of.along.x * of.halfWidth, of.along.y * of.halfWidth};
+        const FigurePoint y{-of.along.y * of.halfHeight, of.along.x * of.halfHeight};
+        const auto corner = [&](int i, int j) {
+            return FigurePoint{of.middle.x + i * x.x + j * y.x, of.middle.y + i * x.y + j * y.y};
+        };
+        return crosses(in, corner(-1, -1), corner(1, -1)) || crosses(in, corner(-1, 1), corner(1, 1)) ||
+               crosses(in, corner(-1, 1), corner(-1, -1)) || crosses(in, corner(1, 1), corner(1, -1));
+    };
+    return sides(a, b) || sides(b, a);
+}
+
+bool overlapDown(const FigureSegment& a, const FigureSegment& b)
+{
+    return std::min(a.from.y, a.to.y) - 20 < std::max(b.from.y, b.to.y) &&
+           std::min(b.from.y, b.to.y) - 20 < std::max(a.from.y, a.to.y);
+}
+
+double endOf(const FigureSegment& segment)
+{
+    return endRoom + (segment.conversation != 0 ? badgeRoom : 0) + (segment.hasMark() ? markRoom : 0);
+}
+
+class Placer {
+public:
+    explicit Placer(std::vector<FigureSegment>& from) : segments(from) {}
+
+    std::size_t place()
+    {
+        for (const FigureSegment& segment : segments) {
+            for (const FigureBadge& badge : badgesOf(segment))
+                takenBy(badge.at, FigureBadge::radius);
+            if (segment.lost && !segment.lostOnArrival)
+                takenBy(segment.to, 5);
+        }
+        std::size_t leftOut = 0;
+        for (FigureSegment& segment : segments)
+            if (!segment.flags.empty() && !placeSomeOf(segment)) {
+                segment.flags.clear();
+                segment.numbers.clear();
+                ++leftOut;
+            }
+        return leftOut;
+    }
+
+private:
+    void takenBy(FigurePoint at, double radius) { taken.push_back({at, {1, 0}, radius, radius}); }
+
+    /// All of its numbers, or the one that tells it from the next, or none.
+    bool placeSomeOf(FigureSegment& segment)
+    {
+        if (placeOne(segment))
+            return true;
+        if (const std::size_t ack = segment.numbers.find(" ack"); ack != std::string::npos) {
+            segment.numbers = segment.data ? segment.numbers.substr(0, ack) : segment.numbers.substr(ack + 1);
+            if (placeOne(segment))
+                return true;
+        }
+        segment.numbers.clear();
+        return placeOne(segment);
+    }
+
+    bool placeOne(FigureSegment& segment)
+    {
+        FigurePoint from = segment.from;
+        FigurePoint to = segment.to;
+        const double length = std::hypot(to.x - from.x, to.y - from.y);
+        const double half = (boldWidth(segment.flags) + between + monoWidth(segment.numbers)) / 2;
+        const double room = (half + endOf(segment)) / std::max(1.0, length);
+        // A stump is shorter than its label, which may stand out beyond its end.
+        const double first = room;
+        const double last = segment.lost ? std::max(1 - room, room) : 1 - room;
+        if (first > last + 1e-9)
+            return false;
+        const bool turned = to.x < from.x;
+        const double sign = turned ? -1 : 1;
+        const FigurePoint along{sign * (to.x - from.x) / length, sign * (to.y - from.y) / length};
+        const double away = labelHeight / 2 + (segment.retransmission ? 4 : 3);
+        double best = 1e9;
+        Box chosen{};
+        for (double share = first; share <= last + 1e-9; share += shareStep)
+            for (const bool below : {false, true}) {
+                const double up = below ? -away : away;
+                const Box box{{from.x + (to.x - from.x) * share + along.y * up,
+                               from.y + (to.y - from.y) * share - along.x * up},
+                              along,
+                              half,
+                              labelHeight / 2};
+                if (std::ranges::any_of(taken, [&](const Box& other) { return touch(box, other); }))
+                    continue;
+                double cost = std::abs(share - 0.5) + (below ? 0.25 : 0);
+                for (const FigureSegment& other : segments)
+                    if (&other != &segment && overlapDown(segment, other) &&
+                        crosses(box, other.from, other.to))
+                        cost += 1;
+                if (cost < best) {
+                    best = cost;
+                    chosen = box;
+                    segment.labelAt = share;
+                    segment.below = below;
+                }
+            }
+        if (best >= 1e9)
+            return false;
+        taken.push_back(chosen);
+        return true;
+    }
+
+    std::vector<FigureSegment>& segments;
+    std::vector<Box> taken;
+};
+
+} // namespace
+
+double boldWidth(std::string_view text)
+{
+    double wide = 0;
+    for (const char c : text) {
+        if (c >= 'A' && c <= 'Z')
+            wide += 7.6;
+        else if (c == ' ' || c == ',' || c == '.' || c == '(' || c == ')')
+            wide += 4.1;
+        else if ((static_cast<unsigned char>(c) & 0xc0U) != 0x80U)
+            wide += static_cast<unsigned char>(c) >= 0xe3 ? 10 : 6.9;
+    }
+    return wide;
+}
+
+double monoWidth(std::string_view text)
+{
+    int columns = 0;
+    for (const char c : text) {
+        const auto octet = static_cast<unsigned char>(c);
+        if ((octet & 0xc0U) != 0x80U)
+            columns += octet >= 0xe3 ? 2 : 1; // of a character from U+3000 on the first octet
+    }
+    return 5.12 * columns;
+}
+
+std::vector<FigureBadge> badgesOf(const FigureSegment& segment)
+{
+    if (segment.conversation == 0)
+        return {};
+    const double dx = segment.to.x - segment.from.x;
+    const double dy = segment.to.y - segment.from.y;
+    const double length = std::hypot(dx, dy);
+    if (length < 40)
+        return {};
+    const auto at = [&](double way) {
+        return FigureBadge{{segment.from.x + dx / length * way, segment.from.y + dy / length * way},
+                           segment.conversation};
+    };
+    std::vector<FigureBadge> badges{at(badgeAtBeginning)};
+    if (segment.hasHead() && length > 70)
+        badges.push_back(at(length - (segment.hasMark() ? badgeBeforeMark : badgeBeforeHead)));
+    return badges;
+}
+
+std::vector<FigureBadge> badgesOf(const std::vector<FigureSegment>& segments)
+{
+    std::vector<FigureBadge> all;
+    std::vector<FigureBadge> arrivals;
+    for (const FigureSegment& segment : segments) {
+        const std::vector<FigureBadge> both = badgesOf(segment);
+        if (!both.empty())
+            all.push_back(both.front());
+        if (both.size() > 1)
+            arrivals.push_back(both.back());
+    }
+    for (const FigureBadge& one : arrivals)
+        if (std::ranges::none_of(all, [&](const FigureBadge& other) {
+                return other.number == one.number &&
+                       std::hypot(other.at.x - one.at.x, other.at.y - one.at.y) < 2 * FigureBadge::radius + 1;
+            }))
+            all.push_back(one);
+    return all;
+}
+
+std::size_t placeLabels(std::vector<FigureSegment>& segments) { return Placer(segments).place(); }
+
+} // namespace tcplab

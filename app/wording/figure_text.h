@@ -1,0 +1,24 @@
+/// Words that every picture of a run has, painted, drawn or written. Free of Qt.
+#pragma once
+#include "app/wording/wording.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+namespace tcplab {
+
+/// "+950 ms": a stretch in which nothing happens.
+std::string gapText(Duration gap);
+/// "RTO", "2·MSL", "delayed ACK", "延迟确认".
+std::string timerText(Timer timer, Language language);
+/// "2·MSL 1 min"; of one that was stopped before its end "2·MSL: 1 s of 1 min".
+std::string timerSpanText(Timer timer, Duration whole, std::optional<Duration> passed, Language language);
+
+/// "connect()", "send 100", "ECONNRESET", "crash", "made by hand": what a program or a person did, in the RFC's, the
+/// sockets' and the editor's own words.
+std::string callText(const Trace& trace, const Record& record, Language language);
+/// "12 labels left out for lack of room": what a figure says that is too dense.
+std::string leftOutText(std::size_t labels, Language language);
+
+} // namespace tcplab
