@@ -112,6 +112,7 @@ struct LadderLabel {
     SegmentKind kind = SegmentKind::Control;
     bool lost = false;
     bool lit = false;
+    bool covers = false; ///< it stands on a ground: arrows pass behind it
 };
 
 struct LadderBar {
@@ -143,6 +144,7 @@ struct LadderText {
     bool alarm = false; ///< an error, a crash
     bool lit = false;
     bool toTheRight = false;  ///< aligned to the rectangle's right edge
+    bool onGround = false;    ///< the now line or a fold's teeth pass behind it
     std::uint32_t record = 0; ///< what it tells; 0: no single one
 };
 
@@ -167,6 +169,8 @@ struct LadderFold {
     QRectF band; ///< between the lifelines' outer edges
     QString text;
     QRectF textRect;
+    /// What its teeth cover of the band.
+    QRectF teeth(double scale) const;
 };
 
 /// The thin line from a retransmission to what it repeats.
@@ -238,6 +242,8 @@ Duration shortestDelay(const Trace& trace);
 /// The badge beside its text, both sides together, and how far it stands out to the left of the ticks.
 inline constexpr double badgePadding = 10;
 inline constexpr double badgeOutset = 5;
+/// Where a fold's mark stands when the wait is over, over all of the area's width; empty: it is too low for one.
+QRectF foldBand(const LadderInput& in, const TimeAxis::Fold& fold, double begin);
 /// Px above the axis's own top: headings and a little air.
 double headroom(const TextMeasure& text);
 /// Px of the strip with the headings, under which nothing is seen.

@@ -1,6 +1,7 @@
 #include "app/ladder/ladder_margins.h"
 
 #include "app/ladder/ladder_words.h"
+#include "app/ladder/margins_builder.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,113 +11,31 @@ namespace tcplab {
 
 namespace {
 
-/// Units above the picture from where on names are placed: one that is pushed down by another stays where it
-/// is while one scrolls.
-constexpr double aboveThePicture = 200;
 /// With more states than this in sight their names are not even looked for.
 constexpr std::size_t mostNames = 1500;
-constexpr std::size_t mostCalls = 1500;
-constexpr double hookLength = 5;
+/// With more folds than this in sight nothing keeps clear of them.
+constexpr std::size_t mostTeeth = 40;
 /// A bracket lower than this says nothing: a timer that expired in the instant in which it was started.
 constexpr double leastBracket = 6;
 constexpr double leastBracketInCrowd = 40;
 
-class Margins {
-public:
-    Margins(const LadderInput& input, const LadderColumns& where, LadderGeometry& geometry)
-        : in(input), trace(*in.trace), columns(where), g(geometry), s(in.text->scale())
-    {
-        // Names are placed from above the picture, so that scrolling does not shift them.
-        topUnit = (in.area.top() - g.zeroY) / in.zoom;
-        bottomUnit = (in.area.bottom() - g.zeroY) / in.zoom;
-        taken.resize(static_cast<std::size_t>((in.area.height() + aboveThePicture * in.zoom) / bucketHeight) +
-                     4);
-    }
-
-    void addAll()
-    {
-        if (columns.ticks)
-            addTicks();
-        addStateNames();
-        if (!in.plain)
-            addCalls();
-        addTimers(); // last: the running ones come and go
-        std::erase_if(g.texts, [this](const LadderText& text) {
-            return text.rect.top() < topEdge() || text.rect.top() > in.area.bottom();
-        });
-        const double half = in.text->height(TextRole::Tick) / 2;
-        std::erase_if(g.ticks, [&](const LadderTick& tick) { return tick.y - half < topEdge(); });
-    }
-
-private:
-    double yOf(double position) const { return g.zeroY + position * in.zoom; }
-    bool isLit(std::uint32_t step) const
-    {
-        return in.path != nullptr ? in.path->holdsStep(step) : in.cursor && step == in.step;
-    }
-    /// Under the headings: no text is half hidden there.
-    double topEdge() const { return in.area.top() + headingHeight(*in.text); }
-
-    /// Takes the first of these heights at which the text touches no other; false if there is none.
-    bool put(LadderText text, std::initializer_list<double> shifts, bool draw)
-    {
-        for (const double shift : shifts) {
-            const QRectF rect = text.rect.translated(0, shift);
-            if (isTaken(rect))
-                continue;
-            if (text.role == TextRole::TimerName && g.hasNow && rect.top() < g.nowY && rect.bottom() > g.nowY)
-                continue; // the now line would strike it through
-            take(rect.adjusted(-4 * s, 0, 4 * s, 0));
-            text.rect = rect;
-            if (draw)
-                g.texts.push_back(text);
-            return true;
+} // namespace
+/// Texts keep clear of where a fold's teeth are in the end, so that they do not jump when a wait is over.
+void Margins::readFolds()
+{
+    const auto& folds = in.axis->folds();
+    auto fold = std::lower_bound(folds.begin(), folds.end(), topUnit - aboveThePicture,
+                                 [](const TimeAxis::Fold& f, double p) { return f.end < p; });
+    for (; fold != folds.end() && fold->begin <= bottomUnit; ++fold) {
+        const QRectF band = foldBand(in, *fold, yOf(fold->begin));
+        if (!band.isEmpty())
+            teeth.push_back(LadderFold{band, {}, {}}.teeth(s));
+        if (teeth.size() > mostTeeth) {
+            teeth.clear();
+            return;
         }
-        return false;
     }
-
-    /// Texts lie in buckets by height: with thousands of connections each asks a few neighbours only.
-    static constexpr double bucketHeight = 64;
-    std::size_t bucketAt(double y) const
-    {
-        const double fromTop = (y - in.area.top() + aboveThePicture * in.zoom) / bucketHeight;
-        return static_cast<std::size_t>(std::clamp(fromTop, 0.0, static_cast<double>(taken.size() - 1)));
-    }
-    bool isTaken(const QRectF& rect) const
-    {
-        for (std::size_t bucket = bucketAt(rect.top()); bucket <= bucketAt(rect.bottom()); ++bucket)
-            if (std::any_of(taken[bucket].begin(), taken[bucket].end(),
-                            [&](const QRectF& other) { return other.intersects(rect); }))
-                return true;
-        return false;
-    }
-    void take(const QRectF& rect)
-    {
-        for (std::size_t bucket = bucketAt(rect.top()); bucket <= bucketAt(rect.bottom()); ++bucket)
-            taken[bucket].push_back(rect);
-    }
-
-    void addTicks();
-    void addStateNames();
-    void addTimers();
-    std::vector<QString> timerWords(const TimerPiece& piece, bool running) const;
-    void addCalls();
-    QString shortened(QString call, double room) const;
-    void addCallRun(const CallRun& run, double height);
-    void addCall(Side host, std::uint32_t number, std::size_t times, double y, double height);
-    QRectF besideBars(Side host, double y, double width, double height) const;
-    QRectF atOuterEdge(Side host, double y, double width, double height, double inset) const;
-    QString whichConnection(const StatePiece& piece) const;
-
-    const LadderInput& in;
-    const Trace& trace;
-    const LadderColumns& columns;
-    LadderGeometry& g;
-    double s;
-    double topUnit = 0;
-    double bottomUnit = 0;
-    std::vector<std::vector<QRectF>> taken;
-};
+}
 
 /// Times, as close as their texts allow: round ones where time runs evenly, and none inside a fold that can
 /// be seen, where nothing happens. Where many small folds follow each other, whatever time it is there.
@@ -220,20 +139,26 @@ void Margins::addStateNames()
     std::array<std::uint32_t, 2> closedIn{};
     if (in.index->states.countIn(topUnit, bottomUnit) > mostNames)
         return;
+    std::vector<std::uint32_t> pieces;
     in.index->states.visit(topUnit - aboveThePicture, bottomUnit, [&](std::uint32_t i) {
         const StatePiece& piece = in.index->statePieces[i];
-        if (!piece.named || piece.begin < topUnit - aboveThePicture)
-            return;
+        if (piece.named && (piece.begin >= topUnit - aboveThePicture || sticks(piece, height)))
+            pieces.push_back(i);
+    });
+    std::stable_partition(pieces.begin(), pieces.end(),
+                          [&](std::uint32_t i) { return sticks(in.index->statePieces[i], height); });
+    for (const std::uint32_t i : pieces) {
+        const StatePiece& piece = in.index->statePieces[i];
         // A crash ends all of a host's connections at once: that is said once.
         const bool closed = piece.state == ConnectionState::Closed;
         if (closed && std::exchange(closedIn[indexOf(piece.host)], piece.fromStep) == piece.fromStep)
-            return;
+            continue;
         const QString name = QString::fromLatin1(nameOf(piece.state));
         const QString which = whichConnection(piece);
         const double width = in.text->width(TextRole::StateName, name) +
                              in.text->width(TextRole::Call, which) + (which.isEmpty() ? 0 : 4 * s);
         double y = yOf(piece.begin) + 1;
-        if (y < topEdge() && y + height > topEdge())
+        if (y < topEdge() && (y + height > topEdge() || sticks(piece, height)))
             y = topEdge();
         const bool over = !in.cursor || piece.toStep <= in.step;
         LadderText text{.rect = besideBars(piece.host, y, width, height),
@@ -249,7 +174,18 @@ void Margins::addStateNames()
         if (!put(text, {0.0, height * 0.35, height * 0.7, height, height * 1.5, height * 2}, draw) &&
             !g.density.empty()) // a long run ends in a pixel: its last states stand under each other
             put(text, {height * 2.5, height * 3, height * 3.5, height * 4}, draw);
-    });
+    }
+}
+
+/// A bar that comes from above the picture: its name stands at the upper edge for as long as it has room beside
+/// the bar.
+bool Margins::sticks(const StatePiece& piece, double height) const
+{
+    if (yOf(piece.begin) + 1 >= topEdge() || (in.cursor && piece.fromStep > in.step))
+        return false;
+    const bool lasts = in.cursor ? piece.toStep > in.step : piece.toStep == 0xffffffff;
+    const double end = !lasts ? yOf(piece.end) : in.cursor ? g.nowY : in.area.bottom();
+    return end >= topEdge() + height;
 }
 
 void Margins::addTimers()
@@ -352,86 +288,6 @@ std::vector<QString> Margins::timerWords(const TimerPiece& piece, bool running) 
     words.push_back(name);
     return words;
 }
-
-void Margins::addCalls()
-{
-    const double height = in.text->height(TextRole::Call);
-    std::array<QString, 2> former;
-    if (in.index->calls.countIn(topUnit, bottomUnit) > mostCalls)
-        return;
-    in.index->calls.visit(topUnit - 60, bottomUnit, [&](std::uint32_t i) {
-        const CallRun& run = in.index->callRuns[i];
-        const auto& marks = in.index->callMarks[indexOf(run.host)];
-        const std::size_t count = run.last - run.first + 1;
-        // Where arrows are too many to be drawn, a call that repeats the one before says nothing new.
-        const QString name = callLabel(trace, trace.record(marks[run.first].record));
-        if (std::exchange(former[indexOf(run.host)], name) == name && !g.density.empty())
-            return;
-        const double span = (marks[run.last].position - marks[run.first].position) * in.zoom;
-        if (count > 1 && span < 2 * height * static_cast<double>(count - 1)) {
-            addCallRun(run, height);
-            return;
-        }
-        const auto from =
-            std::lower_bound(marks.begin() + run.first, marks.begin() + run.last + 1, topUnit - 60,
-                             [](const CallMark& mark, double p) { return mark.position < p; });
-        for (auto mark = from; mark != marks.begin() + run.last + 1 && mark->position <= bottomUnit; ++mark)
-            addCall(run.host, mark->record, 1, yOf(mark->position) - height / 2, height);
-    });
-}
-
-/// Forty sends in one breath are told in one line, which stays in sight as long as one of them is.
-void Margins::addCallRun(const CallRun& run, double height)
-{
-    const auto& marks = in.index->callMarks[indexOf(run.host)];
-    const auto begin = marks.begin() + run.first;
-    const auto end = std::partition_point(begin, marks.begin() + run.last + 1, [this](const CallMark& mark) {
-        return !in.cursor || trace.record(mark.record).step <= in.step;
-    });
-    if (end == begin)
-        return;
-    const CallMark& latest = *(end - 1);
-    const double lowest = yOf(latest.position) - height / 2;
-    const double y = std::min(std::max(yOf(begin->position) - height / 2, g.top), lowest);
-    addCall(run.host, latest.record, static_cast<std::size_t>(end - begin), y, height);
-}
-
-/// What is too long for its column ends in an ellipsis; the table of events has it whole.
-QString Margins::shortened(QString call, double room) const
-{
-    if (in.text->width(TextRole::Call, call) <= room)
-        return call;
-    while (!call.isEmpty() && in.text->width(TextRole::Call, call + QChar(0x2026)) > room)
-        call.chop(1);
-    return call.trimmed() + QChar(0x2026);
-}
-
-void Margins::addCall(Side host, std::uint32_t number, std::size_t times, double y, double height)
-{
-    const Record record = trace.record(number);
-    QString name = callLabel(trace, record);
-    if (times > 1)
-        name = repeatedLabel(name, times);
-    const double room =
-        std::abs(columns.bars[indexOf(host)] - columns.outer[indexOf(host)]) - (hookLength + 9) * s;
-    name = shortened(name, room);
-    const double width = in.text->width(TextRole::Call, name);
-    const bool alarm = record.what.kind == EffectKind::Return || record.what.kind == EffectKind::User ||
-                       record.what.call == Call::Crash;
-    LadderText text{.rect = atOuterEdge(host, y, width, height, (hookLength + 3) * s),
-                    .text = name,
-                    .role = TextRole::Call,
-                    .host = host,
-                    .muted = !alarm,
-                    .alarm = alarm,
-                    .lit = isLit(record.step),
-                    .toTheRight = host == Side::Server,
-                    .record = number};
-    const double h = height;
-    put(text, {0, h * 0.5, h, 1.5 * h, 2 * h, 2.5 * h}, !in.cursor || record.step <= in.step);
-}
-
-} // namespace
 
 void addMargins(const LadderInput& in, const LadderColumns& columns, LadderGeometry& geometry)
 {

@@ -115,7 +115,10 @@ void LadderPainter::paintConnection(const LadderArrow& arrow)
     if (length < 60 * s)
         return;
     const double each = g.area.height() / static_cast<double>(g.arrows.size());
-    paintNumber(arrow.from + d / length * 15 * s, each < 9 ? 3 * s : 6.5 * s, arrow.conversation);
+    const double r = each < 9 ? 3 * s : 6.5 * s;
+    const QPointF at = arrow.from + d / length * 15 * s;
+    if (at.y() - r >= g.area.top() + headingHeight(fonts))
+        paintNumber(at, r, arrow.conversation);
 }
 
 void LadderPainter::paintHead(const LadderArrow& arrow, QPointF tip, const QColor& colour, bool hollow)
@@ -181,17 +184,29 @@ void LadderPainter::paintMarks(const LadderArrow& arrow)
     }
 }
 
+/// The now line passes behind labels, and arrows behind those that cover them: dashes between letters look like
+/// more of them. Dots lie above this.
+void LadderPainter::paintGrounds()
+{
+    p.setPen(Qt::NoPen);
+    p.setBrush(theme.surface);
+    for (const LadderLabel& label : g.labels) {
+        const QRectF bounds = label.box.bounds();
+        const bool struck = g.hasNow && bounds.top() < g.nowY + 2 && bounds.bottom() > g.nowY - 2;
+        if (!struck && !label.covers)
+            continue;
+        const auto corners = label.box.grownBy(1).corners();
+        p.drawPolygon(corners.data(), static_cast<int>(corners.size()));
+    }
+}
+
 void LadderPainter::paintLabel(const LadderLabel& label)
 {
     const LabelParts& parts = label.parts;
     const LabelBox& box = label.box;
-    // The now line passes behind the letters.
-    const bool onGround =
-        g.hasNow && box.bounds().adjusted(0, -2, 0, 2).contains(QPointF(box.center.x(), g.nowY));
     const LabelLook look{.ink = ink.text(ink.of(label.kind, label.lost), label.lit),
                          .numbers = ink.text(theme.mutedText, label.lit),
                          .surface = theme.surface,
-                         .onGround = onGround,
                          .scale = s};
     const double base = fonts.ascent(TextRole::Flags) - fonts.height(TextRole::Flags) / 2;
     if (onPixels) {

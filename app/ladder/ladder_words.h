@@ -12,6 +12,8 @@ namespace tcplab {
 QString arrowLabel(const SegmentHistory& segment, Notation notation = Notation::Words);
 /// "(retransmission 1)", "(copy)"; empty for what was sent for the first time.
 QString emissionLabel(const SegmentHistory& segment);
+/// The same where room is scarce: "retr. 1".
+QString briefEmissionLabel(const SegmentHistory& segment);
 /// "RTO", "2·MSL", "delayed ACK".
 QString timerLabel(const TimerPiece& piece);
 /// "2·MSL: 1 s of 1 min": of a timer that did not run to its end.
