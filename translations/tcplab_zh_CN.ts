@@ -1130,6 +1130,11 @@ A click changes it.</source>
         <extracomment>%1 says why a segment that arrived changed nothing: &quot;outside the window&quot;.</extracomment>
         <translation>无效果：%1</translation>
     </message>
+    <message>
+        <source>retr. %1</source>
+        <extracomment>As &quot;(retransmission %1)&quot;, where room is scarce.</extracomment>
+        <translation>重传 %1</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::LibraryPanel</name>

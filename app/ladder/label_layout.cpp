@@ -1,6 +1,7 @@
 #include "app/ladder/label_layout.h"
 
 #include "app/ladder/ladder_words.h"
+#include "app/wording/window_label.h"
 
 #include <algorithm>
 #include <array>
@@ -39,17 +40,39 @@ constexpr double crossHalf = 6;
 /// So many are remembered; who has played past more will not notice one that moves.
 constexpr std::size_t mostPlaced = 20'000;
 
+/// Who has its label first: 0.
+int rankOf(const SegmentHistory& segment)
+{
+    const Flags ctl = segment.packet.segment.ctl;
+    if (segment.dropped != DropReason::None)
+        return 0;
+    if (segment.packet.retransmission != 0)
+        return 1;
+    return ctl.syn || ctl.fin || ctl.rst ? 2 : 3;
+}
+
+/// Both are under way at some instant, or one leaves when the other arrives.
+bool meet(const SegmentHistory& a, const SegmentHistory& b)
+{
+    const auto end = [](const SegmentHistory& one) {
+        return one.endedAt.isNever() ? one.expectedEnd : one.endedAt;
+    };
+    return a.sentAt <= end(b) && b.sentAt <= end(a);
+}
+
 } // namespace
 
 void LabelLayout::clear()
 {
     m_placed.clear();
+    m_first.clear();
     m_forms.clear();
 }
 
 void LabelLayout::forgetFrom(double y)
 {
-    std::erase_if(m_placed, [y](const auto& one) { return one.second.box.bounds().bottom() >= y; });
+    for (auto* known : {&m_placed, &m_first})
+        std::erase_if(*known, [y](const auto& one) { return one.second.box.bounds().bottom() >= y; });
 }
 
 void LabelLayout::prepare(const LabelSettings& settings, double textScale)
@@ -57,6 +80,7 @@ void LabelLayout::prepare(const LabelSettings& settings, double textScale)
     if (settings == m_settings && textScale == m_textScale && m_placed.size() < mostPlaced)
         return;
     m_placed.clear();
+    m_first.clear();
     // What a label says does not depend on how far the axis is drawn out.
     if (settings.relativeNumbers != m_settings.relativeNumbers || settings.notation != m_settings.notation ||
         textScale != m_textScale || m_forms.size() >= mostPlaced)
@@ -65,41 +89,54 @@ void LabelLayout::prepare(const LabelSettings& settings, double textScale)
     m_textScale = textScale;
 }
 
-LabelLayout::Neighbours LabelLayout::neighboursOf(SegmentId id, const Flight& flight, double reach,
-                                                  const Trace& trace, const TimeAxis& axis,
-                                                  const LadderIndex& index) const
+/// Those whose ways come near this one; one more than a crowd if there are too many.
+std::vector<SegmentId> LabelLayout::idsNear(const Flight& flight, double reach,
+                                            const LadderIndex& index) const
 {
-    Neighbours result;
     const double zoom = m_settings.plane.zoom;
-    const double top = (flight.from.y() - reach) / zoom;
-    const double bottom = (flight.arrival.y() + reach) / zoom;
     std::vector<SegmentId> ids;
     const std::size_t most = m_settings.every ? figureCrowd : crowd;
-    index.segments.visit(top, bottom, [&](std::uint32_t other) {
-        if (ids.size() <= most)
-            ids.push_back(other);
-    });
-    result.tooMany = ids.size() > most;
+    index.segments.visit((flight.from.y() - reach) / zoom, (flight.arrival.y() + reach) / zoom,
+                         [&](std::uint32_t other) {
+                             if (ids.size() <= most)
+                                 ids.push_back(other);
+                         });
+    return ids;
+}
+
+LabelLayout::Neighbours LabelLayout::neighboursOf(SegmentId id, const Flight& flight,
+                                                  const std::vector<SegmentId>& ids, Obstacles what,
+                                                  const Trace& trace, const TimeAxis& axis) const
+{
+    Neighbours result;
+    const double half = crossHalf * m_textScale;
+    for (const SegmentId other : ids) {
+        if (what == Obstacles::UnderWayTogether && !meet(trace.segment(id), trace.segment(other)))
+            continue;
+        const Flight way = other == id ? flight : flightOf(trace, axis, other, m_settings.plane);
+        if (other != id) {
+            // All of the way, although a loss ends it: while it flies the rest is dashed.
+            result.lines.push_back(way.wholeWay());
+            const auto placed = m_placed.find(other);
+            if (placed != m_placed.end() && placed->second.shown) {
+                if (what == Obstacles::All || meet(trace.segment(id), trace.segment(other)))
+                    result.boxes.push_back(placed->second.box);
+            } else if (const auto first = m_first.find(other);
+                       what != Obstacles::All && first != m_first.end() && first->second.shown) {
+                result.boxes.push_back(first->second.box);
+            }
+        }
+        if (way.lost)
+            result.boxes.push_back({way.end, half, half, 0});
+    }
+    if (flight.lost)
+        result.marks = half;
     const SegmentHistory& segment = trace.segment(id);
     result.end = endRoom;
     if (m_settings.badges) {
         result.end += badgeRoom * m_textScale;
         if (segment.ignoredRecord != 0 || segment.dropped == DropReason::Checksum)
             result.end += markRoom * m_textScale;
-    }
-    if (result.tooMany)
-        return result;
-    for (const SegmentId other : ids) {
-        const Flight way = other == id ? flight : flightOf(trace, axis, other, m_settings.plane);
-        if (other != id) {
-            // All of the way, although a loss ends it: while it flies the rest is dashed.
-            result.lines.push_back(way.wholeWay());
-            const auto placed = m_placed.find(other);
-            if (placed != m_placed.end() && placed->second.shown)
-                result.boxes.push_back(placed->second.box);
-        }
-        if (way.lost)
-            result.boxes.push_back({way.end, crossHalf, crossHalf, 0});
     }
     // The nearest stand in the way most often.
     const double middle = flight.wholeWay().center().y();
@@ -108,10 +145,9 @@ LabelLayout::Neighbours LabelLayout::neighboursOf(SegmentId id, const Flight& fl
     return result;
 }
 
-bool LabelLayout::tryPlaces(PlacedLabel& label, double height, const Flight& flight,
+bool LabelLayout::tryPlaces(PlacedLabel& label, double width, double height, const Flight& flight,
                             const Neighbours& neighbours) const
 {
-    const double width = label.parts.width();
     QLineF way = flight.wholeWay();
     if (way.dx() < 0)
         way = {way.p2(), way.p1()}; // text reads from left to right
@@ -125,8 +161,17 @@ bool LabelLayout::tryPlaces(PlacedLabel& label, double height, const Flight& fli
     const double angle = std::atan2(along.y(), along.x());
     const QPointF direction(std::cos(angle), std::sin(angle));
     const QRectF around = LabelBox{{}, width / 2, height / 2, angle}.bounds();
-    const double away = height / 2 + m_settings.lineWidth / 2 + (label.doubled ? 3.5 : 2.5);
-    for (const Place place : places) {
+    const double usual = height / 2 + m_settings.lineWidth / 2 + (label.doubled ? 3.5 : 2.5);
+    // A cross on its own arrow is in nobody's way who goes along a little further off.
+    const double overMarks =
+        neighbours.marks > 0 ? height / 2 + neighbours.marks * 1.2 + airAround + 0.5 : usual;
+    const auto isFree = [&](const LabelBox& grown) {
+        return std::none_of(neighbours.lines.begin(), neighbours.lines.end(),
+                            [&](const QLineF& line) { return intersects(grown, direction, line); }) &&
+               std::none_of(neighbours.boxes.begin(), neighbours.boxes.end(),
+                            [&](const LabelBox& other) { return intersects(grown, other); });
+    };
+    const auto tryAt = [&](Place place, double away) {
         const double least = (width / 2 + room) / length;
         const double share = std::clamp(place.share, least, 1 - least);
         const QPointF foot = way.pointAt(share);
@@ -134,29 +179,28 @@ bool LabelLayout::tryPlaces(PlacedLabel& label, double height, const Flight& fli
         const LabelBox grown = box.grownBy(airAround);
         const QRectF bounds = around.translated(box.center);
         if (bounds.top() < m_settings.top || bounds.left() < m_settings.plane.left + lifelineRoom ||
-            bounds.right() > m_settings.plane.right - lifelineRoom)
-            continue;
-        const bool free =
-            std::none_of(neighbours.lines.begin(), neighbours.lines.end(),
-                         [&](const QLineF& line) { return intersects(grown, direction, line); }) &&
-            std::none_of(neighbours.boxes.begin(), neighbours.boxes.end(),
-                         [&](const LabelBox& other) { return intersects(grown, other); });
-        if (free) {
-            label.box = box;
-            return true;
-        }
+            bounds.right() > m_settings.plane.right - lifelineRoom || !isFree(grown))
+            return false;
+        label.box = box;
+        return true;
+    };
+    for (const double away : {usual, overMarks}) {
+        for (const Place place : places)
+            if (tryAt(place, away))
+                return true;
+        if (overMarks == usual)
+            break;
     }
     return false;
 }
 
 /// Where nothing is free: touching no other label, on as few arrows as possible.
-bool LabelLayout::tryOnArrows(PlacedLabel& label, double height, const Flight& flight,
+bool LabelLayout::tryOnArrows(PlacedLabel& label, double width, double height, const Flight& flight,
                               const Neighbours& neighbours) const
 {
     QLineF way = flight.wholeWay();
     if (way.dx() < 0)
         way = {way.p2(), way.p1()};
-    const double width = label.parts.width();
     const double length = way.length();
     if (width + 2 * neighbours.end > length)
         return false;
@@ -189,6 +233,44 @@ bool LabelLayout::tryOnArrows(PlacedLabel& label, double height, const Flight& f
     return found;
 }
 
+/// Of a figure: rather on an arrow than without its numbers.
+bool LabelLayout::findForEvery(PlacedLabel& label, const std::vector<LabelParts>& forms, double height,
+                               const Flight& flight, const Neighbours& neighbours) const
+{
+    for (const bool covers : {false, true})
+        for (const LabelParts& parts : forms) {
+            if (!covers && parts.numbers.isEmpty() && !forms.front().numbers.isEmpty() && &parts != &forms.front())
+                continue;
+            label.parts = parts;
+            label.covers = covers;
+            if (covers ? tryOnArrows(label, parts.width(), height, flight, neighbours)
+                       : tryPlaces(label, parts.width(), height, flight, neighbours))
+                return true;
+        }
+    return false;
+}
+
+/// The fullest form that fits. Where not even the barest does, the others are not looked at: they need more room.
+bool LabelLayout::findForm(PlacedLabel& label, const std::vector<LabelParts>& forms, double height,
+                           const Flight& flight, const Neighbours& neighbours) const
+{
+    const LabelParts& barest = forms.back();
+    if (!tryPlaces(label, barest.width(), height, flight, neighbours))
+        return false;
+    const LabelBox sure = label.box;
+    for (const LabelParts& parts : forms) {
+        if (&parts == &barest)
+            break;
+        if (tryPlaces(label, parts.width(), height, flight, neighbours)) {
+            label.parts = parts;
+            return true;
+        }
+    }
+    label.box = sure;
+    label.parts = barest;
+    return true;
+}
+
 const std::vector<LabelParts>& LabelLayout::formsOf(SegmentId id, const Trace& trace, const TextMeasure& text)
 {
     const auto [forms, isNew] = m_forms.try_emplace(id);
@@ -205,50 +287,67 @@ std::vector<LabelParts> LabelLayout::makeForms(SegmentId id, const Trace& trace,
     const Flags ctl = segment.packet.segment.ctl;
     const QString flags = QString::fromStdString(segmentFlagsLabel(segment, m_settings.notation));
     const QString emission = emissionLabel(segment);
+    const QString emissionBrief = briefEmissionLabel(segment);
+    const bool script = m_settings.notation == Notation::Packetdrill;
+    const QString window = QString::fromStdString(windowLabel(trace, segment, m_settings.notation));
+    const auto withFlags = [&text](LabelParts parts, const QString& more) {
+        if (!more.isEmpty()) {
+            parts.flags += parts.flags.isEmpty() && parts.chip.isEmpty() ? more : QLatin1Char(' ') + more;
+            parts.flagsWidth = text.width(TextRole::Flags, parts.flags);
+        }
+        return parts;
+    };
+    const auto with = [&](LabelParts parts, QString numbers) {
+        if (script && !window.isEmpty()) // where packetdrill writes it
+            numbers += QLatin1Char(' ') + window;
+        parts.numbers = QLatin1Char(' ') + numbers;
+        parts.numbersWidth = text.width(TextRole::Numbers, parts.numbers);
+        return parts;
+    };
     LabelParts bare;
     if (ctl.syn || ctl.fin || ctl.rst) {
         bare.chip = flags;
         bare.chipWidth = text.width(TextRole::Flags, flags) + 2 * chipPadding(text.scale());
     } else {
-        bare.flags = flags;
-        bare.flagsWidth = text.width(TextRole::Flags, flags);
+        bare = withFlags(bare, flags);
     }
-    LabelParts said = bare;
-    if (!emission.isEmpty()) {
-        said.flags += QLatin1Char(' ') + emission;
-        said.flagsWidth = text.width(TextRole::Flags, said.flags);
-    }
-    const auto with = [&text](LabelParts parts, const QString& numbers) {
-        parts.numbers = QLatin1Char(' ') + numbers;
-        parts.numbersWidth = text.width(TextRole::Numbers, parts.numbers);
-        return parts;
-    };
+    if (!script)
+        bare = withFlags(bare, window);
+    const LabelParts said = withFlags(bare, emission);
+    const LabelParts brief = withFlags(bare, emissionBrief);
+    const bool shortens = emissionBrief != emission;
     const QString numbers = QString::fromStdString(
         segmentNumbersLabel(trace, segment, m_settings.relativeNumbers, m_settings.notation));
+    // Its own number tells one segment from the next, even without what it acknowledges.
+    const QString own = numbers.section(QStringLiteral(" ack"), 0, 0);
     const std::uint32_t octets = segment.packet.segment.text.length;
     std::vector<LabelParts> forms;
     forms.push_back(with(said, numbers));
-    // Its own number tells one segment from the next, even without what it acknowledges.
-    if (octets != 0)
-        forms.push_back(with(said, numbers.section(QStringLiteral(" ack"), 0, 0)));
+    if (octets != 0 || !emission.isEmpty())
+        forms.push_back(with(said, own));
+    if (shortens)
+        forms.push_back(with(brief, own));
     // packetdrill's "." alone is a speck.
     if (flags == QLatin1String("."))
         return forms;
-    const bool script = m_settings.notation == Notation::Packetdrill;
+    LabelParts least; // how much it carries: of data what is left to say
+    if (octets != 0 && bare.chip.isEmpty() && !script) {
+        least = withFlags({}, QStringLiteral("%1 B").arg(octets));
+        forms.push_back(with(withFlags(least, emissionBrief), own));
+    }
     if (octets != 0 && script)
         forms.push_back(with(bare, QStringLiteral("(%1)").arg(octets)));
     else
         forms.push_back(said);
+    if (shortens)
+        forms.push_back(brief);
+    if (shortens && !least.flags.isEmpty())
+        forms.push_back(withFlags(least, emissionBrief));
     // The doubled arrow says that it is a retransmission, too.
     if (!emission.isEmpty() || script)
         forms.push_back(bare);
-    // Among many of a kind how much each carries is what is left to say.
-    if (octets != 0 && bare.chip.isEmpty() && !script) {
-        LabelParts least;
-        least.flags = QStringLiteral("%1 B").arg(octets);
-        least.flagsWidth = text.width(TextRole::Flags, least.flags);
+    if (!least.flags.isEmpty())
         forms.push_back(least);
-    }
     return forms;
 }
 
@@ -258,34 +357,49 @@ const PlacedLabel& LabelLayout::place(SegmentId id, const Trace& trace, const Ti
     const auto found = m_placed.find(id);
     if (found != m_placed.end())
         return found->second;
+    const SegmentHistory& segment = trace.segment(id);
     PlacedLabel label;
-    label.doubled = trace.segment(id).packet.retransmission != 0;
+    label.doubled = segment.packet.retransmission != 0;
     const double height = text.height(TextRole::Flags) * 0.86;
     const Flight flight = flightOf(trace, axis, id, m_settings.plane);
-    const Neighbours neighbours = neighboursOf(id, flight, 2 * height, trace, axis, index);
-    if (!neighbours.tooMany) {
+    const std::vector<SegmentId> ids = idsNear(flight, 2 * height, index);
+    if (ids.size() <= (m_settings.every ? figureCrowd : crowd)) {
+        for (const SegmentId other : ids)
+            if (rankOf(trace.segment(other)) < rankOf(segment))
+                place(other, trace, axis, index, text);
+        const Neighbours neighbours = neighboursOf(id, flight, ids, Obstacles::All, trace, axis);
         const std::vector<LabelParts>& forms = formsOf(id, trace, text);
-        const auto find = [&](const auto& place) {
-            for (const LabelParts& parts : forms) {
-                // Rather on an arrow than without its numbers.
-                if (m_settings.every && !label.onArrows && parts.numbers.isEmpty() &&
-                    !forms.front().numbers.isEmpty() && &parts != &forms.front())
-                    continue;
-                label.parts = parts;
-                if (place())
-                    return true;
-            }
-            return false;
-        };
-        label.shown = find([&] { return tryPlaces(label, height, flight, neighbours); });
-        if (!label.shown && m_settings.every) {
-            label.onArrows = true; // any form will do
-            label.shown = find([&] { return tryOnArrows(label, height, flight, neighbours); });
-        }
+        label.shown = m_settings.every ? findForEvery(label, forms, height, flight, neighbours)
+                                       : findForm(label, forms, height, flight, neighbours);
     }
     if (!label.shown)
         label.box.center = flight.from; // where it would have been, for forgetFrom()
     return m_placed.emplace(id, std::move(label)).first->second;
+}
+
+const PlacedLabel& LabelLayout::placeFirst(SegmentId id, const Trace& trace, const TimeAxis& axis,
+                                           const LadderIndex& index, const TextMeasure& text)
+{
+    const auto found = m_first.find(id);
+    if (found != m_first.end())
+        return found->second;
+    PlacedLabel label;
+    label.doubled = trace.segment(id).packet.retransmission != 0;
+    const double height = text.height(TextRole::Flags) * 0.86;
+    const Flight flight = flightOf(trace, axis, id, m_settings.plane);
+    const std::vector<SegmentId> ids = idsNear(flight, 2 * height, index);
+    if (ids.size() <= crowd) {
+        for (const Obstacles what : {Obstacles::Arrows, Obstacles::UnderWayTogether}) {
+            label.covers = what == Obstacles::UnderWayTogether;
+            label.shown = findForm(label, formsOf(id, trace, text), height, flight,
+                                   neighboursOf(id, flight, ids, what, trace, axis));
+            if (label.shown)
+                break;
+        }
+    }
+    if (!label.shown)
+        label.box.center = flight.from;
+    return m_first.emplace(id, std::move(label)).first->second;
 }
 
 } // namespace tcplab

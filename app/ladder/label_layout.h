@@ -1,5 +1,6 @@
 /// Places the labels along the arrows so that none touches another, an arrow or a mark: along its own
 /// arrow first, then shifted, above or below; without its numbers if that makes it fit; else not at all.
+/// What is lost has its label first, then what is sent again, then what opens, closes or resets, then the rest.
 /// All segments count, also those that are still hidden: a label once placed does not jump when the future
 /// comes. What has been placed is kept until the plane changes, so that scrolling moves nothing either.
 #pragma once
@@ -28,10 +29,10 @@ struct LabelSettings {
     friend bool operator==(const LabelSettings&, const LabelSettings&) = default;
 };
 
-/// "SYN" on a filled ground, " (retransmission 1)", "seq=5000 ack=1001": of the parts those that had room.
+/// "SYN" on a filled ground, " win=0 (retransmission 1)", "seq=5000 ack=1001": of the parts those that had room.
 struct LabelParts {
     QString chip;  ///< the flags of what opens, closes or resets; empty for others
-    QString flags; ///< the flags of others, and what is said of the emission
+    QString flags; ///< the flags of others, a window that is closed, and what is said of the emission
     QString numbers;
     double chipWidth = 0; ///< its ground's
     double flagsWidth = 0;
@@ -43,8 +44,8 @@ struct PlacedLabel {
     bool shown = false;
     LabelBox box{}; ///< y counts from the axis's own top
     LabelParts parts;
-    bool doubled = false;  ///< its arrow is: a retransmission
-    bool onArrows = false; ///< others pass behind it
+    bool doubled = false; ///< its arrow is: a retransmission
+    bool covers = false;  ///< arrows that are over, or not yet there, may pass behind it
 };
 
 class LabelLayout {
@@ -57,26 +58,37 @@ public:
     void prepare(const LabelSettings& settings, double textScale);
     const PlacedLabel& place(SegmentId id, const Trace& trace, const TimeAxis& axis, const LadderIndex& index,
                              const TextMeasure& text);
+    /// A place for one that is looked at and has found none beside the others: they give way to it, and it may
+    /// cover arrows, but none that is under way together with it.
+    const PlacedLabel& placeFirst(SegmentId id, const Trace& trace, const TimeAxis& axis,
+                                  const LadderIndex& index, const TextMeasure& text);
 
 private:
     struct Neighbours {
         std::vector<QLineF> lines;
         std::vector<LabelBox> boxes;
-        bool tooMany = false;
-        double end = 0; ///< px that its own arrow keeps free at both ends: heads, badges, marks
+        double marks = 0; ///< px that labels keep from a cross on their own arrow
+        double end = 0;   ///< px that their own arrow keeps free at both ends: heads, badges, marks
     };
     const std::vector<LabelParts>& formsOf(SegmentId id, const Trace& trace, const TextMeasure& text);
     std::vector<LabelParts> makeForms(SegmentId id, const Trace& trace, const TextMeasure& text) const;
-    Neighbours neighboursOf(SegmentId id, const Flight& flight, double reach, const Trace& trace,
-                            const TimeAxis& axis, const LadderIndex& index) const;
-    bool tryPlaces(PlacedLabel& label, double height, const Flight& flight,
+    std::vector<SegmentId> idsNear(const Flight& flight, double reach, const LadderIndex& index) const;
+    enum class Obstacles : std::uint8_t { All, Arrows, UnderWayTogether };
+    Neighbours neighboursOf(SegmentId id, const Flight& flight, const std::vector<SegmentId>& ids,
+                            Obstacles what, const Trace& trace, const TimeAxis& axis) const;
+    bool findForm(PlacedLabel& label, const std::vector<LabelParts>& forms, double height,
+                  const Flight& flight, const Neighbours& neighbours) const;
+    bool tryPlaces(PlacedLabel& label, double width, double height, const Flight& flight,
                    const Neighbours& neighbours) const;
-    bool tryOnArrows(PlacedLabel& label, double height, const Flight& flight,
+    bool tryOnArrows(PlacedLabel& label, double width, double height, const Flight& flight,
                      const Neighbours& neighbours) const;
+    bool findForEvery(PlacedLabel& label, const std::vector<LabelParts>& forms, double height,
+                      const Flight& flight, const Neighbours& neighbours) const;
 
     LabelSettings m_settings;
     double m_textScale = 0;
     std::unordered_map<SegmentId, PlacedLabel> m_placed;
+    std::unordered_map<SegmentId, PlacedLabel> m_first; ///< by placeFirst()
     std::unordered_map<SegmentId, std::vector<LabelParts>> m_forms;
 };
 

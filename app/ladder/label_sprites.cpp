@@ -14,16 +14,10 @@ namespace {
 constexpr int mostKilobytes = 24 * 1024;
 
 /// Outlines: hinting would make stairs of a line that is turned afterwards.
-void drawText(QPainter& p, QPointF start, const QFont& font, const QString& text, const QColor& colour,
-              const LabelLook& look, bool onGround)
+void drawText(QPainter& p, QPointF start, const QFont& font, const QString& text, const QColor& colour)
 {
     QPainterPath outline;
     outline.addText(start, font, text);
-    if (onGround) {
-        p.setPen(QPen(look.surface, 4 * look.scale, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        p.setBrush(Qt::NoBrush);
-        p.drawPath(outline);
-    }
     p.fillPath(outline, colour);
 }
 
@@ -39,7 +33,6 @@ QImage LabelSprites::of(const LabelParts& parts, const LabelBox& box, double bas
                   .numbers = parts.numbers,
                   .ink = look.ink.rgb(),
                   .numbersInk = look.numbers.rgb(),
-                  .onGround = look.onGround,
                   .pixelRatio = pixelRatio};
     Key turnedKey = key;
     turnedKey.angle = box.angle;
@@ -86,15 +79,14 @@ QImage LabelSprites::flat(const Key& key, const LabelParts& parts, const LabelBo
         p.setBrush(look.ink);
         p.drawRoundedRect(QRectF(0, -halfHeight, parts.chipWidth, 2 * halfHeight), 3 * look.scale,
                           3 * look.scale);
-        drawText(p, start + QPointF(chipPadding(look.scale), 0), flags, parts.chip, look.surface, look,
-                 false);
+        drawText(p, start + QPointF(chipPadding(look.scale), 0), flags, parts.chip, look.surface);
         start.rx() += parts.chipWidth;
     }
     if (!parts.flags.isEmpty())
-        drawText(p, start, flags, parts.flags, look.ink, look, look.onGround);
+        drawText(p, start, flags, parts.flags, look.ink);
     start.rx() += parts.flagsWidth;
     if (!parts.numbers.isEmpty())
-        drawText(p, start, numbers, parts.numbers, look.numbers, look, look.onGround);
+        drawText(p, start, numbers, parts.numbers, look.numbers);
     p.end();
     m_flat.insert(key, new QImage(image), static_cast<int>(image.sizeInBytes() / 1024) + 1);
     return image;

@@ -14,9 +14,8 @@ namespace tcplab {
 struct LabelLook {
     QColor ink; ///< flags, or the ground of a chip
     QColor numbers;
-    QColor surface;        ///< letters of a chip; the ground behind the others
-    bool onGround = false; ///< a line passes behind the letters
-    double scale = 1;      ///< of all that is not text
+    QColor surface;   ///< letters of a chip
+    double scale = 1; ///< of all that is not text
 };
 
 class LabelSprites {
@@ -34,14 +33,13 @@ private:
         QString chip, flags, numbers;
         QRgb ink = 0;
         QRgb numbersInk = 0;
-        bool onGround = false;
         double pixelRatio = 1;
         double angle = 0; ///< 0: it lies
         friend bool operator==(const Key&, const Key&) = default;
         friend size_t qHash(const Key& key, size_t seed = 0)
         {
-            return qHashMulti(seed, key.chip, key.flags, key.numbers, key.ink, key.numbersInk, key.onGround,
-                              key.pixelRatio, key.angle);
+            return qHashMulti(seed, key.chip, key.flags, key.numbers, key.ink, key.numbersInk, key.pixelRatio,
+                              key.angle);
         }
     };
     QImage flat(const Key& key, const LabelParts& parts, const LabelBox& box, double base,

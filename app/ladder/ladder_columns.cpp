@@ -12,6 +12,8 @@ namespace {
 /// Px between the lifelines without which labels say too little for ports to stand beside states as well, or for
 /// times at the edge: the scrubber tells those, too.
 constexpr double leastWire = 220;
+constexpr double leastFold = 15; ///< px of a folded stretch that can hold its mark
+constexpr double foldHalf = 13;  ///< px of its mark, upwards and downwards, where there is room
 
 double distanceTo(QPointF point, QPointF a, QPointF b)
 {
@@ -38,6 +40,23 @@ double LadderColumns::laneEdge(Side host, std::uint16_t lane) const
 {
     const double outwards = host == Side::Client ? -1 : 1;
     return wire[indexOf(host)] + outwards * std::min<int>(lane, mostLanes - 1) * (barWidth + barGap);
+}
+
+QRectF foldBand(const LadderInput& in, const TimeAxis::Fold& fold, double begin)
+{
+    const double height = (fold.end - fold.begin) * in.zoom;
+    if (height < leastFold * in.text->scale())
+        return {};
+    // In the middle of the stretch, so that what precedes and follows it has its own room.
+    const double half = std::min(foldHalf * in.text->scale(), height * 0.3);
+    return {in.area.left(), begin + height / 2 - half, in.area.width(), 2 * half};
+}
+
+QRectF LadderFold::teeth(double scale) const
+{
+    const double half =
+        std::max(3.0 * scale, band.height() * 0.22) + std::min(3.0 * scale, band.height() / 4);
+    return {band.left(), band.center().y() - half, band.width(), 2 * half};
 }
 
 LadderColumns columnsOf(const LadderInput& in)

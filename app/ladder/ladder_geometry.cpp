@@ -18,7 +18,6 @@ constexpr std::ptrdiff_t mostDashed = 10;
 /// Below this height per arrow labels are not even looked for, px.
 constexpr double leastHeightForLabels = 12;
 constexpr double densityRow = 2; ///< px
-constexpr double leastFold = 15; ///< px of a folded stretch that can hold its mark
 
 /// Builds the shapes of one picture, group by group.
 class Builder {
@@ -63,6 +62,7 @@ public:
 
 private:
     double yOf(double position) const { return g.zeroY + position * in.zoom; }
+    double topEdge() const { return in.area.top() + headingHeight(*in.text); }
     bool tellsApart() const { return index.hasSeveralConnections(); }
     bool hasHappened(std::uint32_t record) const
     {
@@ -99,6 +99,7 @@ private:
     void addArrows(std::size_t visible);
     void addArrow(SegmentId id);
     void addLabel(const LadderArrow& arrow);
+    void addLabelsInLight();
     void addTie(const LadderArrow& arrow);
     void addJoints(const LadderArrow& arrow);
     void addNow();
@@ -121,20 +122,29 @@ void Builder::addFolds()
     auto fold = std::lower_bound(folds.begin(), folds.end(), topUnit,
                                  [](const TimeAxis::Fold& f, double p) { return f.end < p; });
     for (; fold != folds.end() && fold->begin <= bottomUnit; ++fold) {
-        // In the middle of the stretch, so that what precedes and follows it has its own room.
-        double middle = yOf((fold->begin + fold->end) / 2);
-        double half = std::min(13 * in.text->scale(), (fold->end - fold->begin) * in.zoom * 0.3);
-        const double height = in.text->height(TextRole::Note);
-        if ((fold->end - fold->begin) * in.zoom < leastFold * in.text->scale())
+        const QRectF band = foldBand(in, *fold, yOf(fold->begin));
+        if (band.isEmpty())
             continue; // ticks tell the time where marks would lie one on the other
+        double middle = band.center().y();
+        double half = band.height() / 2;
+        const double height = in.text->height(TextRole::Note);
         // While it lasts it says what has passed of it; how long it will be is not told.
         const bool lasts = g.hasNow && in.now < fold->to;
         if (lasts) {
+            // Not to say so would make a flight of what has come to its end a while ago.
             const double passed = g.nowY - yOf(fold->begin);
-            if (passed < height + 4 * in.text->scale())
+            if (passed < height / 2 || !axis.isFoldedBefore(*fold, in.now))
                 continue;
             half = std::min(half, passed * 0.3);
             middle = std::min(middle, g.nowY - passed / 2);
+        }
+        // As long as any of it is in sight that has room for the mark, it stands there whole.
+        const double highest = topEdge() + height / 2;
+        if (middle < highest) {
+            const double end = lasts ? g.nowY : yOf(fold->end);
+            if (highest + height / 2 > end)
+                continue;
+            middle = highest;
         }
         Duration length = (lasts ? in.now : fold->to) - fold->from;
         if (lasts) // digits that can be read while it plays
@@ -264,6 +274,39 @@ void Builder::addArrows(std::size_t visible)
             addTie(arrow);
         addJoints(arrow);
     }
+    addLabelsInLight();
+}
+
+/// Whatever is looked at has a label: others give way to it, and arrows pass behind it.
+void Builder::addLabelsInLight()
+{
+    if (in.path != nullptr || !in.cursor)
+        return;
+    for (const LadderArrow& arrow : g.arrows) {
+        const bool acts = std::find(lit.begin(), lit.end(), arrow.id) != lit.end() || arrow.selected;
+        if (arrow.ghost || !(acts || (arrow.inFlight && !g.crowded)))
+            continue;
+        const bool known = std::any_of(g.labels.begin(), g.labels.end(),
+                                       [&](const LadderLabel& label) { return label.id == arrow.id; });
+        if (known)
+            continue;
+        const PlacedLabel& placed = labels.placeFirst(arrow.id, trace, axis, index, *in.text);
+        const LabelBox box = placed.box.movedBy({0, g.zeroY});
+        const auto meets = [&box](const LadderLabel& other) { return intersects(box, other.box); };
+        const bool free = placed.shown && box.bounds().top() >= topEdge() &&
+                          std::none_of(g.labels.begin(), g.labels.end(),
+                                       [&](const LadderLabel& other) { return other.lit && meets(other); });
+        if (!free)
+            continue;
+        std::erase_if(g.labels, meets);
+        g.labels.push_back({.id = arrow.id,
+                            .box = box,
+                            .parts = placed.parts,
+                            .kind = arrow.kind,
+                            .lost = arrow.lost,
+                            .lit = true,
+                            .covers = placed.covers});
+    }
 }
 
 void Builder::addArrow(SegmentId id)
@@ -315,13 +358,15 @@ void Builder::addLabel(const LadderArrow& arrow)
     const PlacedLabel& placed = labels.place(arrow.id, trace, axis, index, *in.text);
     if (!placed.shown)
         return;
+    const LabelBox box = placed.box.movedBy({0, g.zeroY});
+    if (box.bounds().top() < topEdge())
+        return; // whole, or not at all
     g.labels.push_back({.id = arrow.id,
-                        .box = placed.box.movedBy({0, g.zeroY}),
+                        .box = box,
                         .parts = placed.parts,
                         .kind = arrow.kind,
                         .lost = arrow.lost,
-                        .lit = arrow.lit || arrow.selected,
-                        .onArrows = placed.onArrows});
+                        .lit = arrow.lit || arrow.selected});
 }
 
 void Builder::addTie(const LadderArrow& arrow)

@@ -21,6 +21,7 @@ void LadderPainter::paint()
         paintArrow(arrow);
     paintJoints();
     paintNowLine();
+    paintGrounds();
     for (const LadderArrow& arrow : g.arrows)
         paintMarks(arrow);
     for (const LadderLabel& label : g.labels)
@@ -165,8 +166,8 @@ void LadderPainter::paintTexts()
         colour = ink.text(colour, t.lit);
         const Qt::Alignment align = (t.toTheRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
         QRectF rect = t.rect;
-        if (g.hasNow && rect.top() < g.nowY && g.nowY < rect.bottom())
-            p.fillRect(rect.adjusted(-2, 1, 2, -1), theme.surface); // the now line passes behind it
+        if (t.onGround)
+            p.fillRect(rect.adjusted(-2, 1, 2, -1), theme.surface);
         if (!t.suffix.isEmpty()) {
             const double width = fonts.width(TextRole::Call, t.suffix);
             const QRectF which(rect.right() - width, rect.top(), width, rect.height());

@@ -130,6 +130,8 @@ void LadderPainter::paintConnections()
                     }))
                     continue;
             }
+            if (at.y() - r < g.area.top() + headingHeight(fonts))
+                continue;
             painted.emplace_back(at, arrow.conversation);
             paintNumber(at, r, arrow.conversation);
         }
@@ -198,18 +200,29 @@ void LadderPainter::paintMarks(const LadderArrow& arrow)
     }
 }
 
+/// The now line passes behind labels, and arrows behind those that cover them: dashes between letters look like
+/// more of them. Dots lie above this.
+void LadderPainter::paintGrounds()
+{
+    p.setPen(Qt::NoPen);
+    p.setBrush(theme.surface);
+    for (const LadderLabel& label : g.labels) {
+        const QRectF bounds = label.box.bounds();
+        const bool struck = g.hasNow && bounds.top() < g.nowY + 2 && bounds.bottom() > g.nowY - 2;
+        if (!struck && !label.covers)
+            continue;
+        const auto corners = label.box.grownBy(1).corners();
+        p.drawPolygon(corners.data(), static_cast<int>(corners.size()));
+    }
+}
+
 void LadderPainter::paintLabel(const LadderLabel& label)
 {
     const LabelParts& parts = label.parts;
     const LabelBox& box = label.box;
-    // The now line passes behind the letters.
-    const bool onGround =
-        label.onArrows ||
-        (g.hasNow && box.bounds().adjusted(0, -2, 0, 2).contains(QPointF(box.center.x(), g.nowY)));
     const LabelLook look{.ink = ink.text(ink.of(label.kind, label.lost), label.lit),
                          .numbers = ink.text(theme.mutedText, label.lit),
                          .surface = theme.surface,
-                         .onGround = onGround,
                          .scale = s};
     const double base = fonts.ascent(TextRole::Flags) - fonts.height(TextRole::Flags) / 2;
     if (onPixels) {
@@ -233,13 +246,6 @@ void LadderPainter::paintWords(const LadderLabel& label, const LabelLook& look, 
 {
     const LabelParts& parts = label.parts;
     QPointF start(-label.box.halfWidth, base);
-    if (look.onGround) {
-        QColor ground = look.surface;
-        ground.setAlphaF(0.82F);
-        p.fillRect(QRectF(start.x() + parts.chipWidth, -label.box.halfHeight,
-                          2 * label.box.halfWidth - parts.chipWidth, 2 * label.box.halfHeight),
-                   ground);
-    }
     const auto words = [&](TextRole role, QPointF at, const QString& what, const QColor& colour) {
         p.setFont(fonts.font(role));
         p.setPen(colour);

@@ -46,6 +46,7 @@ private:
     void paintJoints();
     void paintMarks(const LadderArrow& arrow);
     void paintCross(QPointF at, const QColor& colour, bool circled);
+    void paintGrounds();
     void paintLabel(const LadderLabel& label);
     void paintWords(const LadderLabel& label, const LabelLook& look, double base);
     void paintBrackets();

@@ -57,6 +57,14 @@ QString emissionLabel(const SegmentHistory& segment)
     return segment.isCopy ? LadderWords::tr("(copy)") : QString{};
 }
 
+QString briefEmissionLabel(const SegmentHistory& segment)
+{
+    if (segment.packet.retransmission != 0)
+        //: As "(retransmission %1)", where room is scarce.
+        return LadderWords::tr("retr. %1").arg(segment.packet.retransmission);
+    return emissionLabel(segment);
+}
+
 QString timerLabel(const TimerPiece& piece, Language language)
 {
     return QString::fromStdString(timerText(piece.timer, language));

@@ -12,6 +12,8 @@ namespace tcplab {
 QString arrowLabel(const SegmentHistory& segment, Notation notation = Notation::Words);
 /// "(retransmission 1)", "(copy)"; empty for what was sent for the first time.
 QString emissionLabel(const SegmentHistory& segment);
+/// The same where room is scarce: "retr. 1".
+QString briefEmissionLabel(const SegmentHistory& segment);
 /// "RTO", "2·MSL", "delayed ACK".
 QString timerLabel(const TimerPiece& piece, Language language);
 /// "connect()", "send 100", "ECONNRESET", "crash".

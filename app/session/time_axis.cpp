@@ -134,6 +134,8 @@ void TimeAxis::beginStep(const Record& record)
     if (m_linear) {
         m_knots.push_back({at, static_cast<double>(at.ns) * m_scale});
     } else if (natural > foldLimit) {
+        m_knots.push_back(
+            {last.at + nanoseconds(std::llround(foldHead / m_scale)), last.position + foldHead});
         m_knots.push_back({at, last.position + foldHeight});
         m_folds.push_back({last.at, at, last.position, last.position + foldHeight});
     } else {
@@ -271,6 +273,12 @@ Instant TimeAxis::instantAt(double position) const
         return from.at + nanoseconds(m_scale > 0 ? std::llround(passed / m_scale) : 0);
     const double share = passed / (after->position - from.position);
     return from.at + nanoseconds(std::llround(static_cast<double>((after->at - from.at).ns) * share));
+}
+
+bool TimeAxis::isFoldedBefore(const Fold& fold, Instant now) const
+{
+    const double natural = static_cast<double>((now - fold.from).ns) * m_scale;
+    return now > fold.from && natural > (position(now) - fold.begin) * 1.05;
 }
 
 std::uint64_t TimeAxis::stepAt(double position) const

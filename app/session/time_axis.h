@@ -45,6 +45,8 @@ public:
     /// Units of a folded stretch; what would take more than `foldLimit` is folded.
     static constexpr double foldHeight = 84;
     static constexpr double foldLimit = 200;
+    /// Of those the first lie at their natural distance: as soon as time is folded there is room to say so.
+    static constexpr double foldHead = 30;
     /// Units of room after the last event.
     static constexpr double tailHeight = 110;
 
@@ -76,6 +78,8 @@ public:
     double length() const;                   ///< units of the whole run, with a little room after the end
     double scale() const { return m_scale; } ///< units a nanosecond where time is not bent
     const ChunkedList<Fold>& folds() const { return m_folds; }
+    /// From this fold's beginning to now more has passed than the distance says.
+    bool isFoldedBefore(const Fold& fold, Instant now) const;
 
 private:
     struct Knot {

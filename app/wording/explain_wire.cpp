@@ -1,6 +1,7 @@
 // Steps in which a segment is lost, and those in which the person steps in.
 #include "app/wording/record_text.h"
 #include "app/wording/scene.h"
+#include "app/wording/window_label.h"
 
 namespace tcplab {
 namespace {
@@ -45,7 +46,10 @@ Say consequence(const Scene& scene, const SegmentHistory& lost)
     }
     if (seg.ctl.rst)
         return Say::LostIsReset;
-    return seg.len() != 0 ? Say::LostNeedsAck : Say::LostIsAck;
+    if (seg.len() != 0)
+        return Say::LostNeedsAck;
+    // RFC 9293 §3.8.6.1: the sender must probe, for just this loss.
+    return opensWindow(scene.trace, lost) ? Say::LostOpensWindow : Say::LostIsAck;
 }
 
 } // namespace
@@ -56,6 +60,7 @@ Explanation explainLoss(const Scene& scene)
     Facts facts = scene.facts();
     const SegmentHistory& lost = scene.segmentOf(*scene.dropped);
     scene.addSegment(facts, lost);
+    facts.set("window", octetsText(windowOctets(scene.trace, lost), scene.language));
     const LossSentences sentences = sentencesOf(lost);
     explanation.headline = scene.say(sentences.headline, facts);
     append(explanation.body, scene.say(sentences.body, facts), scene.language);
@@ -69,8 +74,10 @@ Explanation explainPerson(const Scene& scene)
     Explanation explanation;
     Facts facts = scene.facts();
     const Effect& user = *scene.user;
-    if (user.segment != 0 && user.segment <= scene.trace.segmentCount())
+    if (user.segment != 0 && user.segment <= scene.trace.segmentCount()) {
         scene.addSegment(facts, scene.segmentOf(user));
+        facts.set("window", octetsText(windowOctets(scene.trace, scene.segmentOf(user)), scene.language));
+    }
     facts.set("wait", durationText({user.value}));
     facts.set("args", scene.trace.text(user.text));
     if (!user.applied) {

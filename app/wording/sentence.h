@@ -203,6 +203,7 @@ enum class Say : std::uint8_t {
     LostByLifetimeBody,
     LostNeedsAck,
     LostIsAck,
+    LostOpensWindow,
     LostIsReset,
     LostMadeUp,
     LostHasCopy,

@@ -1,7 +1,4 @@
-#include "app/ladder/ladder_geometry.h"
-
-#include "app/ladder/ladder_paint.h"
-#include "tests/app/support/runs.h"
+#include "tests/app/ladder/stage.h"
 
 #include <gmock/gmock.h>
 
@@ -11,64 +8,6 @@
 
 namespace tcplab {
 namespace {
-
-/// A run and the shapes of it at any step.
-struct Stage {
-    Stage(Scenario scenario, const Theme& colours, QSizeF pictureSize)
-        : run(runOf(std::move(scenario))),
-          axis(TimeAxis::folded(run.trace())),
-          theme(fittedTo(colours, pictureSize.width())),
-          fonts(theme),
-          size(pictureSize)
-    {
-        index.update(run.trace(), axis);
-    }
-
-    LadderInput inputAt(std::uint64_t step, double position, double scroll)
-    {
-        const Trace& trace = run.trace();
-        return {.trace = &trace,
-                .axis = &axis,
-                .index = &index,
-                .text = &fonts,
-                .area = QRectF(QPointF(0, 0), size),
-                .zoom = theme.textScale,
-                .scroll = scroll,
-                .step = step,
-                .now = axis.instantAt(position),
-                .nowPosition = position,
-                .lineWidth = theme.lineWidth};
-    }
-    LadderGeometry at(std::uint64_t step)
-    {
-        const double position = axis.positionOfStep(step);
-        const double scroll = std::max(0.0, position * theme.textScale - 0.7 * size.height());
-        return layOut(inputAt(step, position, scroll), labels);
-    }
-    LadderGeometry atInstant(Instant now)
-    {
-        const double position = axis.position(now);
-        const double scroll = std::max(0.0, position * theme.textScale - 0.7 * size.height());
-        LadderInput in = inputAt(axis.stepAt(position), position, scroll);
-        in.now = now;
-        return layOut(in, labels);
-    }
-    /// Between a step and the next.
-    LadderGeometry after(std::uint64_t step)
-    {
-        const double position = (axis.positionOfStep(step) + axis.positionOfStep(step + 1)) / 2;
-        const double scroll = std::max(0.0, position * theme.textScale - 0.7 * size.height());
-        return layOut(inputAt(axis.stepAt(position), position, scroll), labels);
-    }
-
-    tcplab::Run run;
-    TimeAxis axis;
-    LadderIndex index;
-    Theme theme;
-    LadderFonts fonts;
-    LabelLayout labels;
-    QSizeF size;
-};
 
 std::vector<std::uint64_t> sample(std::uint64_t steps)
 {
@@ -123,7 +62,7 @@ TEST_P(Picture, NoLabelIsCrossedByAnArrowThatIsNotItsOwn)
     inEveryPicture([](const LadderGeometry& g) {
         for (const LadderLabel& label : g.labels)
             for (const LadderArrow& arrow : g.arrows)
-                if (arrow.id != label.id) {
+                if (arrow.id != label.id && !(label.covers && !arrow.lit)) {
                     EXPECT_FALSE(intersects(label.box, QLineF(arrow.from, arrow.to)))
                         << label.id << " by " << arrow.id;
                 }
