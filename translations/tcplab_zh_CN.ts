@@ -2224,6 +2224,10 @@ A click changes it.</source>
         <source>What the timeline shows: %1 – %2</source>
         <translation>时间线显示的范围：%1 – %2</translation>
     </message>
+    <message>
+        <source>A socket is in LISTEN</source>
+        <translation>有套接字处于 LISTEN</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::SegmentActions</name>
@@ -2539,12 +2543,12 @@ A click changes it.</source>
         <translation>这台主机的套接字，与 ss -tan 的输出相同</translation>
     </message>
     <message>
-        <source>(no socket is open)</source>
-        <translation>（没有打开的套接字）</translation>
-    </message>
-    <message>
         <source>State, Recv-Q, Send-Q, local address and port, peer address and port</source>
         <translation>状态、Recv-Q、Send-Q、本地地址和端口、对端地址和端口</translation>
+    </message>
+    <message>
+        <source>(ss lists no connection)</source>
+        <translation>（ss 没有列出任何连接）</translation>
     </message>
 </context>
 <context>

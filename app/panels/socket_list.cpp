@@ -92,7 +92,7 @@ void SocketList::fill()
             font.setPointSizeF(font.pointSizeF() - 0.5);
     clear();
     if (m_lines.empty()) {
-        auto* item = new QListWidgetItem(tr("(no socket is open)"), this);
+        auto* item = new QListWidgetItem(tr("(ss lists no connection)"), this);
         item->setFlags(Qt::NoItemFlags);
         item->setForeground(m_theme.terminalText);
         item->setFont(m_theme.mono(8.5));

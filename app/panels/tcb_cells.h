@@ -2,6 +2,7 @@
 #pragma once
 #include "core/tcp/tcb_variables.h"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -19,5 +20,7 @@ struct TcbCell {
 /// The cells of `now`, essential ones first. Without `before` nothing is marked. Relative: sequence
 /// numbers count from ISS or IRS.
 std::vector<TcbCell> tcbCells(const Tcb& now, const Tcb* before, bool relative);
+/// Which of them to show where there is room for so many, by index: what the step changed is among them.
+std::vector<std::size_t> cellsShown(const std::vector<TcbCell>& cells, std::size_t room);
 
 } // namespace tcplab

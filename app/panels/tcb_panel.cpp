@@ -157,7 +157,8 @@ void TcbPanel::layOut()
     m_nothing->setGeometry(5, headingHeight, width() - 10, height() - headingHeight);
 
     const auto room = static_cast<std::size_t>(m_rows * columns);
-    const std::size_t count = std::min(room, m_cells.size());
+    const std::vector<std::size_t> shown = cellsShown(m_cells, room);
+    const std::size_t count = shown.size();
     while (m_views.size() < count) {
         m_views.push_back(new TcbCellView(this));
         m_views.back()->setTheme(m_theme);
@@ -171,7 +172,7 @@ void TcbPanel::layOut()
             continue;
         const int row = static_cast<int>(i) / columns;
         const int column = static_cast<int>(i) % columns;
-        m_views[i]->setCell(m_cells[i]);
+        m_views[i]->setCell(m_cells[shown[i]]);
         m_views[i]->setGeometry(static_cast<int>(column * cellWidth), headingHeight + 1 + row * (height + 2),
                                 static_cast<int>(cellWidth), height);
     }

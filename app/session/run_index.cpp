@@ -108,6 +108,22 @@ ConnectionId RunIndex::busyConnection(Side host, std::uint64_t step) const
     return place == busy.begin() ? 0 : std::prev(place)->conn;
 }
 
+std::uint64_t RunIndex::busySince(Side host, std::uint64_t step) const
+{
+    const auto& busy = m_busy[indexOf(host)];
+    const auto place = std::upper_bound(busy.begin(), busy.end(), step,
+                                        [](std::uint64_t s, const Busy& one) { return s < one.step; });
+    return place == busy.begin() ? 0 : std::prev(place)->step;
+}
+
+ConnectionState RunIndex::stateAt(Side host, ConnectionId conn, std::uint64_t step) const
+{
+    const auto changes = changesOf(host, conn);
+    const auto place = std::upper_bound(changes.begin(), changes.end(), step,
+                                        [](std::uint64_t s, const StateChange& one) { return s < one.step; });
+    return place == changes.begin() ? ConnectionState::Closed : std::prev(place)->to;
+}
+
 ConnectionId RunIndex::connectionsBy(const Trace& trace, Side host, std::uint64_t step)
 {
     const auto& all = trace.connections[indexOf(host)];

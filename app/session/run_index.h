@@ -44,6 +44,10 @@ public:
     Instant timerStart(Side host, ConnectionId conn, Timer timer, std::uint64_t step) const;
     /// The connection that this host was busy with last, up to and including `step`; 0: none yet.
     ConnectionId busyConnection(Side host, std::uint64_t step) const;
+    /// Since which step it has been so; 0: it never was busy.
+    std::uint64_t busySince(Side host, std::uint64_t step) const;
+    /// The state of a connection after `step`; CLOSED before it was opened.
+    ConnectionState stateAt(Side host, ConnectionId conn, std::uint64_t step) const;
     /// Connections of a host that had come into being by then are 1 … this.
     static ConnectionId connectionsBy(const Trace& trace, Side host, std::uint64_t step);
 

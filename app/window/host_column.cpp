@@ -8,6 +8,7 @@
 #include "app/panels/socket_list.h"
 #include "app/panels/tcb_panel.h"
 #include "app/panels/timers_panel.h"
+#include "app/session/followed.h"
 #include "app/wording/wording.h"
 
 #include <QEvent>
@@ -34,6 +35,15 @@ constexpr std::array arrangements{
     // The last line of variables goes after all that is said elsewhere, too.
     Rows{1, 1, 0, 140, false}, Rows{1, 1, 0, 138, false, false}, Rows{0, 1, 0, 122, false, false},
     Rows{1, 0, 0, 122}, Rows{1, 0, 0, 118, true, false}, Rows{0, 0, 0, 0, true, false}};
+
+/// A connection that has a TCB: CLOSED is fictional, the state of having none (RFC 9293 §3.3.2).
+std::optional<Connection> withTcb(const Host& host, ConnectionId conn)
+{
+    std::optional<Connection> connection = copyOf(host, conn);
+    if (connection && connection->tcb.state == ConnectionState::Closed)
+        connection.reset();
+    return connection;
+}
 
 } // namespace
 
@@ -72,11 +82,7 @@ HostColumn::HostColumn(Session& session, const RunIndex& index, Side side, QWidg
     below->addWidget(m_buttons);
     layout->addLayout(below);
 
-    connect(m_sockets, &SocketList::chosen, this, [this](ConnectionId conn) {
-        m_chosen = conn;
-        refresh();
-        emit connectionShown(m_side);
-    });
+    connect(m_sockets, &SocketList::chosen, this, &HostColumn::choose);
     connect(m_script, &ScriptView::stepChosen, this, &HostColumn::stepChosen);
     connect(m_buttons, &CallButtons::wanted, this, &HostColumn::wanted);
     connect(m_buttons, &CallButtons::otherCallWanted, this, [this] { emit otherCallWanted(m_side); });
@@ -128,11 +134,31 @@ void HostColumn::showScripted(bool scripted)
     fitRows();
 }
 
+void HostColumn::choose(ConnectionId conn)
+{
+    m_chosen = conn;
+    if (m_opposite != nullptr && m_session.trace().connection(m_side, conn).name.remotePort != 0)
+        m_opposite->forgetChoice(); // the same connection on both sides; a listener has no other end
+    refresh();
+    emit connectionShown(m_side);
+}
+
+ConnectionId HostColumn::chosenConnection() const
+{
+    const bool exists = m_chosen <= RunIndex::connectionsBy(m_session.trace(), m_side, m_session.step());
+    return exists ? m_chosen : 0;
+}
+
 ConnectionId HostColumn::shownConnection() const
 {
-    if (m_chosen != 0 && m_chosen <= RunIndex::connectionsBy(m_session.trace(), m_side, m_session.step()))
-        return m_chosen;
-    return m_index.busyConnection(m_side, m_session.step());
+    if (const ConnectionId chosen = chosenConnection())
+        return chosen;
+    const Trace& trace = m_session.trace();
+    const ConnectionId across = m_opposite != nullptr ? m_opposite->chosenConnection() : 0;
+    const Side other = peerOf(m_side);
+    if (across != 0 && trace.connection(other, across).name.remotePort != 0)
+        return otherEnd(trace, m_index, other, across, m_session.step());
+    return followedConnections(trace, m_index, m_session.step())[indexOf(m_side)];
 }
 
 void HostColumn::refresh()
@@ -143,8 +169,8 @@ void HostColumn::refresh()
     const World& former = m_session.worldBefore();
     const Host& host = world.hosts[indexOf(m_side)];
     const ConnectionId shown = shownConnection();
-    const std::optional<Connection> connection = copyOf(host, shown);
-    const std::optional<Connection> before = copyOf(former.hosts[indexOf(m_side)], shown);
+    const std::optional<Connection> connection = withTcb(host, shown);
+    const std::optional<Connection> before = withTcb(former.hosts[indexOf(m_side)], shown);
 
     m_header->setLanguage(m_session.language());
     m_header->setSummary(summarize(world, m_session.trace(), m_index, m_side, shown));
@@ -162,7 +188,8 @@ void HostColumn::refresh()
                         ? std::vector<TcbCell>{}
                         : tcbCells(connection->tcb, before && m_session.step() > 0 ? &before->tcb : nullptr,
                                    m_session.relativeNumbers()));
-    const Socket* socket = connection ? findSocket(host, connection->socket) : nullptr;
+    const std::optional<Connection> any = copyOf(host, shown); // its socket may outlive it
+    const Socket* socket = any ? findSocket(host, any->socket) : nullptr;
     m_buttons->setCalls(possibleCalls(host, world.scenario->hosts[indexOf(m_side)]),
                         socket != nullptr ? socket->name : std::string{}, host.up);
     refreshTimes();
@@ -174,7 +201,7 @@ void HostColumn::refreshTimes()
         return;
     const World& world = m_session.worldNow();
     const ConnectionId shown = shownConnection();
-    const std::optional<Connection> connection = copyOf(world.hosts[indexOf(m_side)], shown);
+    const std::optional<Connection> connection = withTcb(world.hosts[indexOf(m_side)], shown);
     const Tcb* tcb = connection ? &connection->tcb : nullptr;
     const std::vector<TimerRow> rows = timerRows(tcb, m_index, m_side, shown, m_session.step(),
                                                  m_session.now(), static_cast<std::size_t>(m_timers->room()));

@@ -24,6 +24,8 @@ public:
     /// `index` is kept up to date by whoever calls runChanged().
     HostColumn(Session& session, const RunIndex& index, Side side, QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
+    /// The other host's column: both are about the same connection.
+    void setOpposite(HostColumn* column) { m_opposite = column; }
     /// Another scenario: the connection that was chosen is forgotten.
     void forgetChoice() { m_chosen = 0; }
     /// The script that plays one of the sides; null: none, or its text is not known. It must stay where it is.
@@ -31,8 +33,8 @@ public:
     bool isScripted() const;
     /// Without its diagram, where there is one for both hosts.
     void setDiagramShown(bool shown);
-    /// The connection whose diagram, TCB and timers are shown: the chosen one, else the one that the host
-    /// was busy with last. 0: none yet.
+    /// The connection whose diagram, TCB and timers are shown: the chosen one, else the other end of what is chosen in the
+    /// opposite column, else the one that is followed (followed.h). 0: none.
     ConnectionId shownConnection() const;
     CallButtons* buttons() const { return m_buttons; }
     SocketList* sockets() const { return m_sockets; }
@@ -60,6 +62,9 @@ protected:
 
 private:
     void fitRows();
+    void choose(ConnectionId conn);
+    /// What was chosen here, as long as it exists; 0: nothing.
+    ConnectionId chosenConnection() const;
     /// A script instead of a host, or a host again.
     void showScripted(bool scripted);
 
@@ -68,6 +73,7 @@ private:
     const Side m_side;
     Theme m_theme;
     ConnectionId m_chosen = 0;
+    HostColumn* m_opposite = nullptr;
     HostHeader* m_header;
     SocketList* m_sockets;
     DiagramView* m_diagram;

@@ -229,8 +229,13 @@ void MainWindow::connectParts()
             m_playback.pause();
             m_session.goToStep(step);
         });
-        connect(column, &HostColumn::connectionShown, this, [this, column](Side side) {
-            m_scrubber->setShown(side, column->shownConnection());
+        column->setOpposite(m_columns[column == m_columns[0] ? 1 : 0]);
+        connect(column, &HostColumn::connectionShown, this, [this] {
+            for (const Side side : {Side::Client, Side::Server}) {
+                m_columns[indexOf(side)]->refresh();
+                m_scrubber->setShown(side, m_columns[indexOf(side)]->shownConnection());
+            }
+            m_diagrams->refresh();
             tellShown();
         });
     }

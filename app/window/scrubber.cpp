@@ -137,20 +137,10 @@ void Scrubber::paintEvent(QPaintEvent*)
         p.drawRoundedRect(isClosed(bar) ? rect.adjusted(0.6, 0.6, -0.6, -0.6) : rect, 3, 3);
     }
 
-    // Folds: a zig-zag through both rows, so that nobody reads lengths wrongly.
-    p.setBrush(Qt::NoBrush);
-    for (const ScrubberFold& fold : shapes.folds) {
-        const double x = fold.left + (fold.right - fold.left) * 0.88;
-        const double top = shapes.track.top() - 1;
-        const double bottom = shapes.track.bottom() + 1;
-        QPainterPath zigzag(QPointF(x, top));
-        constexpr int teeth = 6;
-        for (int i = 1; i <= teeth; ++i)
-            zigzag.lineTo(x + (i % 2 == 0 ? 0 : 4), top + (bottom - top) * i / teeth);
-        p.setPen(QPen(m_theme.surface, 5));
-        p.drawPath(zigzag);
-        p.setPen(QPen(m_theme.text, 1.2));
-        p.drawPath(zigzag);
+    p.setPen(Qt::NoPen);
+    for (const ScrubberListener& one : shapes.listeners) {
+        p.setBrush(m_theme.of(one.host));
+        p.drawRect(one.rect);
     }
 
     const QFont nameFont = m_theme.ui(8, true);
@@ -159,14 +149,29 @@ void Scrubber::paintEvent(QPaintEvent*)
     for (const ScrubberBar& bar : shapes.bars) {
         const QString name = QString::fromLatin1(nameOf(bar.state));
         const double needed = metrics.horizontalAdvance(name) + 8;
-        if (needed > bar.rect.width())
+        const std::optional<double> middle = nameMiddle(shapes, bar.rect, needed);
+        if (!middle)
             continue;
         QRectF place(0, 0, needed, bar.rect.height() - 2);
-        place.moveCenter(bar.rect.center());
-        // On its own ground: a fold may run behind it.
-        p.fillRect(place, isClosed(bar) ? m_theme.surface : groundOf(bar, m_theme).color());
+        place.moveCenter({*middle, bar.rect.center().y()});
         p.setPen(bar.current && !isClosed(bar) ? m_theme.onOf(bar.host) : m_theme.text);
         p.drawText(place, Qt::AlignCenter, name);
+    }
+
+    // Folds: a zig-zag through both rows, so that nobody reads lengths wrongly.
+    p.setBrush(Qt::NoBrush);
+    for (const ScrubberFold& fold : shapes.folds) {
+        const double x = zigzagX(fold);
+        const double top = shapes.track.top() - 1;
+        const double bottom = shapes.track.bottom() + 1;
+        QPainterPath zigzag(QPointF(x, top));
+        constexpr int teeth = 6;
+        for (int i = 1; i <= teeth; ++i)
+            zigzag.lineTo(x + (i % 2 == 0 ? 0 : zigzagWidth), top + (bottom - top) * i / teeth);
+        p.setPen(QPen(m_theme.surface, 5));
+        p.drawPath(zigzag);
+        p.setPen(QPen(m_theme.text, 1.2));
+        p.drawPath(zigzag);
     }
 
     if (!shapes.handle.isEmpty()) {
@@ -281,6 +286,9 @@ bool Scrubber::event(QEvent* event)
         for (const ScrubberBar& bar : shapes.bars)
             if (bar.rect.contains(help->pos()))
                 text = QStringLiteral("%1 · %2").arg(QString::fromLatin1(nameOf(bar.state)), text);
+        for (const ScrubberListener& one : shapes.listeners)
+            if (one.rect.adjusted(0, -1.5, 0, 1.5).contains(help->pos()))
+                text = tr("A socket is in LISTEN") + QStringLiteral(" · ") + text;
         for (const ScrubberFold& fold : shapes.folds)
             if (help->pos().x() >= fold.left && help->pos().x() <= fold.right)
                 text += QLatin1Char('\n') + tr("Folded: %1 in which nothing happens").arg(fold.text);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace tcplab {
 
@@ -36,20 +37,23 @@ void layOver(std::vector<Piece>& pieces, const Piece& piece)
     pieces = std::move(result);
 }
 
-/// The states of one connection, laid over what is there.
-void layOver(std::vector<Piece>& pieces, const ScrubberInput& in, Side side, ConnectionId id, bool isShown)
+/// The states of one connection, laid over what is there; of a listener only what lies before `until`.
+void layOver(std::vector<Piece>& pieces, const ScrubberInput& in, Side side, ConnectionId id, bool isShown,
+             double until)
 {
     Piece piece;
     std::uint64_t since = 0;
     const auto lay = [&](bool current) {
         piece.current = isShown && current;
-        if (piece.state != ConnectionState::Closed)
+        piece.to = std::min(piece.to, until);
+        if (piece.state != ConnectionState::Closed && piece.to > piece.from)
             layOver(pieces, piece);
     };
     for (const StateChange& change : in.index->changesOf(side, id)) {
-        piece.to = in.axis->beginOfStep(change.step);
+        const double at = in.axis->beginOfStep(change.step);
+        piece.to = at;
         lay(since <= in.step && in.step < change.step);
-        piece.from = piece.to;
+        piece.from = at;
         piece.state = change.to;
         since = change.step;
     }
@@ -57,29 +61,51 @@ void layOver(std::vector<Piece>& pieces, const ScrubberInput& in, Side side, Con
     lay(since <= in.step);
 }
 
-/// All states of a host's connections; the shown one lies on top, CLOSED at the bottom. While a listener is shown, what
-/// will come of it lies over it.
+/// The connections whose states are drawn, in the order in which they lie over each other: listeners, connections, the
+/// shown one.
+std::vector<ConnectionId> orderOf(const ScrubberInput& in, Side side)
+{
+    const auto count = static_cast<ConnectionId>(in.trace->connections[indexOf(side)].size());
+    const ConnectionId shown = in.shown[indexOf(side)];
+    std::vector<ConnectionId> order;
+    for (ConnectionId id = 1; id <= count && count <= mostConnections; ++id)
+        order.push_back(id);
+    std::stable_partition(order.begin(), order.end(), [&](ConnectionId id) {
+        return in.trace->connection(side, id).name.remotePort == 0;
+    });
+    if (shown != 0 && count > mostConnections)
+        order.push_back(in.index->listenerOf(*in.trace, side, shown));
+    order.push_back(shown);
+    return order;
+}
+
+/// All states of a host's connections, CLOSED at the bottom. A listener's LISTEN is drawn up to the first connection that
+/// comes of it; from there on the states are those of connections.
 std::vector<Piece> piecesOf(const ScrubberInput& in, Side side)
 {
     if (in.trace->scenario().hosts[indexOf(side)].scripted)
         return {}; // a script is in no state
-    const auto count = static_cast<ConnectionId>(in.trace->connections[indexOf(side)].size());
-    std::vector<ConnectionId> order;
-    for (ConnectionId id = 1; id <= count && count <= mostConnections; ++id)
-        order.push_back(id);
+    const std::vector<ConnectionId> order = orderOf(in, side);
     const ConnectionId shown = in.shown[indexOf(side)];
-    if (count > mostConnections)
-        order.push_back(in.index->listenerOf(*in.trace, side, shown));
-    order.push_back(shown);
+    std::vector<std::pair<ConnectionId, std::uint64_t>> firstOf; // a listener's first connection begins
+    const auto count = static_cast<ConnectionId>(in.trace->connections[indexOf(side)].size());
+    for (ConnectionId id = 1; id <= count; ++id) {
+        if (count > mostConnections && id != shown)
+            continue;
+        const auto changes = in.index->changesOf(side, id);
+        const ConnectionId listener = in.index->listenerOf(*in.trace, side, id);
+        if (listener != 0 && std::none_of(firstOf.begin(), firstOf.end(),
+                                          [&](const auto& one) { return one.first == listener; }))
+            firstOf.emplace_back(listener, changes.front().step);
+    }
 
     std::vector<Piece> pieces{{0, in.axis->length(), ConnectionState::Closed, false}};
-    for (std::size_t i = 0; i < order.size(); ++i)
-        layOver(pieces, in, side, order[i], i + 1 == order.size());
-    for (ConnectionId id = 1; shown != 0 && id <= count && count <= mostConnections; ++id) {
-        const auto changes = in.index->changesOf(side, id);
-        if (!changes.empty() && changes.front().step > in.step &&
-            in.index->listenerOf(*in.trace, side, id) == shown)
-            layOver(pieces, in, side, id, false);
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        double until = in.axis->length();
+        for (const auto& [listener, step] : firstOf)
+            if (listener == order[i] && (listener != shown || in.step < step))
+                until = in.axis->beginOfStep(step);
+        layOver(pieces, in, side, order[i], i + 1 == order.size(), until);
     }
     // Of a listener that a connection's life has cut in two, the part where the cursor stands is the current one.
     for (Piece& piece : pieces)
@@ -87,8 +113,27 @@ std::vector<Piece> piecesOf(const ScrubberInput& in, Side side)
     return pieces;
 }
 
-constexpr double leastFrame = 10; ///< px
-constexpr double leastFold = 6;   ///< px of one that is always marked
+/// Where somebody listens, by units of the axis.
+std::vector<std::pair<double, double>> listensOf(const ScrubberInput& in, Side side)
+{
+    std::vector<std::pair<double, double>> all;
+    const auto count = static_cast<ConnectionId>(in.trace->connections[indexOf(side)].size());
+    for (ConnectionId id = 1; id <= count && count <= mostConnections; ++id) {
+        if (in.trace->connection(side, id).name.remotePort != 0)
+            continue;
+        const auto changes = in.index->changesOf(side, id);
+        for (std::size_t i = 0; i < changes.size(); ++i)
+            if (changes[i].to == ConnectionState::Listen)
+                all.emplace_back(in.axis->beginOfStep(changes[i].step),
+                                 i + 1 < changes.size() ? in.axis->beginOfStep(changes[i + 1].step)
+                                                        : in.axis->length());
+    }
+    return all;
+}
+
+constexpr double listenerLine = 2; ///< px
+constexpr double leastFrame = 10;  ///< px
+constexpr double leastFold = 6;    ///< px of one that is always marked
 constexpr double betweenFolds = 40;
 constexpr double grip = 5; ///< px to either side of an edge
 
@@ -105,6 +150,41 @@ FramePart framePartAt(const ScrubberGeometry& geometry, QPointF point)
         return FramePart::Right;
     return point.x() > handle.left() - 2 && point.x() < handle.right() + 2 ? FramePart::Body
                                                                            : FramePart::Beside;
+}
+
+double zigzagX(const ScrubberFold& fold) { return fold.left + (fold.right - fold.left) * 0.88; }
+
+std::optional<double> nameMiddle(const ScrubberGeometry& geometry, const QRectF& bar, double width)
+{
+    constexpr double knob = 4; // beside the cursor's line
+    constexpr double stroke = 3;
+    std::vector<std::pair<double, double>> crossed{{geometry.nowX - knob, geometry.nowX + knob}};
+    for (const ScrubberFold& fold : geometry.folds)
+        crossed.emplace_back(zigzagX(fold) - stroke, zigzagX(fold) + zigzagWidth + stroke);
+    if (!geometry.frame.isEmpty())
+        for (const double x : {geometry.frame.left(), geometry.frame.right()})
+            crossed.emplace_back(x - stroke, x + stroke);
+    std::sort(crossed.begin(), crossed.end());
+    const auto isFree = [&](double middle) {
+        return std::none_of(crossed.begin(), crossed.end(), [&](const auto& one) {
+            return one.first < middle + width / 2 && middle - width / 2 < one.second;
+        });
+    };
+    if (width > bar.width())
+        return std::nullopt;
+    if (isFree(bar.center().x()))
+        return bar.center().x();
+    crossed.emplace_back(bar.right(), bar.right());
+    double from = bar.left();
+    std::pair<double, double> widest{from, from};
+    for (const auto& [left, right] : crossed) {
+        if (const double to = std::min(left, bar.right()); to - from > widest.second - widest.first)
+            widest = {from, to};
+        from = std::max(from, right);
+    }
+    if (widest.second - widest.first < width)
+        return std::nullopt;
+    return (widest.first + widest.second) / 2;
 }
 
 double xAt(const TimeAxis& axis, const QRectF& track, double position)
@@ -130,6 +210,13 @@ ScrubberGeometry layOut(const ScrubberInput& in)
             if (right - left >= 0.5)
                 out.bars.push_back(
                     {QRectF(left, top, right - left, rowHeight), side, piece.state, piece.current});
+        }
+        for (const auto& [from, to] : listensOf(in, side)) {
+            const double left = xAt(*in.axis, in.track, from);
+            const double right = xAt(*in.axis, in.track, to);
+            if (right - left >= 0.5)
+                out.listeners.push_back(
+                    {QRectF(left, top + rowHeight + 0.5, right - left, listenerLine), side});
         }
     }
     // In a long run there are more folds than pixels: of small ones some stand for the others.

@@ -1,5 +1,5 @@
 /// The bird's-eye strip under the timeline: the states of both shown connections along the whole run, as
-/// plain shapes. Free of widgets.
+/// plain shapes. A connection that has ended is CLOSED, whoever listens on its port. Free of widgets.
 #pragma once
 #include "app/session/run_index.h"
 #include "app/session/time_axis.h"
@@ -7,6 +7,7 @@
 #include <QRectF>
 #include <QString>
 #include <array>
+#include <optional>
 #include <vector>
 
 namespace tcplab {
@@ -17,6 +18,11 @@ struct ScrubberBar {
     ConnectionState state = ConnectionState::Closed;
     bool current = false; ///< the cursor is in it
 };
+/// A socket in LISTEN beside the connection's own states: a line under the row.
+struct ScrubberListener {
+    QRectF rect;
+    Side host = Side::Client;
+};
 /// A folded stretch, and how much time it stands for.
 struct ScrubberFold {
     double left = 0;
@@ -26,6 +32,7 @@ struct ScrubberFold {
 struct ScrubberGeometry {
     QRectF track; ///< both rows
     std::vector<ScrubberBar> bars;
+    std::vector<ScrubberListener> listeners;
     std::vector<ScrubberFold> folds;
     double nowX = 0;
     QRectF frame;  ///< what the timeline shows: over both rows, and the strip under them
@@ -50,6 +57,12 @@ struct ScrubberInput {
 };
 
 ScrubberGeometry layOut(const ScrubberInput& in);
+/// The middle of a name of that width in a bar: in the widest piece that neither the cursor, a fold nor the frame's edge
+/// crosses, and in the bar's own middle where nothing does. Nothing: it would be crossed wherever it stood.
+std::optional<double> nameMiddle(const ScrubberGeometry& geometry, const QRectF& bar, double width);
+/// Where the zig-zag of a fold stands.
+double zigzagX(const ScrubberFold& fold);
+constexpr double zigzagWidth = 4; ///< px
 /// Units of the axis at that x, and back.
 double positionAt(const TimeAxis& axis, const QRectF& track, double x);
 double xAt(const TimeAxis& axis, const QRectF& track, double position);

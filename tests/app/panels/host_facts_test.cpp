@@ -123,6 +123,60 @@ TEST(TcbCells, MarkWhatTheStepChangedAndCountFromTheIsnIfAsked)
                                     [](const TcbCell& one) { return one.essential; }));
 }
 
+TEST(TcbCells, ShowNoNumberThatNobodyHasSet)
+{
+    const auto value = [](const Tcb& tcb, const std::string& name) {
+        for (const TcbCell& one : tcbCells(tcb, nullptr, false))
+            if (one.name == name)
+                return one.value;
+        return std::string("absent");
+    };
+    Looked it("last-ack-lost");
+    // RFC 9293 §3.10.7.3 and §3.10.7.4: the send window comes with the peer's first segment.
+    const World sent = it.firstWorld(isIn(Side::Client, ConnectionState::SynSent));
+    const Tcb& client = tcbIn(sent, Side::Client, ConnectionState::SynSent);
+    for (const char* name : {"SND.WND", "SND.WL1", "SND.WL2", "MAX.SND.WND", "RCV.NXT", "IRS"})
+        EXPECT_EQ(value(client, name), "—") << name;
+    EXPECT_EQ(value(client, "ISS"), "1000");
+    EXPECT_NE(value(client, "RCV.WND"), "—"); // it stands in the SYN
+    const Tcb& listener = tcbIn(sent, Side::Server, ConnectionState::Listen);
+    for (const char* name : {"SND.UNA", "SND.WND", "RCV.WND", "RCV.NXT", "ISS"})
+        EXPECT_EQ(value(listener, name), "—") << name;
+    const World received = it.firstWorld(isIn(Side::Server, ConnectionState::SynReceived));
+    const Tcb& server = tcbIn(received, Side::Server, ConnectionState::SynReceived);
+    EXPECT_EQ(value(server, "SND.WL1"), "1000");
+    EXPECT_EQ(value(server, "SND.WL2"), "—"); // the SYN had no ACK
+    EXPECT_NE(value(server, "SND.WND"), "—");
+}
+
+TEST(TcbCells, OfThoseThatChangedNoneIsLeftOutWhereThereIsLittleRoom)
+{
+    std::vector<TcbCell> cells;
+    for (const char* name :
+         {"SND.UNA", "SND.NXT", "SND.WND", "ISS", "RCV.NXT", "RCV.WND", "IRS", "RTO", "cwnd", "ssthresh"})
+        cells.push_back({.name = name, .value = "1", .before = {}, .changed = false, .essential = true});
+    cells.push_back({.name = "SACKed", .value = "1", .before = {}, .changed = false, .essential = false});
+    const auto names = [&cells](std::size_t room) {
+        std::string all;
+        for (const std::size_t i : cellsShown(cells, room))
+            all += (all.empty() ? "" : " ") + cells[i].name;
+        return all;
+    };
+    EXPECT_EQ(names(20), "SND.UNA SND.NXT SND.WND ISS RCV.NXT RCV.WND IRS RTO cwnd ssthresh SACKed");
+    EXPECT_EQ(names(8), "SND.UNA SND.NXT SND.WND RCV.NXT RCV.WND RTO cwnd ssthresh");
+    EXPECT_EQ(names(4), "SND.UNA SND.NXT SND.WND RCV.NXT");
+    cells[8].changed = cells[9].changed = true;
+    EXPECT_EQ(names(4), "SND.UNA SND.NXT ssthresh cwnd");
+    cells[10].changed = true;
+    EXPECT_EQ(names(8), "SND.UNA SND.NXT SND.WND RCV.NXT RCV.WND SACKed cwnd ssthresh");
+    cells[3].changed = true;
+    EXPECT_NE(names(4).find("ISS"), std::string::npos);
+    for (TcbCell& cell : cells)
+        cell.changed = true;
+    EXPECT_EQ(names(4), "SND.UNA SND.NXT SND.WND ISS");
+    EXPECT_EQ(names(0), "");
+}
+
 TEST(TcbCells, LeaveOutWhatMeansNothingInThisConnection)
 {
     const auto names = [](const std::string& scenario) {

@@ -36,22 +36,90 @@ TEST_F(ScrubberStrip, BarsOfAHostFollowOneAnotherFromEndToEnd)
 
 TEST_F(ScrubberStrip, TheCurrentBarOfAHostIsTheStateItIsIn)
 {
-    openScenario(QStringLiteral("three-way-handshake"));
-    while (session().step() < session().stepCount()) {
-        press(Qt::Key_Right);
-        const ScrubberGeometry shapes = bars();
-        for (const Side side : {Side::Client, Side::Server}) {
-            const DiagramSituation situation = window->column(side)->diagram()->situation();
-            std::vector<ConnectionState> current;
-            for (const ScrubberBar& bar : shapes.bars)
-                if (bar.host == side && bar.current)
-                    current.push_back(bar.state);
-            const ConnectionState state = tcplab::stateOf(situation.current);
-            if (state == ConnectionState::Closed) {
-                EXPECT_TRUE(current.empty());
-            } else {
-                EXPECT_THAT(current, testing::ElementsAre(state));
+    for (const char* name : {"three-way-handshake", "listen-queues"}) {
+        SCOPED_TRACE(name);
+        openScenario(QString::fromLatin1(name));
+        while (session().step() < session().stepCount()) {
+            press(Qt::Key_Right);
+            SCOPED_TRACE(session().step());
+            const ScrubberGeometry shapes = bars();
+            for (const Side side : {Side::Client, Side::Server}) {
+                const DiagramSituation situation = window->column(side)->diagram()->situation();
+                std::vector<ConnectionState> current;
+                for (const ScrubberBar& bar : shapes.bars)
+                    if (bar.host == side && bar.current)
+                        current.push_back(bar.state);
+                const ConnectionState state = tcplab::stateOf(situation.current);
+                if (state == ConnectionState::Closed) {
+                    EXPECT_TRUE(current.empty());
+                } else {
+                    EXPECT_THAT(current, testing::ElementsAre(state));
+                }
             }
+        }
+    }
+}
+
+// RFC 9293 Figure 5: from LAST-ACK to CLOSED. The listener is another TCB, and has been there all the time.
+TEST_F(ScrubberStrip, AConnectionThatHasEndedIsClosedWhoeverListens)
+{
+    for (const char* name : {"three-way-handshake", "last-ack-lost", "sequence-wrap"}) {
+        SCOPED_TRACE(name);
+        openScenario(QString::fromLatin1(name));
+        press(Qt::Key_End);
+        std::vector<ConnectionState> server;
+        const ScrubberGeometry shapes = bars();
+        for (const ScrubberBar& bar : shapes.bars)
+            if (bar.host == Side::Server)
+                server.push_back(bar.state);
+        ASSERT_FALSE(server.empty());
+        EXPECT_EQ(server.back(), ConnectionState::Closed);
+        EXPECT_LE(std::count(server.begin(), server.end(), ConnectionState::Listen), 1);
+        // What listens is a line of its own, to the end.
+        ASSERT_EQ(shapes.listeners.size(), 1u);
+        EXPECT_EQ(shapes.listeners.front().host, Side::Server);
+        EXPECT_NEAR(shapes.listeners.front().rect.right(), shapes.track.right(), 1.0);
+    }
+}
+
+TEST_F(ScrubberStrip, ShowsWhatHeldThePortAndNotTheListener)
+{
+    openScenario(QStringLiteral("port-unavailable"));
+    session().goToInstant(Instant{} + milliseconds(1150));
+    settle();
+    std::vector<ConnectionState> server;
+    std::vector<ConnectionState> current;
+    for (const ScrubberBar& bar : bars().bars)
+        if (bar.host == Side::Server) {
+            server.push_back(bar.state);
+            if (bar.current)
+                current.push_back(bar.state);
+        }
+    EXPECT_THAT(server, testing::IsSupersetOf({ConnectionState::SynReceived, ConnectionState::Established,
+                                               ConnectionState::TimeWait}));
+    EXPECT_THAT(current, testing::ElementsAre(ConnectionState::TimeWait));
+}
+
+TEST_F(ScrubberStrip, NothingCrossesAName)
+{
+    for (const char* name : {"last-ack-lost", "zero-window", "syn-ack-lost"}) {
+        openScenario(QString::fromLatin1(name));
+        for (const int percent : {10, 40, 65, 90}) {
+            session().goToPosition(session().axis().length() * percent / 100);
+            settle();
+            const ScrubberGeometry shapes = bars();
+            std::vector<double> strokes{shapes.nowX, shapes.frame.left(), shapes.frame.right()};
+            for (const ScrubberFold& fold : shapes.folds)
+                strokes.push_back(zigzagX(fold) + zigzagWidth / 2);
+            constexpr double width = 60;
+            for (const ScrubberBar& bar : shapes.bars)
+                if (const auto middle = nameMiddle(shapes, bar.rect, width)) {
+                    EXPECT_GE(*middle - width / 2, bar.rect.left() - 0.01);
+                    EXPECT_LE(*middle + width / 2, bar.rect.right() + 0.01);
+                    for (const double x : strokes)
+                        EXPECT_TRUE(x <= *middle - width / 2 || x >= *middle + width / 2)
+                            << name << ' ' << percent << ' ' << nameOf(bar.state);
+                }
         }
     }
 }
