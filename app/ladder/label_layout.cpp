@@ -239,7 +239,8 @@ bool LabelLayout::findForEvery(PlacedLabel& label, const std::vector<LabelParts>
 {
     for (const bool covers : {false, true})
         for (const LabelParts& parts : forms) {
-            if (!covers && parts.numbers.isEmpty() && !forms.front().numbers.isEmpty() && &parts != &forms.front())
+            if (!covers && parts.numbers.isEmpty() && !forms.front().numbers.isEmpty() &&
+                &parts != &forms.front())
                 continue;
             label.parts = parts;
             label.covers = covers;

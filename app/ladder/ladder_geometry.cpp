@@ -366,7 +366,8 @@ void Builder::addLabel(const LadderArrow& arrow)
                         .parts = placed.parts,
                         .kind = arrow.kind,
                         .lost = arrow.lost,
-                        .lit = arrow.lit || arrow.selected});
+                        .lit = arrow.lit || arrow.selected,
+                        .covers = placed.covers});
 }
 
 void Builder::addTie(const LadderArrow& arrow)
