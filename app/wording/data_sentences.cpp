@@ -19,7 +19,7 @@ constexpr ClauseSentences rows[] = {
       "{h}在短时间内已经应答过多个这样的报文段。再应答下去，状况不一致的两端可能会无休止地互相应答。"}},
     {Clause::ZeroWindowOnlyControl,
      {"{H}: the window is closed; {text} refused", "{H}：窗口已关闭，拒收 {text}"},
-     {"The receive buffer is full because the program does not read. {Th} takes none of the text and answers "
+     {"The receive buffer is full because the program does not read. {Th} takes none of the data and answers "
       "with "
       "{replynums}: the same number as before, with a window of zero.",
       "程序没有读取数据，接收缓冲区已满。{h}不接收新的数据，以 {replynums} 应答：确认号不变，窗口为零。"}},
@@ -43,21 +43,21 @@ constexpr ClauseSentences rows[] = {
       "ack={ack} 超出了{h}发送过的一切，可见双方的状况不一致。{h}用 {replynums} 说明自己的状况。"}},
     {Clause::TextQueuedOutOfOrder,
      {"{H}: {seg} arrives ahead of a gap and is kept", "{H}：{seg} 提前到达，先保存起来"},
-     {"{Th} still waits for seq={rack}, but this segment begins at seq={seq}. It keeps the text and says at "
+     {"{Th} still waits for seq={rack}, but this segment begins at seq={seq}. It keeps the data and says at "
       "once what "
       "is missing: this ACK repeats the number of the last one.",
       "{h}还在等 seq={rack}，而这个报文段从 seq={seq} 开始。它保存这些数据，并立即说明缺什么：这个 ACK "
       "重复了上一个的确认号。"}},
     {Clause::TextAfterCloseResets,
      {"{H}: data arrive that nobody will read; RST answers", "{H}：到达的数据不会有程序来读，以 RST 应答"},
-     {"The program has closed both directions, so the text ({text}) can be delivered to nobody. The RST "
+     {"The program has closed both directions, so the data ({text}) can be delivered to nobody. The RST "
       "(seq={rseq}, the "
       "number acknowledged) tells {p} that what it sends is lost; {h} goes from {from} to CLOSED.",
       "程序已关闭两个方向，到达的数据（{text}）无法交付。RST（seq={rseq}，即对方的确认号）告知{p}"
       "：它发送的数据丢失了；"
       "{h}从 {from} 进入 CLOSED。"}},
     {Clause::TextIgnoredAfterFin,
-     {"{H}: text after the FIN is ignored", "{H}：FIN 之后的数据被忽略"},
+     {"{H}: data after the FIN is ignored", "{H}：FIN 之后的数据被忽略"},
      {"{Tp} has already said with its FIN that nothing more would come.",
       "{p}先前已用 FIN 声明不会再有数据。"}},
     {Clause::TextBeyondWindow,

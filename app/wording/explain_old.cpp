@@ -35,6 +35,21 @@ bool isReallyNew(const Scene& scene, const SegmentHistory& arrived)
     return !isOfEarlierConnection(scene, arrived);
 }
 
+/// Its sender's keep-alive timer sent it (RFC 9293 §3.8.4).
+bool isKeepAliveProbe(const Scene& scene, const SegmentHistory& arrived)
+{
+    if (arrived.sentRecord == 0)
+        return false;
+    const std::uint64_t step = scene.trace.record(arrived.sentRecord).step;
+    for (std::uint32_t n = scene.trace.firstRecordOf(step); n < scene.trace.endRecordOf(step); ++n) {
+        const Effect what = scene.trace.record(n).what;
+        if (what.kind == EffectKind::Timer && what.action == TimerAction::Expire &&
+            what.timer == Timer::KeepAlive && what.host == arrived.sender)
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 void explainOldDuplicate(const Scene& scene, Explanation& explanation, Facts& facts)
@@ -46,7 +61,9 @@ void explainOldDuplicate(const Scene& scene, Explanation& explanation, Facts& fa
         explanation.headline = scene.say(headline, facts);
         append(explanation.body, scene.say(body, facts), scene.language);
     };
-    if (isOfEarlierConnection(scene, arrived) || seg.text.length != 0)
+    if (!isOfEarlierConnection(scene, arrived) && isKeepAliveProbe(scene, arrived))
+        told(Say::KeepAliveProbeArrives, Say::KeepAliveProbeArrivesBody);
+    else if (isOfEarlierConnection(scene, arrived) || seg.text.length != 0)
         told(Say::OldDuplicateAcked, Say::OldDuplicateAckedBody);
     else if (seg.ctl.syn && seg.ctl.ack && state == ConnectionState::SynReceived)
         told(Say::SynAckCrosses, Say::SynAckCrossesBody);

@@ -15,11 +15,11 @@ constexpr std::array<SayRow, sizeOf(arrivalPart)> rows{{
 
     {Say::TextArrives, {"{H}: {text} received in order", "{H}：{text}按序到达"}},
     {Say::TextArrivesBody,
-     {"seq={seq} is just what {h} was waiting for. The text goes to the receive buffer, and the next number "
+     {"seq={seq} is just what {h} was waiting for. The data goes to the receive buffer, and the next number "
       "expected is {rack}.",
       "seq={seq} 正是{h}所等待的。数据放入接收缓冲区，下一个期待的序号是 {rack}。"}},
     {Say::TextTakenBody,
-     {"seq={seq} is just what {h} was waiting for. The text goes to the receive buffer, and the recv that is "
+     {"seq={seq} is just what {h} was waiting for. The data goes to the receive buffer, and the recv that is "
       "waiting takes from there at once what it asked for. The next number expected is {rack}.",
       "seq={seq} 正是{h}所等待的。数据放入接收缓冲区，正在等待的 recv "
       "随即从中取走它所要的。下一个期待的序号是 "
@@ -79,10 +79,10 @@ constexpr std::array<SayRow, sizeOf(arrivalPart)> rows{{
       "(seq={finseq}).",
       "此前的数据已全部发出，排在其后的 FIN 随即发送（seq={finseq}）。"}},
     {Say::TextToo,
-     {"The segment also carries text ({text}), which goes to the receive buffer.",
+     {"The segment also carries data ({text}), which goes to the receive buffer.",
       "这个报文段还带有数据（{text}），一并放入接收缓冲区。"}},
     {Say::TextTooTaken,
-     {"The segment also carries text ({text}); the recv that is waiting takes at once what it asked for.",
+     {"The segment also carries data ({text}); the recv that is waiting takes at once what it asked for.",
       "这个报文段还带有数据（{text}），正在等待的 recv 随即取走它所要的。"}},
     {Say::TextInFinWait,
      {"{Th} has closed only its own direction: in {state} it still receives.",
@@ -137,6 +137,14 @@ constexpr std::array<SayRow, sizeOf(arrivalPart)> rows{{
       "connection "
       "for them, and nobody notices.",
       "这一次它错了：这些字节是{p}第一次发送。{h}已把旧连接的字节当成了它们，而谁也没有察觉。"}},
+    {Say::KeepAliveProbeArrives,
+     {"{H}: a keep-alive probe arrives and is answered", "{H}：收到保活探测，予以应答"}},
+    {Say::KeepAliveProbeArrivesBody,
+     {"seq={seq} is old on purpose: one less than {rack}, which {h} expects, so that {h} must answer with an "
+      "ACK "
+      "and thereby shows that it is still there. Nothing else comes of it; the program is not told.",
+      "seq={seq} 故意用旧的序号：比{h}所期待的 {rack} 小 1，于是{h}必须以 ACK 应答，从而表明它仍然存在。"
+      "除此之外什么也不发生，程序也不会得知。"}},
     {Say::OldFinAcked,
      {"{H}: the FIN arrives again and is acknowledged again", "{H}：再次收到 FIN，再次确认"}},
     {Say::OldFinAckedBody,

@@ -79,21 +79,21 @@ constexpr std::array<SayRow, sizeOf(callsPart)> rows{{
       "程序到这时才知道本端的握手已经完成，可以收发数据了。"}},
     {Say::CallSend, {"{H}: the program sends {text}", "{H}：程序发送 {text}"}},
     {Say::CallSendSentBody,
-     {"send puts the text in the send buffer, and {sent} of it can be sent at once, in {count}, beginning "
+     {"send puts the data in the send buffer, and {sent} of it can be sent at once, in {count}, beginning "
       "with "
       "{replynums}. It stays in the buffer until {p} acknowledges it.",
       "send 把数据放入发送缓冲区；其中 {sent}立即用{count}发出，第一个是 "
       "{replynums}。在{p}确认之前，数据一直保留在缓冲区中。"}},
     {Say::CallSendWaitingBody,
-     {"send puts the text in the send buffer, but the windows or Nagle's algorithm let nothing go out at "
+     {"send puts the data in the send buffer, but the windows or Nagle's algorithm let nothing go out at "
       "this moment.",
       "send 把数据放入发送缓冲区，但受窗口或 Nagle 算法所限，此刻什么也不能发出。"}},
     {Say::SendWaitsForWindow,
-     {"send puts the text in the send buffer. The window of {p} is used up, so nothing can be sent until an "
+     {"send puts the data in the send buffer. The window of {p} is used up, so nothing can be sent until an "
       "ACK opens it.",
       "send 把数据放入发送缓冲区。{p}的窗口已用完，要等 ACK 打开窗口才能发送。"}},
     {Say::SendWaitsForNagle,
-     {"send puts the text in the send buffer. It would make only a small segment, and earlier text is not "
+     {"send puts the data in the send buffer. It would make only a small segment, and earlier data is not "
       "acknowledged yet: by Nagle's algorithm it waits for that ACK, or until it fills a segment.",
       "send 把数据放入发送缓冲区。这些数据只够一个小报文段，而先前的数据还未确认：按 Nagle 算法，要等到那个 "
       "ACK，或者凑满一个报文段。"}},
@@ -108,7 +108,7 @@ constexpr std::array<SayRow, sizeOf(callsPart)> rows{{
       "{p}已关闭它的方向，但这个方向还开着：在 CLOSE-WAIT 中{h}仍可发送。它无从得知是否还有人读。"}},
     {Say::SendReturns, {"{H}: send returns", "{H}：send 返回"}},
     {Say::SendReturnsBody,
-     {"The last of the text ({text}) has found room in the send buffer. That does not mean that {p} has "
+     {"The last of the data ({text}) has found room in the send buffer. That does not mean that {p} has "
       "received it.",
       "数据（{text}）已全部放入发送缓冲区。但这并不表示{p}已经收到。"}},
     {Say::CallRecvWaits, {"{H}: recv waits for data", "{H}：recv 等待数据"}},
@@ -125,10 +125,10 @@ constexpr std::array<SayRow, sizeOf(callsPart)> rows{{
       "程序一直读到{p}关闭它的方向为止。收到{p}的 FIN 之后，或者连接被复位时，调用才返回。"}},
     {Say::RecvReturns, {"{H}: recv returns {text}", "{H}：recv 返回 {text}"}},
     {Say::RecvReturnsBody,
-     {"The program takes the text from the receive buffer, in the order in which it was sent.",
+     {"The program takes the data from the receive buffer, in the order in which it was sent.",
       "程序按发送时的顺序从接收缓冲区取走数据。"}},
     {Say::RecvTookBody,
-     {"The call was waiting, so it took the text from the receive buffer as it came, in the order in which "
+     {"The call was waiting, so it took the data from the receive buffer as it came, in the order in which "
       "it was sent. Now it hands it to the program.",
       "调用一直在等待，数据一到就按发送时的顺序从接收缓冲区取走，现在交给程序。"}},
     {Say::RecvEnd, {"{H}: recv returns 0: the end of the stream", "{H}：recv 返回 0：数据流结束"}},

@@ -26,7 +26,7 @@ constexpr std::array<SayRow, sizeOf(recoveryPart)> rows{{
      {"Its SACK option names what is here already: {blocks}.",
       "它的 SACK 选项列出已经到达的数据：{blocks}。"}},
     {Say::LimitedTransmit,
-     {"Meanwhile {h} may send new text ({sent}) beyond the congestion window, for the ACKs that it will "
+     {"Meanwhile {h} may send new data ({sent}) beyond the congestion window, for the ACKs that it will "
       "bring (limited transmit).",
       "与此同时，{h}可以超出拥塞窗口发送新数据（{sent}），好换来更多确认（受限传输）。"}},
     {Say::FastRetransmitHeadline,

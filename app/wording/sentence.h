@@ -101,6 +101,8 @@ enum class Say : std::uint8_t {
     OldDuplicateAcked,
     OldDuplicateAckedBody,
     OldDuplicateIsNew,
+    KeepAliveProbeArrives,
+    KeepAliveProbeArrivesBody,
     OldFinAcked,
     OldFinAckedBody,
     OldSynAcked,
