@@ -271,11 +271,6 @@
         <translation>无法与它比较。</translation>
     </message>
     <message>
-        <source>the same with %1</source>
-        <extracomment>%1 is a setting, as &quot;profile = linux&quot;</extracomment>
-        <translation>同一场景，%1</translation>
-    </message>
-    <message>
         <source>Open the run “%1”</source>
         <extracomment>%1 is the name of a run</extracomment>
         <translation>打开运行“%1”</translation>
@@ -287,6 +282,16 @@
     <message>
         <source>Nothing has been done to this run yet. Compare it with:</source>
         <translation>这次运行还没有任何改动。与以下之一比较：</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is the title of a scenario, %2 what was done in a run of it</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>The same with %1</source>
+        <extracomment>%1 is a setting, as &quot;profile = linux&quot;</extracomment>
+        <translation>同一场景，%1</translation>
     </message>
 </context>
 <context>
@@ -1336,10 +1341,6 @@ A click changes it.</source>
         <translation>与……比较</translation>
     </message>
     <message>
-        <source>nothing lost</source>
-        <translation>没有丢失</translation>
-    </message>
-    <message>
         <source>A breakpoint. Space plays on.</source>
         <translation>断点。按空格继续播放。</translation>
     </message>
@@ -1428,6 +1429,10 @@ A click changes it.</source>
     <message>
         <source>Taken back: %1</source>
         <translation>已撤销：%1</translation>
+    </message>
+    <message>
+        <source>New scenario</source>
+        <translation>新建场景</translation>
     </message>
 </context>
 <context>
@@ -3413,6 +3418,14 @@ A click changes it.</source>
     <message>
         <source>List of keys</source>
         <translation>按键一览</translation>
+    </message>
+    <message>
+        <source>New scenario</source>
+        <translation>新建场景</translation>
+    </message>
+    <message>
+        <source>A short one to begin with, its text in the editor</source>
+        <translation>从一个简短的场景开始，文本在编辑器中</translation>
     </message>
 </context>
 </TS>

@@ -87,6 +87,7 @@ ComparePane::ComparePane(Session& main, LadderView& ladder, QVBoxLayout& card, Q
         if (!m_comparing || m_aligning)
             return;
         m_other.setRelativeNumbers(m_main.relativeNumbers());
+        m_other.setNotation(m_main.notation());
         m_aligning = true;
         m_other.setLinearTime(m_main.linearTime());
         m_aligning = false;
@@ -135,6 +136,7 @@ void ComparePane::compareWith(ComparedRun run)
     m_sentence->setAccessibleName({}); // whatever comes of it is news
     m_other.setLanguage(m_main.language());
     m_other.setRelativeNumbers(m_main.relativeNumbers());
+    m_other.setNotation(m_main.notation());
     m_other.setLinearTime(m_main.linearTime());
     for (QWidget* part : std::initializer_list<QWidget*>{this, m_headings[1], m_footers[1]})
         part->show();

@@ -51,6 +51,13 @@ TextPlace OfferedText::place() const
     return place;
 }
 
+/// Of a middle click there may be none: nothing has been selected on this screen yet.
+void OfferedText::insertFromMimeData(const QMimeData* source)
+{
+    if (source != nullptr)
+        QPlainTextEdit::insertFromMimeData(source);
+}
+
 void OfferedText::keyPressEvent(QKeyEvent* event)
 {
     if (chooses(*event) && isOffering()) { // those keys are the list's

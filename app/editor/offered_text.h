@@ -22,6 +22,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void inputMethodEvent(QInputMethodEvent* event) override;
     bool focusNextPrevChild(bool next) override;
+    void insertFromMimeData(const QMimeData* source) override;
 
 private:
     /// `asked`: even where nothing is begun yet.

@@ -148,7 +148,17 @@ Scenario MatrixPage::scenarioOfRow(int row) const
     if (row > 0)
         for (const SeenEmission& seen : m_matrix.cells[static_cast<std::size_t>(row) - 1].lost)
             lost.push_back(seen.which);
-    return withLost(m_scenario, lost);
+    Scenario scenario = withLost(m_scenario, lost);
+    std::string names;
+    for (const Emission& one : lost)
+        names += (names.empty() ? "" : " + ") + nameOf(one);
+    if (!names.empty()) { // by which it is told from the one that it was made of
+        if (!scenario.title.en.empty())
+            scenario.title.en += ": " + names + " lost";
+        if (!scenario.title.zh.empty())
+            scenario.title.zh += "：" + names + " 丢失";
+    }
+    return scenario;
 }
 
 void MatrixPage::openRow(int row)

@@ -455,8 +455,10 @@ void LadderView::resetZoom() { zoomAboutNow(1); }
 
 void LadderView::showWholeRun()
 {
-    if (m_session.hasRun())
+    if (m_session.hasRun()) {
         setZoom(zoomOfWhole(), headroom(*m_fonts));
+        setScroll(0);
+    }
 }
 
 void LadderView::showLike(const LadderView& other)

@@ -163,6 +163,8 @@ private:
     QPointF m_pressedAt;
     double m_scrollAtPress = 0;
     SegmentActions* m_actions;
+    SegmentId m_barFor = 0; ///< the segment that they are about, and the step at which it was chosen
+    quint64 m_barStep = 0;
     QVariantAnimation m_glide;
 };
 

@@ -5,6 +5,7 @@
 #include "app/ladder/ladder_words.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tcplab {
 
@@ -92,7 +93,16 @@ void LadderView::showActions()
     const LadderGeometry& shapes = geometry();
     const auto arrow = std::find_if(shapes.arrows.begin(), shapes.arrows.end(),
                                     [](const LadderArrow& one) { return one.selected; });
+    if (m_session.selectedSegment() == 0)
+        m_barFor = 0;
     if (arrow == shapes.arrows.end() || m_session.isPlaying() || m_led || m_measuring) {
+        m_actions->hide();
+        return;
+    }
+    // What has come to its end is talked about where it was chosen; later events need the room.
+    if (std::exchange(m_barFor, arrow->id) != arrow->id)
+        m_barStep = m_session.step();
+    if (!arrow->inFlight && m_session.step() != m_barStep) {
         m_actions->hide();
         return;
     }

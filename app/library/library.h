@@ -18,4 +18,7 @@ std::span<const LibraryFile> libraryFiles();
 /// Null if there is none of this name.
 const LibraryFile* findInLibrary(std::string_view name);
 
+/// A short one of the person's own to begin with: it runs as it is.
+std::string_view newScenarioText();
+
 } // namespace tcplab

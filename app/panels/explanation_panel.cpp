@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPainterPath>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QScrollBar>
 
@@ -120,18 +121,28 @@ void ExplanationPanel::fitSentences()
         return font.boundingRect(QRect(0, 0, across, 10'000), Qt::TextWordWrap, text).height();
     };
     const int room = height() - 18 - heightOf(QFontMetrics(m_theme.ui(11, true)), m_headline->text());
-    QString shown = unbroken(m_wholeBody);
-    const QString more = QStringLiteral(" …"); // what is left out is not concealed
-    for (QString words = shown; heightOf(metrics, shown) > room;) {
-        // The end of the last sentence but one.
-        const auto end = std::max(words.lastIndexOf(QStringLiteral(". "), -2),
-                                  words.lastIndexOf(QStringLiteral("。"), -2));
-        if (end <= 0) {
-            shown = heightOf(metrics, more) <= room ? more.trimmed() : QString();
-            break;
+    const QString whole = unbroken(m_wholeBody);
+    const auto fits = [&](const QString& text) { return heightOf(metrics, text) <= room; };
+    if (fits(whole)) {
+        m_body->setText(whole);
+        return;
+    }
+    // Whole sentences, unless that leaves most of the room empty: then up to a comma, or a word. What is left out is
+    // not concealed.
+    const QString more = QStringLiteral(" …");
+    QString shown = fits(more) ? more.trimmed() : QString();
+    for (const char* end : {"[.。]", "[.。,，;；:：]", "\\w"}) {
+        static const QString follows = QStringLiteral("(?=\\s|$)|(?<=[。，；：])|(?<=[\\x{3400}-\\x{9fff}])");
+        const QRegularExpression until(QLatin1String(end) + QStringLiteral("(?:") + follows + QChar(')'),
+                                       QRegularExpression::UseUnicodePropertiesOption);
+        for (auto found = until.globalMatch(whole); found.hasNext();) {
+            const QString words = whole.first(found.next().capturedEnd()) + more;
+            if (!fits(words))
+                break;
+            shown = words;
         }
-        words.truncate(end + 1);
-        shown = words + more;
+        if (heightOf(metrics, shown) * 2 > room)
+            break;
     }
     m_body->setText(shown);
 }

@@ -5,6 +5,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace tcplab {
 
@@ -73,6 +74,13 @@ void SocketList::changeEvent(QEvent* event)
     QListWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         fill();
+}
+
+void SocketList::focusInEvent(QFocusEvent* event)
+{
+    const bool filling = std::exchange(m_filling, true); // the keyboard passes by: it has chosen nothing
+    QListWidget::focusInEvent(event);
+    m_filling = filling;
 }
 
 void SocketList::fill()

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <utility>
 
 namespace tcplab {
 
@@ -72,6 +73,34 @@ bool takeFirst(std::string& text, std::string_view word)
         return false;
     text = std::string(rest);
     return true;
+}
+
+/// As people say it: "the server enters CLOSE_WAIT", "FIN from server", "2MSL", "0,3 s".
+std::string plainly(std::string text)
+{
+    std::ranges::replace(text, '_', '-');
+    for (const std::string_view msl : {"2·MSL", "2*MSL", "2 MSL", "2MSL"})
+        if (const std::size_t at = text.find(msl); at != std::string::npos) {
+            const std::string_view rest = std::string_view(text).substr(at + msl.size());
+            text = text.substr(0, at) + "TIME-WAIT TIMER" +
+                   std::string(trimmed(rest).starts_with("TIMER") ? trimmed(rest).substr(5) : rest);
+        }
+    std::string words;
+    std::string host;
+    bool from = false;
+    for (std::string_view left = text; !(left = trimmed(left)).empty();) {
+        const std::string_view word = left.substr(0, left.find(' '));
+        left.remove_prefix(word.size());
+        if (std::exchange(from, false) && (word == "CLIENT" || word == "SERVER"))
+            host = word;
+        else if (word == "FROM" || word == "BY")
+            from = true;
+        else if (word != "THE" && word != "A" && word != "AN" && word != "IN" && word != "IS" &&
+                 word != "ENTERS" && word != "REACHES" && word != "SENDS" && word != "SENT" &&
+                 word != "UNTIL" && word != "EXPIRES")
+            words += (words.empty() ? "" : " ") + std::string(word);
+    }
+    return host.empty() ? words : host + " " + words;
 }
 
 /// With the phrase that was probably meant.
@@ -226,7 +255,11 @@ tl::expected<UntilCondition, UntilMistake> readUntil(std::string_view what)
     const std::string_view asked = english;
     UntilCondition condition;
     const bool later = asked.starts_with('+');
-    if (const auto time = readDuration(later ? asked.substr(1) : asked, longestInstant)) {
+    std::string number(later ? asked.substr(1) : asked);
+    if (const std::size_t comma = number.find(',');
+        comma != std::string::npos && comma > 0 && std::isdigit(static_cast<unsigned char>(number[0])) != 0)
+        number[comma] = '.'; // half of the world writes it so
+    if (const auto time = readDuration(number, longestInstant)) {
         condition.kind = later ? Kind::Later : Kind::Instant;
         condition.time = *time;
         return condition;
@@ -234,6 +267,7 @@ tl::expected<UntilCondition, UntilMistake> readUntil(std::string_view what)
     std::string text = upper(asked);
     for (std::size_t at = 0; (at = text.find("→", at)) != std::string::npos;)
         text.replace(at, std::string_view("→").size(), "->");
+    text = plainly(std::move(text));
     if (const auto emission = emissionNamed(asked)) {
         condition.kind = Kind::Sent;
         condition.host = emission->sender;

@@ -36,6 +36,13 @@ QStringList keysFor(const QString& key)
     return {key};
 }
 
+/// The scenario's title, and what was done to it.
+QString fullName(const QString& title, const Branch& one)
+{
+    //: %1 is the title of a scenario, %2 what was done in a run of it
+    return one.deeds.empty() ? title : CompareRuns::tr("%1: %2").arg(title, one.name());
+}
+
 constexpr std::array algorithms{CongestionAlgorithm::None, CongestionAlgorithm::Tahoe,
                                 CongestionAlgorithm::Reno, CongestionAlgorithm::NewReno,
                                 CongestionAlgorithm::Cubic};
@@ -68,7 +75,7 @@ QString CompareRuns::nameOf(int branch) const
     const QString title = titleOf(one.scenario, m_parts.session.language());
     // Of the scenario that is open, what was done says enough.
     const bool isOpen = m_parts.session.hasRun() && one.scenario.name == m_parts.session.scenario().name;
-    return isOpen && !one.deeds.empty() ? one.name() : title + QStringLiteral(", ") + one.name();
+    return isOpen && !one.deeds.empty() ? one.name() : fullName(title, one);
 }
 
 void CompareRuns::onComparing(bool comparing)
@@ -226,7 +233,7 @@ tl::expected<void, QString> CompareRuns::compareWith(const QString& what)
     const QString name = values.join(QStringLiteral(", "));
     compareWith({std::move(changed), [name] {
                      //: %1 is a setting, as "profile = linux"
-                     return CompareRuns::tr("the same with %1").arg(name);
+                     return CompareRuns::tr("The same with %1").arg(name);
                  }});
     return {};
 }
@@ -238,9 +245,8 @@ void CompareRuns::compareWithBranch(int branch)
     const Branch copy = m_branches.all()[static_cast<std::size_t>(branch)];
     compareWith({copy.scenario, [copy, this] {
                      const QString title = titleOf(copy.scenario, m_parts.session.language());
-                     return copy.scenario.name == m_parts.session.scenario().name
-                                ? copy.name()
-                                : title + QStringLiteral(", ") + copy.name();
+                     return copy.scenario.name == m_parts.session.scenario().name ? copy.name()
+                                                                                  : fullName(title, copy);
                  }});
 }
 

@@ -9,6 +9,9 @@
 #include <QKeySequence>
 #include <QLabel>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace tcplab {
@@ -80,11 +83,26 @@ KeyList::KeyList(const WindowActions& actions, QWidget* parent) : QDialog(parent
     close->setFocus();
     connect(box, &QDialogButtonBox::rejected, this, &QDialog::reject);
     setAccessibleDescription(said.join(QStringLiteral("; ")) + QStringLiteral("; ") + mouse->text());
+    // In a lecture's type it is longer than a screen.
+    auto* list = new QWidget;
+    auto* inList = new QVBoxLayout(list);
+    inList->setContentsMargins(20, 16, 20, 8);
+    inList->addLayout(columns);
+    inList->addWidget(mouse);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(list);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setAccessibleName(windowTitle());
+    scroll->setAccessibleDescription(accessibleDescription());
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 16, 20, 14);
-    layout->addLayout(columns);
-    layout->addWidget(mouse);
+    layout->setContentsMargins(0, 0, 0, 14);
+    layout->addWidget(scroll);
     layout->addWidget(box);
+    layout->itemAt(1)->widget()->setContentsMargins(20, 0, 20, 0);
+    const QSize room = parent != nullptr ? parent->screen()->availableSize() * 0.94 : QSize(1000, 700);
+    const int bar = scroll->verticalScrollBar()->sizeHint().width();
+    resize((list->sizeHint() + QSize(bar, box->sizeHint().height() + 30)).boundedTo(room));
 }
 
 } // namespace tcplab

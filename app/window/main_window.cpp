@@ -25,8 +25,10 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAbstractSpinBox>
 #include <QActionGroup>
 #include <QApplication>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QKeyEvent>
 #include <QMenu>
@@ -87,9 +89,9 @@ MainWindow::MainWindow(QWidget* parent)
         new DiagramArrangement(m_session, m_index, m_splitter, m_ladder->parentWidget(), m_columns, this);
     connect(m_compare->pane(), &ComparePane::comparingChanged, m_diagrams, &DiagramArrangement::setComparing);
     m_diagramMenu = new DiagramMenu(m_session, m_index, this);
-    m_lecture = new LectureMode(
-        this, m_actions,
-        {m_scenarioBar, m_transport->parentWidget(), m_libraryDock, m_details, m_compare->pane()->bar()});
+    m_lecture = new LectureMode(this, m_actions,
+                                {m_scenarioBar, m_recovery, m_transport->parentWidget(), m_libraryDock,
+                                 m_details, m_compare->pane()->bar()});
     m_lectureLayout = std::make_unique<LectureLayout>(LectureLayout::Parts{
         *m_lecture, *m_diagrams, *m_compare, *m_details, *m_explanation, *m_actions[Do::OneDiagram]});
     connect(m_compare->pane(), &ComparePane::comparingChanged, this, [this](bool comparing) {
@@ -203,7 +205,10 @@ void MainWindow::placeParts()
 void MainWindow::connectParts()
 {
     connect(&m_session, &Session::runChanged, this, &MainWindow::onRunChanged);
-    connect(&m_session, &Session::stepChanged, this, &MainWindow::onStepChanged);
+    connect(&m_session, &Session::stepChanged, this, [this] {
+        m_lecture->setBlack(false); // whoever goes on wants it seen
+        onStepChanged();
+    });
     connect(&m_session, &Session::nowChanged, this, &MainWindow::onNowChanged);
     connect(&m_session, &Session::selectionChanged, this, &MainWindow::updateActions);
     connect(&m_session, &Session::viewOptionsChanged, this, &MainWindow::onStepChanged);
@@ -214,6 +219,12 @@ void MainWindow::connectParts()
     });
     connect(m_ladder, &LadderView::inspectRequested, this,
             [this] { m_actions[Do::ShowSegment]->setChecked(true); });
+    connect(m_actions[Do::BlackScreen], &QAction::triggered, &m_playback,
+            &Playback::pause); // it would go on unseen
+    connect(m_actions[Do::ShowLibrary], &QAction::triggered, this, [this](bool shown) {
+        if (shown) // what is typed next is a word, not keys of the run
+            m_library->focusSearch();
+    });
     connect(m_details, &DetailPane::shownChanged, this, [this] {
         if (m_lecture->isOn())
             m_lectureLayout->place();
@@ -266,6 +277,10 @@ void MainWindow::connectDiagrams()
     m_diagramMenu->setBreakpoints(&m_breakpoints);
     for (DiagramView* diagram : {m_columns[0]->diagram(), m_columns[1]->diagram(), m_diagrams->joint()})
         m_breakpointMarks.push_back(new BreakpointMarks(*diagram, m_breakpoints));
+    connect(&m_breakpoints, &Breakpoints::changed, this, [this] {
+        m_stoppedAt = 0;
+        explainStep();
+    });
     connect(&m_playback, &Playback::stopped, this, [this](quint64 step) {
         m_stoppedAt = step;
         explainStep();
@@ -320,6 +335,8 @@ void MainWindow::moveToOtherPane()
     }
     if (!m_details->shown())
         m_actions[Do::ShowTables]->setChecked(true);
+    if (!m_details->shown())
+        return;
     QWidget* page = m_details->page(*m_details->shown());
     // What a Tab would reach first in it.
     const auto takesKeys = [page](const QWidget* one) {
@@ -349,11 +366,18 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
 
 /// The keys that move through the run are the window's, except where a focused widget needs them itself: a
 /// button is pressed with Space, a table is walked with Home, End and the page keys,
-/// tabs with ← and →.
+/// tabs with ← and →. And a wheel that passes over a choice or a number on its way does not change it.
 bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 {
     if (openMenuByKey(watched, event))
         return true;
+    if (event->type() == QEvent::Wheel &&
+        (qobject_cast<QComboBox*>(watched) != nullptr ||
+         qobject_cast<QAbstractSpinBox*>(watched) != nullptr) &&
+        !static_cast<QWidget*>(watched)->hasFocus()) {
+        event->ignore();
+        return true;
+    }
     if (event->type() == QEvent::ShortcutOverride && watched == QApplication::focusWidget()) {
         const auto* key = static_cast<QKeyEvent*>(event);
         const bool button = qobject_cast<QAbstractButton*>(watched) != nullptr && key->key() == Qt::Key_Space;

@@ -130,6 +130,7 @@ private:
     void keepPaneShare();
     void setLecture(bool on);
     // main_window_menus.cpp
+    void hideDetails();
     int widthOfDock(const QDockWidget& dock);
     void makeMenus();
     void retranslateMenus();
@@ -148,6 +149,7 @@ private:
     void showAbout();
     // main_window_files.cpp
     void fillLibrary();
+    void beginScenario();
     void chooseFile();
     bool save();
     bool saveAs();
@@ -185,6 +187,7 @@ private:
     std::optional<ScriptPlay> m_script;   ///< what is open is a packetdrill script
     LectureMode* m_lecture = nullptr;
     std::unique_ptr<LectureLayout> m_lectureLayout;
+    std::optional<Detail> m_detailBefore; ///< the lecture
     bool m_maximizedBefore = false;
 
     ScenarioBar* m_scenarioBar;

@@ -1,6 +1,7 @@
 // Opening, saving, leaving; the library.
 #include "app/editor/scenario_editor.h"
 #include "app/ladder/ladder_view.h"
+#include "app/library/library.h"
 #include "app/panels/library_panel.h"
 #include "app/session/intervention_command.h"
 #include "app/window/compare_runs.h"
@@ -17,6 +18,7 @@
 #include <QInputDialog>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QSaveFile>
 #include <QStandardPaths>
@@ -79,6 +81,29 @@ QString verdictOf(const ScriptPlay& script)
 void MainWindow::fillLibrary()
 {
     m_library->setSource([] { return libraryEntries(); });
+}
+
+/// One of the person's own: short, complete, its text in the editor, the title selected.
+void MainWindow::beginScenario()
+{
+    if (!leaveRun())
+        return;
+    auto begun = readScenario(newScenarioText(), "");
+    if (!begun)
+        return complain(tr("New scenario"),
+                        QString::fromStdString(errorText(begun.error(), m_session.language())));
+    show(*std::move(begun), {});
+    m_actions[Do::ShowEditor]->setChecked(true);
+    // Once the editor is seen, it has the text.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            QPlainTextEdit* text = editor()->text();
+            text->setFocus(Qt::ShortcutFocusReason);
+            text->moveCursor(QTextCursor::Start);
+            text->find(QString::fromStdString(m_session.scenario().title.en)); // where writing begins
+        },
+        Qt::QueuedConnection);
 }
 
 /// "Closing · 8 of 9 · last-ack-lost · RFC 9293 §3.6".

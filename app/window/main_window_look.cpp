@@ -113,14 +113,19 @@ void MainWindow::setLecture(bool on)
 {
     if (m_lecture->isOn() == on)
         return;
-    if (on)
-        m_details->setShown(std::nullopt);
+    if (on) {
+        m_detailBefore = m_details->shown();
+        hideDetails();
+        m_session.selectSegment(0); // its bar would stand in the middle of the picture
+    }
     m_lecture->setOn(on);
     m_explanation->setPlain(on);
     if (on)
         m_lectureLayout->begin();
     else
         m_lectureLayout->end(m_preferences.oneDiagram());
+    if (!on && m_detailBefore && !m_details->shown())
+        showDetail(*m_detailBefore);
     applyTheme();
     explainStep();
     m_ladder->setFocus();

@@ -45,6 +45,12 @@ void MainWindow::showDetail(Detail detail)
     m_actions[detailActions[static_cast<std::size_t>(detail)]]->setChecked(true);
 }
 
+void MainWindow::hideDetails()
+{
+    for (const Do what : detailActions)
+        m_actions[what]->setChecked(false);
+}
+
 void MainWindow::fillDock(QDockWidget* dock, QWidget* content)
 {
     content->setMinimumWidth(230);
@@ -106,7 +112,7 @@ void MainWindow::makeMenus()
     };
 
     QMenu* file = menu(QT_TR_NOOP("&File"));
-    fill(file, {Do::Open});
+    fill(file, {Do::New, Do::Open});
     m_recentMenu = file->addMenu(QString());
     m_menus.emplace_back(m_recentMenu, QT_TR_NOOP("Open recent"));
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
@@ -210,6 +216,7 @@ void MainWindow::retranslateMenus()
 void MainWindow::connectActions()
 {
     const auto on = [this](Do what, auto slot) { connect(m_actions[what], &QAction::triggered, this, slot); };
+    on(Do::New, [this] { beginScenario(); });
     on(Do::Open, [this] { chooseFile(); });
     on(Do::Save, [this] { save(); });
     on(Do::SaveAs, [this] { saveAs(); });
@@ -406,10 +413,13 @@ void MainWindow::runToBreakpoint()
 {
     m_playback.pause();
     const auto stop = m_breakpoints.firstIn(m_session.step(), m_session.stepCount());
-    if (stop)
-        m_session.goToStep(*stop);
-    else
+    if (!stop) {
         m_session.last();
+        return;
+    }
+    m_session.goToStep(*stop);
+    m_stoppedAt = *stop;
+    explainStep();
 }
 
 void MainWindow::fillBreakpointMenu(QMenu* menu)
@@ -456,15 +466,19 @@ void MainWindow::makeExperiment()
     m_experiment = new ExperimentDialog(theme(), m_session.language(), this);
     m_experimentIsOld = false;
     connect(m_experiment, &ExperimentDialog::openRun, this, [this](const Scenario& scenario) {
-        if (leaveRun())
+        if (leaveRun()) {
+            m_experiment->hide();
             show(Scenario(scenario), {});
+        }
     });
     connect(m_experiment, &ExperimentDialog::compareRuns, this,
             [this](const Scenario& undisturbed, const Scenario& disturbed) {
                 if (!leaveRun())
                     return;
+                m_experiment->hide(); // it would lie on what was asked for
                 show(Scenario(disturbed), {});
-                m_compare->compareWith({undisturbed, [] { return tr("nothing lost"); }});
+                m_compare->compareWith({undisturbed, [] { return Branches::tr("as the scenario has it"); }});
+                m_compare->pane()->goToDifference();
             });
     connect(m_experiment->explore(), &ExplorePage::finished, m_announcer,
             [this] { m_announcer->say(m_experiment->explore()->result()->text()); });

@@ -47,12 +47,13 @@ void MainWindow::onStepChanged()
         return;
     if (m_session.step() != 0)
         m_kept.clear();
+    if (m_session.step() != m_stoppedAt)
+        m_stoppedAt = 0;
     for (const Side side : {Side::Client, Side::Server}) {
         m_columns[indexOf(side)]->refresh();
         m_scrubber->setShown(side, m_columns[indexOf(side)]->shownConnection());
     }
     m_diagrams->refresh();
-    m_lecture->setBlack(false); // whoever goes on wants it seen
     tellShown();
     explainStep();
     updateActions();

@@ -2,10 +2,12 @@
 
 #include "app/session/until_words.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCompleter>
 #include <QDialogButtonBox>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -63,6 +65,7 @@ UntilDialog::UntilDialog(Session& session, const QStringList& former, QWidget* p
     m_completer->setCaseSensitivity(Qt::CaseInsensitive);
     m_completer->setFilterMode(Qt::MatchContains);
     m_field->setCompleter(m_completer);
+    m_completer->popup()->installEventFilter(this); // behind the completer's own: it is asked first
     m_answer->setWordWrap(true);
     m_answer->setMinimumHeight(2 * m_answer->fontMetrics().lineSpacing() + 4);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
@@ -82,6 +85,22 @@ UntilDialog::UntilDialog(Session& session, const QStringList& former, QWidget* p
     m_field->setFocus();
     complete();
     look();
+}
+
+/// Return on a list of which nothing has been chosen is meant for what was typed.
+bool UntilDialog::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_completer->popup() && event->type() == QEvent::KeyPress &&
+        !m_completer->popup()->currentIndex().isValid()) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            m_completer->popup()->hide();
+            if (m_go->isEnabled())
+                accept();
+            return true;
+        }
+    }
+    return QDialog::eventFilter(watched, event);
 }
 
 QString UntilDialog::phrase() const { return m_field->currentText().trimmed(); }

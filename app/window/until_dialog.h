@@ -33,6 +33,9 @@ public:
     QCheckBox* eachTime() const { return m_eachTime; }
     QPushButton* go() const { return m_go; }
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void look();
     QString lookForInstant(const UntilCondition& asked);

@@ -19,6 +19,7 @@ struct Description {
 
 // clang-format off
 constexpr std::array descriptions{
+    Description{Do::New, QT_TRANSLATE_NOOP("tcplab::WindowActions", "New scenario"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "A short one to begin with, its text in the editor"), "Ctrl+N", ""},
     Description{Do::Open, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Open scenario…"), "", "Ctrl+O", "open"},
     Description{Do::Save, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Save scenario"), QT_TRANSLATE_NOOP("tcplab::WindowActions", "With everything that was done by hand, so that it replays exactly"), "Ctrl+S", "save"},
     Description{Do::SaveAs, QT_TRANSLATE_NOOP("tcplab::WindowActions", "Save scenario as…"), "", "Ctrl+Shift+S", ""},
@@ -100,7 +101,7 @@ constexpr std::array viewActions{
     Do::ShowSockets, Do::ShowNotes,       Do::OtherPane,           Do::OneDiagram,  Do::ArrowsAgain,
     Do::Lecture,     Do::BlackScreen,     Do::ReduceMotion};
 constexpr std::array fileActions{
-    Do::Open,    Do::Save,         Do::SaveAs,           Do::SavePicture,     Do::CopyPicture,
+    Do::New,     Do::Open,    Do::Save,         Do::SaveAs,           Do::SavePicture,     Do::CopyPicture,
     Do::Print,   Do::NextScenario, Do::PreviousScenario, Do::FindScenario,    Do::LossMatrix,
     Do::Explore, Do::Chance,       Do::Compare,          Do::FirstDifference, Do::Keys,
     Do::Quit};

@@ -13,6 +13,7 @@ namespace tcplab {
 
 enum class Do : std::uint8_t {
     // File
+    New,
     Open,
     Save,
     SaveAs,

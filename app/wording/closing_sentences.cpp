@@ -89,9 +89,9 @@ constexpr ClauseSentences rows[] = {
      {"{H}: the last ACK arrives; the connection is CLOSED", "{H}：最后一个 ACK 到达，连接进入 CLOSED"},
      {"ack={ack} covers the FIN of {h}, so everything both ways is acknowledged. {Th} owes no answer any "
       "more and need not "
-      "wait; TIME-WAIT is for {p}, which closed first and sent this last ACK.",
+      "wait: TIME-WAIT is for the side that closes first and sends this last ACK.",
       "ack={ack} 覆盖了{h}的 FIN，双方发送的一切都已得到确认。{h}不再需要应答，无需等待；"
-      "停留在 TIME-WAIT 的是先关闭、并发出这最后一个 ACK 的{p}。"}},
+      "TIME-WAIT 是为先关闭、并发出这最后一个 ACK 的一方准备的。"}},
     {Clause::TimeWaitAcks,
      {"{H}: the FIN arrives again in TIME-WAIT and is acknowledged again",
       "{H}：在 TIME-WAIT 中再次收到 FIN，再次确认"},

@@ -11,8 +11,8 @@ namespace {
 constexpr Sentence maximumSize{"maximum segment size {value}", "最大报文段长度 {value}"};
 constexpr Sentence sackPermitted{"SACK permitted", "允许 SACK"};
 constexpr Sentence timestamps{"timestamp {value}, echo {echo}", "时间戳 {value}，回显 {echo}"};
-constexpr Sentence windowScale{"window scale {shift}: windows count {value}",
-                               "窗口扩大 {shift}：窗口以 {value} 计"};
+constexpr Sentence windowScale{"window scale {shift}: windows count in units of {value}",
+                               "窗口扩大 {shift}：窗口以 {value} 为单位"};
 constexpr Sentence sackedOctets{"arrived out of order: {value}", "已乱序到达：{value}"};
 constexpr Sentence sackedTwice{"arrived twice: {value}", "重复到达：{value}"};
 

@@ -1,12 +1,15 @@
 #include "core/experiment/run_difference.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace tcplab {
 namespace {
 
 /// How far the other run is searched for the same thing at another time.
 constexpr std::uint32_t searched = 20'000;
+/// At one instant, at most so many are held against as many.
+constexpr std::size_t paired = 512;
 
 /// What of two runs is held against each other.
 enum class View : std::uint8_t { Everything, Wire };
@@ -40,10 +43,12 @@ public:
                 return std::nullopt;
             if (overA || overB)
                 return ends(overA ? 1 : 0);
-            if (!equal(m_at[0], m_at[1], true))
-                return parted();
-            ++m_at[0];
-            ++m_at[1];
+            if (equal(m_at[0], m_at[1], true)) {
+                ++m_at[0];
+                ++m_at[1];
+            } else if (const auto difference = parted()) {
+                return difference;
+            }
         }
     }
 
@@ -134,7 +139,8 @@ private:
         return 0;
     }
 
-    RunDifference parted() const
+    /// None: they part only in the order of what they do at one instant, which is passed over.
+    std::optional<RunDifference> parted()
     {
         const Record a = record(0, m_at[0]);
         const Record b = record(1, m_at[1]);
@@ -156,7 +162,55 @@ private:
         return difference;
     }
 
-    RunDifference atOneInstant(const Record& a, const Record& b) const
+    /// What this view looks at in a run at instant t, from its place on.
+    std::vector<std::uint32_t> recordsAt(std::size_t run, Instant t) const
+    {
+        std::vector<std::uint32_t> found;
+        for (std::uint32_t n = m_at[run];
+             n <= trace(run).recordCount() && record(run, n).t == t && found.size() <= paired; ++n)
+            if (const EffectKind kind = record(run, n).what.kind;
+                kind != EffectKind::End && (m_view == View::Everything || isOnWire(kind)))
+                found.push_back(n);
+        return found;
+    }
+
+    /// Both do at this instant what the other does first: what has no counterpart is the difference.
+    std::optional<RunDifference> unpaired(Instant t,
+                                          const std::array<std::vector<std::uint32_t>, 2>& at) const
+    {
+        std::vector<bool> taken(at[1].size());
+        std::array<std::uint32_t, 2> alone{};
+        for (const std::uint32_t n : at[0]) {
+            std::size_t i = 0;
+            while (i < at[1].size() && (taken[i] || !equal(n, at[1][i], true)))
+                ++i;
+            if (i < at[1].size())
+                taken[i] = true;
+            else if (alone[0] == 0)
+                alone[0] = n;
+        }
+        if (const auto free = std::find(taken.begin(), taken.end(), false); free != taken.end())
+            alone[1] = at[1][static_cast<std::size_t>(free - taken.begin())];
+        if (alone[0] == 0 && alone[1] == 0)
+            return std::nullopt;
+        RunDifference difference{.at = t};
+        if (alone[0] != 0 && alone[1] != 0) {
+            const Effect a = record(0, alone[0]).what;
+            const Effect b = record(1, alone[1]).what;
+            if (a.kind == b.kind && a.host == b.host) {
+                difference.kind = DifferenceKind::Otherwise;
+                difference.places = {placeOf(0, alone[0]), placeOf(1, alone[1])};
+                return difference;
+            }
+        }
+        difference.acting = alone[0] != 0 ? 0 : 1;
+        difference.kind = DifferenceKind::Extra;
+        difference.places[difference.acting] = placeOf(difference.acting, alone[difference.acting]);
+        difference.places[1 - difference.acting] = standing(1 - difference.acting);
+        return difference;
+    }
+
+    std::optional<RunDifference> atOneInstant(const Record& a, const Record& b)
     {
         RunDifference difference;
         difference.at = a.t;
@@ -169,6 +223,18 @@ private:
             difference.kind = DifferenceKind::Otherwise;
             difference.places = {placeOf(0, m_at[0]), placeOf(1, m_at[1])};
             return difference;
+        }
+        if (laterInA && laterInB && !byHandInA && !byHandInB) {
+            const std::array at{recordsAt(0, a.t), recordsAt(1, a.t)};
+            const bool few = std::max(at[0].size(), at[1].size()) <= paired;
+            if (const auto found = few ? unpaired(a.t, at) : std::nullopt)
+                return found;
+            if (few && m_view == View::Wire) { // on a wire one order at one instant is as good as another
+                for (std::size_t run = 0; run < 2; ++run)
+                    while (!isOver(run) && record(run, m_at[run]).t == a.t)
+                        ++m_at[run];
+                return std::nullopt;
+            }
         }
         // One of them has something in between; what was done by hand is named first.
         difference.acting = byHandInB && !byHandInA ? 1 : byHandInA && !byHandInB ? 0 : laterInB ? 1 : 0;

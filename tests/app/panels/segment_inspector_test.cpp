@@ -96,7 +96,8 @@ TEST_F(Inspector, SpellsOutOptionsAndTheScaledWindow)
     session.selectSegment(1);
     EXPECT_EQ(value(QStringLiteral("Window")), QStringLiteral("65535 octets")); // a SYN's is never scaled
     EXPECT_EQ(value(QStringLiteral("Options")),
-              QStringLiteral("maximum segment size 9000 octets; window scale 2: windows count 4 octets"));
+              QStringLiteral(
+                  "maximum segment size 9000 octets; window scale 2: windows count in units of 4 octets"));
     for (SegmentId id = 1; id <= session.trace().segmentCount(); ++id)
         if (session.trace().segment(id).packet.segment.ack == SeqNum{10001})
             session.selectSegment(id);

@@ -55,6 +55,27 @@ TEST_F(RunUntil, AStateIsEntered)
     EXPECT_EQ(stepUntil(trace(), *step, "TIME-WAIT").error(), UntilProblem::NeverComes);
 }
 
+TEST(UntilPhrases, AreUnderstoodAsPeopleSayThem)
+{
+    constexpr std::array said{std::pair("server enters CLOSE-WAIT", "server CLOSE-WAIT"),
+                              std::pair("the server is in CLOSE_WAIT", "server CLOSE-WAIT"),
+                              std::pair("TIME_WAIT", "TIME-WAIT"),
+                              std::pair("until client reaches TIME-WAIT", "client TIME-WAIT"),
+                              std::pair("FIN from server", "server FIN"),
+                              std::pair("server sends FIN", "server FIN"),
+                              std::pair("ACK from client lost", "client ACK lost"),
+                              std::pair("2MSL", "TIME-WAIT timer"),
+                              std::pair("client 2·MSL timer", "client TIME-WAIT timer"),
+                              std::pair("retransmission timer expires", "retransmission timer"),
+                              std::pair("0,3 s", "0.3 s"),
+                              std::pair("+1,5 s", "+1.5 s")};
+    for (const auto& [loose, strict] : said) {
+        const auto meant = readUntil(strict);
+        ASSERT_TRUE(meant) << strict;
+        EXPECT_EQ(readUntil(loose), meant) << loose;
+    }
+}
+
 TEST_F(RunUntil, ASegmentWithTheseFlagsIsSent)
 {
     const auto first = stepUntil(trace(), 0, "FIN");

@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QTabBar>
+#include <QScrollArea>
 
 namespace tcplab {
 namespace {
@@ -128,8 +129,9 @@ TEST_F(Lecture, OneKeyChangesBetweenTimelineAndDiagramWhereThereIsRoomForOne)
     EXPECT_TRUE(window->ladder()->isVisible());
 }
 
-/// A text that ends in the middle, or that one would have to scroll, is of no use in the last row.
-TEST_F(Lecture, ExplanationsAreWholeSentences)
+/// A text that one would have to scroll is of no use in the last row, nor is an empty box: whole sentences, and where
+/// they leave most of the room empty, as much of the next one as there is room for.
+TEST_F(Lecture, ExplanationsFillTheirRoomWithWholeSentences)
 {
     for (const Language language : {Language::English, Language::Chinese}) {
         window->setLanguage(language);
@@ -138,18 +140,23 @@ TEST_F(Lecture, ExplanationsAreWholeSentences)
             session().goToStep(step);
             settle();
             const auto shown = window->explanation()->shownBody();
-            EXPECT_TRUE(
-                window->explanation()->body().startsWith(QString(shown).remove(QStringLiteral(" …"))));
-            if (!shown.isEmpty()) {
-                const bool whole = shown == window->explanation()->body();
-                QString end = shown;
-                EXPECT_TRUE(whole || end.endsWith(QStringLiteral(" …"))) << "it says that there is more";
-                end.remove(QStringLiteral(" …"));
-                EXPECT_TRUE(end.endsWith(QLatin1Char('.')) || end.endsWith(QStringLiteral("。")))
-                    << shown.toStdString();
-            } else {
-                EXPECT_TRUE(window->explanation()->body().isEmpty());
-            }
+            const QString body = window->explanation()->body();
+            if (shown == body)
+                continue;
+            EXPECT_TRUE(shown.endsWith(QStringLiteral(" …"))) << "it says that there is more";
+            const QString words = shown.chopped(2);
+            EXPECT_TRUE(body.startsWith(words)) << shown.toStdString();
+            const bool wholeSentence =
+                words.endsWith(QLatin1Char('.')) || words.endsWith(QStringLiteral("。"));
+            const auto* label = window->explanation()->findChild<QScrollArea*>()->widget();
+            const int height = label->fontMetrics()
+                                   .boundingRect(QRect(0, 0, label->width(), 10'000), Qt::TextWordWrap, shown)
+                                   .height();
+            EXPECT_GT((height + label->fontMetrics().lineSpacing()) * 2, label->height())
+                << "room to spare: " << shown.toStdString();
+            EXPECT_TRUE(wholeSentence || body.at(words.size()).isSpace() ||
+                        words.back().unicode() >= 0x3000 || words.back().isPunct())
+                << "cut within a word: " << shown.toStdString();
         }
         window->action(Do::Lecture)->trigger();
     }

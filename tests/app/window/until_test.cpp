@@ -71,6 +71,24 @@ TEST_F(Until, CtrlF5RunsUntilAStateThatIsTyped)
     EXPECT_EQ(window->column(Side::Client)->diagram()->situation().current, DiagramNode::TimeWait);
 }
 
+/// A list of proposals stands under the field while one types; it is not in the way.
+TEST_F(Until, OneReturnIsEnough)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    UntilDialog dialog(session(), {}, window.get());
+    dialog.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&dialog));
+    auto* field = dialog.findChild<QComboBox*>();
+    field->lineEdit()->selectAll();
+    QTest::keyClicks(field->lineEdit(), QStringLiteral("server CLOSE"));
+    QTest::keyClicks(field->lineEdit(), QStringLiteral("-WAIT"));
+    auto* list = field->completer()->popup();
+    ASSERT_TRUE(list->isVisible());
+    QTest::keyClick(list, Qt::Key_Return);
+    EXPECT_FALSE(dialog.isVisible());
+    EXPECT_EQ(dialog.result(), QDialog::Accepted);
+}
+
 TEST_F(Until, GoesToAnInstantBetweenTwoEvents)
 {
     openScenario(QStringLiteral("last-ack-lost"));
@@ -107,7 +125,7 @@ TEST_F(Until, SaysWhileOneTypesWhatIsWrongAndWhatWasMeant)
 {
     openScenario(QStringLiteral("last-ack-lost"));
     ask([](UntilDialog& dialog) {
-        type(dialog, QStringLiteral("TIME_WAIT"));
+        type(dialog, QStringLiteral("TIME-WIAT"));
         EXPECT_THAT(said(dialog), HasSubstr("Did you mean TIME-WAIT?"));
         EXPECT_FALSE(dialog.go()->isEnabled());
         type(dialog, QStringLiteral("persist timer"));

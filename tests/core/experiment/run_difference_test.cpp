@@ -120,6 +120,44 @@ TEST(CompareRuns, CongestionControlsPartBeforeTheWireShowsIt)
     }
 }
 
+/// What a segment is to somebody who watches the wire.
+std::string seen(const Run& run, std::uint32_t n)
+{
+    const Effect& what = run.trace().record(n).what;
+    if (what.segment == 0)
+        return {};
+    const Segment& segment = run.trace().segment(what.segment).packet.segment;
+    return std::to_string(static_cast<int>(what.kind)) + (what.host == Side::Client ? "c" : "s") +
+           std::to_string(segment.seq.value()) + "," + std::to_string(segment.ack.value()) + "," +
+           std::to_string(segment.text.length);
+}
+
+std::size_t timesSeen(const Run& run, Instant t, const std::string& what)
+{
+    std::size_t times = 0;
+    for (std::uint32_t n = 1; n <= run.trace().recordCount(); ++n)
+        times += run.trace().record(n).t == t && seen(run, n) == what ? 1u : 0u;
+    return times;
+}
+
+TEST(CompareRuns, NamesNothingThatBothDoAtTheSameInstant)
+{
+    const Scenario scenario = libraryScenario("slow-start");
+    const auto reno = runOf(scenario);
+    const auto cubic = runWith(scenario, "congestion_control", "cubic");
+    for (const bool swapped : {false, true}) {
+        const auto& a = swapped ? cubic : reno;
+        const auto& b = swapped ? reno : cubic;
+        const auto onWire = compareRuns(a.trace(), b.trace()).onWire;
+        ASSERT_TRUE(onWire);
+        ASSERT_EQ(onWire->kind, DifferenceKind::Extra);
+        const auto& one = onWire->acting == 0 ? a : b;
+        const auto& other = onWire->acting == 0 ? b : a;
+        const std::string what = seen(one, onWire->places[onWire->acting].record);
+        EXPECT_GT(timesSeen(one, onWire->at, what), timesSeen(other, onWire->at, what)) << what;
+    }
+}
+
 TEST(CompareRuns, ARunThatIsOverEndsBeforeTheOther)
 {
     Scenario shorter = libraryScenario("three-way-handshake");
