@@ -197,8 +197,8 @@ void MainWindow::placeParts()
             editor();
     });
     // What a Tab reaches, from the top left to the bottom right.
-    chainTabs({m_scenarioBar, m_columns[0], m_ladder, m_columns[1], m_explanation, m_details, m_transport,
-               m_scrubber});
+    chainTabs({m_scenarioBar, m_recovery, m_library, m_compare->pane()->bar(), m_columns[0],
+               m_compare->pane(), m_ladder, m_columns[1], m_explanation, m_details, m_transport, m_scrubber});
     m_ladder->setFocus();
 }
 

@@ -177,6 +177,7 @@ void UntilDialog::look()
     }
     m_answer->setText(words);
     m_answer->setAccessibleName(words);
+    m_field->setAccessibleDescription(words); // who types there hears it
     m_go->setEnabled(m_step.has_value() || m_instant.has_value() || (m_condition && m_eachTime->isChecked()));
 }
 

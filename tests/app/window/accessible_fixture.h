@@ -8,7 +8,6 @@
 #include <QLabel>
 #include <QTimer>
 #include <functional>
-#include <utility>
 
 namespace tcplab {
 
@@ -27,14 +26,16 @@ private:
     void tick()
     {
         auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
-        // A window system hands over the keys when it likes; it does at last.
-        if (dialog == nullptr || !dialog->isVisible() || dialog == m_lookedAt ||
-            (!dialog->isActiveWindow() && ++m_waited < 400))
+        if (dialog == nullptr || !dialog->isVisible() || dialog == m_lookedAt)
             return;
-        if (std::exchange(seen, true)) {
+        if (seen) {
             dialog->reject();
             return;
         }
+        // A window system hands over the keys when it likes; it does at last.
+        if (!dialog->isActiveWindow() && ++m_waited < 400)
+            return;
+        seen = true;
         m_lookedAt = dialog;
         QTimer::singleShot(0, &m_timer, [this, dialog] { // not from here: a dialog may come on top of it
             m_look(dialog);

@@ -19,6 +19,21 @@
 namespace tcplab {
 namespace {
 
+/// Tab comes to each of these, and to none of them before the one that is read before it.
+void expectOrder(const std::vector<QWidget*>& order, const std::vector<const QWidget*>& parts)
+{
+    std::size_t before = 0;
+    for (std::size_t part = 0; part < parts.size(); ++part) {
+        const auto first = std::ranges::find_if(
+            order, [&](const QWidget* one) { return one == parts[part] || parts[part]->isAncestorOf(one); });
+        const char* name = parts[part]->metaObject()->className();
+        ASSERT_NE(first, order.end()) << name;
+        const auto place = static_cast<std::size_t>(first - order.begin());
+        EXPECT_TRUE(part == 0 || place > before) << name;
+        before = place;
+    }
+}
+
 TEST_F(Accessible, EveryControlOfTheWindowIsNamedInBothLanguages)
 {
     for (const Language language : {Language::English, Language::Chinese}) {
@@ -143,20 +158,17 @@ TEST_F(Accessible, TabGoesThroughTheExperimentsAsTheyAreRead)
 TEST_F(Accessible, TabGoesFromTheTopLeftToTheBottomRight)
 {
     openScenario(QStringLiteral("last-ack-lost"));
-    const std::vector<QWidget*> order = tabOrder(window.get());
-    const auto placeOf = [&](const QWidget* whole) {
-        std::optional<std::size_t> first;
-        for (std::size_t i = 0; i < order.size() && !first; ++i)
-            if (order[i] == whole || whole->isAncestorOf(order[i]))
-                first = i;
-        EXPECT_TRUE(first.has_value()) << whole->metaObject()->className();
-        return first.value_or(0);
-    };
-    const std::vector<const QWidget*> parts{window->scenarioBar(), window->column(Side::Client),
-                                            window->ladder(),      window->column(Side::Server),
-                                            window->transport(),   window->scrubber()};
-    for (std::size_t i = 1; i < parts.size(); ++i)
-        EXPECT_LT(placeOf(parts[i - 1]), placeOf(parts[i])) << parts[i]->metaObject()->className();
+    window->action(Do::ShowLibrary)->setChecked(true);
+    window->recovery()->offer({LostRun{}});
+    settle();
+    expectOrder(tabOrder(window.get()),
+                {window->scenarioBar(), window->recovery(), window->library(), window->column(Side::Client),
+                 window->ladder(), window->column(Side::Server), window->transport(), window->scrubber()});
+    window->action(Do::ShowLibrary)->setChecked(false);
+    compareWithALoss();
+    ComparePane* pane = window->compareRuns()->pane();
+    expectOrder(tabOrder(window.get()), {window->scenarioBar(), pane->bar(), pane, window->ladder(),
+                                         window->transport(), window->scrubber()});
 }
 
 TEST_F(Accessible, TabGoesThroughTheButtonsBelowFromLeftToRight)
