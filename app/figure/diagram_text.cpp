@@ -69,8 +69,8 @@ WalkedDiagram walkedDiagram(const Trace& trace, Side side, ConnectionId conn, st
     index.update(trace, 0);
     WalkedDiagram diagram;
     diagram.language = language;
-    diagram.title =
-        hostName(trace.scenario(), side, language) + ": " + pick(trace.scenario().title, language);
+    diagram.title = hostName(trace.scenario(), side, language) +
+                    (language == Language::Chinese ? "：" : ": ") + pick(trace.scenario().title, language);
     for (const FigureArrow& arrow : figureArrows())
         diagram.arrows.push_back({arrow.step, arrow.event, arrow.action, false, {}, arrow.way});
     diagram.visited[static_cast<std::size_t>(Closed)] = true;

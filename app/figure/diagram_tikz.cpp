@@ -54,7 +54,7 @@ constexpr std::array routes{
     Route{{Closing, TimeWait}, "(closing.south) -- node[tcp words, right]{} (timewait.north)"},
     Route{{CloseWait, LastAck}, "(closewait.south) -- node[tcp words, right]{} (lastack.north)"},
     Route{{LastAck, ClosedAgain}, "(lastack.south) -- node[tcp words, right]{} (again.north)"},
-    Route{{TimeWait, ClosedAgain}, "(timewait.east) -- node[tcp words, above]{} (again.west)"},
+    Route{{TimeWait, ClosedAgain}, "(timewait.east) -- node[tcp words, below=3mm]{} (again.west)"},
 };
 
 /// What the figure leaves out goes straight, in a bow.
@@ -93,7 +93,7 @@ std::string diagramTikz(const WalkedDiagram& diagram)
         "  tcp close/.style={draw=tcpmuted, densely dotted, rounded corners=2pt},\n"
         "  tcp words/.style={font=\\sffamily\\fontsize{6}{7}\\selectfont, align=center, fill=white, fill "
         "opacity=0.85, text "
-        "opacity=1, inner sep=1pt, text=black}]\n"
+        "opacity=1, inner sep=0.8pt, outer sep=1pt, text=black}]\n"
         "  \\definecolor{tcpclient}{HTML}{0072B2}\n  \\definecolor{tcpmuted}{HTML}{4A5668}\n";
     for (std::size_t i = 0; i < diagramNodeCount; ++i) {
         const auto node = static_cast<DiagramNode>(i);

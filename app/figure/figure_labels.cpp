@@ -16,6 +16,8 @@ constexpr double markRoom = 14;
 constexpr double badgeAtBeginning = 13;
 constexpr double badgeBeforeHead = 18;
 constexpr double badgeBeforeMark = 31;
+constexpr double markBeforeHead = 18;
+constexpr double markRadius = 4.5;
 constexpr double shareStep = 0.02;
 
 /// A rectangle that is turned by its own arrow's angle.
@@ -75,6 +77,20 @@ bool overlapDown(const FigureSegment& a, const FigureSegment& b)
            std::min(b.from.y, b.to.y) - 20 < std::max(a.from.y, a.to.y);
 }
 
+double lengthOf(const FigureSegment& segment)
+{
+    return std::hypot(segment.to.x - segment.from.x, segment.to.y - segment.from.y);
+}
+
+/// The badge, so far along the arrow.
+FigureBadge alongOf(const FigureSegment& segment, double way)
+{
+    const double share = way / std::max(1.0, lengthOf(segment));
+    return {{segment.from.x + (segment.to.x - segment.from.x) * share,
+             segment.from.y + (segment.to.y - segment.from.y) * share},
+            segment.conversation};
+}
+
 double endOf(const FigureSegment& segment)
 {
     return endRoom + (segment.conversation != 0 ? badgeRoom : 0) + (segment.hasMark() ? markRoom : 0);
@@ -86,9 +102,9 @@ public:
 
     std::size_t place()
     {
+        for (const FigureBadge& badge : badgesOf(segments))
+            takenBy(badge.at, FigureBadge::radius);
         for (const FigureSegment& segment : segments) {
-            for (const FigureBadge& badge : badgesOf(segment))
-                takenBy(badge.at, FigureBadge::radius);
             if (segment.lost && !segment.lostOnArrival)
                 takenBy(segment.to, 5);
         }
@@ -200,18 +216,12 @@ std::vector<FigureBadge> badgesOf(const FigureSegment& segment)
 {
     if (segment.conversation == 0)
         return {};
-    const double dx = segment.to.x - segment.from.x;
-    const double dy = segment.to.y - segment.from.y;
-    const double length = std::hypot(dx, dy);
+    const double length = lengthOf(segment);
     if (length < 40)
         return {};
-    const auto at = [&](double way) {
-        return FigureBadge{{segment.from.x + dx / length * way, segment.from.y + dy / length * way},
-                           segment.conversation};
-    };
-    std::vector<FigureBadge> badges{at(badgeAtBeginning)};
+    std::vector<FigureBadge> badges{alongOf(segment, badgeAtBeginning)};
     if (segment.hasHead() && length > 70)
-        badges.push_back(at(length - (segment.hasMark() ? badgeBeforeMark : badgeBeforeHead)));
+        badges.push_back(alongOf(segment, length - (segment.hasMark() ? badgeBeforeMark : badgeBeforeHead)));
     return badges;
 }
 
@@ -219,10 +229,22 @@ std::vector<FigureBadge> badgesOf(const std::vector<FigureSegment>& segments)
 {
     std::vector<FigureBadge> all;
     std::vector<FigureBadge> arrivals;
+    std::vector<FigurePoint> marks;
+    for (const FigureSegment& segment : segments)
+        if (segment.hasMark())
+            marks.push_back(alongOf(segment, lengthOf(segment) - markBeforeHead).at);
     for (const FigureSegment& segment : segments) {
-        const std::vector<FigureBadge> both = badgesOf(segment);
-        if (!both.empty())
+        std::vector<FigureBadge> both = badgesOf(segment);
+        if (!both.empty()) {
+            // Not on the mark of what has just come in there.
+            for (const FigurePoint& mark : marks)
+                if (std::hypot(mark.x - both.front().at.x, mark.y - both.front().at.y) <
+                    FigureBadge::radius + markRadius + 1) {
+                    both.front() = alongOf(segment, badgeAtBeginning + 15);
+                    break;
+                }
             all.push_back(both.front());
+        }
         if (both.size() > 1)
             arrivals.push_back(both.back());
     }

@@ -113,6 +113,11 @@ void LadderPainter::paintConnections()
     const double r = (each < 9 ? 3 : 6.5) * s;
     std::vector<std::pair<QPointF, int>> painted;
     const auto far = [](QPointF d) { return std::hypot(d.x(), d.y()); };
+    std::vector<QPointF> marks;
+    for (const LadderArrow& arrow : g.arrows)
+        if (const double length = far(arrow.to - arrow.from);
+            length > 0 && !arrow.inFlight && !arrow.ghost && (arrow.ignored || arrow.lostOnArrival))
+            marks.push_back(arrow.to - (arrow.to - arrow.from) / length * 22 * s);
     for (const bool arrivals : {false, true})
         for (const LadderArrow& arrow : g.arrows) {
             const QPointF d = arrow.arrival - arrow.from;
@@ -130,6 +135,10 @@ void LadderPainter::paintConnections()
                     }))
                     continue;
             }
+            // Not on the mark of what has just come in there.
+            if (!arrivals &&
+                std::ranges::any_of(marks, [&](QPointF mark) { return far(mark - at) < r + 6.5 * s; }))
+                at += along * 15 * s;
             if (at.y() - r < g.area.top() + headingHeight(fonts))
                 continue;
             painted.emplace_back(at, arrow.conversation);
