@@ -2094,10 +2094,6 @@ A click changes it.</source>
         <translation>队列</translation>
     </message>
     <message>
-        <source>How the queue before the transmitter chooses what to drop</source>
-        <translation>发送器前的队列按什么方式选择丢弃</translation>
-    </message>
-    <message>
         <source>seed</source>
         <translation>随机种子</translation>
     </message>
@@ -2116,6 +2112,27 @@ A click changes it.</source>
     <message>
         <source>The profile of the host that this script tests</source>
         <translation>此脚本所测主机的配置</translation>
+    </message>
+    <message>
+        <source>%1, marks</source>
+        <translation>%1，标记</translation>
+    </message>
+    <message>
+        <source>marks above %1 B</source>
+        <translation>超过 %1 B 即标记</translation>
+    </message>
+    <message>
+        <source>marks above 1 segment</source>
+        <extracomment>A queue sets CE (RFC 3168) on what finds more than so many segments waiting.</extracomment>
+        <translation>超过 1 个报文段即标记</translation>
+    </message>
+    <message>
+        <source>marks above %1 segments</source>
+        <translation>超过 %1 个报文段即标记</translation>
+    </message>
+    <message>
+        <source>How the queue before the transmitter chooses what to drop, or to mark (ECN)</source>
+        <translation>发送端之前的队列如何选择丢弃或标记（ECN）哪些报文段</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,8 @@
 #include <QLineF>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace tcplab {
 
 namespace {
@@ -65,6 +67,10 @@ std::vector<QPointF> BreakpointMarks::dotsOf(const UntilCondition& when) const
 {
     const DiagramGeometry& geometry = m_view.geometryOfBoxes();
     std::vector<QPointF> points;
+    // One that waits for the other host is no business of this diagram's.
+    if (when.host && std::ranges::none_of(m_view.situations(),
+                                          [&](const DiagramSituation& s) { return s.side == *when.host; }))
+        return points;
     if (when.kind == UntilCondition::Kind::Transition) {
         const auto arrows = figureArrows();
         for (std::size_t i = 0; i < arrows.size() && i < geometry.arrows.size(); ++i)

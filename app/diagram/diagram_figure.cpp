@@ -129,6 +129,8 @@ DiagramSituation situationAt(const Trace& trace, std::span<const StateChange> wa
             break;
         const DiagramStep gone = diagramStep(change.from, change.to);
         situation.walked.push_back(gone);
+        if (figureArrow(gone) && !arrowGone(trace, side, change))
+            situation.strayed.push_back(gone);
         situation.current = gone.to;
         if (change.step == step) {
             situation.taken = gone;

@@ -75,7 +75,9 @@ DiagramStep diagramStep(ConnectionState from, ConnectionState to);
 struct DiagramSituation {
     Side side = Side::Client;
     DiagramNode current = DiagramNode::Closed;
-    std::vector<DiagramStep> walked;  ///< up to and including this step
+    std::vector<DiagramStep> walked; ///< up to and including this step
+    std::vector<DiagramStep>
+        strayed; ///< of these, what the figure has an arrow for and did not go by it (arrowGone)
     std::optional<DiagramStep> taken; ///< in this very step
     ArrowText takenText;
     double timeWaitLeft = -1; ///< share of TIME-WAIT that is still to come; negative: not in it

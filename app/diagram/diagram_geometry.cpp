@@ -12,10 +12,12 @@ namespace {
 
 using enum DiagramNode;
 
-constexpr qreal margin = 15;     ///< beside the outer boxes: room for the routes that the figure leaves out
-constexpr qreal bottomRoom = 17; ///< under the last row: for the 2·MSL bar and the frame's edge
-constexpr qreal topRoom = 5;     ///< for the ring around a lit box
-constexpr qreal leastGap = 9;    ///< between two boxes beside each other: an arrow must be seen there
+constexpr qreal margin = 15; ///< beside the outer boxes: room for the routes that the figure leaves out
+constexpr qreal bottomRoom =
+    21; ///< under the last row: for the 2·MSL bar, the frame's edge and a route under it
+constexpr qreal laneAway = 5; ///< of a route along the margin from the edge: its stroke is wide
+constexpr qreal topRoom = 5;  ///< for the ring around a lit box
+constexpr qreal leastGap = 9; ///< between two boxes beside each other: an arrow must be seen there
 // Between two rows. Where one box stands straight above the other, the arrow has this gap alone: it needs a shaft, or
 // heavy cannot be told from thin, nor solid from dashed. Arrows between other rows have an elbow.
 constexpr qreal leastShaftGap = 13, bestShaftGap = 17;
@@ -41,7 +43,14 @@ constexpr std::array<Place, diagramNodeCount> places{{
     {0, 6},
     {1, 6},
 }};
-constexpr int rows = 7;
+constexpr int mostRows = 8;
+int rowsOf(bool tall) { return tall ? 8 : 7; }
+int rowOf(std::size_t node, bool tall)
+{
+    if (!tall || places[node].row < 6)
+        return tall && node == at(Closing) ? 6 : places[node].row;
+    return 7;
+}
 
 /// An elbow: first sideways, then up or down.
 QPolygonF sidewaysThenDown(QPointF from, QPointF to)
@@ -64,6 +73,9 @@ QPolygonF vertical(const QRectF& from, const QRectF& to, qreal shift = 0)
                                                : QPolygonF({QPointF(x, from.top()), QPointF(x, to.bottom())});
 }
 
+// Of a tall picture: between FIN-WAIT-2 and the two ways down beside it.
+constexpr qreal tallAside = 6, tallEntry = 6;
+
 /// Draws the arrows between boxes that have been placed.
 class Router {
 public:
@@ -80,25 +92,28 @@ public:
         const QRectF& b = box(step.to);
         const auto is = [step](DiagramNode from, DiagramNode to) { return step == DiagramStep{from, to}; };
         if (is(Closed, SynSent))
-            return sidewaysThenDown(right(a, -m_low), top(b, m_side));
+            return sidewaysThenDown(right(a, -m_low), {synSentLane(2), b.top()});
         if (is(SynSent, Closed))
-            return downThenSideways(top(a, 0), right(b, m_low));
+            return downThenSideways({synSentLane(1), a.top()}, right(b, m_low));
         if (is(Closed, Listen) || is(Listen, Closed))
             return vertical(a, b, is(Closed, Listen) ? -m_side : m_side);
         if (is(Listen, SynReceived))
-            return sidewaysThenDown(left(a, m_low), top(b, m_side));
+            return sidewaysThenDown(left(a, m_low), {leftOf(a, b.center().x() + m_side), b.top()});
         if (is(SynReceived, Listen))
-            return downThenSideways(top(a, -m_side / 2), left(b, -m_low));
+            return downThenSideways(
+                {std::min(a.center().x() - m_side / 2, leftOf(b, a.center().x() + m_side) - 7), a.top()},
+                left(b, -m_low));
         if (is(Listen, SynSent))
-            return sidewaysThenDown(right(a, 0), top(b, -m_side));
+            return sidewaysThenDown(right(a, 0), {synSentLane(0), b.top()});
         if (is(SynSent, SynReceived))
             return QPolygonF({left(a, 0), right(b, 0)});
         if (is(SynReceived, Established))
-            return downThenSideways(bottom(a, m_side), left(b, -m_low));
+            return downThenSideways({leftOf(b, a.center().x() + m_side), a.bottom()}, left(b, -m_low));
         if (is(SynSent, Established))
-            return downThenSideways(bottom(a, 0), right(b, -m_low));
+            return downThenSideways({std::max(a.center().x(), b.right() + beside), a.bottom()},
+                                    right(b, -m_low));
         if (is(Established, FinWait1))
-            return sidewaysThenDown(left(a, m_low), top(b, m_side));
+            return sidewaysThenDown(left(a, m_low), {leftOf(a, b.center().x() + m_side), b.top()});
         if (is(Established, CloseWait)) // near the corner: to its right stands the frame's title
             return sidewaysThenDown(
                 right(a, m_low),
@@ -106,7 +121,10 @@ public:
         if (is(SynReceived, FinWait1))
             return vertical(a, b, -m_side);
         if (is(FinWait1, Closing))
-            return sidewaysThenDown(right(a, -m_low / 2), top(b, 0));
+            return sidewaysThenDown(right(a, -m_low / 2),
+                                    m_geometry.tall ? QPointF(tallLane(), b.top()) : top(b, 0));
+        if (is(FinWait1, TimeWait) && m_geometry.tall)
+            return besideFinWait2();
         if (is(FinWait1, TimeWait))
             return betweenFinWait2AndClosing();
         if (is(FinWait2, TimeWait))
@@ -121,13 +139,16 @@ public:
     {
         const QRectF& a = box(step.from);
         const QRectF& b = box(step.to);
-        const qreal rightLane = m_geometry.size.width() - 4;
+        const qreal rightLane = m_geometry.size.width() - laneAway;
+        if (step == DiagramStep{SynSent, Closed}) // above the arrow that the figure has there
+            return QPolygonF({right(a, 0), QPointF(rightLane, a.center().y()),
+                              QPointF(rightLane, b.center().y()), right(b, 0)});
         if (step.to != ClosedAgain)
-            return straight(a, b);
+            return figureArrow(step) ? route(step) : straight(a, b);
         switch (places[at(step.from)].column) {
         case -1: {
-            const qreal lane = 4;
-            const qreal floor = m_geometry.size.height() - 2.5;
+            const qreal lane = laneAway;
+            const qreal floor = m_geometry.size.height() - m_geometry.foot.height() - laneAway;
             return QPolygonF({left(a, 0), QPointF(lane, a.center().y()), QPointF(lane, floor),
                               QPointF(b.center().x(), floor), bottom(b, 0)});
         }
@@ -135,7 +156,9 @@ public:
             return QPolygonF({right(a, 0), QPointF(rightLane, a.center().y()),
                               QPointF(rightLane, b.center().y()), right(b, 0)});
         default: {
-            const qreal gap = (a.bottom() + rowTop(places[at(step.from)].row + 1)) / 2;
+            qreal gap = (a.bottom() + rowTop(rowOf(at(step.from), m_geometry.tall) + 1)) / 2;
+            if (step.from == Established) // between the box and what is written over the frames
+                gap = (a.bottom() + m_geometry.passiveTitle.top()) / 2;
             if (step.from == Closing)
                 return QPolygonF({bottom(a, m_side), QPointF(a.center().x() + m_side, gap),
                                   QPointF(b.left() + b.width() / 4, gap),
@@ -151,9 +174,9 @@ private:
     qreal rowTop(int row) const
     {
         for (std::size_t i = 0; i < diagramNodeCount; ++i)
-            if (places[i].row == row)
+            if (rowOf(i, m_geometry.tall) == row)
                 return m_geometry.boxes[i].top();
-        return m_geometry.size.height();
+        return m_geometry.size.height() - m_geometry.foot.height();
     }
     static QPointF left(const QRectF& r, qreal down) { return {r.left(), r.center().y() + down}; }
     static QPointF right(const QRectF& r, qreal down) { return {r.right(), r.center().y() + down}; }
@@ -182,6 +205,27 @@ private:
         return path;
     }
 
+    // In a narrow picture an elbow would lie under the box that it leaves.
+    static constexpr qreal beside = 8;
+    static qreal leftOf(const QRectF& r, qreal x) { return std::min(x, r.left() - beside); }
+    /// The three ways at the top of SYN-SENT, from the left.
+    qreal synSentLane(int which) const
+    {
+        const qreal middle = box(SynSent).center().x();
+        qreal x = std::max(middle - m_side, box(Listen).right() + beside);
+        for (int i = 1; i <= which; ++i)
+            x = std::max(middle + (i - 1) * m_side, x + 6);
+        return x;
+    }
+
+    /// Of a tall picture: the way to CLOSING comes down right of the one to TIME-WAIT.
+    qreal tallLane() const { return box(Closing).left() + tallEntry; }
+    QPolygonF besideFinWait2() const
+    {
+        const qreal x = box(FinWait2).right() + tallAside;
+        return sidewaysThenDown(right(box(FinWait1), m_low), {x, box(TimeWait).top()});
+    }
+
     static QPolygonF straight(const QRectF& a, const QRectF& b)
     {
         const QLineF line(a.center(), b.center());
@@ -207,7 +251,7 @@ bool boxesKeepApart(const DiagramGeometry& geometry)
 {
     for (std::size_t i = 0; i < diagramNodeCount; ++i)
         for (std::size_t j = i + 1; j < diagramNodeCount; ++j) {
-            const bool sameRow = places[i].row == places[j].row;
+            const bool sameRow = rowOf(i, geometry.tall) == rowOf(j, geometry.tall);
             const qreal across = sameRow ? leastGap : 0;
             if (geometry.boxes[i]
                     .adjusted(-across / 2, -3, across / 2, 3)
@@ -233,14 +277,22 @@ void frameClosing(DiagramGeometry& g, const DiagramMetrics& metrics, qreal gap)
     const qreal farthest = g.passiveClose.left() - 3;
     qreal upper = std::min((closing + farthest) / 2, closing + 12);
     qreal lower = timeWait + away;
-    if (lower <= farthest)
+    if (g.tall) { // CLOSING lies under the frame beside it
+        upper = farthest;
+    } else if (lower <= farthest)
         upper = lower = std::max(upper, lower);
     const qreal left = first.left() - away;
     const qreal bottom = g.box(TimeWait).bottom() + 11;
     const qreal ledge = g.passiveClose.bottom() + gap * 0.25;
     g.activeClose << QPointF(left, top) << QPointF(upper, top);
-    if (upper != lower)
+    if (g.tall) {
+        const qreal middle = std::max(closing + away, lower);
+        const qreal under = (g.box(Closing).bottom() + g.box(TimeWait).top()) / 2;
+        g.activeClose << QPointF(upper, ledge) << QPointF(middle, ledge) << QPointF(middle, under)
+                      << QPointF(lower, under);
+    } else if (upper != lower) {
         g.activeClose << QPointF(upper, ledge) << QPointF(lower, ledge);
+    }
     g.activeClose << QPointF(lower, bottom) << QPointF(left, bottom);
 
     const auto title = [&](qreal from, qreal to, qreal width) {
@@ -249,30 +301,42 @@ void frameClosing(DiagramGeometry& g, const DiagramMetrics& metrics, qreal gap)
     const qreal activeFrom = g.arrows[*figureArrow({Established, FinWait1})].last().x() + 8;
     const qreal passiveFrom = g.arrows[*figureArrow({Established, CloseWait})].last().x() + 7;
     g.activeTitle = title(activeFrom, upper - 4, metrics.activeWidth);
-    g.passiveTitle = title(passiveFrom, g.size.width() - 3, metrics.passiveWidth);
+    g.passiveTitle = title(passiveFrom, g.passiveClose.right(), metrics.passiveWidth); // beside it is a lane
 }
 
 } // namespace
 
-DiagramGeometry layoutDiagram(QSizeF size, const DiagramMetrics& metrics)
+qreal leastHeight(const DiagramMetrics& metrics, bool tall)
+{
+    return topRoom + metrics.titleHeight + bottomRoom + rowsOf(tall) * (metrics.textHeight + 2) +
+           (tall ? 4 : 3) * leastShaftGap + 3 * leastElbowGap;
+}
+
+DiagramGeometry layoutDiagram(QSizeF size, const DiagramMetrics& metrics, bool tall)
 {
     DiagramGeometry geometry;
     geometry.size = size;
+    geometry.tall = tall;
+    if (metrics.foot > 0)
+        geometry.foot = QRectF(0, size.height() - metrics.foot, size.width(), metrics.foot);
+    const int rows = rowsOf(tall);
     const qreal pad = std::clamp((size.width() - 260) / 16, 4.0, 12.0);
     const qreal widest = *std::max_element(metrics.nameWidth.begin(), metrics.nameWidth.end()) + 2 * pad;
-    const qreal room = size.height() - bottomRoom - topRoom - metrics.titleHeight;
+    const qreal room = size.height() - bottomRoom - topRoom - metrics.titleHeight - metrics.foot;
     const qreal height =
         std::min(metrics.textHeight + 14, std::max(metrics.textHeight + 2, room / rows - bestShaftGap));
     const qreal gaps = room - rows * height;
+    const int shafts = rows - 4;
     const qreal elbowGap =
-        std::clamp((gaps - 3 * bestShaftGap) / 3, leastElbowGap, std::max(leastElbowGap, gaps / 6));
-    const qreal shaftGap = (gaps - 3 * elbowGap) / 3;
-    std::array<qreal, rows> tops{topRoom};
-    for (std::size_t row = 1; row < rows; ++row)
-        tops[row] = tops[row - 1] + height + (row == 1 || row >= 5 ? shaftGap : elbowGap) +
-                    (row == 4 ? metrics.titleHeight : 0);
+        std::clamp((gaps - shafts * bestShaftGap) / 3, leastElbowGap, std::max(leastElbowGap, gaps / 6));
+    const qreal shaftGap = (gaps - 3 * elbowGap) / shafts;
+    std::array<qreal, mostRows> tops{topRoom};
+    for (int row = 1; row < rows; ++row)
+        tops[static_cast<std::size_t>(row)] = tops[static_cast<std::size_t>(row - 1)] + height +
+                                              (row == 1 || row >= 5 ? shaftGap : elbowGap) +
+                                              (row == 4 ? metrics.titleHeight : 0);
     // Three boxes abreast (rows 5 and 6) take only what their names need when the picture is narrow.
-    const bool threeFit = 3 * widest + 2 * margin + 2 * 26 <= size.width();
+    const bool threeFit = !tall && 3 * widest + 2 * margin + 2 * 26 <= size.width();
     geometry.roomy = threeFit;
     const qreal passiveName = std::max(metrics.nameWidth[at(CloseWait)], metrics.nameWidth[at(LastAck)]);
 
@@ -282,21 +346,36 @@ DiagramGeometry layoutDiagram(QSizeF size, const DiagramMetrics& metrics)
         qreal width = widest;
         if (!threeFit && (node == CloseWait || node == LastAck))
             width = passiveName + 2 * pad;
-        else if (!threeFit && place.row >= 5 && node != TimeWait)
+        else if (!threeFit && place.row >= 5 && (tall || node != TimeWait))
+            width = metrics.nameWidth[i] + 2 * pad;
+        else if (tall && node == FinWait1)
             width = metrics.nameWidth[i] + 2 * pad;
         qreal x = (size.width() - width) / 2;
         if (place.column < 0)
             x = margin;
         else if (place.column > 0)
             x = size.width() - margin - width;
-        geometry.boxes[i] = QRectF(x, tops[static_cast<std::size_t>(place.row)], width, height);
+        geometry.boxes[i] = QRectF(x, tops[static_cast<std::size_t>(rowOf(i, tall))], width, height);
     }
-    if (!threeFit) { // in the middle of what its neighbours leave
-        QRectF& closing = geometry.boxes[at(Closing)];
+    QRectF& closing = geometry.boxes[at(Closing)];
+    if (tall) { // right of the way to TIME-WAIT, and right of the one from FIN-WAIT-2
+        closing.moveLeft(geometry.box(FinWait2).right() + tallAside + 7);
+        QRectF& timeWait = geometry.boxes[at(TimeWait)];
+        const qreal from = geometry.box(FinWait2).center().x() + 20;
+        const qreal to = geometry.box(ClosedAgain).left() - 16 - timeWait.width();
+        timeWait.moveLeft(std::clamp((from + to) / 2, from, std::max(from, to)));
+    } else if (!threeFit) { // in the middle of what its neighbours leave
         closing.moveCenter(
             {(geometry.box(FinWait2).right() + geometry.box(LastAck).left()) / 2, closing.center().y()});
     }
     geometry.fits = shaftGap >= leastShaftGap && boxesKeepApart(geometry);
+    if (tall) // both ways down stand between the frames' edges, LAST-ACK's beside CLOSING
+        geometry.fits = geometry.fits && closing.left() + tallEntry + 6 + 9 <= geometry.box(LastAck).left() &&
+                        closing.right() + 14 <=
+                            (std::max(geometry.box(LastAck).left(), geometry.box(ClosedAgain).left()) +
+                             std::min(geometry.box(LastAck).right(), geometry.box(ClosedAgain).right())) /
+                                2 &&
+                        geometry.box(FinWait2).right() + tallAside <= geometry.box(TimeWait).right() - 5;
 
     const Router router(geometry);
     for (const FigureArrow& arrow : figureArrows())
@@ -312,6 +391,11 @@ QPolygonF routeOf(const DiagramGeometry& geometry, DiagramStep step)
 {
     if (const auto arrow = figureArrow(step))
         return geometry.arrows[*arrow];
+    return Router(geometry).around(step);
+}
+
+QPolygonF strayRouteOf(const DiagramGeometry& geometry, DiagramStep step)
+{
     return Router(geometry).around(step);
 }
 

@@ -19,6 +19,7 @@ struct DiagramMetrics {
     qreal titleHeight = 0; ///< of "active close" and "passive close"
     qreal activeWidth = 0, passiveWidth = 0;
     QSizeF counter{0, 0};
+    qreal foot = 0; ///< under everything, for the words that find no place beside their arrow
 };
 
 struct DiagramGeometry {
@@ -31,13 +32,20 @@ struct DiagramGeometry {
     QRectF passiveClose;
     QRectF activeTitle, passiveTitle; ///< on the upper edges of these
     QRectF counter;                   ///< "14 of 21"
+    QRectF foot;                      ///< empty: no room was wanted there
+    bool tall = false;                ///< CLOSING has a row of its own: three boxes abreast would touch
 
     const QRectF& box(DiagramNode node) const { return boxes[static_cast<std::size_t>(node)]; }
 };
 
-DiagramGeometry layoutDiagram(QSizeF size, const DiagramMetrics& metrics);
+/// `tall`: in one row more, for a narrow picture.
+DiagramGeometry layoutDiagram(QSizeF size, const DiagramMetrics& metrics, bool tall = false);
+/// The least height in which boxes keep apart, with text as measured and nothing at the foot.
+qreal leastHeight(const DiagramMetrics& metrics, bool tall = false);
 /// The way of any transition: the figure's arrow, or one around the boxes for what the figure leaves out.
 QPolygonF routeOf(const DiagramGeometry& geometry, DiagramStep step);
+/// The way of a change that has an arrow in the figure, but has not gone by it: a refused opening.
+QPolygonF strayRouteOf(const DiagramGeometry& geometry, DiagramStep step);
 /// Of an arrow's head: of a short arrow a part, so that its shaft is seen.
 qreal arrowHeadLength(const QPolygonF& route, qreal lineWidth);
 /// How far a point lies from a route, px.

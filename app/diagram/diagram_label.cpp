@@ -18,12 +18,14 @@ QRectF paintFoot(QPainter& p, const DiagramGeometry& g, DiagramStep step, const 
     const QString all = QStringLiteral("%1 → %2: %3").arg(nameOfNode(step.from), nameOfNode(step.to), words);
     QFont font = look.font;
     font.setBold(true);
-    constexpr qreal height = 14; // less than what layoutDiagram leaves under the boxes
+    if (g.foot.isEmpty())
+        return {};
+    const QRectF place = g.foot.adjusted(2, 0.5, -2, -1);
+    const qreal height = place.height();
     while ((QFontMetricsF(font).horizontalAdvance(all) > g.size.width() - 12 ||
             QFontMetricsF(font).height() > height) &&
            font.pointSizeF() > 6)
         font.setPointSizeF(font.pointSizeF() - 0.5);
-    const QRectF place(2, g.size.height() - height - 0.5, g.size.width() - 4, height);
     p.setPen(QPen(look.line, 1.4));
     p.setBrush(look.ground);
     p.drawRoundedRect(place, 4, 4);
@@ -46,10 +48,9 @@ void paintLeader(QPainter& p, const QLineF& leader, const LabelLook& look)
 
 } // namespace
 
-QRectF paintArrowLabel(QPainter& p, const DiagramGeometry& g, DiagramStep step, const ArrowText& words,
-                       const LabelLook& look, const std::vector<QRectF>& obstacles)
+QRectF paintArrowLabel(QPainter& p, const DiagramGeometry& g, const QPolygonF& route, DiagramStep step,
+                       const ArrowText& words, const LabelLook& look, const std::vector<QRectF>& obstacles)
 {
-    const QPolygonF route = routeOf(g, step);
     QFont small = look.font;
     small.setBold(false);
     QFont bold = look.font;

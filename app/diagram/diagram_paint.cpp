@@ -20,6 +20,8 @@ QString word(DiagramWord which, Language language)
     return QString::fromStdString(diagramWord(which, language));
 }
 
+constexpr qreal footHeight = 16;
+
 DiagramMetrics measure(const DiagramLayout& layout, Language language, bool counter)
 {
     QFont bold = layout.font;
@@ -104,7 +106,11 @@ public:
 private:
     static bool wasWalked(const DiagramSituation& s, DiagramStep step)
     {
-        return std::ranges::find(s.walked, step) != s.walked.end();
+        return std::ranges::find(s.walked, step) != s.walked.end() && !hasStrayed(s, step);
+    }
+    static bool hasStrayed(const DiagramSituation& s, DiagramStep step)
+    {
+        return std::ranges::find(s.strayed, step) != s.strayed.end();
     }
     static bool wasVisited(const DiagramSituation& s, DiagramNode node)
     {
@@ -132,22 +138,29 @@ private:
         p.setBrush(Qt::NoBrush);
         p.drawPolygon(g.activeClose);
         p.drawRect(g.passiveClose);
-        title(g.activeTitle, word(DiagramWord::ActiveClose, d.language));
-        title(g.passiveTitle, word(DiagramWord::PassiveClose, d.language));
+        // Both in one size; what would be too small to read is left to the mouse.
+        const QString active = word(DiagramWord::ActiveClose, d.language);
+        const QString passive = word(DiagramWord::PassiveClose, d.language);
+        QFont small = l.titleFont;
+        const QFontMetricsF metrics(small);
+        const qreal share = std::min({1.0, g.activeTitle.width() / metrics.horizontalAdvance(active),
+                                      g.passiveTitle.width() / metrics.horizontalAdvance(passive)});
+        constexpr qreal readable = 6.25;
+        if (share <= 0 || small.pointSizeF() * share < readable)
+            return;
+        small.setPointSizeF(small.pointSizeF() * share);
+        title(g.activeTitle, active, small);
+        title(g.passiveTitle, passive, small);
     }
 
-    void title(const QRectF& place, const QString& text)
+    void title(const QRectF& place, const QString& text, const QFont& small)
     {
-        if (place.width() <= 0)
-            return;
-        p.fillRect(place, t.surface);
-        QFont small = l.titleFont;
-        const qreal needed = QFontMetricsF(small).horizontalAdvance(text);
-        if (needed > place.width())
-            small.setPointSizeF(std::max(5.5, small.pointSizeF() * place.width() / needed));
+        QRectF written = place;
+        written.setWidth(std::min(place.width(), QFontMetricsF(small).horizontalAdvance(text) + 8));
+        p.fillRect(written, t.surface);
         p.setFont(small);
         p.setPen(t.mutedText);
-        p.drawText(place, Qt::AlignCenter | Qt::TextDontClip, text);
+        p.drawText(written, Qt::AlignCenter | Qt::TextDontClip, text);
     }
 
     void counter()
@@ -227,12 +240,13 @@ private:
     /// leaves out is dotted: a reset or a time-out threw the connection off its way.
     void walkedArrow(const DiagramSituation& s, DiagramStep step, bool taken)
     {
-        QPolygonF route = routeOf(g, step);
+        const bool strayed = hasStrayed(s, step);
+        QPolygonF route = strayed ? strayRouteOf(g, step) : routeOf(g, step);
         if (d.hosts.size() > 1 && wasWalked(d.hosts[0], step) && wasWalked(d.hosts[1], step)) {
             const qreal aside = (&s == &d.hosts[0] ? -0.6 : 0.6) * (t.strongWidth + 1); // side by side
             route.translate(aside, aside);
         }
-        const auto figured = figureArrow(step);
+        const auto figured = strayed ? std::nullopt : figureArrow(step);
         const ArrowWay way = figured ? figureArrows()[*figured].way : ArrowWay::Other;
         const qreal width = std::max(widthOf(way), t.lineWidth) + (taken ? 1 : 0);
         p.setPen(QPen(taken ? t.highlight : t.softOf(s.side), width + (taken ? 8 : 5), Qt::SolidLine,
@@ -321,9 +335,13 @@ private:
         const qreal radius = std::clamp(r.height() * 0.4, 7.0, t.leastPoints > 0 ? 20.0 : 11.0);
         // Outside the corner, so that it hides no letter of the name.
         const qreal out = radius * 0.45;
-        const qreal x = s.side == Side::Client ? std::max(radius + 1, r.left() - out)
-                                               : std::min(g.size.width() - radius - 1, r.right() + out);
-        const qreal y = std::max(radius + 1, r.top() - radius * 0.25);
+        const bool isLeft = s.side == Side::Client || s.current == DiagramNode::FinWait1;
+        const qreal x = isLeft ? std::max(radius + 1, r.left() - out)
+                               : std::min(g.size.width() - radius - 1, r.right() + out);
+        // Nor any of the words over the frames.
+        const bool isBelow = s.current == DiagramNode::CloseWait ||
+                             (s.current == DiagramNode::FinWait1 && s.side == Side::Server);
+        const qreal y = isBelow ? r.bottom() + radius * 0.25 : std::max(radius + 1, r.top() - radius * 0.25);
         return {x - radius, y - radius, 2 * radius, 2 * radius};
     }
 
@@ -355,14 +373,15 @@ private:
                 tokens.push_back(tokenPlace(s));
         if (d.pointed && d.pointed->arrow) {
             const FigureArrow& one = figureArrows()[*d.pointed->arrow];
-            paintArrowLabel(p, g, one.step, {one.event, one.action}, {l.font, t.text, t.text, t.surface},
-                            tokens);
+            paintArrowLabel(p, g, routeOf(g, one.step), one.step, {one.event, one.action},
+                            {l.font, t.text, t.text, t.surface}, tokens);
             return;
         }
         for (const DiagramSituation& s : d.hosts)
             if (s.taken && d.wordsBesideArrows)
-                paintArrowLabel(p, g, *s.taken, s.takenText, {l.font, t.of(s.side), t.text, t.surface},
-                                tokens);
+                paintArrowLabel(p, g,
+                                hasStrayed(s, *s.taken) ? strayRouteOf(g, *s.taken) : routeOf(g, *s.taken),
+                                *s.taken, s.takenText, {l.font, t.of(s.side), t.text, t.surface}, tokens);
     }
 
     QPainter& p;
@@ -374,17 +393,48 @@ private:
 
 } // namespace
 
-DiagramLayout fitDiagram(QSizeF size, const Theme& theme, Language language, bool counter)
+DiagramLayout fitDiagram(QSizeF size, const Theme& theme, Language language, bool counter, bool words)
 {
     DiagramLayout layout;
-    for (const qreal points : {13.0, 12.0, 11.0, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0}) {
-        layout.font = theme.ui(points);
-        layout.titleFont = theme.ui(std::max(6.5, points - 1.5));
-        layout.geometry = layoutDiagram(size, measure(layout, language, counter));
-        if (layout.geometry.fits && (points <= 10 || layout.geometry.roomy))
-            break;
-    }
+    const auto fits = [&](qreal foot, bool tall) {
+        DiagramMetrics metrics = measure(layout, language, counter);
+        metrics.foot = foot;
+        layout.geometry = layoutDiagram(size, metrics, tall);
+        return layout.geometry.fits;
+    };
+    for (const bool tall : {false, true})
+        for (const qreal foot : {footHeight, 0.0}) {
+            if (foot > 0 && !words)
+                continue;
+            for (const qreal points : {13.0, 12.0, 11.0, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0}) {
+                layout.font = theme.ui(points);
+                layout.titleFont = theme.ui(std::max(6.5, points - 1.5));
+                if (fits(foot, tall) && (points <= 10 || layout.geometry.roomy))
+                    return layout;
+            }
+        }
+    // Smaller than the theme would have it, rather than one box on another.
+    const qreal smallest = theme.points(7);
+    for (qreal points = smallest - 0.5; points >= 5; points -= 0.5)
+        for (const bool tall : {false, true}) {
+            layout.font.setPointSizeF(points);
+            layout.titleFont.setPointSizeF(std::min(points, layout.titleFont.pointSizeF()));
+            if (fits(0, tall))
+                return layout;
+        }
+    fits(0, false);
     return layout;
+}
+
+qreal leastDiagramHeight(qreal width, const Theme& theme, Language language)
+{
+    DiagramLayout layout;
+    layout.font = theme.ui(7);
+    layout.titleFont = theme.ui(6.5);
+    const DiagramMetrics metrics = measure(layout, language, false);
+    constexpr qreal enough = 2000;
+    const bool tall = !layoutDiagram({width, enough}, metrics).fits;
+    return leastHeight(metrics, tall);
 }
 
 void paintDiagram(QPainter& painter, const DiagramLayout& layout, const DiagramPicture& picture,

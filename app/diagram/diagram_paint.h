@@ -10,14 +10,17 @@ class QPainter;
 
 namespace tcplab {
 
-/// The largest type with which the diagram fits, and the diagram laid out for it.
+/// The largest type with which the diagram fits, and the diagram laid out for it: boxes never touch, whatever the size.
 struct DiagramLayout {
     QFont font;
     QFont titleFont; ///< of the frames and the counter
     DiagramGeometry geometry;
 };
+/// `words`: those beside arrows are wanted, so there is room at the foot for what finds no other place, if it can be had.
 DiagramLayout fitDiagram(QSizeF size, const Theme& theme, Language language = Language::English,
-                         bool counter = false);
+                         bool counter = false, bool words = true);
+/// The least height of a diagram of that width whose names are as large as the theme wants them.
+qreal leastDiagramHeight(qreal width, const Theme& theme, Language language = Language::English);
 
 /// What is drawn: one host's connection, or both hosts in one diagram.
 struct DiagramPicture {

@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QStringList>
 #include <QToolTip>
+#include <cmath>
 #include <utility>
 
 namespace tcplab {
@@ -58,8 +59,8 @@ void DiagramView::setLanguage(Language language)
 
 void DiagramView::setWordsBesideArrows(bool shown)
 {
-    m_picture.wordsBesideArrows = shown;
-    update();
+    if (std::exchange(m_picture.wordsBesideArrows, shown) != shown)
+        layOut();
 }
 
 void DiagramView::setSituations(std::vector<DiagramSituation> situations)
@@ -86,6 +87,7 @@ void DiagramView::setWalked(const ArrowSet& walked)
 void DiagramView::layOut()
 {
     m_fits = false;
+    m_least.reset();
     update();
 }
 
@@ -93,7 +95,8 @@ void DiagramView::layOut()
 const DiagramLayout& DiagramView::fitted() const
 {
     if (!std::exchange(m_fits, true))
-        m_layout = fitDiagram(size(), m_theme, m_picture.language, m_picture.walked.has_value());
+        m_layout = fitDiagram(size(), m_theme, m_picture.language, m_picture.walked.has_value(),
+                              m_picture.wordsBesideArrows);
     return m_layout;
 }
 
@@ -132,6 +135,16 @@ void DiagramView::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     paintDiagram(painter, fitted(), m_picture, m_theme);
+}
+
+int DiagramView::leastHeight(int width) const
+{
+    const bool known = m_least && m_leastWidth == width;
+    if (!known) {
+        m_leastWidth = width;
+        m_least = static_cast<int>(std::ceil(leastDiagramHeight(width, m_theme, m_picture.language)));
+    }
+    return *m_least;
 }
 
 void DiagramView::resizeEvent(QResizeEvent*) { layOut(); }

@@ -5,6 +5,7 @@
 #include "app/wording/wording.h"
 
 #include <QWidget>
+#include <optional>
 
 namespace tcplab {
 
@@ -28,6 +29,8 @@ public:
     /// What is said of what lies at a point: rich text; "" for nothing.
     QString wordsAt(QPointF point) const;
     QSize sizeHint() const override { return {340, 360}; }
+    /// What it needs in that width for names as large as the theme wants them.
+    int leastHeight(int width) const;
     QSize minimumSizeHint() const override { return {250, 196}; }
 
 signals:
@@ -63,6 +66,8 @@ private:
     DiagramPicture m_picture;
     mutable DiagramLayout m_layout;
     mutable bool m_fits = false; ///< the layout: to size, theme and language
+    mutable std::optional<int> m_least;
+    mutable int m_leastWidth = 0; ///< of which it is the least height
 };
 
 } // namespace tcplab

@@ -53,6 +53,11 @@ public:
         m_taken.insert(m_taken.end(), obstacles.begin(), obstacles.end());
         for (QRectF& rect : m_taken)
             rect.adjust(-2, -2, 2, 2);
+        constexpr qreal ring = 3; // around a lit box, beyond that
+        for (std::size_t i = 0; i < diagramNodeCount; ++i)
+            m_taken[i].adjust(-ring, -ring, ring, ring);
+        if (!geometry.foot.isEmpty())
+            m_taken.push_back(geometry.foot);
         m_ownHead = headOf(route);
         for (const QPolygonF& other : geometry.arrows)
             if (other != route) {
@@ -98,7 +103,10 @@ private:
                 return; // it would be gone
             cost += 10 + 60 * share;
         }
-        cost += 90 * coveredShare(m_route, rect); // a short arrow must not vanish behind it
+        const qreal hidden = coveredShare(m_route, rect);
+        if (hidden > 0.4)
+            return; // it would hide what it is about
+        cost += 90 * hidden;
         if (m_best && cost >= m_best->cost)
             return;
         LabelPlace place{rect, std::nullopt, cost};

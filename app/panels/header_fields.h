@@ -26,10 +26,11 @@ enum class HeaderPart : std::uint8_t {
 
 /// A part of an option with a meaning of its own: its kind, its length, an edge of a block.
 struct OptionCell {
-    QString name;  ///< "Left edge 1"
-    QString value; ///< "8001"
-    QString brief; ///< where there is no room for both
-    int bit = 0;   ///< its first, from the start of the header
+    QString name;      ///< "Left edge 1"
+    QString value;     ///< "8001"
+    QString brief;     ///< where there is no room for both
+    QString shortName; ///< of a number, where there is no room for its name
+    int bit = 0;       ///< its first, from the start of the header
     int bits = 0;
 };
 

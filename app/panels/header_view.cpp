@@ -252,6 +252,24 @@ void HeaderView::describe()
     setAccessibleDescription(words.join(QStringLiteral("; ")));
 }
 
+/// The number is never without its name as long as the two have room: "TSval 5100".
+HeaderCellText fitCell(const OptionCell& cell, double width, const QFont& nameFont, const QFont& valueFont)
+{
+    const auto fits = [&](const QString& name, const QString& value) {
+        return QFontMetricsF(nameFont).horizontalAdvance(name) + 8 +
+                   QFontMetricsF(valueFont).horizontalAdvance(value) <=
+               width;
+    };
+    if (fits(cell.name, cell.value))
+        return {cell.name, cell.value};
+    bool isNumber = false;
+    cell.brief.toULongLong(&isNumber);
+    for (const QString& name : {cell.name, cell.shortName})
+        if (isNumber && !name.isEmpty() && fits(name, cell.brief))
+            return {name, cell.brief};
+    return {{}, cell.brief, !isNumber};
+}
+
 void HeaderView::paintBit(QPainter& p, const HeaderBox& box, const QString& name) const
 {
     // As the RFC does: one letter above the other.
@@ -300,17 +318,20 @@ void HeaderView::paintBox(QPainter& p, const HeaderBox& box) const
         return QFontMetricsF(font).horizontalAdvance(text);
     };
     const OptionCell* cell = box.cell >= 0 ? &field.cells[static_cast<std::size_t>(box.cell)] : nullptr;
-    const QString name = cell ? cell->name : field.part == HeaderPart::Option ? QString() : field.name;
-    QString value = cell ? cell->value : field.part == HeaderPart::Option ? field.drawn : field.value;
-    if (widthOf(nameFont, name) + 8 + widthOf(valueFont, value) > inner.width())
-        value = cell ? cell->brief : field.drawn;
-    if (cell && value == cell->brief)
+    const HeaderCellText text =
+        cell ? fitCell(*cell, inner.width(), nameFont, valueFont)
+             : HeaderCellText{field.part == HeaderPart::Option ? QString() : field.name,
+                              field.part == HeaderPart::Option ? field.drawn : field.value};
+    QString value = text.value;
+    if (!cell && widthOf(nameFont, text.name) + 8 + widthOf(valueFont, value) > inner.width())
+        value = field.drawn;
+    if (text.isWords)
         valueFont = m_theme.ui(8);
-    const double both = widthOf(nameFont, name) + 8 + widthOf(valueFont, value);
-    if (!name.isEmpty() && both <= inner.width() && !(cell && value == cell->brief)) {
+    if (!text.name.isEmpty() &&
+        widthOf(nameFont, text.name) + 8 + widthOf(valueFont, value) <= inner.width()) {
         p.setFont(nameFont);
         p.setPen(isLit ? m_theme.text : m_theme.mutedText);
-        p.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter, name);
+        p.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter, text.name);
         p.setPen(ink);
         p.setFont(valueFont);
         p.drawText(inner, Qt::AlignRight | Qt::AlignVCenter, value);

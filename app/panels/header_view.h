@@ -44,6 +44,14 @@ struct HeaderMeasures {
 /// Free of painting. The octets stand beside the header where there is room, else below it.
 HeaderShapes layOutHeader(const HeaderPicture& picture, const HeaderMeasures& measures);
 
+/// What is written in a cell of an option.
+struct HeaderCellText {
+    QString name; ///< empty: it has no room
+    QString value;
+    bool isWords = false; ///< no number: "Kind=8 TS"
+};
+HeaderCellText fitCell(const OptionCell& cell, double width, const QFont& nameFont, const QFont& valueFont);
+
 class HeaderView : public QWidget {
     Q_OBJECT
 public:

@@ -117,10 +117,9 @@ int HostHeader::fullHeight() const
     return QFontMetrics(m_theme.ui(12, true)).height() + QFontMetrics(m_theme.ui(8.5)).height() + 9;
 }
 
-QSize HostHeader::sizeHint() const
-{
-    return {260, m_roleShown ? fullHeight() : QFontMetrics(m_theme.ui(12, true)).height() + 6};
-}
+int HostHeader::leastHeight() const { return QFontMetrics(m_theme.ui(12, true)).height() + 6; }
+
+QSize HostHeader::sizeHint() const { return {260, m_roleShown ? fullHeight() : leastHeight()}; }
 
 void HostHeader::paintEvent(QPaintEvent*)
 {

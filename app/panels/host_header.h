@@ -30,6 +30,7 @@ public:
     HostHeaderLine fitLine(int width) const;
     /// Px with both lines.
     int fullHeight() const;
+    int leastHeight() const; ///< without its second line
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 

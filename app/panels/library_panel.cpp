@@ -4,6 +4,8 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QStyledItemDelegate>
+#include <QTimer>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -15,6 +17,27 @@ namespace {
 
 constexpr int nameRole = Qt::UserRole;
 constexpr int searchRole = Qt::UserRole + 1;
+
+/// Titles that differ only at their end are told apart: they are broken, not cut.
+class TitleDelegate : public QStyledItemDelegate {
+public:
+    explicit TitleDelegate(QTreeWidget* tree) : QStyledItemDelegate(tree), m_tree(tree) {}
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        QSize size = QStyledItemDelegate::sizeHint(option, index);
+        const QFontMetrics metrics(option.font);
+        constexpr int beside = 10;
+        const int depth = index.parent().isValid() ? 2 : 1;
+        const int room = m_tree->viewport()->width() - depth * m_tree->indentation() - beside;
+        const QRect broken = metrics.boundingRect(QRect(0, 0, std::max(room, 60), 10'000), Qt::TextWordWrap,
+                                                  index.data().toString());
+        size.setHeight(size.height() + std::max(0, broken.height() - metrics.height()));
+        return size;
+    }
+
+private:
+    QTreeWidget* m_tree;
+};
 
 } // namespace
 
@@ -28,6 +51,9 @@ LibraryPanel::LibraryPanel(QWidget* parent)
     m_tree->setRootIsDecorated(true);
     m_tree->setIndentation(14);
     m_tree->setTextElideMode(Qt::ElideRight);
+    m_tree->setWordWrap(true);
+    m_tree->setItemDelegate(new TitleDelegate(m_tree));
+    m_tree->viewport()->installEventFilter(this);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_nothing->setWordWrap(true);
     m_nothing->hide();
@@ -185,6 +211,8 @@ std::string LibraryPanel::neighbour(int distance)
 /// Escape empties the search, then leaves it.
 bool LibraryPanel::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == m_tree->viewport() && event->type() == QEvent::Resize)
+        QTimer::singleShot(0, m_tree, [this] { m_tree->doItemsLayout(); }); // other titles need two lines
     if (watched == m_search && event->type() == QEvent::KeyPress &&
         static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
         if (m_search->text().isEmpty())

@@ -1,6 +1,9 @@
 #include "app/panels/notes_panel.h"
 
+#include "app/panels/notes_text.h"
+
 #include <QEvent>
+#include <QMimeData>
 
 namespace tcplab {
 
@@ -26,17 +29,14 @@ void NotesPanel::refresh()
     if (!m_session.hasRun())
         return;
     const Scenario& scenario = m_session.scenario();
-    const auto paragraph = [this](const Bilingual& words) {
-        const QString text = QString::fromStdString(pick(words, m_session.language())).trimmed();
-        return text.isEmpty()
-                   ? QString()
-                   : QStringLiteral("<p>%1</p>")
-                         .arg(text.toHtmlEscaped().replace(QLatin1String("\n\n"), QLatin1String("</p><p>")));
+    const QString mono = m_theme.mono(9).families().value(0);
+    const auto paragraphs = [&](const Bilingual& words) {
+        return notesHtml(QString::fromStdString(pick(words, m_session.language())), mono);
     };
     QString html =
         QStringLiteral("<h3>%1</h3>")
             .arg(QString::fromStdString(pick(scenario.title, m_session.language())).toHtmlEscaped());
-    html += paragraph(scenario.summary) + paragraph(scenario.notes);
+    html += paragraphs(scenario.summary) + paragraphs(scenario.notes);
     if (!scenario.rfc.empty())
         html +=
             QStringLiteral("<p><b>%1</b></p>")
@@ -53,6 +53,13 @@ void NotesPanel::refresh()
     }
     document()->setDefaultFont(m_theme.ui(9.5));
     setHtml(html);
+}
+
+QMimeData* NotesPanel::createMimeDataFromSelection() const
+{
+    auto* copied = new QMimeData;
+    copied->setText(copiedNotes(textCursor().selectedText()));
+    return copied;
 }
 
 void NotesPanel::changeEvent(QEvent* event)

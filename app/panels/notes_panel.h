@@ -15,6 +15,8 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    /// A command can be used where it is put down.
+    QMimeData* createMimeDataFromSelection() const override;
 
 private:
     void refresh();

@@ -43,12 +43,13 @@ public:
     int left() const { return m_part.length * 8 - m_used; }
     void add(int bits, const QString& name, const QString& value, const QString& brief)
     {
-        m_cells.push_back({name, value, brief, m_bit + m_used, bits});
+        m_cells.push_back({name, value, brief, {}, m_bit + m_used, bits});
         m_used += bits;
     }
-    void number(int bits, const QString& name, std::uint32_t value)
+    void number(int bits, const QString& name, std::uint32_t value, const QString& shortName = {})
     {
         add(bits, name, QString::number(value), QString::number(value));
+        m_cells.back().shortName = shortName;
     }
     void edge(const QString& name, SeqNum value, std::uint32_t toRelative)
     {
@@ -85,7 +86,7 @@ std::vector<OptionCell> optionCells(const OptionPart& part, const Options& optio
     switch (part.kind) {
     case OptionKind::Mss:
         if (cells.left() == 16)
-            cells.number(16, OptionCells::tr("Maximum segment size"), options.mss);
+            cells.number(16, OptionCells::tr("Maximum segment size"), options.mss, QStringLiteral("MSS"));
         break;
     case OptionKind::WindowScale:
         if (cells.left() == 8)

@@ -16,9 +16,8 @@
 
 namespace tcplab {
 
-namespace {
+namespace {} // namespace
 
-/// The segment that a step is about: what arrives in it, else what is sent first, else what is lost.
 SegmentId segmentOfStep(const Trace& trace, std::uint64_t step)
 {
     SegmentId found = 0;
@@ -31,8 +30,20 @@ SegmentId segmentOfStep(const Trace& trace, std::uint64_t step)
         if (found == 0 && (what.kind == EffectKind::Send || what.kind == EffectKind::Drop))
             found = what.segment;
     }
+    // A call that returns, a timer: what brought it about.
+    std::uint32_t cause = found == 0 ? trace.record(trace.firstRecordOf(step)).cause : 0;
+    while (cause != 0 && found == 0) {
+        const Record record = trace.record(cause);
+        const bool carries = record.what.kind == EffectKind::Deliver ||
+                             record.what.kind == EffectKind::Send || record.what.kind == EffectKind::Drop;
+        if (carries)
+            found = record.what.segment;
+        cause = record.cause;
+    }
     return found;
 }
+
+namespace {
 
 /// Tears no number apart. What is copied has plain blanks.
 class UnbrokenNumbers : public QStyledItemDelegate {

@@ -16,6 +16,10 @@ namespace tcplab {
 
 class HeaderView;
 
+/// The segment that a step is about: what arrives in it, else what is sent first, else what is lost; else what brought it
+/// about. 0: none.
+SegmentId segmentOfStep(const Trace& trace, std::uint64_t step);
+
 class SegmentInspector : public QWidget {
     Q_OBJECT
 public:

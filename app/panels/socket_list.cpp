@@ -2,7 +2,8 @@
 
 #include <QEvent>
 #include <QFontMetrics>
-#include <QScrollBar>
+#include <QPaintEvent>
+#include <QPainter>
 
 #include <algorithm>
 #include <utility>
@@ -12,7 +13,8 @@ namespace tcplab {
 SocketList::SocketList(QWidget* parent) : QListWidget(parent), m_theme(themeNamed(ThemeName::Light))
 {
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    setVerticalScrollBarPolicy(
+        Qt::ScrollBarAlwaysOff); // what lies beyond is counted: a bar of one line tells nothing
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setUniformItemSizes(true);
     setFocusPolicy(Qt::TabFocus);
@@ -57,6 +59,26 @@ void SocketList::setRows(int rows)
         return;
     m_rows = rows;
     updateGeometry();
+    fill();
+}
+
+int SocketList::hiddenLines() const { return std::max(0, static_cast<int>(m_lines.size()) - m_rows); }
+
+QString SocketList::hiddenText() const
+{
+    return hiddenLines() == 0 ? QString() : QStringLiteral("+%1").arg(hiddenLines());
+}
+
+/// How many there are besides, in a corner that no line reaches into.
+void SocketList::paintEvent(QPaintEvent* event)
+{
+    QListWidget::paintEvent(event);
+    if (hiddenLines() == 0)
+        return;
+    QPainter p(viewport());
+    p.setFont(m_theme.mono(8.5, true));
+    p.setPen(m_theme.now);
+    p.drawText(viewport()->rect().adjusted(0, 0, -4, 0), Qt::AlignRight | Qt::AlignBottom, hiddenText());
 }
 
 int SocketList::rowHeight() const { return QFontMetrics(m_theme.mono(8.5)).height() + 3; }
@@ -89,7 +111,10 @@ void SocketList::fill()
     setAccessibleName(tr("Sockets of this host, as ss -tan prints them"));
     QFont font = m_theme.mono(8.5);
     const auto columnsOf = [this](const QFont& type) {
-        const qreal room = std::max(0, viewport()->width() - 18);
+        const int counted = hiddenLines() == 0
+                                ? 0
+                                : QFontMetrics(m_theme.mono(8.5, true)).horizontalAdvance(hiddenText()) + 6;
+        const qreal room = std::max(0, viewport()->width() - 18 - counted);
         return static_cast<std::size_t>(
             room / std::max(1.0, QFontMetricsF(type).horizontalAdvance(QLatin1Char('0'))));
     };
@@ -112,7 +137,11 @@ void SocketList::fill()
             QString::fromStdString(socketLineText(line, std::min(columns, columnsOf(font)))), this);
         item->setFont(font);
         item->setSizeHint({10, rowHeight()});
-        item->setToolTip(tr("State, Recv-Q, Send-Q, local address and port, peer address and port"));
+        QString help = tr("State, Recv-Q, Send-Q, local address and port, peer address and port");
+        if (hiddenLines() > 0)
+            for (const SocketLine& one : m_lines)
+                help += QLatin1Char('\n') + QString::fromStdString(socketLineText(one, 0));
+        item->setToolTip(help);
         if (line.conn == m_shown)
             current = count() - 1;
     }

@@ -16,6 +16,8 @@ public:
     void setLines(std::vector<SocketLine> lines, ConnectionId shown);
     /// How many lines it takes room for.
     void setRows(int rows);
+    /// Lines there is no room for.
+    int hiddenLines() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -23,6 +25,7 @@ signals:
     void chosen(tcplab::ConnectionId conn);
 
 protected:
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
@@ -30,6 +33,7 @@ protected:
 private:
     void fill();
     int rowHeight() const;
+    QString hiddenText() const;
 
     Theme m_theme;
     std::vector<SocketLine> m_lines;

@@ -203,10 +203,14 @@ void SocketsPanel::fitType(Side side, const std::vector<ScreenLine>& lines)
     QPlainTextEdit* screen = m_screens[indexOf(side)];
     double points = 8.5;
     QString longest;
-    for (const ScreenLine& line : lines)
-        if (const QString text = QString::fromStdString(line.text).trimmed(); text.size() > longest.size())
+    for (const ScreenLine& line : lines) {
+        QString text = QString::fromStdString(line.text);
+        while (text.endsWith(QLatin1Char(' ')))
+            text.chop(1);
+        if (text.size() > longest.size())
             longest = text;
-    constexpr double least = 6.5;
+    }
+    const double least = 6.5 / m_theme.textScale; // what can be read, whatever the theme's size
     while (points > least &&
            QFontMetricsF(m_theme.mono(points)).horizontalAdvance(longest) > screen->width() - 18)
         points -= 0.5;

@@ -132,12 +132,12 @@ int TcbPanel::headingHeight() const
     return m_titled ? QFontMetrics(m_theme.ui(8.5, true)).height() + 2 : 0;
 }
 
-QSize TcbPanel::sizeHint() const
+int TcbPanel::lineHeight() const
 {
-    const int cell =
-        QFontMetrics(m_theme.mono(8)).height() + QFontMetrics(m_theme.mono(9, true)).height() + 1;
-    return {260, headingHeight() + 2 + m_rows * (cell + 3)};
+    return QFontMetrics(m_theme.mono(8)).height() + QFontMetrics(m_theme.mono(9, true)).height() + 6;
 }
+
+QSize TcbPanel::sizeHint() const { return {260, headingHeight() + 2 + m_rows * (lineHeight() - 2)}; }
 
 void TcbPanel::layOut()
 {

@@ -43,6 +43,8 @@ public:
     std::vector<const TcbCellView*> visibleCells() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
+    /// Of one line of variables without a heading.
+    int lineHeight() const;
 
 protected:
     void resizeEvent(QResizeEvent*) override;

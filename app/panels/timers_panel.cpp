@@ -11,16 +11,15 @@
 
 namespace tcplab {
 
-namespace {
-
-/// As fine as one can see: a bar of minutes does not tell milliseconds.
-QString leftText(Duration left)
+QString timeLeftText(Duration left)
 {
-    const std::int64_t grain = left >= minutes(1) ? 1'000'000'000 : left >= seconds(10) ? 10'000'000 : 1;
+    const std::int64_t grain = left >= seconds(10)        ? 1'000'000'000
+                               : left >= seconds(1)       ? 10'000'000
+                               : left >= milliseconds(10) ? 1'000'000
+                               : left >= milliseconds(1)  ? 10'000
+                                                          : 1;
     return QString::fromStdString(durationText(nanoseconds(left.ns / grain * grain)));
 }
-
-} // namespace
 
 TimersPanel::TimersPanel(Side side, QWidget* parent)
     : QWidget(parent), m_side(side), m_theme(themeNamed(ThemeName::Light))
@@ -80,7 +79,7 @@ void TimersPanel::describe()
     QStringList words;
     for (const TimerRow& row : m_rows)
         if (row.running)
-            words << tr("%1: %2 left").arg(textOf(row.timer), leftText(row.left));
+            words << tr("%1: %2 left").arg(textOf(row.timer), timeLeftText(row.left));
     setAccessibleDescription(words.isEmpty() ? tr("No timer is running.") : words.join(QStringLiteral("; ")));
 }
 
@@ -98,7 +97,7 @@ void TimersPanel::paintEvent(QPaintEvent*)
     int valueWidth = QFontMetrics(value).horizontalAdvance(QStringLiteral("59.999 s"));
     for (int i = 0; i < m_room && static_cast<std::size_t>(i) < m_rows.size(); ++i)
         if (const TimerRow& row = m_rows[static_cast<std::size_t>(i)]; row.running)
-            valueWidth = std::max(valueWidth, QFontMetrics(value).horizontalAdvance(leftText(row.left)));
+            valueWidth = std::max(valueWidth, QFontMetrics(value).horizontalAdvance(timeLeftText(row.left)));
     valueWidth += 4;
     for (int i = 0; i < m_room && static_cast<std::size_t>(i) < m_rows.size(); ++i) {
         const TimerRow& row = m_rows[static_cast<std::size_t>(i)];
@@ -107,7 +106,7 @@ void TimersPanel::paintEvent(QPaintEvent*)
         p.setPen(row.running ? m_theme.text : m_theme.mutedText);
         p.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, textOf(row.timer));
         p.setFont(value);
-        p.drawText(line, Qt::AlignRight | Qt::AlignVCenter, row.running ? leftText(row.left) : tr("off"));
+        p.drawText(line, Qt::AlignRight | Qt::AlignVCenter, row.running ? timeLeftText(row.left) : tr("off"));
         const qreal height = 8;
         const QRectF track(line.left() + labelWidth, line.center().y() - height / 2 + 0.5,
                            line.width() - labelWidth - valueWidth - 6, height);

@@ -7,6 +7,9 @@
 
 namespace tcplab {
 
+/// About three figures, as fine as one can see: "59 s", "1.25 s", "910 ms".
+QString timeLeftText(Duration left);
+
 class TimersPanel : public QWidget {
     Q_OBJECT
 public:

@@ -74,7 +74,7 @@ QComboBox QAbstractItemView { background: @surface; color: @text; selection-back
 
 QAbstractItemView { background: @surface; color: @text; alternate-background-color: @window;
     selection-background-color: @client; selection-color: @clientOn; border: none; outline: none; }
-QTreeView::item { padding: 3px 2px; }
+QTreeView::item { padding: 3px 0; }
 QTreeView::item:hover, QTableView::item:hover { background: @clientSoft; color: @text; }
 QTreeView::item:selected, QTableView::item:selected { background: @client; color: @clientOn; }
 QHeaderView::section { background: @window; color: @text; border: none; padding: 4px 6px;

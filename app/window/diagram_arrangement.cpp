@@ -131,26 +131,43 @@ void DiagramArrangement::setTheme(const Theme& theme)
 void DiagramArrangement::retitle()
 {
     const Language language = m_session.language();
-    const auto host = [&](Side side, const char* shape) {
+    const auto host = [&](Side side, const QString& name) {
         return QStringLiteral("<span style=\"color:%1\">%2 %3</span>")
-            .arg(m_theme.of(side).name(), QString::fromUtf8(shape),
-                 QString::fromStdString(sideName(side, language)).toHtmlEscaped());
+            .arg(m_theme.of(side).name(), QString::fromUtf8(side == Side::Client ? "●" : "■"),
+                 name.toHtmlEscaped());
     };
+    const auto named = [&](Side side) {
+        return host(side, QString::fromStdString(sideName(side, language)));
+    };
+    const auto lettered = [&](Side side) {
+        return host(
+            side, QString::fromStdString(diagramWord(
+                      side == Side::Client ? DiagramWord::ClientToken : DiagramWord::ServerToken, language)));
+    };
+    const QString key = named(Side::Client) + QStringLiteral(" &nbsp; ") + named(Side::Server);
     if (m_lecture) // the arrow's words are too large to stand beside it
         for (const DiagramSituation& s : m_joint->situations())
             if (s.taken) {
                 const QString action = s.takenText.action == "x" ? QStringLiteral("—")
                                                                  : QString::fromStdString(s.takenText.action);
-                m_title->setText(QStringLiteral("<span style=\"color:%1\">%2</span> %3 / %4")
-                                     .arg(m_theme.of(s.side).name(),
-                                          QString::fromUtf8(s.side == Side::Client ? "●" : "■"),
-                                          QString::fromStdString(s.takenText.event).toHtmlEscaped(),
-                                          action.toHtmlEscaped()));
+                const QString words = QStringLiteral("%1 / %2").arg(
+                    QString::fromStdString(s.takenText.event).toHtmlEscaped(), action.toHtmlEscaped());
+                const QString mine = QStringLiteral("<span style=\"color:%1\">%2</span>")
+                                         .arg(m_theme.of(s.side).name(), words);
+                // The only key to the colours stays, as fully as there is room.
+                for (const QString& one : {key + QStringLiteral(" &nbsp; ") + mine,
+                                           lettered(Side::Client) + QStringLiteral(" ") +
+                                               lettered(Side::Server) + QStringLiteral(" &nbsp; ") + mine}) {
+                    m_title->setText(one);
+                    if (m_title->sizeHint().width() <= m_card->width())
+                        return;
+                }
                 return;
             }
-    m_title->setText(QStringLiteral("%1 &nbsp; %2 &nbsp; %3")
-                         .arg(tr("State diagram"), host(Side::Client, "●"), host(Side::Server, "■")));
+    m_title->setText(QStringLiteral("%1 &nbsp; %2").arg(tr("State diagram"), key));
 }
+
+QString DiagramArrangement::titleText() const { return m_title->text(); }
 
 void DiagramArrangement::refresh()
 {

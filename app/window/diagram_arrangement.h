@@ -30,6 +30,7 @@ public:
     /// Two runs stand beside each other: then there is room for nothing else.
     void setComparing(bool comparing);
     DiagramView* joint() const { return m_joint; }
+    QString titleText() const; ///< over it: who has which colour, and in a lecture the arrow's words
     const ArrowSet& walked() const { return m_walked.arrows(); }
     void setTheme(const Theme& theme);
     /// The step, the run or the language is another, or the now line has moved; after the columns know it.

@@ -103,9 +103,14 @@ void HostColumn::setTheme(const Theme& theme)
 /// With the fewest rows; the same whatever has given way.
 QSize HostColumn::minimumSizeHint() const
 {
-    const int height = m_header->fullHeight() + m_buttons->sizeHint().height() + 7 +
-                       static_cast<int>((m_diagramShown ? 150 : 60) * m_theme.textScale);
-    return {static_cast<int>(200 * m_theme.textScale), height};
+    const int width = static_cast<int>(200 * m_theme.textScale);
+    if (!m_diagramShown)
+        return {width, m_header->fullHeight() + m_buttons->sizeHint().height() + 7 +
+                           static_cast<int>(60 * m_theme.textScale)};
+    // A diagram that can be read, and a line of the TCB.
+    constexpr int usual = 300;
+    return {width, m_header->leastHeight() + m_tcb->lineHeight() + m_buttons->sizeHint().height() + 7 +
+                       2 * 4 + m_diagram->leastHeight(usual)};
 }
 
 void HostColumn::setScript(const ScriptPlay* script) { m_script->setScript(script); }
@@ -235,8 +240,9 @@ void HostColumn::fitRows()
                (rows.timers > 0 ? m_timers->sizeHint().height() : 0);
     };
     const double scale = std::min(m_theme.textScale, 1.15);
+    const int least = m_diagramShown ? m_diagram->leastHeight(width()) : 0;
     const auto chosen = std::find_if(choices.begin(), choices.end() - 1, [&](const Rows& rows) {
-        return height() - taken(rows) >= static_cast<int>(rows.diagram * scale);
+        return height() - taken(rows) >= std::max(least, static_cast<int>(rows.diagram * scale));
     });
     taken(*chosen);
     const bool scripted = m_script->isVisibleTo(this);

@@ -56,6 +56,20 @@ QString ScenarioBar::lossText(const Scenario& scenario)
     return parts.isEmpty() ? tr("none") : parts.join(QStringLiteral(" + "));
 }
 
+QString ScenarioBar::queueText(const LinkSettings& link)
+{
+    const QString name = QString::fromLatin1(nameOf(link.discipline));
+    if (!link.ecn)
+        return name;
+    if (link.discipline != QueueDiscipline::DropTail)
+        return tr("%1, marks").arg(name);
+    const std::uint64_t amount = link.ecnThreshold.amount;
+    if (link.ecnThreshold.inOctets)
+        return tr("marks above %1 B").arg(amount);
+    //: A queue sets CE (RFC 3168) on what finds more than so many segments waiting.
+    return amount == 1 ? tr("marks above 1 segment") : tr("marks above %1 segments").arg(amount);
+}
+
 std::vector<Fact> ScenarioBar::factsOf(const Scenario& scenario)
 {
     std::vector<Fact> facts;
@@ -81,9 +95,9 @@ std::vector<Fact> ScenarioBar::factsOf(const Scenario& scenario)
     if (scenario.links[0].bandwidth != 0 || scenario.links[1].bandwidth != 0)
         facts.push_back({tr("queue"),
                          bothWays(
-                             scenario, [](const LinkSettings& l) { return l.discipline; },
-                             [](QueueDiscipline d) { return std::string(nameOf(d)); }),
-                         tr("How the queue before the transmitter chooses what to drop"),
+                             scenario, [](const LinkSettings& l) { return queueText(l).toStdString(); },
+                             [](const std::string& words) { return words; }),
+                         tr("How the queue before the transmitter chooses what to drop, or to mark (ECN)"),
                          QStringLiteral("network.discipline")});
     facts.push_back({tr("seed"), QString::number(scenario.seed),
                      tr("What chance decides follows from this number: the same seed, the same run"),

@@ -87,6 +87,7 @@ protected:
 
 private:
     static QString lossText(const Scenario& scenario);
+    static QString queueText(const LinkSettings& link);
     /// Gives the title its room, and takes it from words of buttons and from the last facts.
     void fitParts();
 

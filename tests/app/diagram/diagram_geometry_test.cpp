@@ -27,7 +27,12 @@ protected:
         m.counter = {76, 24};
         return m;
     }
-    const DiagramGeometry g = layoutDiagram(GetParam(), metrics());
+    DiagramGeometry laidOut() const
+    {
+        DiagramGeometry usual = layoutDiagram(GetParam(), metrics());
+        return usual.fits ? usual : layoutDiagram(GetParam(), metrics(), true);
+    }
+    const DiagramGeometry g = laidOut();
 };
 
 bool touches(const QRectF& box, QPointF point) { return box.adjusted(-0.5, -0.5, 0.5, 0.5).contains(point); }
@@ -151,8 +156,38 @@ TEST_P(AnySize, PointingFindsBoxesAndArrows)
 }
 
 INSTANTIATE_TEST_SUITE_P(Sizes, AnySize,
-                         testing::Values(QSizeF(300, 200), QSizeF(320, 240), QSizeF(420, 330),
-                                         QSizeF(520, 600)));
+                         testing::Values(QSizeF(238, 260), QSizeF(250, 300), QSizeF(300, 200),
+                                         QSizeF(320, 240), QSizeF(420, 330), QSizeF(520, 600)));
+
+TEST_P(AnySize, WhatTheFigureLeavesOutCrossesNoWordsAndIsNotCutAtTheEdge)
+{
+    const QRectF inside = QRectF(QPointF(0, 0), GetParam()).adjusted(4.5, 0, -4.5, -4.5);
+    for (const DiagramNode from : {DiagramNode::SynReceived, DiagramNode::Established, DiagramNode::FinWait1,
+                                   DiagramNode::FinWait2, DiagramNode::CloseWait, DiagramNode::LastAck}) {
+        const QPolygonF route = strayRouteOf(g, {from, DiagramNode::ClosedAgain});
+        EXPECT_TRUE(inside.contains(route.boundingRect())) << static_cast<int>(from);
+        for (const QRectF& words : {g.activeTitle, g.passiveTitle})
+            for (qsizetype k = 0; k + 1 < route.size(); ++k)
+                EXPECT_FALSE(
+                    words.intersects(QRectF(route[k], route[k + 1]).normalized().adjusted(-1, -1, 1, 1)))
+                    << static_cast<int>(from);
+    }
+}
+
+TEST_P(AnySize, ARefusedOpeningGoesAWayOfItsOwn)
+{
+    const DiagramStep step{DiagramNode::SynSent, DiagramNode::Closed};
+    const QPolygonF stray = strayRouteOf(g, step);
+    EXPECT_NE(stray, routeOf(g, step));
+    EXPECT_TRUE(touches(g.box(DiagramNode::SynSent), stray.first()));
+    EXPECT_TRUE(touches(g.box(DiagramNode::Closed), stray.last()));
+    for (qsizetype k = 0; k + 1 < stray.size(); ++k)
+        for (const QRectF& box : g.boxes)
+            EXPECT_FALSE(
+                box.adjusted(1, 1, -1, -1)
+                    .intersects(
+                        QRectF(stray[k], stray[k + 1]).normalized().adjusted(-0.01, -0.01, 0.01, 0.01)));
+}
 
 TEST(FitDiagram, FindsATypeThatFitsInEveryTheme)
 {
@@ -166,6 +201,43 @@ TEST(FitDiagram, FindsATypeThatFitsInEveryTheme)
             const QPolygonF route = routeOf(layout.geometry, step);
             EXPECT_GE(QLineF(route.first(), route.last()).length(), 12.5);
         }
+    }
+}
+
+// A narrow column beside the editor, a low one over a pane, half a lecture: whatever is left, no box lies on another.
+TEST(FitDiagram, LetsNoBoxTouchAnother)
+{
+    const auto check = [](QSizeF size, const Theme& theme, Language language, const std::string& where) {
+        for (const bool words : {true, false}) {
+            const DiagramLayout layout = fitDiagram(size, theme, language, true, words);
+            const DiagramGeometry& g = layout.geometry;
+            EXPECT_TRUE(g.fits) << where;
+            QFont bold = layout.font;
+            bold.setBold(true);
+            for (std::size_t i = 0; i < diagramNodeCount; ++i) {
+                const QString name = QString::fromLatin1(nameOf(stateOf(static_cast<DiagramNode>(i))));
+                EXPECT_GE(g.boxes[i].width(), QFontMetricsF(bold).horizontalAdvance(name)) << where;
+                EXPECT_TRUE(QRectF(QPointF(0, 0), size).contains(g.boxes[i])) << where;
+                for (std::size_t k = i + 1; k < diagramNodeCount; ++k)
+                    EXPECT_FALSE(g.boxes[i].adjusted(-2, -2, 2, 2).intersects(g.boxes[k]))
+                        << where << ": " << i << " and " << k;
+            }
+        }
+    };
+    for (const Language language : {Language::English, Language::Chinese}) {
+        for (const ThemeName name : {ThemeName::Light, ThemeName::Dark, ThemeName::Projector}) {
+            const Theme& theme = themeNamed(name);
+            for (const QSizeF size : {QSizeF(204, 290), QSizeF(228, 190), QSizeF(244, 205), QSizeF(300, 170),
+                                      QSizeF(300, 185), QSizeF(336, 172), QSizeF(370, 400), QSizeF(432, 600)})
+                check(size, theme, language,
+                      std::to_string(size.width()) + "×" + std::to_string(size.height()) + " theme " +
+                          std::to_string(static_cast<int>(name)));
+            const qreal width = 300;
+            check({width, leastDiagramHeight(width, theme, language)}, theme, language, "the least height");
+        }
+        check({665, 740}, lectureTheme({1600, 1000}), language, "lecture 1600×1000");
+        check({430, 520}, lectureTheme({1024, 768}), language, "lecture 1024×768");
+        check({806, 800}, lectureTheme({1920, 1080}), language, "lecture 1920×1080");
     }
 }
 

@@ -81,6 +81,28 @@ TEST_P(LabelOf, ItCoversNoStateNoTextAndNoHead)
         }
 }
 
+TEST_P(LabelOf, ItLeavesItsOwnArrowInSight)
+{
+    for (const QPolygonF& route : g.arrows)
+        for (const QSizeF size : labels()) {
+            const auto place = placeLabel(g, route, size);
+            if (!place)
+                continue;
+            qreal all = 0;
+            qreal covered = 0;
+            for (qsizetype i = 0; i + 1 < route.size(); ++i) {
+                const QLineF line(route[i], route[i + 1]);
+                all += line.length();
+                for (int k = 0; k < 50; ++k)
+                    covered += place->rect.contains(line.pointAt((k + 0.5) / 50)) ? line.length() / 50 : 0;
+            }
+            EXPECT_LE(covered, 0.5 * all);
+            // Nor does it touch the ring around a lit box.
+            for (const QRectF& box : g.boxes)
+                EXPECT_FALSE(box.adjusted(-4, -4, 4, 4).intersects(place->rect));
+        }
+}
+
 INSTANTIATE_TEST_SUITE_P(Sizes, LabelOf,
                          testing::Values(QSizeF(308, 200), QSizeF(332, 195), QSizeF(420, 290),
                                          QSizeF(520, 600)));
@@ -92,18 +114,44 @@ TEST(LabelPlace, WithoutAPlaceTheWordsStandAtTheFoot)
     QImage picture(332, 195, QImage::Format_RGB32);
     QPainter p(&picture);
     const std::vector<QRectF> everything{QRectF(0, 0, 332, 178)};
-    const QRectF place = paintArrowLabel(
-        p, layout.geometry, {DiagramNode::Established, DiagramNode::CloseWait}, {"rcv FIN", "snd ACK"},
-        {layout.font, theme.client, theme.text, theme.surface}, everything);
+    const DiagramStep step{DiagramNode::Established, DiagramNode::CloseWait};
+    const QRectF place =
+        paintArrowLabel(p, layout.geometry, routeOf(layout.geometry, step), step, {"rcv FIN", "snd ACK"},
+                        {layout.font, theme.client, theme.text, theme.surface}, everything);
     for (const QRectF& box : layout.geometry.boxes)
         EXPECT_FALSE(box.intersects(place));
     EXPECT_TRUE(QRectF(0, 0, 332, 195).contains(place));
+    // In room of its own: on no edge of a frame and on no way along the margin.
+    EXPECT_GT(place.top(), layout.geometry.activeClose.boundingRect().bottom());
+    EXPECT_GT(
+        place.top(),
+        routeOf(layout.geometry, {DiagramNode::FinWait2, DiagramNode::ClosedAgain}).boundingRect().bottom());
     int ground = 0; // it covers what lies there
     const QRect inside = place.toAlignedRect().adjusted(3, 3, -3, -3);
     for (int x = inside.left(); x <= inside.right(); ++x)
         for (int y = inside.top(); y <= inside.bottom(); ++y)
             ground += picture.pixelColor(x, y) == theme.surface ? 1 : 0;
     EXPECT_GT(ground, inside.width() * inside.height() / 3);
+}
+
+TEST(LabelPlace, WithoutAFootNothingIsCovered)
+{
+    const Theme theme = themeNamed(ThemeName::Light);
+    const DiagramLayout layout = fitDiagram(QSizeF(332, 172), theme, Language::English, true);
+    ASSERT_TRUE(layout.geometry.fits);
+    ASSERT_TRUE(layout.geometry.foot.isEmpty());
+    QImage picture(332, 172, QImage::Format_RGB32);
+    picture.fill(Qt::white);
+    const QImage before = picture.copy();
+    {
+        QPainter p(&picture);
+        const DiagramStep step{DiagramNode::Established, DiagramNode::CloseWait};
+        EXPECT_TRUE(
+            paintArrowLabel(p, layout.geometry, routeOf(layout.geometry, step), step, {"rcv FIN", "snd ACK"},
+                            {layout.font, theme.client, theme.text, theme.surface}, {QRectF(0, 0, 332, 172)})
+                .isEmpty());
+    }
+    EXPECT_EQ(picture, before);
 }
 
 } // namespace

@@ -3,6 +3,8 @@
 #include "app/diagram/diagram_tour.h"
 #include "tests/app/support/runs.h"
 
+#include <algorithm>
+
 namespace tcplab {
 namespace {
 
@@ -62,6 +64,41 @@ TEST(WalkedArrows, AreKeptFromRunToRunUntilTheyAreCleared)
     EXPECT_GT(walked.arrows().count(), first);
     walked.clear(both.run.trace().stepCount());
     EXPECT_TRUE(walked.arrows().none());
+}
+
+// The arrow from SYN-SENT to CLOSED is CLOSE's: a refused opening neither counts it nor lights it.
+TEST(WalkedArrows, ARefusalHasNotGoneTheArrowOfClose)
+{
+    const Played refused("connection-refused");
+    const Trace& trace = refused.run.trace();
+    WalkedArrows walked;
+    walked.see(trace, refused.index, trace.stepCount());
+    const DiagramSituation situation =
+        situationAt(trace, refused.index.walkOf(trace, Side::Client, 1), Side::Client, trace.stepCount());
+    EXPECT_EQ(situation.walked.size(), 2u);
+    ASSERT_EQ(situation.strayed, (std::vector<DiagramStep>{{SynSent, Closed}}));
+    EXPECT_FALSE(walked.arrows().test(arrow(SynSent, Closed)));
+}
+
+// What is counted and what is lit are the same arrows.
+TEST(WalkedArrows, AreThoseThatAreLit)
+{
+    for (const std::string& name : shippedNames()) {
+        const Played one(name);
+        const Trace& trace = one.run.trace();
+        WalkedArrows walked;
+        walked.see(trace, one.index, trace.stepCount());
+        ArrowSet lit;
+        for (const Side side : {Side::Client, Side::Server})
+            for (ConnectionId id = 1; id <= RunIndex::connectionsBy(trace, side, trace.stepCount()); ++id) {
+                const DiagramSituation s =
+                    situationAt(trace, one.index.walkOf(trace, side, id), side, trace.stepCount());
+                for (const DiagramStep& step : s.walked)
+                    if (std::ranges::find(s.strayed, step) == s.strayed.end() && figureArrow(step))
+                        lit.set(*figureArrow(step));
+            }
+        EXPECT_EQ(lit, walked.arrows()) << name;
+    }
 }
 
 TEST(DiagramTour, TellsWhereEachRunGoesFirst)

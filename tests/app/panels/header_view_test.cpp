@@ -10,6 +10,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace tcplab {
 namespace {
 
@@ -181,6 +183,42 @@ TEST_P(HeaderOf, OptionsAreMadeOfCells)
             }
         }
     }
+}
+
+/// Wherever the two have room: two numbers side by side say nothing.
+TEST(HeaderCells, NumbersKeepTheirNames)
+{
+    const tcplab::Run run = runOf(shipped("timestamps-paws"));
+    const HeaderPicture picture = pictureOf(run.trace(), 1, run.trace().stepCount());
+    const Theme& theme = themeNamed(ThemeName::Projector);
+    std::set<QString> numbers;
+    for (const HeaderField& option : picture.fields)
+        for (const OptionCell& cell : option.cells) {
+            bool isNumber = false;
+            cell.brief.toUInt(&isNumber);
+            if (!isNumber || cell.bits < 16)
+                continue;
+            const HeaderCellText text =
+                fitCell(cell, 400.0 * cell.bits / 32 - 8, theme.ui(8), theme.mono(8.5, true));
+            EXPECT_EQ(text.value, cell.value);
+            EXPECT_FALSE(text.isWords);
+            numbers.insert(text.name);
+        }
+    EXPECT_TRUE(numbers.contains(QStringLiteral("TSval")));
+    EXPECT_TRUE(numbers.contains(QStringLiteral("TSecr")));
+    EXPECT_TRUE(numbers.contains(QStringLiteral("MSS")) ||
+                numbers.contains(QStringLiteral("Maximum segment size")));
+    EXPECT_FALSE(numbers.contains(QString()));
+}
+
+TEST(HeaderCells, WithoutRoomTheyAreBrief)
+{
+    const Theme& theme = themeNamed(ThemeName::Light);
+    const OptionCell kind{QStringLiteral("TS"), QStringLiteral("Kind=8"), QStringLiteral("8 TS"), {}, 0, 8};
+    const HeaderCellText text = fitCell(kind, 30, theme.ui(8), theme.mono(8.5, true));
+    EXPECT_EQ(text.value, QStringLiteral("8 TS"));
+    EXPECT_TRUE(text.name.isEmpty());
+    EXPECT_TRUE(text.isWords);
 }
 
 class HeaderWidths : public testing::TestWithParam<int> {};

@@ -5,6 +5,7 @@
 #include "app/panels/socket_lines.h"
 #include "app/panels/tcb_cells.h"
 #include "app/panels/timer_rows.h"
+#include "app/panels/timers_panel.h"
 #include "tests/app/support/runs.h"
 
 #include <gmock/gmock.h>
@@ -198,6 +199,17 @@ TEST(TcbCells, LeaveOutWhatMeansNothingInThisConnection)
     EXPECT_TRUE(has(names("sack"), "SACKed"));
     EXPECT_TRUE(has(names("timestamps-paws"), "TS.Recent"));
     EXPECT_TRUE(has(names("window-scale"), "Rcv.Wind.Shift"));
+}
+
+TEST(TimeLeft, HasAboutThreeFiguresWhateverItsSize)
+{
+    EXPECT_EQ(timeLeftText(minutes(1)), QStringLiteral("1 min"));
+    EXPECT_EQ(timeLeftText(milliseconds(59'560)), QStringLiteral("59 s"));
+    EXPECT_EQ(timeLeftText(milliseconds(299'100)), QStringLiteral("4 min 59 s"));
+    EXPECT_EQ(timeLeftText(nanoseconds(910'352'000)), QStringLiteral("910 ms"));
+    EXPECT_EQ(timeLeftText(nanoseconds(1'234'567'000)), QStringLiteral("1.23 s"));
+    EXPECT_EQ(timeLeftText(nanoseconds(1'500'000)), QStringLiteral("1.5 ms"));
+    EXPECT_EQ(timeLeftText(nanoseconds(250'000)), QStringLiteral("250 µs"));
 }
 
 TEST(TimerRows, ShrinkFromTheirStartToTheirEnd)

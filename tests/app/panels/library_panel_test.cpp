@@ -44,6 +44,25 @@ TEST_F(Library, HoldsEveryScenarioUnderItsLesson)
     EXPECT_EQ(panel.tree()->topLevelItemCount(), 7);
 }
 
+TEST_F(Library, TitlesThatAreTooLongForALineHaveMore)
+{
+    panel.resize(230, 900);
+    QTest::qWait(50);
+    int longOnes = 0;
+    for (int g = 0; g < panel.tree()->topLevelItemCount(); ++g)
+        for (int i = 0; i < panel.tree()->topLevelItem(g)->childCount(); ++i) {
+            QTreeWidgetItem* item = panel.tree()->topLevelItem(g)->child(i);
+            const QRect row = panel.tree()->visualItemRect(item);
+            const QFontMetrics metrics(panel.tree()->font());
+            const QRect needed =
+                metrics.boundingRect(QRect(0, 0, row.width() - 8, 1000), Qt::TextWordWrap, item->text(0));
+            EXPECT_GE(row.height() + 1, needed.height()) << item->text(0).toStdString();
+            longOnes += needed.height() > metrics.height() * 3 / 2 ? 1 : 0;
+            EXPECT_TRUE(item->toolTip(0).startsWith(item->text(0)));
+        }
+    EXPECT_GT(longOnes, 3);
+}
+
 TEST_F(Library, FindsByWordsInBothLanguages)
 {
     panel.search()->setText(QStringLiteral("last ACK lost"));

@@ -177,6 +177,29 @@ TEST(TimersPanel, ABarIsAsLongAsItsShare)
     EXPECT_LT(filled(0.1), filled(0.3));
 }
 
+TEST(SocketListOf, AHostCountsTheLinesThatItHasNoRoomFor)
+{
+    SocketList list;
+    list.setRows(1);
+    list.resize(300, list.sizeHint().height());
+    list.show();
+    list.setLines({{1, "LISTEN", 0, 128, "0.0.0.0:80", "0.0.0.0:*"},
+                   {2, "ESTAB", 0, 0, "10.0.0.2:80", "10.0.0.1:49152"}},
+                  2);
+    EXPECT_EQ(list.hiddenLines(), 1);
+    EXPECT_TRUE(list.item(1)->toolTip().contains(QStringLiteral("LISTEN")));
+    const QImage with = list.grab().toImage();
+    list.setLines({{2, "ESTAB", 0, 0, "10.0.0.2:80", "10.0.0.1:49152"}}, 2);
+    EXPECT_EQ(list.hiddenLines(), 0);
+    // "+1" stands at the right, where no line reaches.
+    const QImage without = list.grab().toImage();
+    int differing = 0;
+    for (int x = 270; x < 300; ++x)
+        for (int y = 0; y < with.height(); ++y)
+            differing += with.pixel(x, y) != without.pixel(x, y) ? 1 : 0;
+    EXPECT_GT(differing, 10);
+}
+
 TEST(SocketListOf, AHostChoosesTheConnectionToShow)
 {
     SocketList list;

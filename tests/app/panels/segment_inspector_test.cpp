@@ -33,6 +33,17 @@ protected:
 
 TEST_F(Inspector, SaysWhatToDoWhileNothingIsSelected) { EXPECT_FALSE(inspector.table()->isVisible()); }
 
+// recv() fails because a reset has arrived: the pane is not empty then.
+TEST_F(Inspector, ShowsWhatMadeACallReturn)
+{
+    session.load(shipped("reset-unread-data"));
+    session.goToInstant(Instant{} + milliseconds(700));
+    const SegmentId shown = segmentOfStep(session.trace(), session.step());
+    ASSERT_NE(shown, 0U);
+    EXPECT_TRUE(session.trace().segment(shown).packet.segment.ctl.rst);
+    EXPECT_TRUE(inspector.table()->isVisible());
+}
+
 TEST_F(Inspector, ShowsTheSelectedSegment)
 {
     session.selectSegment(2);

@@ -64,6 +64,21 @@ TEST_F(Lecture, ShowsNothingThatDistracts)
         EXPECT_TRUE(back->isVisible()) << back->metaObject()->className();
 }
 
+// It is the only key to the colours.
+TEST_F(Lecture, TheTitleOfTheDiagramSaysWhoseColourIsWhose)
+{
+    begin({1920, 1080});
+    for (quint64 step = 0; step <= session().stepCount(); ++step) {
+        session().goToStep(step);
+        settle();
+        const QString title = window->diagrams()->titleText();
+        for (const char* shape : {"●", "■"})
+            EXPECT_TRUE(title.contains(QString::fromUtf8(shape))) << step;
+        for (const DiagramSituation& s : window->diagrams()->joint()->situations())
+            EXPECT_TRUE(!s.taken || title.contains(QString::fromStdString(s.takenText.event))) << step;
+    }
+}
+
 TEST_F(Lecture, TheKeysOfAClickerStepAndBlacken)
 {
     begin({1024, 768});

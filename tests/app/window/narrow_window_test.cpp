@@ -109,6 +109,48 @@ TEST_F(SmallWindow, ThePaneLeavesALineOfTheTcb)
         }
 }
 
+// With a pane, the editor or the library open, in every theme: no state on another.
+TEST_F(SmallWindow, NoBoxOfADiagramTouchesAnother)
+{
+    openScenario(QStringLiteral("half-close"));
+    session().goToInstant(Instant{} + seconds(1));
+    const auto check = [this](const std::string& situation) {
+        for (int i = 0; i < 4; ++i)
+            settle();
+        for (const Side side : {Side::Client, Side::Server}) {
+            const DiagramView* diagram = window->column(side)->diagram();
+            const DiagramGeometry& g = diagram->geometryOfBoxes();
+            EXPECT_TRUE(g.fits) << situation << ' ' << diagram->width() << 'x' << diagram->height();
+            for (std::size_t i = 0; i < diagramNodeCount; ++i)
+                for (std::size_t k = i + 1; k < diagramNodeCount; ++k)
+                    EXPECT_FALSE(g.boxes[i].adjusted(-2, -2, 2, 2).intersects(g.boxes[k]))
+                        << situation << ": " << i << " and " << k;
+        }
+    };
+    for (const ThemeName theme : themes)
+        for (const Language language : languages) {
+            showAll(theme, language, false);
+            check(where(theme, language));
+            for (const Detail detail : {Detail::Notes, Detail::Segment, Detail::Sockets}) {
+                window->showDetail(detail);
+                check(where(theme, language) + " with a pane");
+            }
+            window->action(Do::ShowEditor)->setChecked(true);
+            check(where(theme, language) + " with a pane and the editor");
+            window->action(Do::ShowEditor)->setChecked(false);
+        }
+}
+
+TEST_F(SmallWindow, TheQueueThatMarksIsNotCalledAfterWhatItDrops)
+{
+    openScenario(QStringLiteral("ecn"));
+    const auto facts = ScenarioBar::factsOf(session().scenario());
+    const auto queue = std::ranges::find(facts, QStringLiteral("queue"), &Fact::name);
+    ASSERT_NE(queue, facts.end());
+    EXPECT_TRUE(queue->value.contains(QStringLiteral("marks above 2 segments")));
+    EXPECT_TRUE(queue->value.contains(QStringLiteral("drop-tail"))); // the other way
+}
+
 TEST_F(SmallWindow, ALongTitleEndsInAnEllipsis)
 {
     ElidedLabel label;

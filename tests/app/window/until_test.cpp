@@ -238,5 +238,21 @@ TEST_F(Until, ARightClickOnAnArrowOfTheDiagramStopsThere)
     EXPECT_EQ(window->breakpoints().all().size(), 1u);
 }
 
+TEST_F(Until, ABreakpointOfOneHostIsMarkedInItsDiagramAlone)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    UntilCondition when;
+    when.kind = UntilCondition::Kind::State;
+    when.host = Side::Client;
+    when.to = ConnectionState::TimeWait;
+    window->breakpoints().add(when);
+    settle();
+    for (const BreakpointMarks* marks : window->breakpointMarks())
+        if (marks->isVisible()) {
+            const bool isClients = marks->parentWidget() == window->column(Side::Client)->diagram();
+            EXPECT_EQ(marks->dots().size(), isClients ? 1u : 0u);
+        }
+}
+
 } // namespace
 } // namespace tcplab
