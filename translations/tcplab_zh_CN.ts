@@ -663,8 +663,28 @@ A click changes it.</source>
         <translation>复制</translation>
     </message>
     <message>
-        <source>Copy all values as a table</source>
-        <translation>把所有值复制为表格</translation>
+        <source>Copy what the plot shows as a table</source>
+        <translation>将图中内容复制为表格</translation>
+    </message>
+    <message>
+        <source>Linked</source>
+        <translation>联动</translation>
+    </message>
+    <message>
+        <source>Zoom and move the plot and the timeline together</source>
+        <translation>图与时间线一起缩放和移动</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>What the plot shows as a table</source>
+        <translation>以表格显示图中内容</translation>
+    </message>
+    <message>
+        <source>Table of the plot</source>
+        <translation>图的表格</translation>
     </message>
 </context>
 <context>
@@ -1729,6 +1749,10 @@ A click changes it.</source>
         <source>Nothing of this kind has happened.</source>
         <translation>还没有这类数据。</translation>
     </message>
+    <message>
+        <source>Reading the run…</source>
+        <translation>正在读取运行……</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::PlotWords</name>
@@ -1763,6 +1787,48 @@ A click changes it.</source>
     <message>
         <source>Value</source>
         <translation>值</translation>
+    </message>
+    <message>
+        <source>2³²: on from 0</source>
+        <translation>2³²：从 0 重新开始</translation>
+    </message>
+    <message>
+        <source> ↑ up to %1</source>
+        <extracomment>Of a line that is not drawn since it lies far above: &quot;SND.UNA+SND.WND ↑ up to 65536&quot;.</extracomment>
+        <translation> ↑ 最高至 %1</translation>
+    </message>
+    <message>
+        <source>P: window probe</source>
+        <translation>P：窗口探测</translation>
+    </message>
+    <message>
+        <source>O: arrived out of order</source>
+        <translation>O：乱序到达</translation>
+    </message>
+    <message>
+        <source>duplicate ACK (3: the third)</source>
+        <translation>重复 ACK（3：第三个）</translation>
+    </message>
+    <message>
+        <source>window&apos;s edge unchanged</source>
+        <translation>窗口右沿不变</translation>
+    </message>
+    <message>
+        <source>Z: window 0</source>
+        <translation>Z：窗口为 0</translation>
+    </message>
+    <message>
+        <source>RST sent</source>
+        <translation>发送 RST</translation>
+    </message>
+    <message>
+        <source>RST arrived</source>
+        <translation>收到 RST</translation>
+    </message>
+    <message>
+        <source>duplicate ACK, number %1</source>
+        <extracomment>%1: which one in a row</extracomment>
+        <translation>第 %1 个重复 ACK</translation>
     </message>
 </context>
 <context>

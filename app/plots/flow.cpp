@@ -29,15 +29,22 @@ void Flow::forget()
     m_conn = conn;
 }
 
-void Flow::update(const Trace& trace)
+bool Flow::update(const Trace& trace, std::uint32_t most)
 {
     if (m_conn == 0 || m_conn > trace.connections[indexOf(m_sender)].size())
-        return;
+        return true;
     // Nothing is said of a connection before it begins.
     m_known = std::max(m_known, trace.connection(m_sender, m_conn).firstRecord - 1);
-    for (; m_known < trace.recordCount(); ++m_known) {
-        const Record& record = trace.record(m_known + 1);
+    const std::uint32_t end = m_known + std::min(most, trace.recordCount() - m_known);
+    for (; m_known < end; ++m_known) {
+        const Record record = trace.record(m_known + 1);
         const Effect& what = record.what;
+        if (what.kind == EffectKind::Drop || (what.kind == EffectKind::Deliver && what.host != m_sender)) {
+            const SegmentHistory& history = trace.segment(what.segment);
+            if (history.sender == m_sender && history.conn == m_conn)
+                readArrival(record, history);
+            continue;
+        }
         if (what.host != m_sender || what.conn != m_conn)
             continue;
         switch (what.kind) {
@@ -62,6 +69,7 @@ void Flow::update(const Trace& trace)
         default: break;
         }
     }
+    return m_known == trace.recordCount();
 }
 
 std::int64_t Flow::placeOf(SeqNum number) const { return m_nxtPlace + (number - m_nxt); }
@@ -75,15 +83,29 @@ void Flow::readSend(const Trace& trace, const Record& record)
         m_started = true;
         m_nxt = connection.hasIss ? connection.iss : seg.seq;
     }
-    if (seg.ctl.syn)
+    if (seg.ctl.syn) {
         m_shift.reset();
+        m_sackOffered = seg.options.sackPermitted;
+    }
+    if (seg.ctl.rst)
+        resetsOut.push_back({record.t, placeOf(seg.seq), packet.id});
     if (seg.len() == 0 || seg.ctl.rst)
         return;
     const std::int64_t from = placeOf(seg.seq);
     const std::int64_t to = from + seg.len();
-    if (packet.retransmission != 0)
+    const bool probe = !window.empty() && m_window == 0 && to > m_una;
+    if (packet.retransmission != 0 && !probe)
         again.push_back(static_cast<std::uint32_t>(sent.size()));
-    sent.push_back({record.t, from, to, packet.id, packet.retransmission != 0, seg.ctl.syn, seg.ctl.fin});
+    sent.push_back({.at = record.t,
+                    .from = from,
+                    .to = to,
+                    .segment = packet.id,
+                    .again = packet.retransmission != 0,
+                    .syn = seg.ctl.syn,
+                    .fin = seg.ctl.fin,
+                    .push = seg.ctl.psh,
+                    .probe = probe});
+    probes += sent.back().probe ? 1U : 0U;
     sentFrom.add(record.t, from);
     sentTo.add(record.t, to);
     if (to > m_nxtPlace) {
@@ -106,17 +128,83 @@ std::int64_t Flow::windowOf(const Trace& trace, const SegmentHistory& segment)
     return static_cast<std::int64_t>(std::uint64_t{seg.wnd} << *m_shift);
 }
 
+/// What this side has sent arrives, or is lost.
+void Flow::readArrival(const Record& record, const SegmentHistory& history)
+{
+    const Segment& seg = history.packet.segment;
+    if (!m_started || seg.len() == 0 || seg.ctl.rst)
+        return;
+    const std::int64_t from = placeOf(seg.seq);
+    if (record.what.kind == EffectKind::Drop) {
+        lost.push_back({record.t, from, record.what.segment});
+        return;
+    }
+    // What is sent again is late by itself, and what the wire has doubled is no news.
+    if (from < m_arrived && history.packet.retransmission == 0 && !history.isCopy)
+        outOfOrder.push_back({record.t, from, record.what.segment});
+    m_arrived = std::max(m_arrived, from + seg.len());
+}
+
+/// Notes the blocks; true: something beyond SND.UNA is SACKed for the first time.
+bool Flow::takeSack(const Segment& seg)
+{
+    bool news = false;
+    for (const SackBlock& block : seg.options.sack) {
+        Sacked one{{}, std::max(placeOf(block.left), m_una), placeOf(block.right)};
+        if (one.from >= one.to)
+            continue; // a D-SACK (RFC 2883)
+        const auto begin = std::ranges::lower_bound(m_board, one.from, {}, &Sacked::to);
+        const auto end = std::ranges::upper_bound(m_board, one.to, {}, &Sacked::from);
+        if (begin != end && begin->from <= one.from && begin->to >= one.to)
+            continue;
+        news = true;
+        if (begin != end) {
+            one.from = std::min(one.from, begin->from);
+            one.to = std::max(one.to, (end - 1)->to);
+        }
+        m_board.insert(m_board.erase(begin, end), one);
+    }
+    return news;
+}
+
+bool Flow::isDuplicateAck(const Segment& seg, std::int64_t ack, std::int64_t octets)
+{
+    const bool advances = ack > m_una;
+    if (advances)
+        std::erase_if(m_board, [ack](const Sacked& one) { return one.to <= ack; });
+    const bool news = takeSack(seg);
+    if (advances || ack == m_nxtPlace)
+        return false;
+    if (m_sackAgreed)
+        return news;
+    return seg.len() == 0 && octets == m_window && octets != 0;
+}
+
 void Flow::readDeliver(const Trace& trace, const Record& record)
 {
     const SegmentHistory& history = trace.segment(record.what.segment);
     const Segment& seg = history.packet.segment;
+    if (m_started && seg.ctl.rst)
+        resetsIn.push_back({record.t, seg.ctl.ack ? placeOf(seg.ack) : m_una, record.what.segment});
     if (!m_started || !seg.ctl.ack || history.ignoredRecord != 0 || seg.ctl.rst)
         return;
+    if (seg.ctl.syn)
+        m_sackAgreed = m_sackOffered && seg.options.sackPermitted;
     const std::int64_t ack = placeOf(seg.ack);
     if (ack < m_una || ack > m_nxtPlace)
         return; // old, or of something that was never sent
-    m_una = ack;
     const std::int64_t octets = windowOf(trace, history);
+    const SegmentId id = record.what.segment;
+    if (ack > m_una)
+        m_dupAcks = 0;
+    if (isDuplicateAck(seg, ack, octets))
+        dupAcks.push_back({record.t, ack, id, ++m_dupAcks});
+    if (!edge.empty() && edge[edge.size() - 1].value == ack + octets)
+        sameEdge.push_back({record.t, ack + octets, id});
+    if (octets == 0 && !seg.ctl.syn && !seg.ctl.fin)
+        zeroWindows.push_back({record.t, ack, id});
+    m_una = ack;
+    m_window = octets;
     acked.add(record.t, m_una);
     edge.add(record.t, m_una + octets);
     window.add(record.t, octets);

@@ -1,5 +1,6 @@
 #include "app/plots/graphs_panel.h"
 
+#include "app/plots/plot_table.h"
 #include "app/plots/plot_view.h"
 
 #include <QClipboard>
@@ -7,7 +8,10 @@
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QStackedWidget>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace tcplab {
 
@@ -19,29 +23,44 @@ constexpr std::array kindTexts{QT_TRANSLATE_NOOP("tcplab::GraphsPanel", "Time–
                                QT_TRANSLATE_NOOP("tcplab::GraphsPanel", "In flight and window")};
 static_assert(kindTexts.size() == plotKindCount);
 
+/// Another congestion control, another profile.
+bool haveOtherStacks(const Scenario& a, const Scenario& b)
+{
+    return std::ranges::any_of(std::array{Side::Client, Side::Server}, [&](Side side) {
+        return a.hosts[indexOf(side)].profile != b.hosts[indexOf(side)].profile;
+    });
+}
+
 } // namespace
 
 GraphsPanel::GraphsPanel(Session& session, QWidget* parent)
     : QWidget(parent),
       m_session(session),
       m_plot(new PlotView(session, this)),
+      m_table(new PlotTable(session, *m_plot, this)),
+      m_stack(new QStackedWidget(this)),
       m_kinds(new QComboBox(this)),
       m_senders(new QComboBox(this)),
       m_zoomIn(new QToolButton(this)),
       m_zoomOut(new QToolButton(this)),
       m_all(new QToolButton(this)),
+      m_link(new QToolButton(this)),
+      m_asTable(new QToolButton(this)),
       m_copy(new QToolButton(this))
 {
     for (std::size_t i = 0; i < plotKindCount; ++i)
         m_kinds->addItem(QString());
     for (int i = 0; i < 2; ++i)
         m_senders->addItem(QString());
-    for (QWidget* one :
-         {static_cast<QWidget*>(m_kinds), static_cast<QWidget*>(m_senders), static_cast<QWidget*>(m_zoomIn),
-          static_cast<QWidget*>(m_zoomOut), static_cast<QWidget*>(m_all), static_cast<QWidget*>(m_copy)})
-        one->setFocusPolicy(Qt::TabFocus);
-    for (QToolButton* button : {m_zoomIn, m_zoomOut, m_all, m_copy})
+    for (QComboBox* box : {m_kinds, m_senders})
+        box->setFocusPolicy(Qt::TabFocus);
+    for (QToolButton* button : buttons()) {
+        button->setFocusPolicy(Qt::TabFocus);
         button->setProperty("look", "tab");
+    }
+    m_link->setCheckable(true);
+    m_link->setChecked(m_plot->isLinked());
+    m_asTable->setCheckable(true);
     m_zoomIn->setText(QStringLiteral("+"));
     m_zoomOut->setText(QStringLiteral("−"));
     auto* head = new QHBoxLayout;
@@ -49,21 +68,28 @@ GraphsPanel::GraphsPanel(Session& session, QWidget* parent)
     head->addWidget(m_kinds);
     head->addWidget(m_senders);
     head->addStretch(1);
-    for (QToolButton* button : {m_zoomIn, m_zoomOut, m_all, m_copy})
+    for (QToolButton* button : buttons())
         head->addWidget(button);
+    m_stack->addWidget(m_plot);
+    m_stack->addWidget(m_table);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(3);
     layout->addLayout(head);
-    layout->addWidget(m_plot, 1);
+    layout->addWidget(m_stack, 1);
     connect(m_kinds, &QComboBox::currentIndexChanged, this,
             [this](int row) { m_plot->setKind(static_cast<PlotKind>(std::max(0, row))); });
+    connect(m_kinds, &QComboBox::activated, this, [this] { m_kindChosen = true; });
     connect(m_senders, &QComboBox::currentIndexChanged, this, &GraphsPanel::chooseFlow);
     connect(m_zoomIn, &QToolButton::clicked, m_plot, &PlotView::zoomIn);
     connect(m_zoomOut, &QToolButton::clicked, m_plot, &PlotView::zoomOut);
     connect(m_all, &QToolButton::clicked, m_plot, &PlotView::showAll);
     connect(m_copy, &QToolButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_plot->table()); });
+            [this] { QGuiApplication::clipboard()->setText(plotTable(m_plot->input())); });
+    connect(m_link, &QToolButton::toggled, m_plot, &PlotView::setLinked);
+    connect(m_asTable, &QToolButton::toggled, this, [this](bool asTable) {
+        m_stack->setCurrentWidget(asTable ? static_cast<QWidget*>(m_table) : m_plot);
+    });
     connect(&session, &Session::languageChanged, this, &GraphsPanel::retranslate);
     connect(&session, &Session::loaded, this, &GraphsPanel::chooseSender);
     if (session.hasRun())
@@ -84,7 +110,24 @@ void GraphsPanel::chooseSender()
     retranslate();
 }
 
-void GraphsPanel::setTheme(const Theme& theme) { m_plot->setTheme(theme); }
+std::array<QToolButton*, 6> GraphsPanel::buttons() const
+{
+    return {m_zoomIn, m_zoomOut, m_all, m_link, m_asTable, m_copy};
+}
+
+void GraphsPanel::setTheme(const Theme& theme)
+{
+    m_plot->setTheme(theme);
+    m_table->setTheme(theme);
+}
+
+void GraphsPanel::setOther(Session* other)
+{
+    m_plot->setOther(other);
+    if (other != nullptr && !m_kindChosen && m_session.hasRun() && other->hasRun() &&
+        haveOtherStacks(m_session.scenario(), other->scenario()))
+        m_kinds->setCurrentIndex(static_cast<int>(PlotKind::Congestion));
+}
 
 void GraphsPanel::setShown(std::array<ConnectionId, 2> shown)
 {
@@ -117,8 +160,13 @@ void GraphsPanel::retranslate()
     m_all->setText(tr("All"));
     m_all->setToolTip(tr("The whole plot in sight (a double click does the same)"));
     m_copy->setText(tr("Copy"));
-    m_copy->setToolTip(tr("Copy all values as a table"));
-    for (QToolButton* button : {m_zoomIn, m_zoomOut, m_all, m_copy})
+    m_copy->setToolTip(tr("Copy what the plot shows as a table"));
+    m_link->setText(tr("Linked"));
+    m_link->setToolTip(tr("Zoom and move the plot and the timeline together"));
+    m_asTable->setText(tr("Table"));
+    m_asTable->setToolTip(tr("What the plot shows as a table"));
+    m_table->setAccessibleName(tr("Table of the plot"));
+    for (QToolButton* button : buttons())
         button->setAccessibleName(button->toolTip());
 }
 

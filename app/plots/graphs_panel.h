@@ -1,6 +1,6 @@
 /// The plots of a connection: which one, whose, and how much of it.
 #pragma once
-#include "app/plots/plot_shapes.h"
+#include "app/plots/plot_roles.h"
 #include "app/session/session.h"
 #include "app/theme/theme.h"
 
@@ -8,10 +8,12 @@
 #include <array>
 
 class QComboBox;
+class QStackedWidget;
 class QToolButton;
 
 namespace tcplab {
 
+class PlotTable;
 class PlotView;
 
 class GraphsPanel : public QWidget {
@@ -22,9 +24,15 @@ public:
     /// The connections that the columns show.
     void setShown(std::array<ConnectionId, 2> shown);
     PlotView* plot() const { return m_plot; }
+    PlotTable* table() const { return m_table; }
+    /// Run A while two are compared. In what two congestion controls or profiles differ is seen in the congestion window,
+    /// which comes first then unless somebody has chosen a plot himself.
+    void setOther(Session* other);
     QComboBox* kinds() const { return m_kinds; }
     QComboBox* senders() const { return m_senders; }
     QToolButton* copyButton() const { return m_copy; }
+    QToolButton* linkButton() const { return m_link; }
+    QToolButton* tableButton() const { return m_asTable; }
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -32,16 +40,22 @@ protected:
 private:
     void retranslate();
     void chooseSender();
+    std::array<QToolButton*, 6> buttons() const;
     void chooseFlow();
 
     Session& m_session;
     std::array<ConnectionId, 2> m_shown{};
     PlotView* m_plot;
+    PlotTable* m_table;
+    QStackedWidget* m_stack;
+    bool m_kindChosen = false; ///< by hand, in this sitting
     QComboBox* m_kinds;
     QComboBox* m_senders;
     QToolButton* m_zoomIn;
     QToolButton* m_zoomOut;
     QToolButton* m_all;
+    QToolButton* m_link;
+    QToolButton* m_asTable;
     QToolButton* m_copy;
 };
 

@@ -1,9 +1,8 @@
 /// A plot as plain shapes: axes, lines, bars and marks, as many as there are columns of pixels at most. Free of
 /// painting, and of widgets but for tr().
 #pragma once
-#include "app/plots/flow.h"
+#include "app/plots/plot_roles.h"
 
-#include <QLineF>
 #include <QPointF>
 #include <QRectF>
 #include <QString>
@@ -11,29 +10,6 @@
 #include <vector>
 
 namespace tcplab {
-
-enum class PlotKind : std::uint8_t { Sequence, Congestion, RoundTrip, Windows };
-inline constexpr std::size_t plotKindCount = 4;
-
-/// What a line or mark stands for; the painter knows its colour and width.
-enum class PlotRole : std::uint8_t {
-    Data,
-    Again, ///< a retransmission
-    Lost,
-    Ack,
-    Edge, ///< of the window
-    Sack,
-    Cwnd,
-    Ssthresh,
-    Rtt,
-    Srtt,
-    Rto,
-    InFlight,
-    Window,
-};
-inline constexpr std::size_t plotRoleCount = 13;
-/// "SND.UNA": for the legend. Names of variables are never translated.
-QString plotRoleName(PlotRole role);
 
 struct PlotTick {
     double at = 0; ///< px: x of a time, y of a value
@@ -50,20 +26,24 @@ struct PlotBar {
     PlotRole role = PlotRole::Data;
     double x = 0, top = 0, bottom = 0; ///< x: its middle
     double width = 1;                  ///< more: a line that stays level for so long
-    bool single = false;               ///< one segment: with ticks at both ends
+    bool single = false;               ///< one segment: with arrowheads at both ends
+    bool push = false;                 ///< of one with PSH: a diamond at the upper end
     SegmentId segment = 0;             ///< of a single one
-    const char* letter = "";           ///< "R", "S", "SYN", "FIN"
+    const char* letter = "";           ///< "R", "P", "SYN", "FIN"
     bool other = false;                ///< as of lines
 };
+/// Something at one instant: a measurement, or one of tcptrace's marks.
 struct PlotDot {
     PlotRole role = PlotRole::Rtt;
     QPointF at;
+    const char* letter = ""; ///< "3", "Z", "O", "RST"
     bool other = false;
 };
 
 struct PlotRange {
     Instant from{};
     Instant to{};
+    Duration length() const { return to - from; }
     friend bool operator==(const PlotRange&, const PlotRange&) = default;
 };
 
@@ -78,7 +58,8 @@ struct PlotInput {
     QRectF area;           ///< inside the axes
     double textWidth = 60; ///< px of a time's text: ticks lie further apart
     double textHeight = 14;
-    std::uint32_t firstNumber = 0; ///< added to relative sequence numbers: the ISN, or 0
+    std::uint32_t firstNumber = 0;    ///< added to relative sequence numbers: the ISN, or 0
+    std::optional<std::uint32_t> isn; ///< from which one knows where numbers pass 2^32
 };
 
 struct PlotShapes {
@@ -87,6 +68,7 @@ struct PlotShapes {
     PlotRange range{};
     double least = 0, most = 1; ///< values at the area's bottom and top
     std::vector<PlotTick> times, values;
+    std::vector<PlotTick> wraps; ///< where sequence numbers pass 2^32 and begin again at 0
     std::vector<PlotLine> lines;
     std::vector<PlotBar> bars;
     std::vector<PlotDot> dots;
@@ -100,13 +82,10 @@ std::optional<PlotRange> wholeRange(const Flow& flow);
 /// Of both flows.
 std::optional<PlotRange> wholeRange(const Flow& flow, const Flow* other);
 PlotShapes layOutPlot(const PlotInput& in);
-/// What a line says at an instant: "SND.UNA", "1001"; of two runs "A: SND.UNA".
-std::vector<std::pair<QString, QString>> valuesAt(const PlotInput& in, Instant at);
-/// All that the plot draws as a table of tab-separated values, with a heading; of two runs the names begin with theirs.
-/// `trace`: of the run of `flow`, from which it knows what was lost.
-QString plotTable(const Flow& flow, PlotKind kind, std::uint32_t firstNumber, const Flow* other = nullptr,
-                  const Trace* trace = nullptr);
-/// "B: cwnd", where two runs are compared.
-QString plotLineName(PlotRole role, bool comparing, bool other);
+/// The highest edge of the window that lies above the picture, for it would crush everything else; nothing: all of it
+/// can be seen.
+std::optional<std::int64_t> edgeAbove(const PlotInput& in);
+/// Points that are seen, and the one that holds where the range begins.
+std::optional<Series::Extent> seenExtent(const Series& series, const PlotRange& range);
 
 } // namespace tcplab

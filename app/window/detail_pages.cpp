@@ -60,8 +60,10 @@ void DetailPages::finishGraphs(GraphsPanel* page)
     finishShown(page);
     page->plot()->setTimelineRange({m_range.first, m_range.second});
     m_ranged.push_back([this, page] { page->plot()->setTimelineRange({m_range.first, m_range.second}); });
-    page->plot()->setOther(m_other);
-    m_compared.push_back([this, page] { page->plot()->setOther(m_other); });
+    page->setOther(m_other);
+    m_compared.push_back([this, page] { page->setOther(m_other); });
+    connect(page->plot(), &PlotView::timelineWanted, this, &DetailPages::timelineWanted);
+    connect(page->plot(), &PlotView::taken, this, &DetailPages::taken);
 }
 
 void DetailPages::setTheme(const Theme& theme)

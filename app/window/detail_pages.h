@@ -25,8 +25,10 @@ public:
     void setOther(Session* other);
 
 signals:
-    /// Somebody has chosen a row of a table: the run should not run away.
+    /// Somebody has chosen a row of a table, or a place in a plot: the run should not run away.
     void taken();
+    /// A plot shows another stretch of time, and the timeline shall, too.
+    void timelineWanted(Instant from, Instant to);
 
 private:
     template <class Page> void offer(Detail detail, void (DetailPages::*finish)(Page*) = nullptr);

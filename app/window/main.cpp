@@ -2,6 +2,7 @@
 #include "app/library/library.h"
 #include "app/live/live_scenario.h"
 #include "app/panels/library_panel.h"
+#include "app/plots/plot_view.h"
 #include "app/window/chart_picture.h"
 #include "app/window/compare_runs.h"
 #include "app/window/figure_export.h"
@@ -83,6 +84,9 @@ int takePicture(MainWindow& window, const StartOptions& options)
         QApplication::processEvents();
     window.resize(options.size);
     QApplication::processEvents();
+    for (const PlotView* plot : window.findChildren<PlotView*>())
+        while (plot->isReading())
+            QApplication::processEvents();
     if (window.grab().save(options.screenshot, "PNG"))
         return 0;
     say(stderr, QStringLiteral("tcplab: cannot write %1").arg(options.screenshot));

@@ -260,6 +260,9 @@ void MainWindow::connectParts()
         m_scrubber->setVisible(top, bottom);
     });
     connect(m_scrubber, &Scrubber::visibleWanted, m_ladder, &LadderView::showUnits);
+    connect(m_pages, &DetailPages::timelineWanted, this, [this](Instant from, Instant to) {
+        m_ladder->showUnits(m_session.axis().firstPosition(from), m_session.axis().position(to));
+    });
     connect(m_library, &LibraryPanel::chosen, this, qOverload<const QString&>(&MainWindow::open));
     connect(m_library, &LibraryPanel::left, m_ladder, [this] { m_ladder->setFocus(Qt::OtherFocusReason); });
     connect(m_scenarioBar, &ScenarioBar::factChosen, this, [this](const QString& key) {

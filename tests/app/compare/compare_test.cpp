@@ -1,9 +1,11 @@
 // Two runs beside each other, as a person compares them.
+#include "app/plots/graphs_panel.h"
 #include "app/plots/plot_view.h"
 #include "app/window/compare_runs.h"
 #include "app/window/host_column.h"
 #include "tests/app/window/window_fixture.h"
 
+#include <QComboBox>
 #include <QMenu>
 #include <QToolButton>
 #include <QUndoStack>
@@ -302,6 +304,30 @@ TEST_F(Comparing, ThePlotHasTheCurvesOfBothRuns)
     settle();
     EXPECT_EQ(others(), 0);
     EXPECT_THAT(plot->legend().join(QLatin1Char(' ')).toStdString(), testing::Not(HasSubstr("B: ")));
+}
+
+/// What two congestion controls differ in is their window; what somebody has chosen himself stays.
+TEST_F(Comparing, OfTwoCongestionControlsThePlotIsTheCongestionWindow)
+{
+    openScenario(QStringLiteral("slow-start"));
+    window->showDetail(Detail::Graphs);
+    auto* plot = window->details()->findChild<PlotView*>();
+    ASSERT_NE(plot, nullptr);
+    EXPECT_EQ(plot->kind(), PlotKind::Sequence);
+    ASSERT_TRUE(window->compareRuns()->compareWith(QStringLiteral("client.isn=77")));
+    settle();
+    EXPECT_EQ(plot->kind(), PlotKind::Sequence) << "the same congestion control";
+    ASSERT_TRUE(window->compareRuns()->compareWith(QStringLiteral("congestion_control=cubic")));
+    settle();
+    EXPECT_EQ(plot->kind(), PlotKind::Congestion);
+    auto* panel = window->details()->findChild<GraphsPanel*>();
+    panel->kinds()->setFocus();
+    QTest::keyClick(panel->kinds(), Qt::Key_Down);
+    EXPECT_EQ(plot->kind(), PlotKind::RoundTrip);
+    pane()->stop();
+    ASSERT_TRUE(window->compareRuns()->compareWith(QStringLiteral("congestion_control=cubic")));
+    settle();
+    EXPECT_EQ(plot->kind(), PlotKind::RoundTrip) << "it has been chosen";
 }
 
 TEST_F(Comparing, BothCursorsStandAtOneHeightAtTheEnd)

@@ -78,6 +78,21 @@ INSTANTIATE_TEST_SUITE_P(Library, FlowOfLibrary,
                                          "half-close", "ack-lost"),
                          scenarioTestName);
 
+TEST(FlowOf, IsReadInSlicesAsIfAtOnce)
+{
+    const tcplab::Run run = runOf(transferOf(300, "3 %"));
+    const Flow whole = flowOf(run.trace(), Side::Client);
+    Flow slices;
+    slices.choose(Side::Client, 1);
+    std::size_t turns = 1;
+    while (!slices.update(run.trace(), 50))
+        ++turns;
+    EXPECT_GE(turns, run.trace().recordCount() / 50);
+    EXPECT_EQ(slices.sent, whole.sent);
+    EXPECT_EQ(slices.sacked, whole.sacked);
+    EXPECT_EQ(slices.dupAcks, whole.dupAcks);
+}
+
 TEST(FlowOf, GrowsWithTheTraceToWhatItWouldBeAtOnce)
 {
     auto scenario = std::make_shared<const Scenario>(transferOf(400, "2 %"));
@@ -92,7 +107,70 @@ TEST(FlowOf, GrowsWithTheTraceToWhatItWouldBeAtOnce)
     EXPECT_EQ(growing.sent, whole.sent);
     EXPECT_EQ(growing.again, whole.again);
     EXPECT_EQ(growing.acked.size(), whole.acked.size());
+    EXPECT_EQ(growing.dupAcks, whole.dupAcks);
+    EXPECT_EQ(growing.lost, whole.lost);
     EXPECT_FALSE(whole.again.empty());
+}
+
+/// The count is that of the host's TCB, which decides by it when to retransmit.
+TEST(FlowOf, CountsDuplicateAcksAsTheSenderDoes)
+{
+    for (const char* name : {"fast-retransmit", "sack", "without-sack", "reordering"}) {
+        const tcplab::Run run = runOf(shipped(name));
+        const Flow flow = flowOf(run.trace(), Side::Client);
+        ASSERT_GE(flow.dupAcks.size(), 3U) << name;
+        std::size_t thirds = 0;
+        for (const Flow::Mark& mark : flow.dupAcks) {
+            const World world =
+                run.worldAt(run.trace().record(run.trace().segment(mark.segment).endRecord).step);
+            const auto connection = copyOf(world.hosts[indexOf(Side::Client)], 1);
+            ASSERT_TRUE(connection) << name;
+            if (mark.count < 3) {
+                EXPECT_EQ(connection->tcb.recovery.dupAcks, mark.count) << name << " " << mark.segment;
+            }
+            EXPECT_EQ(static_cast<std::uint32_t>(mark.place),
+                      connection->tcb.snd.una.value() - connection->tcb.snd.iss.value());
+            thirds += mark.count == 3 ? 1 : 0;
+        }
+        EXPECT_GE(thirds, 1U) << name;
+    }
+}
+
+TEST(FlowOf, MarksAClosedWindowAndItsProbes)
+{
+    const tcplab::Run run = runOf(shipped("zero-window"));
+    const Flow flow = flowOf(run.trace(), Side::Client);
+    ASSERT_FALSE(flow.zeroWindows.empty());
+    for (const Flow::Mark& mark : flow.zeroWindows)
+        EXPECT_EQ(run.trace().segment(mark.segment).packet.segment.wnd, 0);
+    EXPECT_EQ(flow.probes, 3U) << "after 1 s, 2 s and 4 s";
+    EXPECT_TRUE(flow.dupAcks.empty()) << "answers to probes are no duplicate ACKs";
+}
+
+TEST(FlowOf, MarksWhatWasOvertakenAndNothingThatWasSentAgain)
+{
+    const tcplab::Run reordered = runOf(shipped("reordering"));
+    EXPECT_EQ(flowOf(reordered.trace(), Side::Client).outOfOrder.size(), 1U);
+    const tcplab::Run lossy = runOf(shipped("sack"));
+    const Flow flow = flowOf(lossy.trace(), Side::Client);
+    EXPECT_TRUE(flow.outOfOrder.empty());
+    EXPECT_EQ(flow.lost.size(), 3U);
+}
+
+TEST(FlowOf, MarksResetsOnTheSideThatSendsAndTheOneThatGetsThem)
+{
+    const tcplab::Run run = runOf(shipped("reset-unread-data"));
+    std::array<std::size_t, 2> out{};
+    std::array<std::size_t, 2> in{};
+    for (const Side side : {Side::Client, Side::Server}) {
+        const Flow flow = flowOf(run.trace(), side,
+                                 static_cast<ConnectionId>(run.trace().connections[indexOf(side)].size()));
+        out[indexOf(side)] = flow.resetsOut.size();
+        in[indexOf(side)] = flow.resetsIn.size();
+    }
+    EXPECT_GE(out[0] + out[1], 1U);
+    EXPECT_EQ(out[0], in[1]);
+    EXPECT_EQ(out[1], in[0]);
 }
 
 TEST(FlowOf, PassesTheWrapWithoutAJolt)

@@ -1,4 +1,4 @@
-#include "app/plots/plot_shapes.h"
+#include "app/plots/plot_rows.h"
 
 #include "core/world/scenario_file.h"
 #include "tests/app/support/runs.h"
@@ -63,7 +63,7 @@ TEST_F(Shapes, BetweenTwoSackBlocksAHoleStaysAHole)
 TEST_F(Shapes, ATableNamesWhatWasSackedAndWhatWasLost)
 {
     open("sack");
-    const QString table = plotTable(flow, PlotKind::Sequence, 0, nullptr, &run->trace());
+    const QString table = plotTable(input(PlotKind::Sequence));
     EXPECT_THAT(table.toStdString(), testing::HasSubstr("SACK\t5001–6000"));
     EXPECT_EQ(table.count(plotRoleName(PlotRole::Lost)), 3);
 }
@@ -127,6 +127,84 @@ TEST_F(Shapes, TicksBearTheNumbersThatTheSegmentsHave)
                 testing::Contains(testing::Pair(QStringLiteral("SND.UNA"), QStringLiteral("1102"))));
 }
 
+/// Round numbers on either side of 2^32, and a line between them.
+TEST_F(Shapes, TicksStayRoundWhereNumbersWrap)
+{
+    open("sequence-wrap");
+    PlotInput in = input(PlotKind::Sequence);
+    in.isn = run->trace().connection(Side::Client, 1).iss.value();
+    in.firstNumber = *in.isn;
+    const PlotShapes shapes = layOutPlot(in);
+    ASSERT_EQ(shapes.wraps.size(), 1U);
+    EXPECT_NEAR(shapes.wraps[0].at, shapes.y(4294967296.0 - *in.isn), 0.01);
+    std::size_t before = 0;
+    std::size_t after = 0;
+    for (const PlotTick& tick : shapes.values) {
+        const double number = tick.text.toDouble();
+        EXPECT_EQ(std::fmod(number, 100), 0) << tick.text.toStdString();
+        (number > 4e9 ? before : after) += 1;
+        const double place = number - *in.isn + (number > 4e9 ? 0 : 4294967296.0);
+        EXPECT_NEAR(tick.at, shapes.y(place), 0.5) << tick.text.toStdString();
+        for (const PlotTick& other : shapes.values)
+            EXPECT_TRUE(&other == &tick || std::abs(other.at - tick.at) >= in.textHeight);
+    }
+    EXPECT_GE(before, 1U);
+    EXPECT_GE(after, 1U);
+    in.firstNumber = 0; // relative numbers go on, and the place is marked all the same
+    EXPECT_EQ(layOutPlot(in).wraps.size(), 1U);
+}
+
+TEST_F(Shapes, HaveTcptracesMarks)
+{
+    const auto letters = [this](const char* name, PlotRole role) {
+        flow = {};
+        open(name);
+        std::string all;
+        for (const PlotDot& dot : layOutPlot(input(PlotKind::Sequence)).dots)
+            if (dot.role == role)
+                all += *dot.letter == '\0' ? "-" : dot.letter;
+        return all;
+    };
+    EXPECT_EQ(letters("fast-retransmit", PlotRole::DupAck).substr(0, 3), "--3");
+    EXPECT_THAT(letters("zero-window", PlotRole::ZeroWindow), testing::StartsWith("Z"));
+    EXPECT_EQ(letters("reordering", PlotRole::OutOfOrder), "O");
+    EXPECT_THAT(letters("reset-unread-data", PlotRole::ResetIn), testing::StartsWith("RST"));
+}
+
+/// The window's edge would crush everything else: it is said how far it reaches.
+TEST_F(Shapes, AnEdgeFarAboveIsToldOf)
+{
+    open("three-way-handshake");
+    EXPECT_TRUE(edgeAbove(input(PlotKind::Sequence)).has_value());
+    open("zero-window");
+    flow = {};
+    flow.choose(Side::Client, 1);
+    flow.update(run->trace());
+    EXPECT_EQ(edgeAbove(input(PlotKind::Sequence)), std::nullopt);
+    EXPECT_EQ(edgeAbove(input(PlotKind::Congestion)), std::nullopt);
+}
+
+TEST_F(Shapes, TheTableTellsWhatTheMarksTell)
+{
+    open("fast-retransmit");
+    const QString table = plotTable(input(PlotKind::Sequence));
+    EXPECT_THAT(table.toStdString(), testing::HasSubstr("duplicate ACK, number 3\t"));
+    EXPECT_THAT(table.toStdString(), testing::HasSubstr("sent, SYN\t"));
+    EXPECT_THAT(table.toStdString(), testing::HasSubstr("R: sent again"));
+    EXPECT_THAT(table.toStdString(), testing::HasSubstr("lost on the way"));
+}
+
+TEST_F(Shapes, TheTableHasWhatIsInSightAlone)
+{
+    open("slow-start");
+    PlotInput in = input(PlotKind::Congestion);
+    const qsizetype all = plotTable(in).count(QLatin1Char('\n'));
+    in.range.to = in.range.from + Duration{in.range.length().ns / 2};
+    const qsizetype half = plotTable(in).count(QLatin1Char('\n'));
+    EXPECT_LT(half, all);
+    EXPECT_GT(half, 1);
+}
+
 TEST_F(Shapes, XAndInstantAreEachOthersInverse)
 {
     open("slow-start");
@@ -171,7 +249,7 @@ TEST_F(Shapes, TableHasEveryValueAndAHeading)
 {
     open("fast-retransmit");
     const QStringList rows =
-        plotTable(flow, PlotKind::Congestion, 0).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        plotTable(input(PlotKind::Congestion)).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     EXPECT_EQ(rows[0], QStringLiteral("Time\tWhat\tValue"));
     EXPECT_EQ(static_cast<std::size_t>(rows.size()), 1 + flow.cwnd.size() + flow.ssthresh.size());
     for (const QString& row : rows)
@@ -213,7 +291,7 @@ TEST_F(Shapes, OfTwoRunsAreDrawnInTheSameAxes)
     const auto values = valuesAt(in, in.range.to);
     EXPECT_THAT(values, testing::Contains(testing::Pair(QStringLiteral("A: cwnd"), testing::_)));
     EXPECT_THAT(values, testing::Contains(testing::Pair(QStringLiteral("B: cwnd"), testing::_)));
-    EXPECT_TRUE(plotTable(flow, PlotKind::Congestion, 0, &other).contains(QStringLiteral("\tA: cwnd\t")));
+    EXPECT_TRUE(plotTable(in).contains(QStringLiteral("\tA: cwnd\t")));
 }
 
 } // namespace

@@ -132,6 +132,19 @@ TEST_F(Details, GraphsShowWhatTheTimelineShows)
     press(Qt::Key_W); // the whole run in sight
     EXPECT_GT((panel->plot()->timelineRange().to - panel->plot()->timelineRange().from).ns,
               (part.to - part.from).ns);
+    // Zooming the plot zooms the timeline, and scrolling that moves the plot.
+    panel->plot()->zoomIn();
+    panel->plot()->zoomIn();
+    settle();
+    const PlotRange zoomed = panel->plot()->range();
+    EXPECT_NEAR(static_cast<double>(panel->plot()->timelineRange().from.ns),
+                static_cast<double>(zoomed.from.ns), static_cast<double>(zoomed.length().ns) / 4);
+    window->ladder()->setFocus();
+    QTest::keyClick(window->ladder(), Qt::Key_Up, Qt::ShiftModifier);
+    EXPECT_EQ(panel->plot()->range(), panel->plot()->timelineRange());
+    EXPECT_NE(panel->plot()->range(), zoomed);
+    panel->plot()->showAll();
+    settle();
     // A click in the plot moves the cursor, and with it the timeline.
     const QRectF area = panel->plot()->shapes().area;
     QTest::mouseClick(panel->plot(), Qt::LeftButton, {},

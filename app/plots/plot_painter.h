@@ -1,0 +1,36 @@
+/// Paints a plot's shapes. Upright and level lines are filled rectangles: crisp, and quick at any number.
+#pragma once
+#include "app/plots/plot_shapes.h"
+#include "app/theme/theme.h"
+
+#include <QPen>
+
+class QPainter;
+
+namespace tcplab {
+
+class PlotPainter {
+public:
+    /// `sender`: whose plot it is, and whose colour its lines have.
+    PlotPainter(const Theme& theme, Side sender) : m_theme(theme), m_sender(sender) {}
+    const Theme& theme() const { return m_theme; }
+    void paintAxes(QPainter& p, const PlotShapes& shapes) const;
+    void paintShapes(QPainter& p, const PlotShapes& shapes) const;
+    /// As the legend shows it.
+    void paintSymbol(QPainter& p, PlotRole role, bool other, const QRectF& rect) const;
+
+private:
+    void paintBar(QPainter& p, const PlotBar& bar) const;
+    void paintEnds(QPainter& p, const PlotBar& bar, double x, double top, const QColor& colour) const;
+    void paintLine(QPainter& p, const PlotLine& line) const;
+    void paintDot(QPainter& p, const PlotDot& dot) const;
+    void paintLetter(QPainter& p, QPointF below, const char* letter, const QColor& colour) const;
+    QColor colourOf(PlotRole role, bool other) const;
+    /// How a line is drawn: those of run A have patterns of their own.
+    QPen penOf(PlotRole role, bool other, double width) const;
+
+    const Theme& m_theme;
+    Side m_sender;
+};
+
+} // namespace tcplab

@@ -1,0 +1,99 @@
+#include "app/plots/plot_roles.h"
+
+namespace tcplab {
+
+QString plotRoleName(PlotRole role)
+{
+    switch (role) {
+    case PlotRole::Data: return PlotWords::tr("sent");
+    case PlotRole::Again: return PlotWords::tr("R: sent again");
+    case PlotRole::Lost: return PlotWords::tr("lost on the way");
+    case PlotRole::Probe: return PlotWords::tr("P: window probe");
+    case PlotRole::OutOfOrder: return PlotWords::tr("O: arrived out of order");
+    case PlotRole::Ack: return QStringLiteral("SND.UNA");
+    case PlotRole::DupAck: return PlotWords::tr("duplicate ACK (3: the third)");
+    case PlotRole::Edge: return QStringLiteral("SND.UNA+SND.WND");
+    case PlotRole::SameEdge: return PlotWords::tr("window's edge unchanged");
+    case PlotRole::ZeroWindow: return PlotWords::tr("Z: window 0");
+    case PlotRole::Sack: return QStringLiteral("SACK");
+    case PlotRole::ResetOut: return PlotWords::tr("RST sent");
+    case PlotRole::ResetIn: return PlotWords::tr("RST arrived");
+    case PlotRole::Cwnd: return QStringLiteral("cwnd");
+    case PlotRole::Ssthresh: return QStringLiteral("ssthresh");
+    case PlotRole::Rtt: return PlotWords::tr("RTT measured");
+    case PlotRole::Srtt: return QStringLiteral("SRTT");
+    case PlotRole::Rto: return QStringLiteral("RTO");
+    case PlotRole::InFlight: return PlotWords::tr("in flight");
+    case PlotRole::Window: return QStringLiteral("SND.WND");
+    }
+    return {};
+}
+
+QString plotLineName(PlotRole role, bool comparing, bool other)
+{
+    const QString name = plotRoleName(role);
+    return comparing ? (other ? QStringLiteral("A: ") : QStringLiteral("B: ")) + name : name;
+}
+
+std::vector<std::pair<PlotRole, const Series*>> linesOf(const Flow& flow, PlotKind kind)
+{
+    switch (kind) {
+    case PlotKind::Sequence: return {{PlotRole::Edge, &flow.edge}, {PlotRole::Ack, &flow.acked}};
+    case PlotKind::Congestion: return {{PlotRole::Cwnd, &flow.cwnd}, {PlotRole::Ssthresh, &flow.ssthresh}};
+    case PlotKind::RoundTrip: return {{PlotRole::Rto, &flow.rto}, {PlotRole::Srtt, &flow.srtt}};
+    case PlotKind::Windows: return {{PlotRole::Window, &flow.window}, {PlotRole::InFlight, &flow.inFlight}};
+    }
+    return {};
+}
+
+std::vector<std::pair<PlotRole, const Flow::Marks*>> marksOf(const Flow& flow)
+{
+    using enum PlotRole;
+    return {{SameEdge, &flow.sameEdge},     {DupAck, &flow.dupAcks},     {ZeroWindow, &flow.zeroWindows},
+            {OutOfOrder, &flow.outOfOrder}, {ResetOut, &flow.resetsOut}, {ResetIn, &flow.resetsIn}};
+}
+
+std::vector<PlotRole> rolesIn(const Flow& flow, PlotKind kind)
+{
+    std::vector<PlotRole> roles;
+    if (kind == PlotKind::RoundTrip)
+        roles.push_back(PlotRole::Rtt);
+    if (kind == PlotKind::Sequence) {
+        roles.push_back(PlotRole::Data);
+        if (!flow.again.empty())
+            roles.push_back(PlotRole::Again);
+        if (!flow.lost.empty())
+            roles.push_back(PlotRole::Lost);
+        if (flow.probes != 0)
+            roles.push_back(PlotRole::Probe);
+    }
+    for (const auto& [role, series] : linesOf(flow, kind))
+        roles.push_back(role);
+    if (kind != PlotKind::Sequence)
+        return roles;
+    if (!flow.sacked.empty())
+        roles.push_back(PlotRole::Sack);
+    for (const auto& [role, marks] : marksOf(flow))
+        if (!marks->empty() && role != PlotRole::SameEdge) // a tick on a line explains itself
+            roles.push_back(role);
+    return roles;
+}
+
+const char* letterOf(PlotRole role, const Flow::Mark& mark)
+{
+    switch (role) {
+    case PlotRole::DupAck: return mark.count == 3 ? "3" : "";
+    case PlotRole::ZeroWindow: return "Z";
+    case PlotRole::OutOfOrder: return "O";
+    case PlotRole::ResetOut:
+    case PlotRole::ResetIn: return "RST";
+    default: return "";
+    }
+}
+
+const char* letterOf(const Flow::Sent& sent)
+{
+    return sent.probe ? "P" : sent.again ? "R" : sent.syn ? "SYN" : sent.fin ? "FIN" : "";
+}
+
+} // namespace tcplab
