@@ -1,0 +1,298 @@
+#include "app/ladder/ladder_margins.h"
+
+#include "app/ladder/ladder_words.h"
+#include "app/ladder/margins_builder.h"
+#include "app/wording/figure_text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace tcplab {
+
+namespace {
+
+/// With more states than this in sight their names are not even looked for.
+constexpr std::size_t mostNames = 1500;
+/// With more folds than this in sight nothing keeps clear of them.
+constexpr std::size_t mostTeeth = 40;
+/// A bracket lower than this says nothing: a timer that expired in the instant in which it was started.
+constexpr double leastBracket = 6;
+constexpr double leastBracketInCrowd = 40;
+
+} // namespace
+/// Texts keep clear of where a fold's teeth are in the end, so that they do not jump when a wait is over.
+void Margins::readFolds()
+{
+    const auto& folds = in.axis->folds();
+    auto fold = std::lower_bound(folds.begin(), folds.end(), topUnit - aboveThePicture,
+                                 [](const TimeAxis::Fold& f, double p) { return f.end < p; });
+    for (; fold != folds.end() && fold->begin <= bottomUnit; ++fold) {
+        const QRectF band = foldBand(in, *fold, yOf(fold->begin));
+        if (!band.isEmpty())
+            teeth.push_back(LadderFold{band, {}, {}}.teeth(s));
+        if (teeth.size() > mostTeeth) {
+            teeth.clear();
+            return;
+        }
+    }
+}
+
+/// Times, as close as their texts allow: round ones where time runs evenly, and none inside a fold that can
+/// be seen, where nothing happens. Where many small folds follow each other, whatever time it is there.
+void Margins::addTicks()
+{
+    const double pitch = 44 * s;
+    double y = std::max(in.area.top() + headroom(*in.text) - 4 * s, yOf(0));
+    const double last = in.cursor ? std::min(in.area.bottom(), g.nowY) : in.area.bottom();
+    const auto& folds = in.axis->folds();
+    // The round step that this scale asks for: 1, 2 or 5 times a power of ten.
+    double perPitch = pitch / in.zoom / std::max(1e-12, in.axis->scale());
+    // Where thousands of events are drawn apart, less time passes on the way than that.
+    if (last > y + pitch) {
+        const Instant from = in.axis->instantAt((y - g.zeroY) / in.zoom);
+        const Instant to = in.axis->instantAt((last - g.zeroY) / in.zoom);
+        const double passes = static_cast<double>((to - from).ns) * pitch / (last - y);
+        if (passes * 4 < perPitch)
+            perPitch = passes;
+    }
+    std::int64_t round = 1000;
+    while (static_cast<double>(round) < perPitch)
+        round *= 10;
+    if (static_cast<double>(round) / 5 >= perPitch)
+        round /= 5;
+    else if (static_cast<double>(round) / 2 >= perPitch)
+        round /= 2;
+    const int digits = round >= 100'000'000  ? 1
+                       : round >= 10'000'000 ? 2
+                       : round >= 1'000'000  ? 3
+                       : round >= 100'000    ? 4
+                                             : 6;
+    std::int64_t latest = -1;
+    const auto tick = [&](std::int64_t at, double where) {
+        latest = at;
+        const QString text = QStringLiteral("%1 s").arg(static_cast<double>(at) / 1e9, 0, 'f', digits);
+        if (g.ticks.empty() || g.ticks.back().text != text)
+            g.ticks.push_back({where, text});
+        y = std::max(y, where) + pitch;
+    };
+    while (y <= last) {
+        const double position = (y - g.zeroY) / in.zoom;
+        const auto fold = std::lower_bound(folds.begin(), folds.end(), position,
+                                           [](const TimeAxis::Fold& f, double p) { return f.end <= p; });
+        const bool inFold = fold != folds.end() && fold->begin < position;
+        if (inFold && (fold->end - fold->begin) * in.zoom > pitch / 2) {
+            y = yOf(fold->end) + 0.01;
+            continue;
+        }
+        const std::int64_t at = std::max<std::int64_t>(0, in.axis->instantAt(position).ns);
+        std::int64_t next = (at + round - 1) / round * round;
+        if (next <= latest)
+            next = (latest / round + 1) * round; // the rows of one instant have one tick
+        double roundY = yOf(in.axis->firstPosition(Instant{next}));
+        if (!g.ticks.empty() && roundY < g.ticks.back().y + pitch / 2)
+            roundY =
+                yOf(in.axis->firstPosition(Instant{next += round})); // the rows of one instant may be many
+        const auto over =
+            std::find_if(fold, folds.end(), [next](const TimeAxis::Fold& f) { return Instant{next} < f.to; });
+        const bool folded = over != folds.end() && over->from < Instant{next};
+        if (!inFold && !folded && roundY <= last)
+            tick(next, roundY);
+        else if (!inFold && over != folds.end() && (over->end - over->begin) * in.zoom > pitch / 2)
+            y = yOf(over->end) + 0.01;
+        else if (at > latest && at > 0 && (inFold || folded))
+            tick(at, y);
+        else
+            y += pitch;
+    }
+}
+
+QRectF Margins::besideBars(Side host, double y, double width, double height) const
+{
+    const double x = columns.names[indexOf(host)];
+    return {host == Side::Client ? x - width : x, y, width, height};
+}
+
+QRectF Margins::atOuterEdge(Side host, double y, double width, double height, double inset) const
+{
+    const double x = columns.outer[indexOf(host)];
+    return {host == Side::Client ? x + inset : x - inset - width, y, width, height};
+}
+
+/// ":49152", where a host has several connections to be told apart.
+QString Margins::whichConnection(const StatePiece& piece) const
+{
+    if (piece.listener || !columns.namesConnections[indexOf(piece.host)])
+        return {};
+    if (!piece.first && in.index->laneCount[indexOf(piece.host)] < 2)
+        return {};
+    // The client's port names a connection on both hosts.
+    const ConnectionName& name = trace.connection(piece.host, piece.conn).name;
+    QString which = QStringLiteral(":%1").arg(piece.host == Side::Client ? name.localPort : name.remotePort);
+    if (name.incarnation > 1)
+        which += QStringLiteral("#%1").arg(name.incarnation);
+    return which;
+}
+
+void Margins::addStateNames()
+{
+    const double height = in.text->height(TextRole::StateName);
+    std::array<std::uint32_t, 2> closedIn{};
+    if (in.index->states.countIn(topUnit, bottomUnit) > mostNames)
+        return;
+    std::vector<std::uint32_t> pieces;
+    in.index->states.visit(topUnit - aboveThePicture, bottomUnit, [&](std::uint32_t i) {
+        const StatePiece& piece = in.index->statePieces[i];
+        if (piece.named && (piece.begin >= topUnit - aboveThePicture || sticks(piece, height)))
+            pieces.push_back(i);
+    });
+    std::stable_partition(pieces.begin(), pieces.end(),
+                          [&](std::uint32_t i) { return sticks(in.index->statePieces[i], height); });
+    for (const std::uint32_t i : pieces) {
+        const StatePiece& piece = in.index->statePieces[i];
+        // A crash ends all of a host's connections at once: that is said once.
+        const bool closed = piece.state == ConnectionState::Closed;
+        if (closed && std::exchange(closedIn[indexOf(piece.host)], piece.fromStep) == piece.fromStep)
+            continue;
+        const QString name = QString::fromLatin1(nameOf(piece.state));
+        const QString which = whichConnection(piece);
+        const double width = in.text->width(TextRole::StateName, name) +
+                             in.text->width(TextRole::Call, which) + (which.isEmpty() ? 0 : 4 * s);
+        double y = yOf(piece.begin) + 1;
+        if (y < topEdge() && (y + height > topEdge() || sticks(piece, height)))
+            y = topEdge();
+        const bool over = !in.cursor || piece.toStep <= in.step;
+        LadderText text{.rect = besideBars(piece.host, y, width, height),
+                        .text = name,
+                        .suffix = which,
+                        .role = TextRole::StateName,
+                        .host = piece.host,
+                        .muted = piece.state == ConnectionState::Closed,
+                        .lit = isLit(piece.fromStep) || (!over && in.path == nullptr),
+                        .toTheRight = piece.host == Side::Client,
+                        .record = piece.fromStep == 0 ? 0 : trace.firstRecordOf(piece.fromStep)};
+        const bool draw = !in.cursor || piece.fromStep <= in.step;
+        if (!put(text, {0.0, height * 0.35, height * 0.7, height, height * 1.5, height * 2}, draw) &&
+            !g.density.empty()) // a long run ends in a pixel: its last states stand under each other
+            put(text, {height * 2.5, height * 3, height * 3.5, height * 4}, draw);
+    }
+}
+
+/// A bar that comes from above the picture: its name stands at the upper edge for as long as it has room beside
+/// the bar.
+bool Margins::sticks(const StatePiece& piece, double height) const
+{
+    if (yOf(piece.begin) + 1 >= topEdge() || (in.cursor && piece.fromStep > in.step))
+        return false;
+    const bool lasts = in.cursor ? piece.toStep > in.step : piece.toStep == 0xffffffff;
+    const double end = !lasts ? yOf(piece.end) : in.cursor ? g.nowY : in.area.bottom();
+    return end >= topEdge() + height;
+}
+
+void Margins::addTimers()
+{
+    struct Shown {
+        std::uint32_t index;
+        bool running;
+        double top, bottom;
+    };
+    std::array<std::vector<Shown>, 2> shown;
+    const auto show = [&](std::uint32_t i, bool running) {
+        const TimerPiece& piece = in.index->timerPieces[i];
+        const double top = yOf(piece.begin);
+        const double bottom = running ? g.nowY : yOf(piece.end);
+        if (!running && bottom - top < (g.density.empty() ? leastBracket : leastBracketInCrowd) * s)
+            return;
+        // One that has hardly begun to run says nothing yet.
+        if (running && !isAlwaysTold(piece.timer) && bottom - top < 14 * s)
+            return;
+        shown[indexOf(piece.host)].push_back({i, running, top, bottom});
+    };
+    in.index->toldTimers.visit(topUnit, bottomUnit, [&](std::uint32_t i) {
+        if (!in.cursor || in.index->timerPieces[i].toStep <= in.step)
+            show(i, false);
+    });
+    if (in.cursor) {
+        in.index->timers.visit(in.nowPosition, in.nowPosition, [&](std::uint32_t i) {
+            const TimerPiece& piece = in.index->timerPieces[i];
+            // A user timeout that does not expire: minutes that nearly never matter.
+            const bool matters = piece.timer != Timer::User || piece.endedBy == TimerAction::Expire;
+            if (matters && piece.fromStep <= in.step && piece.toStep > in.step &&
+                yOf(piece.begin) < in.area.bottom())
+                show(i, true);
+        });
+    }
+    for (auto& side : shown)
+        std::stable_sort(side.begin(), side.end(),
+                         [](const Shown& a, const Shown& b) { return a.top < b.top; });
+    const double nameHeight = in.text->height(TextRole::TimerName);
+    for (std::size_t side = 0; side < 2; ++side) {
+        const Side host = side == 0 ? Side::Client : Side::Server;
+        const double inwards = side == 0 ? 1 : -1;
+        std::vector<double> laneEnds;
+        for (const Shown& bracket : shown[side]) {
+            std::size_t lane = 0;
+            while (lane < laneEnds.size() && laneEnds[lane] > bracket.top + 1)
+                ++lane;
+            if (lane == laneEnds.size())
+                laneEnds.push_back(0);
+            laneEnds[lane] = bracket.bottom;
+            const double inset = static_cast<double>(lane) * 9 * s;
+            const double x = columns.outer[side] + inwards * inset;
+            const TimerPiece& piece = in.index->timerPieces[bracket.index];
+            g.brackets.push_back({.host = host,
+                                  .x = x,
+                                  .top = std::max(bracket.top + 1, in.area.top() - 10),
+                                  .bottom = std::min(bracket.bottom - 1, in.area.bottom() + 10),
+                                  .hook = inwards * hookLength * s,
+                                  .begun = bracket.top > in.area.top() - 10,
+                                  .closed = !bracket.running,
+                                  .running = bracket.running,
+                                  .piece = bracket.index});
+            if (bracket.bottom - bracket.top < 1.2 * nameHeight)
+                continue;
+            const double seen = std::max(bracket.top, g.top);
+            const double y = std::min(seen + 4 * s, std::max(seen, bracket.bottom - nameHeight - 1));
+            const double inner = columns.bars[side] - inwards * 8 * s;
+            const double room = std::abs(inner - x) - (hookLength + 3) * s;
+            LadderText text{.role = TextRole::TimerName,
+                            .host = host,
+                            .lit = (bracket.running && in.path == nullptr) || isLit(piece.fromStep) ||
+                                   isLit(piece.toStep),
+                            .toTheRight = host == Side::Server};
+            const double h = nameHeight;
+            for (const QString& words : timerWords(piece, bracket.running)) {
+                const double width = in.text->width(TextRole::TimerName, words);
+                if (width > room)
+                    continue;
+                text.rect = atOuterEdge(host, y, width, nameHeight, inset + (hookLength + 3) * s);
+                text.text = words;
+                if (put(text, {0, h * 0.5, h, 1.5 * h, 2 * h, 2.5 * h, 3 * h, 4 * h}, true))
+                    break;
+            }
+        }
+    }
+}
+
+/// "RTO 1 s"; of a timer that was stopped or restarted how much of its time had passed; and shorter ones.
+std::vector<QString> Margins::timerWords(const TimerPiece& piece, bool running) const
+{
+    const Duration whole = piece.deadline - piece.from;
+    const auto with = [&](std::optional<Duration> passed) {
+        return QString::fromStdString(timerSpanText(piece.timer, whole, passed, in.language));
+    };
+    std::vector<QString> words;
+    if (!running)
+        if (const auto passed = piece.cutShortAfter(trace))
+            words.push_back(with(passed));
+    words.push_back(with(std::nullopt));
+    words.push_back(timerLabel(piece, in.language));
+    return words;
+}
+
+void addMargins(const LadderInput& in, const LadderColumns& columns, LadderGeometry& geometry)
+{
+    Margins(in, columns, geometry).addAll();
+}
+
+} // namespace tcplab
