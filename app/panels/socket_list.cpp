@@ -75,6 +75,15 @@ void SocketList::changeEvent(QEvent* event)
         fill();
 }
 
+/// QListView would tell screen readers that the keyboard has come to the line, wherever it is.
+void SocketList::currentChanged(const QModelIndex& now, const QModelIndex& before)
+{
+    if (hasFocus())
+        QListWidget::currentChanged(now, before);
+    else
+        QAbstractItemView::currentChanged(now, before);
+}
+
 void SocketList::fill()
 {
     m_filling = true;

@@ -25,6 +25,7 @@ signals:
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void currentChanged(const QModelIndex& now, const QModelIndex& before) override;
 
 private:
     void fill();
