@@ -445,6 +445,15 @@ void RunTable::keyPressEvent(QKeyEvent* event)
     QTableView::keyPressEvent(event);
 }
 
+/// QTableView would tell screen readers that the keyboard has come to the row, wherever it is.
+void RunTable::currentChanged(const QModelIndex& now, const QModelIndex& before)
+{
+    if (hasFocus())
+        QTableView::currentChanged(now, before);
+    else
+        QAbstractItemView::currentChanged(now, before);
+}
+
 /// Rows that follow the cursor are made anew; the place in the table stays. What is hidden asks for nothing.
 void RunTable::refresh()
 {

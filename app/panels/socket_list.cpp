@@ -105,6 +105,15 @@ void SocketList::focusInEvent(QFocusEvent* event)
     m_filling = filling;
 }
 
+/// QListView would tell screen readers that the keyboard has come to the line, wherever it is.
+void SocketList::currentChanged(const QModelIndex& now, const QModelIndex& before)
+{
+    if (hasFocus())
+        QListWidget::currentChanged(now, before);
+    else
+        QAbstractItemView::currentChanged(now, before);
+}
+
 void SocketList::fill()
 {
     m_filling = true;

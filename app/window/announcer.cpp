@@ -40,6 +40,8 @@ void Announcer::say(const QString& words)
 
 void Announcer::sayFirst(const QString& words)
 {
+    if (words.isEmpty() || m_words.contains(words))
+        return;
     m_words.prepend(words);
     m_soon.start();
 }
