@@ -93,7 +93,7 @@ struct FigureColumns {
 inline constexpr FigureColumns wideColumns{};
 /// For a column of text in a paper: states and calls share theirs.
 inline constexpr FigureColumns narrowColumns{
-    .ticksRight = 44, .timersInset = 51, .callsInset = 57, .clientX = 163, .wire = 256};
+    .ticksRight = 46, .timersInset = 53, .callsInset = 59, .clientX = 165, .wire = 256};
 
 struct TimelineFigure {
     std::string title;
