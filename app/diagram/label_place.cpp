@@ -56,8 +56,11 @@ public:
         constexpr qreal ring = 3; // around a lit box, beyond that
         for (std::size_t i = 0; i < diagramNodeCount; ++i)
             m_taken[i].adjust(-ring, -ring, ring, ring);
-        if (!geometry.foot.isEmpty())
+        if (!geometry.foot.isEmpty()) { // what would lie over the frame's lower edge stands there instead
+            const QRectF frame = geometry.activeClose.boundingRect();
             m_taken.push_back(geometry.foot);
+            m_taken.emplace_back(frame.left(), frame.bottom() - 1, frame.width(), 2);
+        }
         m_ownHead = headOf(route);
         for (const QPolygonF& other : geometry.arrows)
             if (other != route) {

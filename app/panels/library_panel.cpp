@@ -31,7 +31,9 @@ public:
         const int room = m_tree->viewport()->width() - depth * m_tree->indentation() - beside;
         const QRect broken = metrics.boundingRect(QRect(0, 0, std::max(room, 60), 10'000), Qt::TextWordWrap,
                                                   index.data().toString());
-        size.setHeight(size.height() + std::max(0, broken.height() - metrics.height()));
+        constexpr int spare = 6; // a style sheet pads what is selected, and cuts it rather
+        if (broken.height() > metrics.height() * 3 / 2)
+            size.setHeight(size.height() + broken.height() - metrics.height() + spare);
         return size;
     }
 

@@ -29,7 +29,7 @@ void NotesPanel::refresh()
     if (!m_session.hasRun())
         return;
     const Scenario& scenario = m_session.scenario();
-    const QString mono = m_theme.mono(9).families().value(0);
+    const QStringList mono = m_theme.mono(9).families();
     const auto paragraphs = [&](const Bilingual& words) {
         return notesHtml(QString::fromStdString(pick(words, m_session.language())), mono);
     };

@@ -23,13 +23,14 @@ QString whole(const QString& command)
     return text;
 }
 
-QString inMono(const QString& words, const QString& mono)
+QString inMono(const QString& words, const QStringList& mono)
 {
-    return QStringLiteral("<span style=\"font-family:'%1'\">%2</span>").arg(mono, words);
+    return QStringLiteral("<span style=\"font-family:'%1'\">%2</span>")
+        .arg(mono.join(QStringLiteral("','")), words);
 }
 
 /// Options within a sentence.
-QString sentence(const QString& line, const QString& mono)
+QString sentence(const QString& line, const QStringList& mono)
 {
     static const QRegularExpression option(QStringLiteral("(?<![\\w-])--?[a-z][a-z-]*(?: [A-Z]{2,}\\b)?"));
     QString html;
@@ -44,7 +45,7 @@ QString sentence(const QString& line, const QString& mono)
 }
 
 /// A command ends its line and stands on one of its own.
-QString withCommand(const QString& line, const QString& mono)
+QString withCommand(const QString& line, const QStringList& mono)
 {
     const qsizetype at = line.indexOf(QLatin1String("tcplab-cli "));
     if (at < 0)
@@ -56,7 +57,7 @@ QString withCommand(const QString& line, const QString& mono)
 
 } // namespace
 
-QString notesHtml(const QString& notes, const QString& mono)
+QString notesHtml(const QString& notes, const QStringList& mono)
 {
     static const QRegularExpression number(QStringLiteral("^(\\d{1,2})\\.\\s+(?=\\S)"));
     QString html;

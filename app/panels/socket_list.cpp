@@ -2,19 +2,21 @@
 
 #include <QEvent>
 #include <QFontMetrics>
-#include <QPaintEvent>
-#include <QPainter>
+#include <QLabel>
 
 #include <algorithm>
 #include <utility>
 
 namespace tcplab {
 
-SocketList::SocketList(QWidget* parent) : QListWidget(parent), m_theme(themeNamed(ThemeName::Light))
+SocketList::SocketList(QWidget* parent)
+    : QListWidget(parent), m_theme(themeNamed(ThemeName::Light)), m_more(new QLabel(this))
 {
+    m_more->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_more->setAttribute(Qt::WA_TransparentForMouseEvents);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBarPolicy(
-        Qt::ScrollBarAlwaysOff); // what lies beyond is counted: a bar of one line tells nothing
+    // What lies beyond is counted: a scroll bar of one line tells nothing.
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setUniformItemSizes(true);
     setFocusPolicy(Qt::TabFocus);
@@ -40,6 +42,12 @@ void SocketList::setTheme(const Theme& theme)
             "padding-left: 3px; }"
             "QListWidget:focus { border: 2px solid %3; padding: 0 2px; }")
             .arg(ground, ink, theme.now.name()));
+    const QFont mono = theme.mono(8.5, true);
+    m_more->setStyleSheet(
+        QStringLiteral("QLabel { background: %1; color: %2; padding-right: 3px; font-family: \"%3\"; "
+                       "font-size: %4pt; font-weight: bold; }")
+            .arg(ground, ink, mono.families().join(QStringLiteral("\", \"")))
+            .arg(mono.pointSizeF()));
     fill();
     updateGeometry();
 }
@@ -69,16 +77,15 @@ QString SocketList::hiddenText() const
     return hiddenLines() == 0 ? QString() : QStringLiteral("+%1").arg(hiddenLines());
 }
 
-/// How many there are besides, in a corner that no line reaches into.
-void SocketList::paintEvent(QPaintEvent* event)
+/// How many there are besides stands beside the lines.
+void SocketList::placeMore()
 {
-    QListWidget::paintEvent(event);
-    if (hiddenLines() == 0)
-        return;
-    QPainter p(viewport());
-    p.setFont(m_theme.mono(8.5, true));
-    p.setPen(m_theme.now);
-    p.drawText(viewport()->rect().adjusted(0, 0, -4, 0), Qt::AlignRight | Qt::AlignBottom, hiddenText());
+    const QString text = hiddenText();
+    const int wide = text.isEmpty() ? 0 : QFontMetrics(m_theme.mono(8.5, true)).horizontalAdvance(text) + 8;
+    m_more->setText(text);
+    m_more->setVisible(wide > 0);
+    m_more->setGeometry(width() - wide - 2, 3, wide, m_rows * rowHeight());
+    setViewportMargins(0, 0, wide, 0);
 }
 
 int SocketList::rowHeight() const { return QFontMetrics(m_theme.mono(8.5)).height() + 3; }
@@ -88,7 +95,8 @@ QSize SocketList::sizeHint() const { return {260, m_rows * rowHeight() + 6}; }
 void SocketList::resizeEvent(QResizeEvent* event)
 {
     QListWidget::resizeEvent(event);
-    fill();
+    if (!m_filling) // which may make room beside the lines
+        fill();
 }
 
 void SocketList::changeEvent(QEvent* event)
@@ -117,13 +125,11 @@ void SocketList::currentChanged(const QModelIndex& now, const QModelIndex& befor
 void SocketList::fill()
 {
     m_filling = true;
+    placeMore();
     setAccessibleName(tr("Sockets of this host, as ss -tan prints them"));
     QFont font = m_theme.mono(8.5);
     const auto columnsOf = [this](const QFont& type) {
-        const int counted = hiddenLines() == 0
-                                ? 0
-                                : QFontMetrics(m_theme.mono(8.5, true)).horizontalAdvance(hiddenText()) + 6;
-        const qreal room = std::max(0, viewport()->width() - 18 - counted);
+        const qreal room = std::max(0, viewport()->width() - 18);
         return static_cast<std::size_t>(
             room / std::max(1.0, QFontMetricsF(type).horizontalAdvance(QLatin1Char('0'))));
     };

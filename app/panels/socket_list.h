@@ -6,6 +6,8 @@
 
 #include <QListWidget>
 
+class QLabel;
+
 namespace tcplab {
 
 class SocketList : public QListWidget {
@@ -25,7 +27,6 @@ signals:
     void chosen(tcplab::ConnectionId conn);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
@@ -35,10 +36,12 @@ private:
     void fill();
     int rowHeight() const;
     QString hiddenText() const;
+    void placeMore();
 
     Theme m_theme;
     std::vector<SocketLine> m_lines;
     ConnectionId m_shown = 0;
+    QLabel* m_more;
     int m_rows = 1;
     bool m_filling = false;
 };

@@ -114,6 +114,28 @@ void Scrubber::setVisible(double from, double to)
     m_visibleTo = to;
 }
 
+/// Where nothing crosses them; what is left over, the state looked at has in any case, over what crosses it.
+void Scrubber::paintNames(QPainter& p, const ScrubberGeometry& shapes, bool crossed) const
+{
+    const QFont font = m_theme.ui(8, true);
+    const QFontMetricsF metrics(font);
+    p.setFont(font);
+    for (const ScrubberBar& bar : shapes.bars) {
+        const QString name = QString::fromLatin1(nameOf(bar.state));
+        const double needed = metrics.horizontalAdvance(name) + 8;
+        const std::optional<double> middle = nameMiddle(shapes, bar.rect, needed);
+        const bool anyhow = bar.current && needed <= bar.rect.width();
+        if (crossed ? middle || !anyhow : !middle)
+            continue;
+        QRectF place(0, 0, needed, bar.rect.height() - 2);
+        place.moveCenter({middle.value_or(bar.rect.center().x()), bar.rect.center().y()});
+        if (crossed)
+            p.fillRect(place, groundOf(bar, m_theme));
+        p.setPen(bar.current && !isClosed(bar) ? m_theme.onOf(bar.host) : m_theme.text);
+        p.drawText(place, Qt::AlignCenter, name);
+    }
+}
+
 void Scrubber::paintEvent(QPaintEvent*)
 {
     QPainter p(this);
@@ -143,20 +165,7 @@ void Scrubber::paintEvent(QPaintEvent*)
         p.drawRect(one.rect);
     }
 
-    const QFont nameFont = m_theme.ui(8, true);
-    p.setFont(nameFont);
-    const QFontMetricsF metrics(nameFont);
-    for (const ScrubberBar& bar : shapes.bars) {
-        const QString name = QString::fromLatin1(nameOf(bar.state));
-        const double needed = metrics.horizontalAdvance(name) + 8;
-        const std::optional<double> middle = nameMiddle(shapes, bar.rect, needed);
-        if (!middle)
-            continue;
-        QRectF place(0, 0, needed, bar.rect.height() - 2);
-        place.moveCenter({*middle, bar.rect.center().y()});
-        p.setPen(bar.current && !isClosed(bar) ? m_theme.onOf(bar.host) : m_theme.text);
-        p.drawText(place, Qt::AlignCenter, name);
-    }
+    paintNames(p, shapes, false);
 
     // Folds: a zig-zag through both rows, so that nobody reads lengths wrongly.
     p.setBrush(Qt::NoBrush);
@@ -197,6 +206,7 @@ void Scrubber::paintEvent(QPaintEvent*)
     p.drawLine(QPointF(shapes.nowX, handleRoom), QPointF(shapes.nowX, bottom));
     p.setPen(QPen(m_theme.now, m_theme.strongWidth));
     p.drawLine(QPointF(shapes.nowX, 4), QPointF(shapes.nowX, bottom));
+    paintNames(p, shapes, true);
     p.setPen(QPen(hasFocus() ? m_theme.text : m_theme.surface, 1.5));
     p.setBrush(m_theme.now);
     p.drawEllipse(QPointF(shapes.nowX, 6), 5.2, 5.2);

@@ -38,6 +38,7 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    void paintNames(QPainter& p, const ScrubberGeometry& shapes, bool crossed) const;
     int rowHeight() const;
     int labelWidth() const;
     void describe();

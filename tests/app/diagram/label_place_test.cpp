@@ -97,6 +97,11 @@ TEST_P(LabelOf, ItLeavesItsOwnArrowInSight)
                     covered += place->rect.contains(line.pointAt((k + 0.5) / 50)) ? line.length() / 50 : 0;
             }
             EXPECT_LE(covered, 0.5 * all);
+            // Nor does it lie over the lower edge of the frame, where there is a foot to stand at.
+            EXPECT_FALSE(!g.foot.isEmpty() &&
+                         place->rect.contains(
+                             QPointF(place->rect.center().x(), g.activeClose.boundingRect().bottom())) &&
+                         place->rect.center().x() < g.activeClose.boundingRect().right());
             // Nor does it touch the ring around a lit box.
             for (const QRectF& box : g.boxes)
                 EXPECT_FALSE(box.adjusted(-4, -4, 4, 4).intersects(place->rect));

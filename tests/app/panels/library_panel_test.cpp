@@ -49,6 +49,7 @@ TEST_F(Library, TitlesThatAreTooLongForALineHaveMore)
     panel.resize(230, 900);
     QTest::qWait(50);
     int longOnes = 0;
+    int lowOnes = 0;
     for (int g = 0; g < panel.tree()->topLevelItemCount(); ++g)
         for (int i = 0; i < panel.tree()->topLevelItem(g)->childCount(); ++i) {
             QTreeWidgetItem* item = panel.tree()->topLevelItem(g)->child(i);
@@ -58,9 +59,11 @@ TEST_F(Library, TitlesThatAreTooLongForALineHaveMore)
                 metrics.boundingRect(QRect(0, 0, row.width() - 8, 1000), Qt::TextWordWrap, item->text(0));
             EXPECT_GE(row.height() + 1, needed.height()) << item->text(0).toStdString();
             longOnes += needed.height() > metrics.height() * 3 / 2 ? 1 : 0;
+            lowOnes += row.height() < metrics.height() * 7 / 4 ? 1 : 0;
             EXPECT_TRUE(item->toolTip(0).startsWith(item->text(0)));
         }
     EXPECT_GT(longOnes, 3);
+    EXPECT_GT(lowOnes, 10); // the others take no more than they need
 }
 
 TEST_F(Library, FindsByWordsInBothLanguages)

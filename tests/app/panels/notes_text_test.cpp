@@ -3,6 +3,7 @@
 #include "app/wording/wording.h"
 #include "tests/app/support/runs.h"
 
+#include <QFontInfo>
 #include <QRegularExpression>
 #include <QTextBlock>
 #include <QTextDocument>
@@ -16,7 +17,8 @@ namespace {
 struct Shown {
     explicit Shown(const QString& notes)
     {
-        document.setHtml(notesHtml(notes, QStringLiteral("DejaVu Sans Mono")));
+        document.setHtml(
+            notesHtml(notes, {QStringLiteral("No Such Face"), QStringLiteral("DejaVu Sans Mono")}));
         for (QTextBlock block = document.begin(); block.isValid(); block = block.next())
             if (!block.text().isEmpty())
                 lines << copiedNotes(block.text());
@@ -79,6 +81,7 @@ TEST(NotesText, AnOptionStaysWithItsValue)
         if (it.fragment().charFormat().fontFamilies().toStringList().contains(
                 QStringLiteral("DejaVu Sans Mono"))) {
             mono = true;
+            EXPECT_TRUE(QFontInfo(it.fragment().charFormat().font()).fixedPitch());
             EXPECT_EQ(copiedNotes(it.fragment().text()), QStringLiteral("-o FILE"));
             EXPECT_FALSE(it.fragment().text().contains(QLatin1Char(' ')));
         }
