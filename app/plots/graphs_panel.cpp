@@ -88,7 +88,11 @@ GraphsPanel::GraphsPanel(Session& session, QWidget* parent)
             [this] { QGuiApplication::clipboard()->setText(plotTable(m_plot->input())); });
     connect(m_link, &QToolButton::toggled, m_plot, &PlotView::setLinked);
     connect(m_asTable, &QToolButton::toggled, this, [this](bool asTable) {
-        m_stack->setCurrentWidget(asTable ? static_cast<QWidget*>(m_table) : m_plot);
+        QWidget* shown = asTable ? static_cast<QWidget*>(m_table) : m_plot;
+        const bool keyboardWasThere = m_stack->currentWidget()->hasFocus();
+        m_stack->setCurrentWidget(shown);
+        if (keyboardWasThere)
+            shown->setFocus(Qt::OtherFocusReason);
     });
     connect(&session, &Session::languageChanged, this, &GraphsPanel::retranslate);
     connect(&session, &Session::loaded, this, &GraphsPanel::chooseSender);

@@ -248,6 +248,17 @@ TEST_F(Plot, TableHasAllRowsThatAreCopied)
     EXPECT_EQ(model.rowCount() + 1, plotTable(plot().input()).count(QLatin1Char('\n')));
 }
 
+TEST_F(Plot, KeyboardGoesFromThePlotToItsTableAndBack)
+{
+    panel.activateWindow();
+    plot().setFocus();
+    ASSERT_TRUE(QTest::qWaitFor([this] { return plot().hasFocus(); }));
+    QTest::mouseClick(panel.tableButton(), Qt::LeftButton);
+    EXPECT_TRUE(panel.table()->hasFocus());
+    QTest::mouseClick(panel.tableButton(), Qt::LeftButton);
+    EXPECT_TRUE(plot().hasFocus());
+}
+
 TEST_F(Plot, TableFollowsTheRunWhileThePlotIsHidden)
 {
     const std::size_t before = plot().flow().sent.size();
