@@ -174,6 +174,19 @@ void GraphsPanel::retranslate()
         button->setAccessibleName(button->toolTip());
 }
 
+/// Where it is narrow the names of the plots come before buttons that the wheel and the keys + and − replace.
+void GraphsPanel::resizeEvent(QResizeEvent* event)
+{
+    int wanted = 0;
+    for (const QComboBox* box : {m_kinds, m_senders})
+        wanted += box->sizeHint().width() + layout()->spacing();
+    for (const QToolButton* button : buttons())
+        wanted += button->sizeHint().width() + 6;
+    for (QToolButton* button : {m_zoomIn, m_zoomOut})
+        button->setVisible(width() >= wanted);
+    QWidget::resizeEvent(event);
+}
+
 void GraphsPanel::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
