@@ -88,7 +88,11 @@ GraphsPanel::GraphsPanel(Session& session, QWidget* parent)
             [this] { QGuiApplication::clipboard()->setText(plotTable(m_plot->input())); });
     connect(m_link, &QToolButton::toggled, m_plot, &PlotView::setLinked);
     connect(m_asTable, &QToolButton::toggled, this, [this](bool asTable) {
-        m_stack->setCurrentWidget(asTable ? static_cast<QWidget*>(m_table) : m_plot);
+        QWidget* shown = asTable ? static_cast<QWidget*>(m_table) : m_plot;
+        const bool keyboardWasThere = m_stack->currentWidget()->hasFocus();
+        m_stack->setCurrentWidget(shown);
+        if (keyboardWasThere)
+            shown->setFocus(Qt::OtherFocusReason);
     });
     connect(&session, &Session::languageChanged, this, &GraphsPanel::retranslate);
     connect(&session, &Session::loaded, this, &GraphsPanel::chooseSender);
@@ -168,6 +172,19 @@ void GraphsPanel::retranslate()
     m_table->setAccessibleName(tr("Table of the plot"));
     for (QToolButton* button : buttons())
         button->setAccessibleName(button->toolTip());
+}
+
+/// Where it is narrow the names of the plots come before buttons that the wheel and the keys + and − replace.
+void GraphsPanel::resizeEvent(QResizeEvent* event)
+{
+    int wanted = 0;
+    for (const QComboBox* box : {m_kinds, m_senders})
+        wanted += box->sizeHint().width() + layout()->spacing();
+    for (const QToolButton* button : buttons())
+        wanted += button->sizeHint().width() + 6;
+    for (QToolButton* button : {m_zoomIn, m_zoomOut})
+        button->setVisible(width() >= wanted);
+    QWidget::resizeEvent(event);
 }
 
 void GraphsPanel::changeEvent(QEvent* event)

@@ -170,9 +170,7 @@ void PlotPainter::paintLine(QPainter& p, const PlotLine& line) const
 {
     const QColor colour = colourOf(line.role, line.other);
     const double full = std::round(m_theme.lineWidth * 1.1);
-    double thick = isSlender(line.role) ? std::max(1.5, full * 0.75) : full;
-    if (line.other) // where both are equal it is seen on either side
-        thick += 2;
+    const double thick = isSlender(line.role) ? std::max(1.5, full * 0.75) : full;
     constexpr std::size_t mostDashed = 200;
     if ((isDashed(line.role) || line.other) && line.points.size() <= mostDashed) {
         p.setPen(penOf(line.role, line.other, thick));
@@ -223,8 +221,11 @@ void PlotPainter::paintShapes(QPainter& p, const PlotShapes& shapes) const
     for (const PlotBar& bar : shapes.bars)
         if (!isNote(bar.role))
             paintBar(p, bar);
-    for (const PlotLine& line : shapes.lines)
-        paintLine(p, line);
+    // Run A's lines have gaps: where both are equal the open run's is seen in them.
+    for (const bool other : {false, true})
+        for (const PlotLine& line : shapes.lines)
+            if (line.other == other)
+                paintLine(p, line);
     for (const PlotBar& bar : shapes.bars)
         if (isNote(bar.role))
             paintBar(p, bar);

@@ -47,7 +47,7 @@ PlotView::PlotView(Session& session, QWidget* parent)
     connect(&session, &Session::nowChanged, this, [this] {
         if (isVisible()) {
             describe();
-            update();
+            updateCursor();
         }
     });
     connect(&session, &Session::viewOptionsChanged, this, &PlotView::changed);
@@ -215,11 +215,15 @@ void PlotView::layOut()
     m_legend = PlotLegend(in, edgeAbove(in));
     const double left = QFontMetricsF(m_theme.mono(7.5)).horizontalAdvance(QStringLiteral("0000000000")) + 8;
     m_legend.layOut(m_theme, width() - left - 4, height() * 0.34);
+    // Whole pixels: columns are crisp.
     in.area =
-        QRectF(rect()).adjusted(left, m_legend.height() + 4, -10, -in.textHeight - TimelineStrip::height - 6);
+        QRectF(QRectF(rect())
+                   .adjusted(left, m_legend.height() + 4, -10, -in.textHeight - TimelineStrip::height - 6)
+                   .toRect());
     m_shapes = layOutPlot(in);
     const qreal ratio = devicePixelRatioF();
-    m_picture = QPixmap(size() * ratio);
+    if (m_picture.size() != size() * ratio)
+        m_picture = QPixmap(size() * ratio);
     m_picture.setDevicePixelRatio(ratio);
     m_picture.fill(Qt::transparent); // what lies behind the curves moves by itself
     if (!m_shapes.any)
@@ -230,6 +234,21 @@ void PlotView::layOut()
     painter.paintShapes(p, m_shapes);
     m_legend.paint(p, painter, left);
     setToolTip(m_legend.hidden());
+}
+
+/// While it plays no more is painted anew than what the cursor has passed.
+void PlotView::updateCursor()
+{
+    if (m_stale || !m_shapes.any) {
+        update();
+        return;
+    }
+    const QRectF& area = m_shapes.area;
+    const double now = std::clamp(m_shapes.x(m_session.now()), area.left(), area.right());
+    const double former = std::exchange(m_cursorX, now);
+    update(QRectF(QPointF(std::min(former, now) - 3, area.top() - 2),
+                  QPointF(std::max(former, now) + 3, area.bottom() + 2))
+               .toAlignedRect());
 }
 
 const PlotShapes& PlotView::shapes()
@@ -328,6 +347,7 @@ void PlotView::paintEvent(QPaintEvent*)
 {
     QPainter p(this);
     shapes();
+    m_cursorX = std::clamp(m_shapes.x(m_session.now()), m_shapes.area.left(), m_shapes.area.right());
     p.fillRect(rect(), m_theme.surface);
     if (!m_shapes.any) {
         paintMessage(p);

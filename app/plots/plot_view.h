@@ -81,6 +81,7 @@ private:
     void changed();
     void forgetShapes();
     void layOut();
+    void updateCursor();
     void zoomAbout(double share, double factor);
     void pan(Duration by);
     void leadTimeline(PlotRange range);
@@ -113,7 +114,8 @@ private:
     PlotShapes m_shapes;
     PlotLegend m_legend{{}, {}};
     bool m_stale = true;
-    QPixmap m_picture; ///< all but the cursor, so that playing costs little
+    QPixmap m_picture;    ///< all but the cursor, so that playing costs little
+    double m_cursorX = 0; ///< where it was painted last
     std::optional<QPointF> m_hover;
     Drag m_drag = Drag::None;
     QPointF m_pressed;

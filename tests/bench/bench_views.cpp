@@ -2,6 +2,7 @@
 #include "app/ladder/ladder_view.h"
 #include "app/session/playback.h"
 #include "app/window/main_window.h"
+#include "tests/bench/open_views.h"
 #include "tests/bench/works.h"
 
 #include <QApplication>
@@ -286,6 +287,9 @@ void seek(benchmark::State& state)
 BENCHMARK(seek)->Arg(1'000)->Arg(100'000)->Arg(1'000'000)->ArgName("segments")->Unit(benchmark::kMillisecond);
 
 } // namespace
+
+void bench::closeTimelines() { opened.clear(); }
+
 } // namespace tcplab
 
 int main(int argc, char** argv)
@@ -295,6 +299,7 @@ int main(int argc, char** argv)
     QApplication app(argc, argv);
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();
-    tcplab::opened.clear(); // no widget outlives its application
+    tcplab::bench::closePlots();
+    tcplab::bench::closeTimelines(); // no widget outlives its application
     return 0;
 }

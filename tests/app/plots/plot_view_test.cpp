@@ -248,6 +248,30 @@ TEST_F(Plot, TableHasAllRowsThatAreCopied)
     EXPECT_EQ(model.rowCount() + 1, plotTable(plot().input()).count(QLatin1Char('\n')));
 }
 
+TEST_F(Plot, NoButtonIsCutOffWhereThePaneIsNarrow)
+{
+    for (const int width : {900, 560, 500}) {
+        panel.resize(width, 240);
+        QCoreApplication::processEvents();
+        for (const QToolButton* button : panel.findChildren<QToolButton*>())
+            if (button->isVisible()) {
+                EXPECT_LE(button->geometry().right(), panel.width()) << width;
+                EXPECT_GE(button->width(), button->minimumSizeHint().width()) << width;
+            }
+    }
+}
+
+TEST_F(Plot, KeyboardGoesFromThePlotToItsTableAndBack)
+{
+    panel.activateWindow();
+    plot().setFocus();
+    ASSERT_TRUE(QTest::qWaitFor([this] { return plot().hasFocus(); }));
+    QTest::mouseClick(panel.tableButton(), Qt::LeftButton);
+    EXPECT_TRUE(panel.table()->hasFocus());
+    QTest::mouseClick(panel.tableButton(), Qt::LeftButton);
+    EXPECT_TRUE(plot().hasFocus());
+}
+
 TEST_F(Plot, TableFollowsTheRunWhileThePlotIsHidden)
 {
     const std::size_t before = plot().flow().sent.size();
