@@ -14,7 +14,7 @@ namespace {
 
 constexpr double timelineWidth = 1000; ///< px
 constexpr QSizeF diagramSize(560, 560);
-constexpr double leastHeight = 200;
+constexpr double shortestPicture = 200;
 /// Units above and below what was asked for.
 constexpr double around = 12;
 constexpr double leastPart = 40;
@@ -61,7 +61,7 @@ FigureDrawing::FigureDrawing(const Session& session, const FigureRequest& reques
         m_axis = std::move(axis);
         m_picture = pictureOf(session, request, m_axis);
         m_picture.everyLabel = every;
-        m_size = {timelineWidth, std::max(leastHeight, std::ceil(pictureHeight(m_axis, fonts, m_picture)))};
+        m_size = {timelineWidth, std::max(shortestPicture, std::ceil(pictureHeight(m_axis, fonts, m_picture)))};
     };
     // A figure may be as tall as its labels ask for, but for what nobody would look at.
     lieOn(session.linearTime() ? session.axis() : TimeAxis::folded(session.trace(), TimeAxis::rowHeight));
