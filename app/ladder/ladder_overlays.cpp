@@ -32,6 +32,7 @@ private:
     void addNote(const LadderArrow& arrow);
     void addPath();
     void addLegend();
+    QString portsOf(int number) const;
     void addMeasure();
 
     const LadderInput& in;
@@ -93,6 +94,16 @@ void Overlays::addPath()
     }
 }
 
+/// ":49152", ":49152 #2".
+QString Overlays::portsOf(int number) const
+{
+    const LadderIndex::Conversation& one = index.conversations[static_cast<std::size_t>(number - 1)];
+    QString text = QStringLiteral(":%1").arg(one.clientPort);
+    if (one.incarnation > 1)
+        text += QStringLiteral(" #%1").arg(one.incarnation);
+    return text;
+}
+
 /// The connections that are in sight, in one line between the headings.
 void Overlays::addLegend()
 {
@@ -112,7 +123,7 @@ void Overlays::addLegend()
     std::sort(seen.begin() + withSegments, seen.end());
     const double s = in.text->scale();
     const double height = in.text->height(TextRole::Call);
-    const double badge = 13 * s;
+    double badge = 13 * s;
     const double gap = 12 * s;
     std::vector<QString> words;
     double width = 0;
@@ -124,28 +135,42 @@ void Overlays::addLegend()
             2 +
         24 * s;
     const double room = columns.wire[1] - columns.wire[0] - headings;
+    // Numbers alone rather than "+3": they stand beside arrows and names.
+    const auto all = static_cast<double>(seen.size());
+    double withPorts = 0;
+    for (const int number : seen)
+        withPorts += badge + 3 * s + in.text->width(TextRole::Call, portsOf(number)) + gap;
+    const double each = 12 * s;
+    const bool hardlyAny = in.plain || withPorts > all * room / 2;
+    const bool bare = withPorts > room && hardlyAny && all * each <= room + 16 * s;
+    if (in.plain && withPorts > room && !bare)
+        return;
+    if (bare)
+        badge = 10 * s;
     const QString more = QStringLiteral("+%1");
     for (const int number : seen) {
-        const LadderIndex::Conversation& one = index.conversations[static_cast<std::size_t>(number - 1)];
-        QString text = QStringLiteral(":%1").arg(one.clientPort);
-        if (one.incarnation > 1)
-            text += QStringLiteral(" #%1").arg(one.incarnation);
-        const double needed = badge + 3 * s + in.text->width(TextRole::Call, text) + gap;
+        const QString text = bare ? QString{} : portsOf(number);
+        const double needed = bare ? each : badge + 3 * s + in.text->width(TextRole::Call, text) + gap;
         const bool last = words.size() + 1 == seen.size();
-        if (width + needed + (last ? 0 : in.text->width(TextRole::Call, more.arg(seen.size()))) > room)
+        if (!bare &&
+            width + needed + (last ? 0 : in.text->width(TextRole::Call, more.arg(seen.size()))) > room)
             break;
         width += needed;
         words.push_back(text);
     }
+    // Which of them had room is one thing, their order another.
+    std::sort(seen.begin(), seen.begin() + static_cast<std::ptrdiff_t>(words.size()));
+    for (std::size_t i = 0; i < words.size() && !bare; ++i)
+        words[i] = portsOf(seen[i]);
     if (words.size() < seen.size())
         width += in.text->width(TextRole::Call, more.arg(seen.size() - words.size())) + gap;
-    double x = (columns.wire[0] + columns.wire[1] - width + gap) / 2;
+    double x = (columns.wire[0] + columns.wire[1] - width + (bare ? each - badge : gap)) / 2;
     const double middle = in.area.top() + headingHeight(*in.text) / 2;
     for (std::size_t i = 0; i < words.size(); ++i) {
         const double text = in.text->width(TextRole::Call, words[i]);
         g.legend.push_back({QRectF(x, middle - badge / 2, badge, badge), seen[i],
                             QRectF(x + badge + 3 * s, middle - height / 2, text, height), words[i]});
-        x += badge + 3 * s + text + gap;
+        x += bare ? each : badge + 3 * s + text + gap;
     }
     if (words.size() < seen.size()) {
         const QString rest = more.arg(seen.size() - words.size());
