@@ -29,6 +29,8 @@ constexpr double airAround = 1.5;
 /// Room that it keeps from the lifelines, for arrow heads, ties and marks.
 constexpr double endRoom = 13;
 constexpr double lifelineRoom = 2;
+/// Radians between two arrows that lead the same way.
+constexpr double sameWay = 0.09;
 /// More arrows than this in one place leave no room that is worth looking for.
 constexpr std::size_t crowd = 60;
 /// … and in a figure, in which each is to have one.
@@ -51,13 +53,12 @@ int rankOf(const SegmentHistory& segment)
     return ctl.syn || ctl.fin || ctl.rst ? 2 : 3;
 }
 
+Instant endOf(const SegmentHistory& one) { return one.endedAt.isNever() ? one.expectedEnd : one.endedAt; }
+
 /// Both are under way at some instant, or one leaves when the other arrives.
 bool meet(const SegmentHistory& a, const SegmentHistory& b)
 {
-    const auto end = [](const SegmentHistory& one) {
-        return one.endedAt.isNever() ? one.expectedEnd : one.endedAt;
-    };
-    return a.sentAt <= end(b) && b.sentAt <= end(a);
+    return a.sentAt <= endOf(b) && b.sentAt <= endOf(a);
 }
 
 } // namespace
@@ -105,25 +106,25 @@ std::vector<SegmentId> LabelLayout::idsNear(const Flight& flight, double reach,
 }
 
 LabelLayout::Neighbours LabelLayout::neighboursOf(SegmentId id, const Flight& flight,
-                                                  const std::vector<SegmentId>& ids, Obstacles what,
+                                                  const std::vector<SegmentId>& ids, bool first,
                                                   const Trace& trace, const TimeAxis& axis) const
 {
     Neighbours result;
     const double half = crossHalf * m_textScale;
     for (const SegmentId other : ids) {
-        if (what == Obstacles::UnderWayTogether && !meet(trace.segment(id), trace.segment(other)))
-            continue;
         const Flight way = other == id ? flight : flightOf(trace, axis, other, m_settings.plane);
         if (other != id) {
             // All of the way, although a loss ends it: while it flies the rest is dashed.
-            result.lines.push_back(way.wholeWay());
+            // What leaves when this one has come to its end is not there while this one is looked at.
+            if (!first || trace.segment(other).sentAt < endOf(trace.segment(id)))
+                result.lines.push_back(way.wholeWay());
             const auto placed = m_placed.find(other);
             if (placed != m_placed.end() && placed->second.shown) {
-                if (what == Obstacles::All || meet(trace.segment(id), trace.segment(other)))
+                if (!first || meet(trace.segment(id), trace.segment(other)))
                     result.boxes.push_back(placed->second.box);
-            } else if (const auto first = m_first.find(other);
-                       what != Obstacles::All && first != m_first.end() && first->second.shown) {
-                result.boxes.push_back(first->second.box);
+            } else if (const auto taken = m_first.find(other);
+                       first && taken != m_first.end() && taken->second.shown) {
+                result.boxes.push_back(taken->second.box);
             }
         }
         if (way.lost)
@@ -131,8 +132,9 @@ LabelLayout::Neighbours LabelLayout::neighboursOf(SegmentId id, const Flight& fl
     }
     if (flight.lost)
         result.marks = half;
+    result.apart = 28 * m_textScale;
     const SegmentHistory& segment = trace.segment(id);
-    result.end = endRoom;
+    result.end = endRoom * m_textScale;
     if (m_settings.badges) {
         result.end += badgeRoom * m_textScale;
         if (segment.ignoredRecord != 0 || segment.dropped == DropReason::Checksum)
@@ -145,14 +147,15 @@ LabelLayout::Neighbours LabelLayout::neighboursOf(SegmentId id, const Flight& fl
     return result;
 }
 
-bool LabelLayout::tryPlaces(PlacedLabel& label, double width, double height, const Flight& flight,
+bool LabelLayout::tryPlaces(PlacedLabel& label, const LabelParts& parts, double height, const Flight& flight,
                             const Neighbours& neighbours) const
 {
+    const double width = parts.width();
     QLineF way = flight.wholeWay();
     if (way.dx() < 0)
         way = {way.p2(), way.p1()}; // text reads from left to right
     const double length = way.length();
-    const double room = neighbours.end;
+    const double room = neighbours.atEnds && !m_settings.badges ? lifelineRoom : neighbours.end;
     if (width + 2 * room > length)
         return false;
     const QPointF along = (way.p2() - way.p1()) / length;
@@ -165,14 +168,26 @@ bool LabelLayout::tryPlaces(PlacedLabel& label, double width, double height, con
     // A cross on its own arrow is in nobody's way who goes along a little further off.
     const double overMarks =
         neighbours.marks > 0 ? height / 2 + neighbours.marks * 1.2 + airAround + 0.5 : usual;
-    const auto isFree = [&](const LabelBox& grown) {
-        return std::none_of(neighbours.lines.begin(), neighbours.lines.end(),
-                            [&](const QLineF& line) { return intersects(grown, direction, line); }) &&
-               std::none_of(neighbours.boxes.begin(), neighbours.boxes.end(),
-                            [&](const LabelBox& other) { return intersects(grown, other); });
+    // Two "ACK" side by side between two arrows: whose is which? Numbers are long enough to tell.
+    const double apart = parts.numbers.isEmpty() && parts.chip.isEmpty() ? neighbours.apart : 0;
+    const auto isFree = [&](LabelBox grown) {
+        const double halfWidth = grown.halfWidth;
+        grown.halfWidth = halfWidth * neighbours.uncrossed;
+        const bool crossed =
+            grown.halfWidth > 0 &&
+            std::any_of(neighbours.lines.begin(), neighbours.lines.end(),
+                        [&](const QLineF& line) { return intersects(grown, direction, line); });
+        grown.halfWidth = halfWidth;
+        LabelBox longer = grown;
+        longer.halfWidth += apart;
+        return !crossed &&
+               std::none_of(neighbours.boxes.begin(), neighbours.boxes.end(), [&](const LabelBox& other) {
+                   const bool alike = std::abs(other.angle - angle) < sameWay;
+                   return intersects(alike ? longer : grown, other);
+               });
     };
     const auto tryAt = [&](Place place, double away) {
-        const double least = (width / 2 + room) / length;
+        const double least = neighbours.atEnds ? 0 : (width / 2 + room) / length;
         const double share = std::clamp(place.share, least, 1 - least);
         const QPointF foot = way.pointAt(share);
         const LabelBox box{foot + up * (place.above ? away : -away), width / 2, height / 2, angle};
@@ -184,6 +199,23 @@ bool LabelLayout::tryPlaces(PlacedLabel& label, double width, double height, con
         label.box = box;
         return true;
     };
+    if (neighbours.atEnds) {
+        // As near to the lifelines as the turned box may come.
+        const double away = neighbours.onArrow ? 0 : usual;
+        for (const Place end : {Place{1, false}, {0, false}, {1, true}, {0, true}}) {
+            const double x = end.share > 0.5
+                                 ? m_settings.plane.right - lifelineRoom - around.width() / 2 - 0.01
+                                 : m_settings.plane.left + lifelineRoom + around.width() / 2 + 0.01;
+            const double foot = x - (up * (end.above ? away : -away)).x();
+            if (tryAt({(foot - way.x1()) / way.dx(), end.above}, away))
+                return true;
+        }
+    }
+    if (neighbours.onArrow)
+        return std::any_of(places.begin(), places.end(),
+                           [&](Place place) { return place.above && tryAt(place, 0); });
+    if (neighbours.atEnds)
+        return false;
     for (const double away : {usual, overMarks}) {
         for (const Place place : places)
             if (tryAt(place, away))
@@ -245,7 +277,7 @@ bool LabelLayout::findForEvery(PlacedLabel& label, const std::vector<LabelParts>
             label.parts = parts;
             label.covers = covers;
             if (covers ? tryOnArrows(label, parts.width(), height, flight, neighbours)
-                       : tryPlaces(label, parts.width(), height, flight, neighbours))
+                       : tryPlaces(label, parts, height, flight, neighbours))
                 return true;
         }
     return false;
@@ -256,13 +288,13 @@ bool LabelLayout::findForm(PlacedLabel& label, const std::vector<LabelParts>& fo
                            const Flight& flight, const Neighbours& neighbours) const
 {
     const LabelParts& barest = forms.back();
-    if (!tryPlaces(label, barest.width(), height, flight, neighbours))
+    if (!tryPlaces(label, barest, height, flight, neighbours))
         return false;
     const LabelBox sure = label.box;
     for (const LabelParts& parts : forms) {
         if (&parts == &barest)
             break;
-        if (tryPlaces(label, parts.width(), height, flight, neighbours)) {
+        if (tryPlaces(label, parts, height, flight, neighbours)) {
             label.parts = parts;
             return true;
         }
@@ -368,7 +400,7 @@ const PlacedLabel& LabelLayout::place(SegmentId id, const Trace& trace, const Ti
         for (const SegmentId other : ids)
             if (rankOf(trace.segment(other)) < rankOf(segment))
                 place(other, trace, axis, index, text);
-        const Neighbours neighbours = neighboursOf(id, flight, ids, Obstacles::All, trace, axis);
+        const Neighbours neighbours = neighboursOf(id, flight, ids, false, trace, axis);
         const std::vector<LabelParts>& forms = formsOf(id, trace, text);
         label.shown = m_settings.every ? findForEvery(label, forms, height, flight, neighbours)
                                        : findForm(label, forms, height, flight, neighbours);
@@ -385,18 +417,28 @@ const PlacedLabel& LabelLayout::placeFirst(SegmentId id, const Trace& trace, con
     if (found != m_first.end())
         return found->second;
     PlacedLabel label;
+    label.covers = true; // also what leaves in the instant in which it arrives
     label.doubled = trace.segment(id).packet.retransmission != 0;
     const double height = text.height(TextRole::Flags) * 0.86;
     const Flight flight = flightOf(trace, axis, id, m_settings.plane);
-    const std::vector<SegmentId> ids = idsNear(flight, 2 * height, index);
-    if (ids.size() <= crowd) {
-        for (const Obstacles what : {Obstacles::Arrows, Obstacles::UnderWayTogether}) {
-            label.covers = what == Obstacles::UnderWayTogether;
-            label.shown = findForm(label, formsOf(id, trace, text), height, flight,
-                                   neighboursOf(id, flight, ids, what, trace, axis));
-            if (label.shown)
-                break;
-        }
+    struct Way {
+        bool onArrow;
+        double uncrossed;
+    };
+    std::vector<SegmentId> ids = idsNear(flight, 2 * height, index);
+    const bool crowded = ids.size() > crowd; // then there is only its own arrow
+    if (crowded)
+        ids = {id};
+    Neighbours neighbours = neighboursOf(id, flight, ids, true, trace, axis);
+    for (const Way way : {Way{false, 1}, Way{true, 1}, Way{false, 0.65}, Way{true, 0}}) {
+        if (crowded && way.uncrossed > 0)
+            continue;
+        neighbours.onArrow = way.onArrow;
+        neighbours.uncrossed = way.uncrossed;
+        neighbours.atEnds = way.uncrossed < 1;
+        label.shown = findForm(label, formsOf(id, trace, text), height, flight, neighbours);
+        if (label.shown)
+            break;
     }
     if (!label.shown)
         label.box.center = flight.from;

@@ -45,7 +45,7 @@ struct PlacedLabel {
     LabelBox box{}; ///< y counts from the axis's own top
     LabelParts parts;
     bool doubled = false; ///< its arrow is: a retransmission
-    bool covers = false;  ///< arrows that are over, or not yet there, may pass behind it
+    bool covers = false;  ///< it stands on a ground: its own arrow, or others, pass behind it
 };
 
 class LabelLayout {
@@ -58,8 +58,8 @@ public:
     void prepare(const LabelSettings& settings, double textScale);
     const PlacedLabel& place(SegmentId id, const Trace& trace, const TimeAxis& axis, const LadderIndex& index,
                              const TextMeasure& text);
-    /// A place for one that is looked at and has found none beside the others: they give way to it, and it may
-    /// cover arrows, but none that is under way together with it.
+    /// A place for one that is looked at and has found none beside the others: their labels give way to it. Without
+    /// one beside its arrow it stands on it, and at the worst on others as well.
     const PlacedLabel& placeFirst(SegmentId id, const Trace& trace, const TimeAxis& axis,
                                   const LadderIndex& index, const TextMeasure& text);
 
@@ -67,18 +67,23 @@ private:
     struct Neighbours {
         std::vector<QLineF> lines;
         std::vector<LabelBox> boxes;
-        double marks = 0; ///< px that labels keep from a cross on their own arrow
-        double end = 0;   ///< px that their own arrow keeps free at both ends: heads, badges, marks
+        double marks = 0;     ///< px that labels keep from a cross on their own arrow
+        bool onArrow = false; ///< labels stand on their own arrow, not beside it
+        bool atEnds =
+            false; ///< labels stand at their arrow's ends rather than in its middle, up to the lifelines
+        double uncrossed = 1; ///< share of a label, about its middle, that no line may cross
+        double apart = 0;     ///< px more that labels without numbers keep from others in their row
+        double end = 0;       ///< px that their own arrow keeps free at both ends: heads, badges, marks
     };
     const std::vector<LabelParts>& formsOf(SegmentId id, const Trace& trace, const TextMeasure& text);
     std::vector<LabelParts> makeForms(SegmentId id, const Trace& trace, const TextMeasure& text) const;
     std::vector<SegmentId> idsNear(const Flight& flight, double reach, const LadderIndex& index) const;
-    enum class Obstacles : std::uint8_t { All, Arrows, UnderWayTogether };
-    Neighbours neighboursOf(SegmentId id, const Flight& flight, const std::vector<SegmentId>& ids,
-                            Obstacles what, const Trace& trace, const TimeAxis& axis) const;
+    /// `first`: others' labels give way, but for those under way together with it.
+    Neighbours neighboursOf(SegmentId id, const Flight& flight, const std::vector<SegmentId>& ids, bool first,
+                            const Trace& trace, const TimeAxis& axis) const;
     bool findForm(PlacedLabel& label, const std::vector<LabelParts>& forms, double height,
                   const Flight& flight, const Neighbours& neighbours) const;
-    bool tryPlaces(PlacedLabel& label, double width, double height, const Flight& flight,
+    bool tryPlaces(PlacedLabel& label, const LabelParts& parts, double height, const Flight& flight,
                    const Neighbours& neighbours) const;
     bool tryOnArrows(PlacedLabel& label, double width, double height, const Flight& flight,
                      const Neighbours& neighbours) const;

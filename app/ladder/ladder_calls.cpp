@@ -125,6 +125,35 @@ bool Margins::putCall(const LadderText& text, bool draw)
     return false;
 }
 
+/// Brackets are known last: a call that one of them would touch goes inwards, if there is room.
+void Margins::moveCallsAside()
+{
+    for (LadderText& text : g.texts) {
+        if (text.role != TextRole::Call)
+            continue;
+        double needed = 0;
+        const bool client = text.host == Side::Client;
+        const double edge = client ? text.rect.left() : text.rect.right();
+        for (const LadderBracket& bracket : g.brackets) {
+            if (bracket.host != text.host || bracket.top > text.rect.bottom() + 1 ||
+                bracket.bottom < text.rect.top() - 1)
+                continue;
+            const double tip = bracket.x + bracket.hook * 1.6;
+            needed = std::max(needed, client ? tip - edge : edge - tip);
+        }
+        if (needed <= 0)
+            continue;
+        const QRectF rect = text.rect.translated(client ? needed : -needed, 0);
+        const double bars = columns.bars[indexOf(text.host)];
+        const bool fits = client ? rect.right() < bars - 2 * s : rect.left() > bars + 2 * s;
+        const bool free = std::none_of(g.texts.begin(), g.texts.end(), [&](const LadderText& other) {
+            return &other != &text && other.rect.intersects(rect);
+        });
+        if (fits && free)
+            text.rect = rect;
+    }
+}
+
 /// One that finds no room, and reads like the one before, is told with it.
 bool Margins::countWithFormer(Side host, const QString& name, std::size_t times)
 {

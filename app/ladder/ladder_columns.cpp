@@ -49,7 +49,13 @@ QRectF foldBand(const LadderInput& in, const TimeAxis::Fold& fold, double begin)
         return {};
     // In the middle of the stretch, so that what precedes and follows it has its own room.
     const double half = std::min(foldHalf * in.text->scale(), height * 0.3);
-    return {in.area.left(), begin + height / 2 - half, in.area.width(), 2 * half};
+    // As long as any of it is in sight that has room for the mark, that stands there whole.
+    const double text = in.text->height(TextRole::Note);
+    const double highest = in.area.top() + headingHeight(*in.text) + text / 2;
+    const double middle = std::max(begin + height / 2, highest);
+    if (middle + text / 2 > begin + height && middle == highest)
+        return {};
+    return {in.area.left(), middle - half, in.area.width(), 2 * half};
 }
 
 QRectF LadderFold::teeth(double scale) const
@@ -110,7 +116,9 @@ LadderColumns columnsOf(const LadderInput& in)
     for (std::size_t side = 0; side < 2; ++side) {
         const double inwards = side == 0 ? 1 : -1;
         c.namesConnections[side] = worthIt && suffix[side] > 0;
-        const double column = spare + name[side] + (worthIt ? suffix[side] : 0) + 12 * s;
+        c.numbersConnections[side] = !worthIt && suffix[side] > 0;
+        const double which = worthIt ? suffix[side] : suffix[side] > 0 ? numberSize(s) - 4 * s : 0;
+        const double column = spare + name[side] + which + 12 * s;
         c.names[side] = c.outer[side] + inwards * column;
         c.bars[side] = c.names[side] + inwards * (in.index->listenerBeside[side] ? 10 : 6) * s;
         c.wire[side] = c.names[side] + inwards * all[side];

@@ -54,6 +54,7 @@ public:
             addDensity();
         else
             addArrows(visible);
+        addBadge();
         addMargins(in, columns, g);
         addNow();
         addOverlays(in, columns, g);
@@ -102,6 +103,7 @@ private:
     void addLabelsInLight();
     void addTie(const LadderArrow& arrow);
     void addJoints(const LadderArrow& arrow);
+    void addBadge();
     void addNow();
 
     const LadderInput& in;
@@ -124,7 +126,7 @@ void Builder::addFolds()
     for (; fold != folds.end() && fold->begin <= bottomUnit; ++fold) {
         const QRectF band = foldBand(in, *fold, yOf(fold->begin));
         if (band.isEmpty())
-            continue; // ticks tell the time where marks would lie one on the other
+            continue; // too low, or gone: ticks tell the time
         double middle = band.center().y();
         double half = band.height() / 2;
         const double height = in.text->height(TextRole::Note);
@@ -138,11 +140,8 @@ void Builder::addFolds()
             half = std::min(half, passed * 0.3);
             middle = std::min(middle, g.nowY - passed / 2);
         }
-        // As long as any of it is in sight that has room for the mark, it stands there whole.
-        const double highest = topEdge() + height / 2;
-        if (middle < highest) {
-            const double end = lasts ? g.nowY : yOf(fold->end);
-            if (highest + height / 2 > end)
+        if (const double highest = topEdge() + height / 2; middle < highest) {
+            if (lasts && highest + height / 2 > g.nowY)
                 continue;
             middle = highest;
         }
@@ -400,7 +399,8 @@ void Builder::addJoints(const LadderArrow& arrow)
         join(peerOf(segment.sender), trace.record(segment.endRecord).what.conn, arrow.arrival.y());
 }
 
-void Builder::addNow()
+/// Where times have a column; where they have none the margins give it a place.
+void Builder::addBadge()
 {
     if (!g.hasNow)
         return;
@@ -408,15 +408,15 @@ void Builder::addNow()
     const double width = in.text->width(TextRole::Badge, g.badgeText) + badgePadding * in.text->scale();
     const double height = in.text->height(TextRole::Badge) + 3 * in.text->scale();
     g.badge = QRectF(columns.ticksLeft - badgeOutset * in.text->scale(), g.nowY - height / 2, width, height);
-    if (!columns.ticks) { // between the headings, or at their left: nothing else stands there
-        const double middle = in.area.top() + headingHeight(*in.text) / 2;
-        g.badge.moveCenter({(g.lifeline[0] + g.lifeline[1]) / 2, middle});
-        const double headings = in.text->width(TextRole::Heading, g.headings[0]) / 2 +
-                                in.text->width(TextRole::Heading, g.headings[1]) / 2 + 16 * in.text->scale();
-        // Several connections have their legend between the headings.
-        if (g.lifeline[1] - g.lifeline[0] < headings + width || (!in.plain && tellsApart()))
-            g.badge.moveLeft(in.area.left() + 4 * in.text->scale());
-    }
+    const double since = yOf(axis.firstPosition(in.now));
+    g.nowSince = columns.ticks && g.nowY - since >= leastSpan(in.text->scale()) ? since : g.nowY;
+}
+
+void Builder::addNow()
+{
+    if (!g.hasNow)
+        return;
+    const double height = g.badge.height();
     // A tick under the badge would only repeat it.
     std::erase_if(g.ticks, [&](const LadderTick& tick) {
         return std::abs(tick.y - g.nowY) < height / 2 + in.text->height(TextRole::Tick) / 2;

@@ -139,7 +139,8 @@ struct LadderJoint {
 struct LadderText {
     QRectF rect{};
     QString text{};
-    QString suffix{}; ///< small and muted behind it: which connection's
+    QString suffix{};     ///< small and muted behind it: which connection's
+    int conversation = 0; ///< … where there is no room for that: its number on the outer side
     TextRole role = TextRole::StateName;
     Side host = Side::Client;
     bool muted = false;
@@ -165,6 +166,7 @@ struct LadderBracket {
 struct LadderTick {
     double y = 0;
     QString text;
+    double until = 0; ///< how far down the rows of this instant go, where that is to be said; else y
 };
 
 struct LadderFold {
@@ -215,6 +217,7 @@ struct LadderGeometry {
     double nowY = 0;
     QRectF badge;
     QString badgeText;
+    double nowSince = 0; ///< y where the rows of this instant begin, where that is to be said; else nowY
     std::array<bool, 2> acting{}; ///< whose step it is
     bool crowded = false;         ///< so many are in flight that only their dots are drawn
     bool focus = false;           ///< something is lit: the rest steps back
@@ -231,14 +234,20 @@ struct LadderColumns {
     std::array<double, 2> wire{};  ///< inner edge of the bars
     double barWidth = 0;
     double barGap = 0;
-    bool ticks = true; ///< there is room for times; else the badge stands between the headings
-    std::array<bool, 2> namesConnections{}; ///< there is room for ":49152" behind a state's name
+    bool ticks =
+        true; ///< there is room for times; else only the badge tells one, where it is in nobody's way
+    std::array<bool, 2> namesConnections{};   ///< there is room for ":49152" behind a state's name
+    std::array<bool, 2> numbersConnections{}; ///< or only for the connection's number
     /// More connections than this stand in the last lane together.
     static constexpr int mostLanes = 12;
     /// The inner edge of a lane's bar; the lanes stand from the wire outwards.
     double laneEdge(Side host, std::uint16_t lane) const;
 };
 LadderColumns columnsOf(const LadderInput& in);
+/// Of the circle with a connection's number beside a state's name, px.
+constexpr double numberSize(double scale) { return 12 * scale; }
+/// Rows of one instant that reach this far down, px, are told to be of one.
+constexpr double leastSpan(double scale) { return 26 * scale; }
 /// How fine a run's times are told.
 Duration shortestDelay(const Trace& trace);
 /// The badge beside its text, both sides together, and how far it stands out to the left of the ticks.

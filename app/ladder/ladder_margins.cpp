@@ -73,7 +73,7 @@ void Margins::addTicks()
         latest = at;
         const QString text = QStringLiteral("%1 s").arg(static_cast<double>(at) / 1e9, 0, 'f', digits);
         if (g.ticks.empty() || g.ticks.back().text != text)
-            g.ticks.push_back({where, text});
+            g.ticks.push_back({where, text, lastRowOf(at, where)});
         y = std::max(y, where) + pitch;
     };
     while (y <= last) {
@@ -105,6 +105,45 @@ void Margins::addTicks()
         else
             y += pitch;
     }
+}
+
+/// Where the rows of an instant end that begin here, if they reach far enough for that to be asked.
+double Margins::lastRowOf(std::int64_t at, double y) const
+{
+    if (std::abs(yOf(in.axis->firstPosition(Instant{at})) - y) > 1)
+        return y;
+    const double end = std::min(yOf(in.axis->position(Instant{at})), in.cursor ? g.nowY : in.area.bottom());
+    return end - y >= leastSpan(s) ? end : y;
+}
+
+/// Without a column of its own the badge stands at one end of the now line, where no name is: on it, or else just
+/// under it, where there is nothing yet.
+void Margins::placeBadge()
+{
+    const double left = in.area.left() + 2 * s;
+    const double right = in.area.right() - 2 * s - g.badge.width();
+    const double height = g.badge.height();
+    const auto tryAt = [&](double y) {
+        for (const double x : {left, right}) {
+            const QRectF rect({x, y}, g.badge.size());
+            // Names that are still to come are no obstacle.
+            const bool covers = std::any_of(g.texts.begin(), g.texts.end(), [&](const LadderText& text) {
+                return text.rect.intersects(rect);
+            });
+            if (rect.bottom() <= in.area.bottom() && rect.top() >= topEdge() && !covers) {
+                g.badge = rect;
+                take(rect);
+                return true;
+            }
+        }
+        return false;
+    };
+    if (tryAt(g.nowY - height / 2))
+        return;
+    for (double away = 0; away < 4 * height; away += height / 4)
+        if (tryAt(g.nowY + 2 * s + away) || (away <= height / 2 && tryAt(g.nowY - 2 * s - height - away)))
+            return;
+    g.badge.moveCenter({(g.wire[0] + g.wire[1]) / 2, g.nowY});
 }
 
 QRectF Margins::besideBars(Side host, double y, double width, double height) const
@@ -156,8 +195,10 @@ void Margins::addStateNames()
             continue;
         const QString name = QString::fromLatin1(nameOf(piece.state));
         const QString which = whichConnection(piece);
+        const bool numbered = columns.numbersConnections[indexOf(piece.host)] && !piece.listener;
         const double width = in.text->width(TextRole::StateName, name) +
-                             in.text->width(TextRole::Call, which) + (which.isEmpty() ? 0 : 4 * s);
+                             in.text->width(TextRole::Call, which) + (which.isEmpty() ? 0 : 4 * s) +
+                             (numbered ? numberSize(s) + 3 * s : 0);
         double y = yOf(piece.begin) + 1;
         if (y < topEdge() && (y + height > topEdge() || sticks(piece, height)))
             y = topEdge();
@@ -165,6 +206,7 @@ void Margins::addStateNames()
         LadderText text{.rect = besideBars(piece.host, y, width, height),
                         .text = name,
                         .suffix = which,
+                        .conversation = numbered ? in.index->conversationOf(piece.host, piece.conn) : 0,
                         .role = TextRole::StateName,
                         .host = piece.host,
                         .muted = piece.state == ConnectionState::Closed,

@@ -32,6 +32,7 @@ private:
     void addNote(const LadderArrow& arrow);
     void addPath();
     void addLegend();
+    QString portsOf(int number) const;
     void addMeasure();
 
     const LadderInput& in;
@@ -93,6 +94,16 @@ void Overlays::addPath()
     }
 }
 
+/// ":49152", ":49152 #2".
+QString Overlays::portsOf(int number) const
+{
+    const LadderIndex::Conversation& one = index.conversations[static_cast<std::size_t>(number - 1)];
+    QString text = QStringLiteral(":%1").arg(one.clientPort);
+    if (one.incarnation > 1)
+        text += QStringLiteral(" #%1").arg(one.incarnation);
+    return text;
+}
+
 /// The connections that are in sight, in one line between the headings.
 void Overlays::addLegend()
 {
@@ -112,16 +123,9 @@ void Overlays::addLegend()
     std::sort(seen.begin() + withSegments, seen.end());
     const double s = in.text->scale();
     const double height = in.text->height(TextRole::Call);
-    const double badge = 13 * s;
-    const auto textFor = [this](int number) {
-        const LadderIndex::Conversation& one = index.conversations[static_cast<std::size_t>(number - 1)];
-        QString text = QStringLiteral(":%1").arg(one.clientPort);
-        if (one.incarnation > 1)
-            text += QStringLiteral(" #%1").arg(one.incarnation);
-        return text;
-    };
+    double badge = 13 * s;
     const auto widthOf = [&](int number) {
-        return badge + 3 * s + in.text->width(TextRole::Call, textFor(number));
+        return badge + 3 * s + in.text->width(TextRole::Call, portsOf(number));
     };
     std::vector<QString> words;
     double width = 0;
@@ -133,32 +137,43 @@ void Overlays::addLegend()
             2 +
         16 * s;
     const double room = columns.wire[1] - columns.wire[0] - headings;
-    const QString more = QStringLiteral("+%1");
+    const auto count = static_cast<double>(seen.size());
     double whole = 0;
     for (const int number : seen)
         whole += widthOf(number);
-    const auto gaps = static_cast<double>(seen.size() > 1 ? seen.size() - 1 : 1);
+    const double gaps = std::max(1.0, count - 1);
     // Rather close together than some of them left out.
     const double gap = std::clamp((room - whole) / gaps, 6 * s, 12 * s);
-    const bool all = whole + gap * gaps <= room;
-    if (all)
-        std::sort(seen.begin(), seen.end());
+    const bool fits = whole + gap * gaps <= room;
+    // And numbers alone rather than "+3": they stand beside arrows and names.
+    const double each = 12 * s;
+    const bool hardlyAny = in.plain || whole + gap * count > count * room / 2;
+    const bool bare = !fits && hardlyAny && count * each <= room + 16 * s;
+    if (in.plain && !fits && !bare)
+        return;
+    if (bare)
+        badge = 10 * s;
+    const QString more = QStringLiteral("+%1");
     for (const int number : seen) {
-        const double needed = widthOf(number) + gap;
-        if (!all && width + needed + in.text->width(TextRole::Call, more.arg(seen.size())) > room)
+        const double needed = bare ? each : widthOf(number) + gap;
+        if (!bare && !fits && width + needed + in.text->width(TextRole::Call, more.arg(seen.size())) > room)
             break;
         width += needed;
-        words.push_back(textFor(number));
+        words.push_back(bare ? QString{} : portsOf(number));
     }
+    // Which of them had room is one thing, their order another.
+    std::sort(seen.begin(), seen.begin() + static_cast<std::ptrdiff_t>(words.size()));
+    for (std::size_t i = 0; i < words.size() && !bare; ++i)
+        words[i] = portsOf(seen[i]);
     if (words.size() < seen.size())
         width += in.text->width(TextRole::Call, more.arg(seen.size() - words.size())) + gap;
-    double x = (columns.wire[0] + columns.wire[1] - width + gap) / 2;
+    double x = (columns.wire[0] + columns.wire[1] - width + (bare ? each - badge : gap)) / 2;
     const double middle = in.area.top() + headingHeight(*in.text) / 2;
     for (std::size_t i = 0; i < words.size(); ++i) {
         const double text = in.text->width(TextRole::Call, words[i]);
         g.legend.push_back({QRectF(x, middle - badge / 2, badge, badge), seen[i],
                             QRectF(x + badge + 3 * s, middle - height / 2, text, height), words[i]});
-        x += badge + 3 * s + text + gap;
+        x += bare ? each : badge + 3 * s + text + gap;
     }
     if (words.size() < seen.size()) {
         const QString rest = more.arg(seen.size() - words.size());

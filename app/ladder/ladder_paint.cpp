@@ -47,7 +47,20 @@ void LadderPainter::paintTicks()
         text(TextRole::Tick, rect, Qt::AlignRight | Qt::AlignVCenter, tick.text, theme.mutedText);
         p.setPen(QPen(ink.tick(), 1, Qt::DotLine));
         p.drawLine(QPointF(rect.right() + 3 * s, tick.y), QPointF(rect.right() + 12 * s, tick.y));
+        if (tick.until > tick.y)
+            paintInstant(rect.right() + 12 * s, tick.y, tick.until, ink.tick());
     }
+    if (g.hasNow && g.nowSince < g.nowY)
+        paintInstant(g.area.left() + 22 * s + widest, g.nowSince, g.nowY, theme.now);
+}
+
+/// A bracket beside the times: all of this is one instant, drawn row by row.
+void LadderPainter::paintInstant(double x, double top, double bottom, const QColor& colour)
+{
+    p.setPen(QPen(colour, std::max(1.3, theme.lineWidth * 0.8)));
+    p.drawLine(QPointF(x, top), QPointF(x, bottom));
+    for (const double y : {top, bottom})
+        p.drawLine(QPointF(x - 4 * s, y), QPointF(x, y));
 }
 
 void LadderPainter::paintLifelines()
@@ -175,6 +188,11 @@ void LadderPainter::paintTexts()
                  ink.text(theme.mutedText, t.lit));
             rect.setRight(rect.right() - width - 4 * s);
         }
+        if (t.conversation != 0) {
+            const double r = numberSize(s) / 2;
+            const bool atLeft = t.host == Side::Client;
+            paintNumber({atLeft ? rect.left() + r : rect.right() - r, rect.center().y()}, r, t.conversation);
+        }
         text(t.role, rect, align, t.text, colour);
     }
 }
@@ -184,9 +202,7 @@ void LadderPainter::paintNowLine()
     if (!g.hasNow || g.nowY < g.area.top() - 20 || g.nowY > g.area.bottom() + 20)
         return;
     p.setPen(QPen(theme.now, std::max(1.3, theme.lineWidth * 0.85), Qt::DotLine));
-    const double from =
-        g.badge.top() < g.nowY && g.nowY < g.badge.bottom() ? g.badge.right() : g.area.left() + 8;
-    p.drawLine(QPointF(from, g.nowY), QPointF(g.area.right() - 8, g.nowY));
+    p.drawLine(QPointF(g.area.left() + 8, g.nowY), QPointF(g.area.right() - 8, g.nowY)); // under the badge
     // Whose step it is.
     for (std::size_t side = 0; side < 2; ++side) {
         if (!g.acting[side])

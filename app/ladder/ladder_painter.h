@@ -30,6 +30,7 @@ public:
 
 private:
     void paintTicks();
+    void paintInstant(double x, double top, double bottom, const QColor& colour);
     void paintLifelines();
     void paintBars();
     void paintFolds();

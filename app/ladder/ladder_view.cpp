@@ -1,5 +1,7 @@
 #include "app/ladder/ladder_view.h"
 
+#include "app/ladder/hint_place.h"
+
 #include "app/session/motion.h"
 
 #include "app/ladder/ladder_words.h"
@@ -270,13 +272,14 @@ void LadderView::paintEvent(QPaintEvent*)
                                        [](const LadderArrow& arrow) { return arrow.inFlight; });
     if (empty || catchable) {
         const QString hint = empty ? beginningHint() : catchHint();
-        const double below = empty ? shapes.nowY + 40 * m_theme.textScale : viewport()->height() - 34.0;
         painter.setFont(m_theme.ui(10));
         QRectF rect = painter.fontMetrics().boundingRect(hint).adjusted(-10, -5, 10, 5);
-        rect.moveCenter({(shapes.wire[0] + shapes.wire[1]) / 2, below + rect.height() / 2});
-        painter.fillRect(rect, m_theme.surface);
+        rect.moveCenter({(shapes.wire[0] + shapes.wire[1]) / 2,
+                         shapes.nowY + 40 * m_theme.textScale + rect.height() / 2});
+        const std::optional<QRectF> place = empty ? rect : hintPlace(shapes, rect.size());
         painter.setPen(m_theme.mutedText);
-        painter.drawText(rect, Qt::AlignCenter | Qt::TextDontClip, hint);
+        if (place)
+            painter.drawText(*place, Qt::AlignCenter | Qt::TextDontClip, hint);
     }
     if (m_measuring) {
         const QString words = measured();

@@ -32,7 +32,10 @@ public:
         addStateNames();
         if (!in.plain)
             addCalls();
+        if (g.hasNow && !columns.ticks)
+            placeBadge();
         addTimers(); // last: the running ones come and go
+        moveCallsAside();
         for (LadderText& text : g.texts)
             text.onGround = isStruck(text.rect);
         std::erase_if(g.texts, [this](const LadderText& text) {
@@ -120,6 +123,9 @@ private:
     }
 
     void addTicks();
+    double lastRowOf(std::int64_t at, double y) const;
+    void moveCallsAside();
+    void placeBadge();
     void addStateNames();
     void addTimers();
     std::vector<QString> timerWords(const TimerPiece& piece, bool running) const;

@@ -87,6 +87,35 @@ TEST(LabelRank, ALossLeavesRoomForItsNumber)
         }
 }
 
+struct Lecture {
+    const char* scenario;
+    std::int64_t ms;
+};
+
+/// In the largest type, where there is room for a few words only, the acting segment and those under way have theirs.
+TEST(LabelRank, WhatActsHasALabelInALectureToo)
+{
+    for (const Lecture& one : {Lecture{"fast-retransmit", 260}, Lecture{"simultaneous-open", 80},
+                               Lecture{"simultaneous-close", 1060}, Lecture{"sack", 270}}) {
+        for (const QSize window : {QSize(1024, 768), QSize(1920, 1080)}) {
+            const QSizeF size(window.width(), window.height() * 0.65);
+            Stage stage(shipped(one.scenario), lectureTheme(window), size);
+            const LadderInput in = stage.inputOf(at(one.ms));
+            const LadderGeometry g = layOut(in, stage.labels);
+            const Trace& trace = stage.run.trace();
+            std::size_t acting = 0;
+            for (std::uint32_t n = trace.firstRecordOf(in.step); n < trace.endRecordOf(in.step); ++n) {
+                const SegmentId id = trace.record(n).what.segment;
+                if (id == 0)
+                    continue;
+                ++acting;
+                EXPECT_NE(labelOf(g, id), "") << one.scenario << ", segment " << id << ", " << window.width();
+            }
+            EXPECT_GT(acting, 0U) << one.scenario;
+        }
+    }
+}
+
 /// What a label covers is not what one looks at.
 TEST(LabelRank, NoLabelCoversAnotherThatIsLookedAt)
 {

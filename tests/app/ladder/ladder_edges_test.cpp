@@ -1,0 +1,171 @@
+// What stands at the edges of the picture: the time, the connections' numbers, hints, brackets.
+#include "app/ladder/hint_place.h"
+#include "tests/app/ladder/stage.h"
+
+#include <gmock/gmock.h>
+
+#include <set>
+#include <string>
+
+namespace tcplab {
+namespace {
+
+constexpr QSizeF narrow(430, 560);
+constexpr QSizeF usual(740, 670);
+
+Instant at(std::int64_t ms) { return Instant{} + milliseconds(ms); }
+
+class EdgesOf : public testing::TestWithParam<std::string> {};
+
+INSTANTIATE_TEST_SUITE_P(Library, EdgesOf, testing::ValuesIn(shippedNames()), scenarioTestName);
+
+/// Without a column for times the badge tells the only one: of the now line, so it stands there.
+TEST_P(EdgesOf, TheBadgeStandsAtTheNowLineAndCoversNoName)
+{
+    for (const bool lecture : {false, true}) {
+        const QSizeF size = lecture ? QSizeF(1024, 500) : narrow;
+        Stage stage(shipped(GetParam()), lecture ? lectureTheme({1024, 768}) : themeNamed(ThemeName::Light),
+                    size);
+        const std::uint64_t last = stage.run.trace().stepCount();
+        for (std::uint64_t step = 1; step <= last; step += std::max<std::uint64_t>(1, last / 10)) {
+            const LadderGeometry g = stage.at(step);
+            EXPECT_LE(std::abs(g.badge.center().y() - g.nowY), 3.2 * g.badge.height()) << "step " << step;
+            EXPECT_GE(g.badge.left(), 0);
+            EXPECT_LE(g.badge.right(), size.width());
+            for (const LadderText& text : g.texts)
+                EXPECT_FALSE(text.rect.intersects(g.badge)) << text.text.toStdString() << ", step " << step;
+        }
+    }
+}
+
+/// What may be clicked is not covered by the words that say so.
+TEST_P(EdgesOf, TheHintTouchesNoArrowAndNoLabel)
+{
+    const QSizeF hint(360, 26);
+    for (const QSizeF size : {QSizeF(560, 430), usual}) {
+        Stage stage(shipped(GetParam()), themeNamed(ThemeName::Light), size);
+        const std::uint64_t last = stage.run.trace().stepCount();
+        for (std::uint64_t step = 1; step <= last; ++step) {
+            const LadderGeometry g = stage.at(step);
+            const std::optional<QRectF> place = hintPlace(g, hint);
+            if (!place)
+                continue;
+            const LabelBox box{place->center(), place->width() / 2, place->height() / 2, 0};
+            EXPECT_TRUE(g.area.contains(*place));
+            EXPECT_GT(place->top(), g.nowY);
+            for (const LadderArrow& arrow : g.arrows)
+                EXPECT_FALSE(intersects(box, QLineF(arrow.from, arrow.arrival)) && arrow.inFlight)
+                    << arrow.id << ", step " << step;
+            for (const LadderLabel& label : g.labels)
+                EXPECT_FALSE(intersects(box, label.box)) << label.id << ", step " << step;
+        }
+    }
+}
+
+TEST(Edges, AHintWithoutAPlaceIsNotGiven)
+{
+    Stage stage(shipped("three-way-handshake"), themeNamed(ThemeName::Light), usual);
+    const LadderGeometry g = stage.atInstant(at(30));
+    EXPECT_TRUE(hintPlace(g, {360, 26}));
+    EXPECT_FALSE(hintPlace(g, {360, 660}));
+}
+
+// Several connections
+
+TEST(Edges, ConnectionsAreListedInTheirOrder)
+{
+    for (const QSizeF size : {QSizeF(480, 500), usual, QSizeF(900, 740)})
+        for (const char* name : {"listen-queues", "port-reuse-reuseaddr", "syn-in-time-wait"}) {
+            Stage stage(shipped(name), themeNamed(ThemeName::Light), size);
+            const std::uint64_t last = stage.run.trace().stepCount();
+            for (std::uint64_t step = 1; step <= last; ++step) {
+                const LadderGeometry g = stage.at(step);
+                int before = 0;
+                for (const LadderLegend& one : g.legend) {
+                    if (one.conversation == 0)
+                        continue;
+                    EXPECT_GT(one.conversation, before) << name << ", step " << step;
+                    before = one.conversation;
+                }
+            }
+        }
+}
+
+TEST(Edges, ALectureTellsConnectionsApart)
+{
+    Stage stage(shipped("listen-queues"), lectureTheme({1920, 1080}), {1100, 800});
+    const LadderGeometry g = stage.atInstant(at(1050));
+    std::vector<int> listed;
+    for (const LadderLegend& one : g.legend)
+        listed.push_back(one.conversation);
+    if (!listed.empty()) {
+        EXPECT_THAT(listed, testing::ElementsAre(1, 2, 3)) << "\"+3\" would say nothing";
+    }
+    std::vector<std::string> names;
+    for (const LadderText& text : g.texts)
+        if (text.role == TextRole::StateName && text.text == QLatin1String("ESTABLISHED")) {
+            EXPECT_TRUE(text.conversation != 0 || !text.suffix.isEmpty());
+            names.push_back(std::to_string(indexOf(text.host)) + ":" + std::to_string(text.conversation) +
+                            text.suffix.toStdString());
+        }
+    EXPECT_GE(names.size(), 4U);
+    EXPECT_EQ(std::set<std::string>(names.begin(), names.end()).size(), names.size());
+}
+
+// One instant, many rows
+
+TEST(Edges, RowsOfOneInstantAreHeldTogether)
+{
+    Stage stage(shipped("slow-start"), themeNamed(ThemeName::Light), usual);
+    const std::uint64_t last = stage.run.trace().stepCount();
+    const LadderGeometry g = stage.at(last);
+    const double first =
+        g.zeroY + stage.axis.firstPosition(stage.run.trace().instantOf(last)) * stage.theme.textScale;
+    ASSERT_GT(g.nowY - first, 100);
+    EXPECT_NEAR(g.nowSince, first, 1);
+    // Where it has one row it is no stretch.
+    Stage other(shipped("three-way-handshake"), themeNamed(ThemeName::Light), usual);
+    const LadderGeometry single = other.at(3);
+    EXPECT_EQ(single.nowSince, single.nowY);
+}
+
+TEST(Edges, ATickSaysHowFarItsInstantReaches)
+{
+    Stage stage(shipped("slow-start"), themeNamed(ThemeName::Light), usual);
+    const std::uint64_t last = stage.run.trace().stepCount();
+    LadderInput in = stage.inputAt(last, stage.axis.positionOfStep(last), 0);
+    in.area.setHeight(stage.axis.length() * in.zoom + 200);
+    std::size_t tall = 0;
+    for (const LadderTick& tick : layOut(in, stage.labels).ticks) {
+        EXPECT_GE(tick.until, tick.y) << tick.text.toStdString();
+        tall += tick.until > tick.y ? 1U : 0U;
+    }
+    EXPECT_GE(tall, 3U);
+}
+
+// Brackets
+
+TEST(Edges, NoCallTouchesABracket)
+{
+    for (const char* name :
+         {"timestamps-paws", "reordering", "ecn", "write-to-closed-peer", "rfc9293-figure-9"}) {
+        Stage stage(shipped(name), themeNamed(ThemeName::Light), usual);
+        const std::uint64_t last = stage.run.trace().stepCount();
+        for (std::uint64_t step = 1; step <= last; ++step) {
+            const LadderGeometry g = stage.at(step);
+            for (const LadderText& text : g.texts)
+                for (const LadderBracket& bracket : g.brackets) {
+                    if (text.role != TextRole::Call || text.host != bracket.host)
+                        continue;
+                    const double tip = bracket.x + bracket.hook;
+                    const QRectF reach(QPointF(std::min(bracket.x, tip), bracket.top),
+                                       QPointF(std::max(bracket.x, tip), bracket.bottom));
+                    EXPECT_FALSE(text.rect.intersects(reach))
+                        << name << ": " << text.text.toStdString() << ", step " << step;
+                }
+        }
+    }
+}
+
+} // namespace
+} // namespace tcplab
