@@ -1807,7 +1807,7 @@ A click changes it.</source>
     </message>
     <message>
         <source>duplicate ACK (3: the third)</source>
-        <translation>重复 ACK（3：第三个）</translation>
+        <translation>重复确认（3：第三个）</translation>
     </message>
     <message>
         <source>window&apos;s edge unchanged</source>
@@ -1828,7 +1828,7 @@ A click changes it.</source>
     <message>
         <source>duplicate ACK, number %1</source>
         <extracomment>%1: which one in a row</extracomment>
-        <translation>第 %1 个重复 ACK</translation>
+        <translation>第 %1 个重复确认</translation>
     </message>
 </context>
 <context>

@@ -221,6 +221,8 @@ std::optional<FigureRequest> FigureDialog::request() const
 /// Why there is no request.
 QString FigureDialog::whatIsWrong() const
 {
+    if (static_cast<Range>(m_range->currentIndex()) == Range::Visible)
+        return unfit(m_session, {.from = m_visible.first, .to = m_visible.second});
     const auto from = instantOf(*m_from);
     const auto to = instantOf(*m_to);
     if (from && to && *to > *from)

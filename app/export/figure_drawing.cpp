@@ -24,9 +24,8 @@ constexpr double tallestWithLabels = 15'000;
 LadderPicture pictureOf(const Session& session, const FigureRequest& request, const TimeAxis& axis)
 {
     const Instant last = session.trace().instantOf(session.stepCount());
-    LadderPicture picture{.relativeNumbers = request.relative,
-                          .notation = request.notation,
-                          .language = request.language};
+    LadderPicture picture{
+        .relativeNumbers = request.relative, .notation = request.notation, .language = request.language};
     if (request.from > Instant{})
         picture.top = std::max(0.0, axis.firstPosition(std::min(request.from, last)) - around);
     if (request.to < last)
@@ -61,7 +60,8 @@ FigureDrawing::FigureDrawing(const Session& session, const FigureRequest& reques
         m_axis = std::move(axis);
         m_picture = pictureOf(session, request, m_axis);
         m_picture.everyLabel = every;
-        m_size = {timelineWidth, std::max(shortestPicture, std::ceil(pictureHeight(m_axis, fonts, m_picture)))};
+        m_size = {timelineWidth,
+                  std::max(shortestPicture, std::ceil(pictureHeight(m_axis, fonts, m_picture)))};
     };
     // A figure may be as tall as its labels ask for, but for what nobody would look at.
     lieOn(session.linearTime() ? session.axis() : TimeAxis::folded(session.trace(), TimeAxis::rowHeight));

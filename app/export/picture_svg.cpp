@@ -163,7 +163,8 @@ QByteArray svgOf(const PictureSvg& picture, const std::function<void(QPainter&)>
     QPainter painter(&svg);
     paint(painter);
     painter.end();
-    return Rewriter(bytes.data(), svg).rewrite();
+    const QByteArray rewritten = Rewriter(bytes.data(), svg).rewrite();
+    return rewritten.isEmpty() ? bytes.data() : rewritten; // it could not be read: as it was painted
 }
 
 } // namespace tcplab

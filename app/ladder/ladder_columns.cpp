@@ -42,6 +42,11 @@ double LadderColumns::laneEdge(Side host, std::uint16_t lane) const
     return wire[indexOf(host)] + outwards * std::min<int>(lane, mostLanes - 1) * (barWidth + barGap);
 }
 
+bool hasFoldBands(const LadderInput& in)
+{
+    return TimeAxis::foldHeight * in.zoom >= leastFold * in.text->scale();
+}
+
 QRectF foldBand(const LadderInput& in, const TimeAxis::Fold& fold, double begin)
 {
     const double height = (fold.end - fold.begin) * in.zoom;

@@ -120,6 +120,8 @@ private:
 
 void Builder::addFolds()
 {
+    if (!hasFoldBands(in))
+        return;
     const auto& folds = axis.folds();
     auto fold = std::lower_bound(folds.begin(), folds.end(), topUnit,
                                  [](const TimeAxis::Fold& f, double p) { return f.end < p; });

@@ -253,6 +253,8 @@ Duration shortestDelay(const Trace& trace);
 /// The badge beside its text, both sides together, and how far it stands out to the left of the ticks.
 inline constexpr double badgePadding = 10;
 inline constexpr double badgeOutset = 5;
+/// False: so far out no fold is high enough for its mark, and there may be very many.
+bool hasFoldBands(const LadderInput& in);
 /// Where a fold's mark stands when the wait is over, over all of the area's width; empty: it is too low for one.
 QRectF foldBand(const LadderInput& in, const TimeAxis::Fold& fold, double begin);
 /// Px above the axis's own top: headings and a little air.

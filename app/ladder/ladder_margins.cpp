@@ -24,6 +24,8 @@ constexpr double leastBracketInCrowd = 40;
 /// Texts keep clear of where a fold's teeth are in the end, so that they do not jump when a wait is over.
 void Margins::readFolds()
 {
+    if (!hasFoldBands(in))
+        return;
     const auto& folds = in.axis->folds();
     auto fold = std::lower_bound(folds.begin(), folds.end(), topUnit - aboveThePicture,
                                  [](const TimeAxis::Fold& f, double p) { return f.end < p; });

@@ -11,6 +11,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 
+#include <array>
 #include <utility>
 
 namespace tcplab {
@@ -131,10 +132,10 @@ void ExplanationPanel::fitSentences()
     // not concealed.
     const QString more = QStringLiteral(" …");
     QString shown = fits(more) ? more.trimmed() : QString();
-    for (const char* end : {"[.。]", "[.。,，;；:：]", "\\w"}) {
-        static const QString follows = QStringLiteral("(?=\\s|$)|(?<=[。，；：])|(?<=[\\x{3400}-\\x{9fff}])");
-        const QRegularExpression until(QLatin1String(end) + QStringLiteral("(?:") + follows + QChar(')'),
-                                       QRegularExpression::UseUnicodePropertiesOption);
+    static const std::array ends{QRegularExpression(QStringLiteral("\\.(?=\\s|$)|。")),
+                                 QRegularExpression(QStringLiteral("[.,;:](?=\\s|$)|[。，；：]")),
+                                 QRegularExpression(QStringLiteral("\\S(?=\\s|$)|[\\x{3400}-\\x{9fff}]"))};
+    for (const QRegularExpression& until : ends) {
         for (auto found = until.globalMatch(whole); found.hasNext();) {
             const QString words = whole.first(found.next().capturedEnd()) + more;
             if (!fits(words))

@@ -16,8 +16,6 @@
 
 namespace tcplab {
 
-namespace {} // namespace
-
 SegmentId segmentOfStep(const Trace& trace, std::uint64_t step)
 {
     SegmentId found = 0;

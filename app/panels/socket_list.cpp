@@ -146,16 +146,20 @@ void SocketList::fill()
         item->setFont(m_theme.mono(8.5));
         item->setSizeHint({10, rowHeight()});
     }
+    QString help = tr("State, Recv-Q, Send-Q, local address and port, peer address and port");
+    if (hiddenLines() > 0) {
+        constexpr std::size_t most = 30; // of a tool tip
+        for (std::size_t i = 0; i < std::min(most, m_lines.size()); ++i)
+            help += QLatin1Char('\n') + QString::fromStdString(socketLineText(m_lines[i], 0));
+        if (m_lines.size() > most)
+            help += QStringLiteral("\n+%1").arg(m_lines.size() - most);
+    }
     int current = -1;
     for (const SocketLine& line : m_lines) {
         auto* item = new QListWidgetItem(
             QString::fromStdString(socketLineText(line, std::min(columns, columnsOf(font)))), this);
         item->setFont(font);
         item->setSizeHint({10, rowHeight()});
-        QString help = tr("State, Recv-Q, Send-Q, local address and port, peer address and port");
-        if (hiddenLines() > 0)
-            for (const SocketLine& one : m_lines)
-                help += QLatin1Char('\n') + QString::fromStdString(socketLineText(one, 0));
         item->setToolTip(help);
         if (line.conn == m_shown)
             current = count() - 1;

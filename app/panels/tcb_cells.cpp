@@ -19,7 +19,8 @@ bool isSet(const TcbVariable& variable, const Tcb& tcb)
     const std::string_view name = variable.name;
     if (tcb.state == Listen) // the numbers come with the SYN (RFC 9293 §3.10.7.2)
         return variable.unit == VariableUnit::Nanoseconds;
-    // The peer's window is known from its first segment (§3.10.7.3); a SYN without ACK brings no SND.WL2 (§3.10.7.4).
+    // The peer's window is known from its first segment (§3.10.7.3); of a SYN without ACK its SEG.ACK, which
+    // SND.WL2 is set to, means nothing (§3.1).
     if (tcb.state == SynSent && (name == "SND.WND" || name == "SND.WL2" || name == "MAX.SND.WND"))
         return false;
     if (tcb.state == SynReceived && name == "SND.WL2")

@@ -70,6 +70,7 @@ void PlotPainter::paintAxes(QPainter& p, const PlotShapes& shapes) const
     const QRectF& area = shapes.area;
     const QFont font = m_theme.mono(7.5);
     p.setFont(font);
+    const QFontMetricsF metrics(font);
     QColor grid = m_theme.border;
     grid.setAlphaF(0.28F);
     const auto level = [&](double y) {
@@ -79,10 +80,9 @@ void PlotPainter::paintAxes(QPainter& p, const PlotShapes& shapes) const
         p.setPen(grid);
         level(tick.at);
         p.setPen(m_theme.mutedText);
-        p.drawText(QRectF(0, tick.at - 10, area.left() - 5, 20), Qt::AlignRight | Qt::AlignVCenter,
-                   tick.text);
+        p.drawText(QRectF(0, tick.at - metrics.height() / 2, area.left() - 5, metrics.height()),
+                   Qt::AlignRight | Qt::AlignVCenter, tick.text);
     }
-    const QFontMetricsF metrics(font);
     const double right = area.right() + 10; // where the widget ends
     for (const PlotTick& tick : shapes.times) {
         p.setPen(grid);
@@ -111,10 +111,12 @@ void PlotPainter::paintLetter(QPainter& p, QPointF below, const char* letter, co
 {
     if (*letter == '\0')
         return;
-    p.setFont(m_theme.mono(7, true));
+    const QFont font = m_theme.mono(7, true);
+    const double height = QFontMetricsF(font).height();
+    p.setFont(font);
     p.setPen(colour);
-    p.drawText(QRectF(below.x() - 20, below.y() - 15, 40, 14), Qt::AlignHCenter | Qt::AlignBottom,
-               QString::fromLatin1(letter));
+    p.drawText(QRectF(below.x() - 2 * height, below.y() - height - 1, 4 * height, height),
+               Qt::AlignHCenter | Qt::AlignBottom, QString::fromLatin1(letter));
 }
 
 /// tcptrace's double-headed arrow; a diamond instead of the upper head is PSH.
@@ -191,7 +193,8 @@ void PlotPainter::paintDot(QPainter& p, const PlotDot& dot) const
     switch (dot.role) {
     case PlotRole::DupAck: // below the line, as tcptrace has it
         p.fillRect(QRectF(x - 0.75, dot.at.y(), 1.5, 5), colour);
-        paintLetter(p, {x, dot.at.y() + 19}, dot.letter, colour);
+        paintLetter(p, {x, dot.at.y() + 6 + QFontMetricsF(m_theme.mono(7, true)).height()}, dot.letter,
+                    colour);
         return;
     case PlotRole::SameEdge: p.fillRect(QRectF(x - 0.75, dot.at.y() - 5, 1.5, 5), colour); return;
     case PlotRole::Lost: cross(p, dot.at, colour); return;

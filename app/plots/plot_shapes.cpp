@@ -101,7 +101,7 @@ private:
         const double span = std::max(1.0, static_cast<double>(all->most - all->least));
         out.least = static_cast<double>(all->least) - (in.kind == PlotKind::Sequence ? 0.04 * span : 0);
         // A letter above the highest segment has its room.
-        constexpr double letter = 18;
+        const double letter = in.textHeight + 4;
         const double head = in.kind == PlotKind::Sequence
                                 ? std::clamp(letter / std::max(1.0, in.area.height() - letter), 0.08, 0.3)
                                 : 0.08;

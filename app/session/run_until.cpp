@@ -91,13 +91,14 @@ std::string plainly(std::string text)
     for (std::string_view left = text; !(left = trimmed(left)).empty();) {
         const std::string_view word = left.substr(0, left.find(' '));
         left.remove_prefix(word.size());
+        if (word == "THE" || word == "A" || word == "AN")
+            continue;
         if (std::exchange(from, false) && (word == "CLIENT" || word == "SERVER"))
             host = word;
         else if (word == "FROM" || word == "BY")
             from = true;
-        else if (word != "THE" && word != "A" && word != "AN" && word != "IN" && word != "IS" &&
-                 word != "ENTERS" && word != "REACHES" && word != "SENDS" && word != "SENT" &&
-                 word != "UNTIL" && word != "EXPIRES")
+        else if (word != "IN" && word != "IS" && word != "ENTERS" && word != "REACHES" && word != "SENDS" &&
+                 word != "SENT" && word != "UNTIL" && word != "EXPIRES")
             words += (words.empty() ? "" : " ") + std::string(word);
     }
     return host.empty() ? words : host + " " + words;
@@ -256,9 +257,11 @@ tl::expected<UntilCondition, UntilMistake> readUntil(std::string_view what)
     UntilCondition condition;
     const bool later = asked.starts_with('+');
     std::string number(later ? asked.substr(1) : asked);
+    // Half of the world writes 0,3; three digits behind a comma may be thousands, which nobody can tell.
     if (const std::size_t comma = number.find(',');
-        comma != std::string::npos && comma > 0 && std::isdigit(static_cast<unsigned char>(number[0])) != 0)
-        number[comma] = '.'; // half of the world writes it so
+        comma != std::string::npos && comma > 0 && std::isdigit(static_cast<unsigned char>(number[0])) != 0 &&
+        (number.find_first_not_of("0123456789", comma + 1) != comma + 4 || number.starts_with("0,")))
+        number[comma] = '.';
     if (const auto time = readDuration(number, longestInstant)) {
         condition.kind = later ? Kind::Later : Kind::Instant;
         condition.time = *time;

@@ -154,7 +154,20 @@ ConnectionId HostColumn::chosenConnection() const
     return exists ? m_chosen : 0;
 }
 
+/// Asked for many times a step, and found by looking through connections: once a step.
 ConnectionId HostColumn::shownConnection() const
+{
+    const std::array<std::uint64_t, 4> situation{m_session.step(), m_session.trace().recordCount(),
+                                                 chosenConnection(),
+                                                 m_opposite != nullptr ? m_opposite->chosenConnection() : 0};
+    if (m_situation != situation) {
+        m_shown = findShown();
+        m_situation = situation;
+    }
+    return m_shown;
+}
+
+ConnectionId HostColumn::findShown() const
 {
     if (const ConnectionId chosen = chosenConnection())
         return chosen;
@@ -173,6 +186,7 @@ void HostColumn::refresh()
     const World& world = m_session.worldNow();
     const World& former = m_session.worldBefore();
     const Host& host = world.hosts[indexOf(m_side)];
+    m_situation.reset(); // it may be another run of as many records
     const ConnectionId shown = shownConnection();
     const std::optional<Connection> connection = withTcb(host, shown);
     const std::optional<Connection> before = withTcb(former.hosts[indexOf(m_side)], shown);

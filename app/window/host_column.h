@@ -6,6 +6,8 @@
 #include "app/theme/theme.h"
 
 #include <QFrame>
+#include <array>
+#include <optional>
 
 namespace tcplab {
 
@@ -65,6 +67,7 @@ private:
     void choose(ConnectionId conn);
     /// What was chosen here, as long as it exists; 0: nothing.
     ConnectionId chosenConnection() const;
+    ConnectionId findShown() const;
     /// A script instead of a host, or a host again.
     void showScripted(bool scripted);
 
@@ -72,6 +75,9 @@ private:
     const RunIndex& m_index;
     const Side m_side;
     Theme m_theme;
+    /// What is shown, and the step, the run's length and the choices for which that was found.
+    mutable ConnectionId m_shown = 0;
+    mutable std::optional<std::array<std::uint64_t, 4>> m_situation;
     ConnectionId m_chosen = 0;
     HostColumn* m_opposite = nullptr;
     HostHeader* m_header;

@@ -101,10 +101,10 @@ constexpr std::array viewActions{
     Do::ShowSockets, Do::ShowNotes,       Do::OtherPane,           Do::OneDiagram,  Do::ArrowsAgain,
     Do::Lecture,     Do::BlackScreen,     Do::ReduceMotion};
 constexpr std::array fileActions{
-    Do::New,     Do::Open,    Do::Save,         Do::SaveAs,           Do::SavePicture,     Do::CopyPicture,
-    Do::Print,   Do::NextScenario, Do::PreviousScenario, Do::FindScenario,    Do::LossMatrix,
-    Do::Explore, Do::Chance,       Do::Compare,          Do::FirstDifference, Do::Keys,
-    Do::Quit};
+    Do::New,         Do::Open,    Do::Save,         Do::SaveAs,           Do::SavePicture,
+    Do::CopyPicture, Do::Print,   Do::NextScenario, Do::PreviousScenario, Do::FindScenario,
+    Do::LossMatrix,  Do::Explore, Do::Chance,       Do::Compare,          Do::FirstDifference,
+    Do::Keys,        Do::Quit};
 constexpr std::array allGroups{
     WindowActions::Group{QT_TRANSLATE_NOOP("tcplab::WindowActions", "Moving through the run"), runActions},
     WindowActions::Group{QT_TRANSLATE_NOOP("tcplab::WindowActions", "Segments in flight"), segmentActions},

@@ -63,10 +63,12 @@ constexpr std::array<SayRow, sizeOf(wirePart)> rows{{
       "才能弥补。"}},
     {Say::LostOpensWindow,
      {"It would have said that the window of {h} is open again: {window}. An ACK is not acknowledged itself, "
-      "so {h} "
-      "will never repeat it; {p} learns of it only from the answer to a window probe.",
+      "so {h} does not repeat it: unless {h} sends something else, {p} learns of it only from the answer to "
+      "a "
+      "window probe.",
       "它本要告诉{p}：{h}的窗口已重新打开，为 {window}。ACK "
-      "本身不会得到确认，因此{h}不会重发它；{p}要等到窗口探测的应答，才能得知这一点。"}},
+      "本身不会得到确认，因此{h}不会重发它；除非{h}另外发送报文段，{p}"
+      "要等到窗口探测的应答，才能得知这一点。"}},
     {Say::LostIsReset,
      {"A RST is not acknowledged and not repeated: {p} still believes that the connection stands.",
       "RST 不会得到确认，也不会重发：{p}仍以为连接存在。"}},

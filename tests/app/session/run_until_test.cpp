@@ -62,7 +62,8 @@ TEST(UntilPhrases, AreUnderstoodAsPeopleSayThem)
                               std::pair("TIME_WAIT", "TIME-WAIT"),
                               std::pair("until client reaches TIME-WAIT", "client TIME-WAIT"),
                               std::pair("FIN from server", "server FIN"),
-                              std::pair("server sends FIN", "server FIN"),
+                              std::pair("FIN from the server", "server FIN"),
+                              std::pair("the server sends a FIN", "server FIN"),
                               std::pair("ACK from client lost", "client ACK lost"),
                               std::pair("2MSL", "TIME-WAIT timer"),
                               std::pair("client 2·MSL timer", "client TIME-WAIT timer"),
@@ -74,6 +75,7 @@ TEST(UntilPhrases, AreUnderstoodAsPeopleSayThem)
         ASSERT_TRUE(meant) << strict;
         EXPECT_EQ(readUntil(loose), meant) << loose;
     }
+    EXPECT_FALSE(readUntil("1,500 ms")) << "a second and a half, or a millisecond and a half?";
 }
 
 TEST_F(RunUntil, ASegmentWithTheseFlagsIsSent)
@@ -105,7 +107,7 @@ TEST_F(RunUntil, AnInstantComes)
 
 TEST_F(RunUntil, WhatIsNoConditionIsSaid)
 {
-    for (const char* word : {"", "TIME_WAIT", "ECONNFUSED", "1", "1 fortnight", "SYN,NIX", "none"})
+    for (const char* word : {"", "TIME-WIAT", "ECONNFUSED", "1", "1 fortnight", "SYN,NIX", "none"})
         EXPECT_EQ(stepUntil(trace(), 0, word).error(), UntilProblem::NotUnderstood) << word;
 }
 
@@ -203,7 +205,7 @@ TEST_F(RunUntil, SomeTimePasses)
 
 TEST_F(RunUntil, ASlipIsToldWithWhatWasMeant)
 {
-    EXPECT_EQ(readUntil("TIME_WAIT").error().expected, "TIME-WAIT");
+    EXPECT_EQ(readUntil("TIME-WIAT").error().expected, "TIME-WAIT");
     EXPECT_EQ(readUntil("retransmision timer").error().expected, "retransmission timer");
     EXPECT_EQ(readUntil("FIN #0").error().expected, "#1, #2, #3 …");
     EXPECT_EQ(readUntil("nonsense indeed").error().expected, "");

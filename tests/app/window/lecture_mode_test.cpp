@@ -13,8 +13,8 @@
 #include <QFontInfo>
 #include <QLineEdit>
 #include <QMenuBar>
-#include <QTabBar>
 #include <QScrollArea>
+#include <QTabBar>
 
 namespace tcplab {
 namespace {
@@ -169,6 +169,17 @@ TEST_F(Lecture, ExplanationsFillTheirRoomWithWholeSentences)
                                    .height();
             EXPECT_GT((height + label->fontMetrics().lineSpacing()) * 2, label->height())
                 << "room to spare: " << shown.toStdString();
+            // Where whole sentences fill half of the room, nothing is begun that is not ended.
+            const qsizetype ended = std::max(body.lastIndexOf(QStringLiteral(". "), words.size() - 1),
+                                             body.lastIndexOf(QStringLiteral("。"), words.size() - 1));
+            const auto heightOf = [&](const QString& text) {
+                return label->fontMetrics()
+                    .boundingRect(QRect(0, 0, label->width(), 10'000), Qt::TextWordWrap, text)
+                    .height();
+            };
+            if (ended > 0 && heightOf(body.first(ended + 1) + QStringLiteral(" …")) > label->height() * 0.75) {
+                EXPECT_TRUE(wholeSentence) << shown.toStdString();
+            }
             EXPECT_TRUE(wholeSentence || body.at(words.size()).isSpace() ||
                         words.back().unicode() >= 0x3000 || words.back().isPunct())
                 << "cut within a word: " << shown.toStdString();

@@ -144,7 +144,7 @@ TEST(CompareRuns, NamesNothingThatBothDoAtTheSameInstant)
 {
     const Scenario scenario = libraryScenario("slow-start");
     const auto reno = runOf(scenario);
-    const auto cubic = runWith(scenario, "congestion_control", "cubic");
+    const auto cubic = runWith(scenario, "client.congestion_control", "cubic");
     for (const bool swapped : {false, true}) {
         const auto& a = swapped ? cubic : reno;
         const auto& b = swapped ? reno : cubic;
