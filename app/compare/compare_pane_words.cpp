@@ -65,9 +65,11 @@ void ComparePane::tell()
         for (const OutcomeRow& row : outcomeRows(m_outcomes[0], m_outcomes[1], language)) {
             if ((row.detail || m_lecture) && !row.differs())
                 continue;
-            plain << text(row.what) + QStringLiteral(": ") + text(row.values[i]);
+            const bool chinese = language == Language::Chinese;
+            plain << text(row.what) + (chinese ? QStringLiteral("：") : QStringLiteral(": ")) +
+                         text(row.values[i]);
             const QString value = together(text(row.values[i]));
-            parts << QStringLiteral("%1:&nbsp;%2")
+            parts << (chinese ? QStringLiteral("%1：%2") : QStringLiteral("%1:&nbsp;%2"))
                          .arg(together(text(row.what)),
                               row.differs() ? QStringLiteral("<b>%1</b>").arg(value) : value);
         }
