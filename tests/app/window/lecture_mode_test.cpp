@@ -177,7 +177,8 @@ TEST_F(Lecture, ExplanationsFillTheirRoomWithWholeSentences)
                     .boundingRect(QRect(0, 0, label->width(), 10'000), Qt::TextWordWrap, text)
                     .height();
             };
-            if (ended > 0 && heightOf(body.first(ended + 1) + QStringLiteral(" …")) > label->height() * 0.75) {
+            if (ended > 0 &&
+                heightOf(body.first(ended + 1) + QStringLiteral(" …")) > label->height() * 0.75) {
                 EXPECT_TRUE(wholeSentence) << shown.toStdString();
             }
             EXPECT_TRUE(wholeSentence || body.at(words.size()).isSpace() ||
