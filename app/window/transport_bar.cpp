@@ -66,7 +66,7 @@ TransportBar::TransportBar(Session& session, Playback& playback, WindowActions& 
     layout->addWidget(m_place);
     layout->addStretch(1);
     for (const Do what : {Do::Undo, Do::Redo})
-        add(what, Qt::ToolButtonIconOnly, nullptr);
+        add(what, Qt::ToolButtonIconOnly, &m_history);
     layout->addSpacing(4);
     for (const Do what :
          {Do::ShowTables, Do::ShowSegment, Do::ShowNumbers, Do::ShowGraphs, Do::ShowSockets, Do::ShowNotes})
@@ -158,7 +158,7 @@ int TransportBar::playWidth() const
 }
 
 /// Px of all that would be seen.
-int TransportBar::neededWidth(bool place, bool speed) const
+int TransportBar::neededWidth(bool place, bool speed, bool history) const
 {
     const QMargins margins = layout()->contentsMargins();
     int needed = margins.left() + margins.right() - layout()->spacing();
@@ -167,7 +167,8 @@ int TransportBar::neededWidth(bool place, bool speed) const
         const QWidget* one = item->widget();
         if (one == nullptr)
             needed += item->sizeHint().width();
-        else if ((one != m_place || place) && (one != m_speeds || speed))
+        else if ((one != m_place || place) && (one != m_speeds || speed) &&
+                 (history || std::find(m_history.begin(), m_history.end(), one) == m_history.end()))
             needed += layout()->spacing() + std::max(one->minimumWidth(), one->minimumSizeHint().width());
     }
     return needed;
@@ -186,18 +187,21 @@ void TransportBar::fitButtons()
     struct Style {
         Qt::ToolButtonStyle travel, toggles;
         bool place;
-        bool play = true;  ///< its word
-        bool speed = true; ///< its choice; keys and menu have it, too
+        bool play = true;    ///< its word
+        bool speed = true;   ///< its choice; keys and menu have it, too
+        bool history = true; ///< undo and redo; so have they
     };
     // The names of the details stay longest: nobody knows them by their pictures.
-    constexpr std::array styles{Style{Qt::ToolButtonTextBesideIcon, Qt::ToolButtonTextBesideIcon, true},
-                                Style{Qt::ToolButtonTextBesideIcon, Qt::ToolButtonTextOnly, true},
-                                Style{Qt::ToolButtonIconOnly, Qt::ToolButtonTextOnly, true},
-                                Style{Qt::ToolButtonIconOnly, Qt::ToolButtonTextOnly, false},
-                                Style{Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, true},
-                                Style{Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false},
-                                Style{Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false, false},
-                                Style{Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false, false, false}};
+    constexpr std::array styles{
+        Style{Qt::ToolButtonTextBesideIcon, Qt::ToolButtonTextBesideIcon, true},
+        Style{Qt::ToolButtonTextBesideIcon, Qt::ToolButtonTextOnly, true},
+        Style{Qt::ToolButtonIconOnly, Qt::ToolButtonTextOnly, true},
+        Style{Qt::ToolButtonIconOnly, Qt::ToolButtonTextOnly, false},
+        Style{Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, true},
+        Style{Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false},
+        Style{Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false, false},
+        Style{Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false, false, false},
+        Style{Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false, false, false, false}};
     const auto fits = [&](const Style& style) {
         setStyle(m_travel, style.travel);
         setStyle(m_toggles, style.toggles);
@@ -205,13 +209,15 @@ void TransportBar::fitButtons()
         m_play->setToolButtonStyle(style.play ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
         if (style.play)
             m_play->setMinimumWidth(playWidth());
-        return neededWidth(style.place, style.speed) <= width();
+        return neededWidth(style.place, style.speed, style.history) <= width();
     };
     const auto chosen = std::find_if(styles.begin(), styles.end() - 1, fits);
     if (chosen == styles.end() - 1)
         fits(*chosen);
     m_place->setVisible(chosen->place);
     m_speeds->setVisible(chosen->speed);
+    for (QToolButton* button : m_history)
+        button->setVisible(chosen->history);
     layout()->activate();
 }
 

@@ -41,13 +41,14 @@ private:
     void retranslate();
     void fitButtons();
     int playWidth() const;
-    int neededWidth(bool place, bool speed) const;
+    int neededWidth(bool place, bool speed, bool history) const;
 
     Session& m_session;
     Playback& m_playback;
     Theme m_theme;
     QToolButton* m_play = nullptr;
     std::vector<QToolButton*> m_travel;  ///< their words go last
+    std::vector<QToolButton*> m_history; ///< undo and redo
     std::vector<QToolButton*> m_toggles; ///< their words go first
     QComboBox* m_speeds = nullptr;
     bool m_fitting = false;

@@ -34,6 +34,18 @@ protected:
     static constexpr std::array languages{Language::English, Language::Chinese};
 };
 
+void expectNothingOverlaps(const QWidget& bar, const std::string& where)
+{
+    std::vector<QWidget*> parts;
+    for (QWidget* one : bar.findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+        if (one->isVisible())
+            parts.push_back(one);
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        for (std::size_t k = i + 1; k < parts.size(); ++k)
+            EXPECT_FALSE(parts[i]->geometry().intersects(parts[k]->geometry()))
+                << where << ": " << i << " and " << k;
+}
+
 TEST_F(SmallWindow, ArrowsKeepTheirLabelsBesideTheLibrary)
 {
     openScenario(QStringLiteral("fast-retransmit"));
@@ -61,17 +73,26 @@ TEST_F(SmallWindow, ItsBarsOverlapNothing)
     for (const ThemeName theme : themes)
         for (const Language language : languages) {
             showAll(theme, language, true);
-            std::vector<QWidget*> parts;
-            for (QWidget* one :
-                 window->transport()->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
-                if (one->isVisible())
-                    parts.push_back(one);
-            for (std::size_t i = 0; i < parts.size(); ++i)
-                for (std::size_t k = i + 1; k < parts.size(); ++k)
-                    EXPECT_FALSE(parts[i]->geometry().intersects(parts[k]->geometry()))
-                        << where(theme, language) << ": " << i << " and " << k;
+            expectNothingOverlaps(*window->transport(), where(theme, language));
             EXPECT_FALSE(window->scenarioBar()->titleLabel()->isCut()) << where(theme, language);
         }
+}
+
+/// Undo and redo have keys and a menu: they go before the time is covered.
+TEST_F(SmallWindow, ItsBarsOverlapNothingBesideLibraryAndEditor)
+{
+    openScenario(QStringLiteral("half-close"));
+    window->resize(1600, 1000);
+    for (const Do what : {Do::ShowLibrary, Do::ShowEditor})
+        window->action(what)->setChecked(true);
+    settle();
+    session().goToInstant(Instant{} + seconds(1));
+    settle();
+    expectNothingOverlaps(*window->transport(), "between two docks");
+    window->resize(1920, 1000);
+    window->action(Do::ShowEditor)->setChecked(false);
+    settle();
+    expectNothingOverlaps(*window->transport(), "beside one dock");
 }
 
 TEST_F(SmallWindow, TheTimeCoversNoConnectionsName)
