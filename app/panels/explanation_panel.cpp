@@ -60,7 +60,9 @@ ExplanationPanel::ExplanationPanel(QWidget* parent)
     grid->addWidget(m_scroll, 1, 0);
     grid->addWidget(m_hint, 1, 1, Qt::AlignBottom);
     grid->setColumnStretch(0, 1);
-    grid->setRowStretch(1, 1);
+    // What the reasons do not need lies under them, not between them and their headline.
+    grid->setRowStretch(1, 1000);
+    grid->setRowStretch(3, 1);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setTheme(m_theme);
 }
