@@ -284,7 +284,7 @@ void PlotView::paintCursor(QPainter& p) const
     const double now = std::clamp(m_shapes.x(m_session.now()), area.left(), area.right());
     QColor veil = m_theme.surface;
     veil.setAlphaF(0.6F);
-    p.fillRect(QRectF(now, area.top() + 1, area.right() - now, area.height() - 1), veil);
+    fillInBands(p, QRectF(now, std::round(area.top()) + 1, area.right() - now, area.height() - 1), veil);
     if (m_session.now() < m_shapes.range.from || m_session.now() > m_shapes.range.to)
         return;
     p.setPen(QPen(m_theme.now, 2));

@@ -70,13 +70,20 @@ PlotRange TimelineStrip::around(Instant middle) const
     return pulled(Part::Bar, middle - (m_timeline.from + half));
 }
 
+void fillInBands(QPainter& p, const QRectF& area, const QColor& colour)
+{
+    constexpr double band = 56; // rows; from 96 on Qt wakes threads for it
+    for (double top = area.top(); top < area.bottom(); top += band)
+        p.fillRect(QRectF(area.left(), top, area.width(), std::min(band, area.bottom() - top)), colour);
+}
+
 void TimelineStrip::paintBehind(QPainter& p, const Theme& theme) const
 {
     if (!m_seen || (!m_fromSeen && !m_toSeen))
         return;
     QColor shade = theme.accent;
     shade.setAlphaF(theme.name == ThemeName::Dark ? 0.16F : 0.10F);
-    p.fillRect(QRectF(m_left, m_area.top(), m_right - m_left, m_area.height()), shade);
+    fillInBands(p, QRectF(m_left, std::round(m_area.top()), m_right - m_left, m_area.height()), shade);
     if (m_fromSeen)
         p.fillRect(QRectF(m_left, m_area.top(), 1, m_area.height()), theme.accent);
     if (m_toSeen)

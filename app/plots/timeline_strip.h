@@ -3,6 +3,7 @@
 #include "app/plots/plot_shapes.h"
 #include "app/theme/theme.h"
 
+class QColor;
 class QPainter;
 
 namespace tcplab {
@@ -32,5 +33,8 @@ private:
     bool m_seen = false;
     bool m_fromSeen = false, m_toSeen = false;
 };
+
+/// A translucent fill that stays in this thread: Qt shares large ones among a pool, and waking it costs more than they do.
+void fillInBands(QPainter& p, const QRectF& area, const QColor& colour);
 
 } // namespace tcplab
