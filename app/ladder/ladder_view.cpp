@@ -278,8 +278,10 @@ void LadderView::paintEvent(QPaintEvent*)
                          shapes.nowY + 40 * m_theme.textScale + rect.height() / 2});
         const std::optional<QRectF> place = empty ? rect : hintPlace(shapes, rect.size());
         painter.setPen(m_theme.mutedText);
-        if (place)
+        if (place) {
+            painter.fillRect(place->adjusted(6, 3, -6, -3), m_theme.surface); // lifelines pass behind it
             painter.drawText(*place, Qt::AlignCenter | Qt::TextDontClip, hint);
+        }
     }
     if (m_measuring) {
         const QString words = measured();
