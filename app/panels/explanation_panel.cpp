@@ -1,6 +1,7 @@
 #include "app/panels/explanation_panel.h"
 
 #include "app/panels/unbroken.h"
+#include "app/panels/wrapped_label.h"
 
 #include <QFontMetrics>
 #include <QGridLayout>
@@ -23,9 +24,9 @@ constexpr int barWidth = 6;
 ExplanationPanel::ExplanationPanel(QWidget* parent)
     : QWidget(parent),
       m_theme(themeNamed(ThemeName::Light)),
-      m_headline(new QLabel(this)),
-      m_citation(new QLabel(this)),
-      m_body(new QLabel),
+      m_headline(new WrappedLabel(this)),
+      m_citation(new WrappedLabel(this)),
+      m_body(new WrappedLabel),
       m_hint(new QLabel(this)),
       m_scroll(new QScrollArea(this))
 {

@@ -6,6 +6,9 @@
 #include <QGuiApplication>
 #include <array>
 #include <cmath>
+#include <map>
+#include <optional>
+#include <utility>
 
 namespace tcplab {
 
@@ -166,25 +169,67 @@ void chooseFaces()
     QApplication::setFont(font);
 }
 
-QFont Theme::ui(qreal size, bool bold) const
+namespace {
+
+/// Fonts as they were first asked for. Each font that is made anew looks for its engine anew, through all the families
+/// it names: copies of one share what was found.
+class Faces {
+public:
+    QFont ui(qreal points, bool bold)
+    {
+        const QFont application = QGuiApplication::font();
+        if (std::exchange(m_application, application) != application)
+            m_ui.clear();
+        return of(m_ui, application, points, bold);
+    }
+    QFont mono(qreal points, bool bold)
+    {
+        if (!m_mono) {
+            m_mono.emplace(withChinese({QStringLiteral("JetBrains Mono"), QStringLiteral("DejaVu Sans Mono"),
+                                        QStringLiteral("Noto Sans Mono"), QStringLiteral("Liberation Mono"),
+                                        QFontDatabase::systemFont(QFontDatabase::FixedFont).family()}),
+                           -1);
+            m_mono->setStyleHint(QFont::Monospace);
+        }
+        return of(m_monos, *m_mono, points, bold);
+    }
+
+private:
+    using Sized = std::map<std::pair<qreal, bool>, QFont>;
+    /// More sizes than a window shows at once: a lecture in a window that is being resized has its own for each.
+    static constexpr std::size_t most = 200;
+
+    static QFont of(Sized& known, const QFont& base, qreal points, bool bold)
+    {
+        const auto found = known.find({points, bold});
+        if (found != known.end())
+            return found->second;
+        if (known.size() >= most)
+            known.clear();
+        QFont font = base;
+        font.setPointSizeF(points);
+        font.setBold(bold);
+        return known.emplace(std::pair(points, bold), font).first->second;
+    }
+
+    QFont m_application;
+    std::optional<QFont> m_mono;
+    Sized m_ui;
+    Sized m_monos;
+};
+
+/// Never taken down: a font must not go after the application whose engines it shares.
+Faces& faces()
 {
-    QFont font = QGuiApplication::font();
-    font.setPointSizeF(points(size));
-    font.setBold(bold);
-    return font;
+    static auto* const kept = new Faces;
+    return *kept;
 }
 
-QFont Theme::mono(qreal size, bool bold) const
-{
-    QFont font(withChinese({QStringLiteral("JetBrains Mono"), QStringLiteral("DejaVu Sans Mono"),
-                            QStringLiteral("Noto Sans Mono"), QStringLiteral("Liberation Mono"),
-                            QFontDatabase::systemFont(QFontDatabase::FixedFont).family()}),
-               -1);
-    font.setStyleHint(QFont::Monospace);
-    font.setPointSizeF(points(size));
-    font.setBold(bold);
-    return font;
-}
+} // namespace
+
+QFont Theme::ui(qreal size, bool bold) const { return faces().ui(points(size), bold); }
+
+QFont Theme::mono(qreal size, bool bold) const { return faces().mono(points(size), bold); }
 
 QPalette Theme::palette() const
 {

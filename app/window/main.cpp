@@ -112,7 +112,11 @@ int run(QApplication& app, const StartOptions& options, OpenedScenario opened)
         window.setLanguage(options.language.value_or(Language::English));
     std::unique_ptr<LiveDriver> live; // it goes before the window does
     if (options.live.device.isEmpty()) {
-        window.show(std::move(opened.scenario), opened.path, std::move(opened.script));
+        // Nothing was asked for: it begins where something is to be seen, and done.
+        if (options.scenario.isEmpty() && !pictureOnly)
+            window.showUnderWay(std::move(opened.scenario), opened.path, std::move(opened.script));
+        else
+            window.show(std::move(opened.scenario), opened.path, std::move(opened.script));
     } else {
         Scenario wire = options.scenario.isEmpty() ? live::plainScenario() : std::move(opened.scenario);
         auto driver =
@@ -132,12 +136,6 @@ int run(QApplication& app, const StartOptions& options, OpenedScenario opened)
     window.show();
     if (!options.end)
         window.beginAutosave(Autosave::usualFolder());
-    // In the middle of something: the first segment is on its way, and can be caught.
-    if (options.scenario.isEmpty() && live == nullptr && window.session().trace().segmentCount() > 0) {
-        const Session& session = window.session();
-        window.session().goToPosition(
-            (session.axis().positionOfSend(1) + session.axis().positionOfEnd(session.trace(), 1)) / 2);
-    }
     lookAt(window, options);
     window.ladder()->setFocus();
     if (options.end)

@@ -57,6 +57,8 @@ public:
     bool open(const QString& nameOrPath, std::optional<ProfileName> profile);
     /// `path`: "" for one that is no file.
     void show(Scenario scenario, const QString& path, std::optional<ScriptPlay> script = {});
+    /// The same, in the middle of something: the first segment is on its way, and can be caught.
+    void showUnderWay(Scenario scenario, const QString& path, std::optional<ScriptPlay> script = {});
     using QMainWindow::show;
 
     void setTheme(ThemeName theme);
@@ -220,6 +222,7 @@ private:
     QString m_lastCall; ///< that was made by hand
     QString m_kept;     ///< the file of what was done to the scenario before; "" once that has been seen
     std::vector<BreakpointMarks*> m_breakpointMarks;
+    bool m_settling = false; ///< what changes is shown when all has
     quint64 m_stoppedAt = 0; ///< by a breakpoint
     ExperimentDialog* m_experiment = nullptr;
     bool m_experimentIsOld = false;    ///< in other colours, or in another language

@@ -161,6 +161,19 @@ void MainWindow::show(Scenario scenario, const QString& path, std::optional<Scri
     describeScenario();
 }
 
+void MainWindow::showUnderWay(Scenario scenario, const QString& path, std::optional<ScriptPlay> script)
+{
+    // Told once, where the cursor comes to stand: at the start everything is dear.
+    m_settling = true;
+    show(std::move(scenario), path, std::move(script));
+    if (m_session.trace().segmentCount() > 0)
+        m_session.goToPosition(
+            (m_session.axis().positionOfSend(1) + m_session.axis().positionOfEnd(m_session.trace(), 1)) / 2);
+    m_settling = false;
+    onStepChanged();
+    onNowChanged();
+}
+
 void MainWindow::setScript(std::optional<ScriptPlay> script)
 {
     m_script = std::move(script);

@@ -43,7 +43,7 @@ void MainWindow::onRunChanged(quint64 fromStep)
 
 void MainWindow::onStepChanged()
 {
-    if (!m_session.hasRun())
+    if (!m_session.hasRun() || m_settling)
         return;
     if (m_session.step() != 0)
         m_kept.clear();
@@ -70,6 +70,8 @@ void MainWindow::tellShown()
 
 void MainWindow::onNowChanged()
 {
+    if (m_settling)
+        return;
     for (HostColumn* column : m_columns)
         column->refreshTimes();
     m_diagrams->refresh();
