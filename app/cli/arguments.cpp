@@ -41,11 +41,17 @@ const CLI::App* Arguments::command() const
     return named.empty() ? nullptr : named.front();
 }
 
+void Arguments::addList(CLI::App& to, const char* name, std::vector<std::string>& values,
+                        const Sentence& meaning, const char* type)
+{
+    to.add_option(name, values, say(meaning))->type_name(type)->allow_extra_args(false)->take_all();
+}
+
 void Arguments::addCommon(CLI::App& app, Asked& asked)
 {
     app.set_help_flag("-h,--help", say(words::help));
     app.set_version_flag("--version", std::string(programName) + " " + TCPLAB_VERSION, say(words::version));
-    app.add_option("--lang", asked.language, say(words::lang))->type_name("LANG")->take_last();
+    addOption(app, "--lang", asked.language, words::lang, "LANG");
     app.add_flag("--ascii", asked.ascii, say(words::ascii));
 }
 
@@ -60,37 +66,28 @@ CLI::App& Arguments::addCommand(const char* name, const Sentence& meaning, Asked
 void Arguments::addRun(Asked& asked)
 {
     CLI::App& run = addCommand("run", words::runCommand, asked);
-    const auto add = [&](const char* name, auto& into, const Sentence& meaning, const char* value) {
-        run.add_option(name, into, say(meaning))->type_name(value)->take_last();
-    };
     run.add_option("SCENARIO", asked.run.scenario, say(words::scenario));
-    add("--format,-f", asked.run.format, words::format, "FORMAT");
-    add("--output,-o", asked.run.output, words::output, "FILE");
-    add("--seed", asked.run.seed, words::seed, "N");
-    add("--until", asked.run.until, words::until, "TIME");
-    run.add_option("--set", asked.run.sets, say(words::set))
-        ->type_name("KEY=VALUE")
-        ->allow_extra_args(false)
-        ->take_all();
+    addOption(run, "--format,-f", asked.run.format, words::format, "FORMAT");
+    addOption(run, "--output,-o", asked.run.output, words::output, "FILE");
+    addOption(run, "--seed", asked.run.seed, words::seed, "N");
+    addOption(run, "--until", asked.run.until, words::until, "TIME");
+    addList(run, "--set", asked.run.sets, words::set, "KEY=VALUE");
     run.add_flag("--relative", asked.run.relative, say(words::relative));
     run.add_flag("--absolute", asked.run.absolute, say(words::absolute));
-    add("--interface", asked.run.interface, words::interface, "HOST");
+    addOption(run, "--interface", asked.run.interface, words::interface, "HOST");
     run.add_flag("--ipv6", asked.run.ipv6, say(words::ipv6));
     run.add_flag("--check", asked.run.check, say(words::check));
-    add("--limit", asked.run.limit, words::limit, "N");
+    addOption(run, "--limit", asked.run.limit, words::limit, "N");
 }
 
 CLI::App& Arguments::addExperiment(const char* name, const Sentence& meaning, RunOptions& into, Asked& asked)
 {
     CLI::App& command = addCommand(name, meaning, asked);
     command.add_option("SCENARIO", into.scenario, say(words::scenario));
-    command.add_option("--output,-o", into.output, say(words::output))->type_name("FILE")->take_last();
-    command.add_option("--seed", into.seed, say(words::seed))->type_name("N")->take_last();
-    command.add_option("--until", into.until, say(words::until))->type_name("TIME")->take_last();
-    command.add_option("--set", into.sets, say(words::set))
-        ->type_name("KEY=VALUE")
-        ->allow_extra_args(false)
-        ->take_all();
+    addOption(command, "--output,-o", into.output, words::output, "FILE");
+    addOption(command, "--seed", into.seed, words::seed, "N");
+    addOption(command, "--until", into.until, words::until, "TIME");
+    addList(command, "--set", into.sets, words::set, "KEY=VALUE");
     return command;
 }
 
@@ -98,11 +95,9 @@ void Arguments::addMatrix(Asked& asked)
 {
     asked.matrix.run.format = "table";
     CLI::App& matrix = addExperiment("matrix", words::matrixCommand, asked.matrix.run, asked);
-    matrix.add_option("--format,-f", asked.matrix.run.format, say(words::matrixFormat))
-        ->type_name("FORMAT")
-        ->take_last();
+    addOption(matrix, "--format,-f", asked.matrix.run.format, words::matrixFormat, "FORMAT");
     matrix.add_flag("--pairs", asked.matrix.pairs, say(words::pairs));
-    matrix.add_option("--cell", asked.matrix.cell, say(words::cell))->type_name("SEGMENT")->take_last();
+    addOption(matrix, "--cell", asked.matrix.cell, words::cell, "SEGMENT");
 }
 
 void Arguments::addCompare(Asked& asked)
@@ -112,44 +107,33 @@ void Arguments::addCompare(Asked& asked)
     CLI::App& compare = addCommand("compare", words::compareCommand, asked);
     compare.add_option("SCENARIO", into.run.scenario, say(words::scenario));
     compare.add_option("OTHER", into.other, say(words::compareOther));
-    compare.add_option("--set", into.run.sets, say(words::compareSet))
-        ->type_name("KEY=VALUE")
-        ->allow_extra_args(false)
-        ->take_all();
-    compare.add_option("--format,-f", into.run.format, say(words::compareFormat))
-        ->type_name("FORMAT")
-        ->take_last();
-    compare.add_option("--output,-o", into.run.output, say(words::output))->type_name("FILE")->take_last();
-    compare.add_option("--seed", into.run.seed, say(words::seed))->type_name("N")->take_last();
-    compare.add_option("--until", into.run.until, say(words::until))->type_name("TIME")->take_last();
+    addList(compare, "--set", into.run.sets, words::compareSet, "KEY=VALUE");
+    addOption(compare, "--format,-f", into.run.format, words::compareFormat, "FORMAT");
+    addOption(compare, "--output,-o", into.run.output, words::output, "FILE");
+    addOption(compare, "--seed", into.run.seed, words::seed, "N");
+    addOption(compare, "--until", into.run.until, words::until, "TIME");
     compare.footer(say(words::compareFooter));
 }
 
 void Arguments::addExplore(Asked& asked)
 {
     CLI::App& explore = addExperiment("explore", words::exploreCommand, asked.explore.run, asked);
-    const auto add = [&](const char* name, auto& into, const Sentence& meaning, const char* value) {
-        explore.add_option(name, into, say(meaning))->type_name(value)->take_last();
-    };
-    add("--losses", asked.explore.losses, words::losses, "N");
-    add("--duplicates", asked.explore.duplicates, words::duplicates, "N");
-    add("--delays", asked.explore.delays, words::delays, "N");
+    addOption(explore, "--losses", asked.explore.losses, words::losses, "N");
+    addOption(explore, "--duplicates", asked.explore.duplicates, words::duplicates, "N");
+    addOption(explore, "--delays", asked.explore.delays, words::delays, "N");
     explore.add_flag("--reorder", asked.explore.reorder, say(words::reorder));
-    add("--memory", asked.explore.memory, words::memory, "SIZE");
+    addOption(explore, "--memory", asked.explore.memory, words::memory, "SIZE");
 }
 
 void Arguments::addFigure(Asked& asked)
 {
     FigureCommandOptions& into = asked.figure;
     CLI::App& figure = addExperiment("figure", words::figureCommand, into.run, asked);
-    const auto add = [&](const char* name, auto& value, const Sentence& meaning, const char* type) {
-        figure.add_option(name, value, say(meaning))->type_name(type)->take_last();
-    };
-    add("--format,-f", into.format, words::figureFormat, "FORMAT");
-    add("--what", into.what, words::figureWhat, "WHAT");
-    add("--host", into.host, words::figureHost, "HOST");
-    add("--from", into.from, words::figureFrom, "TIME");
-    add("--to", into.to, words::figureTo, "TIME");
+    addOption(figure, "--format,-f", into.format, words::figureFormat, "FORMAT");
+    addOption(figure, "--what", into.what, words::figureWhat, "WHAT");
+    addOption(figure, "--host", into.host, words::figureHost, "HOST");
+    addOption(figure, "--from", into.from, words::figureFrom, "TIME");
+    addOption(figure, "--to", into.to, words::figureTo, "TIME");
     figure.add_flag("--relative", into.run.relative, say(words::figureRelative));
     figure.add_flag("--packetdrill", into.packetdrill, say(words::figurePacketdrill));
     figure.add_flag("--linear", into.linear, say(words::figureLinear));
@@ -159,13 +143,8 @@ void Arguments::addCheck(Asked& asked)
 {
     CLI::App& check = addCommand("check", words::checkCommand, asked);
     check.add_option("SCRIPT", asked.check.paths, say(words::scripts));
-    check.add_option("--profile", asked.check.profile, say(words::checkProfile))
-        ->type_name("PROFILE")
-        ->take_last();
-    check.add_option("--define,-D", asked.check.defined, say(words::define))
-        ->type_name("SYMBOL")
-        ->allow_extra_args(false)
-        ->take_all();
+    addOption(check, "--profile", asked.check.profile, words::checkProfile, "PROFILE");
+    addList(check, "--define,-D", asked.check.defined, words::define, "SYMBOL");
     check.add_flag("--strict", asked.check.strict, say(words::strict));
 }
 
@@ -173,88 +152,70 @@ void Arguments::addLive(Asked& asked)
 {
     CLI::App& live = addCommand("live", words::liveCommand, asked);
     LiveOptions& into = asked.live;
-    const auto add = [&](const char* name, auto& value, const Sentence& meaning, const char* type) {
-        live.add_option(name, value, say(meaning))->type_name(type)->take_last();
-    };
-    add("--tun", into.tun, words::liveTun, "NAME");
-    add("--listen", into.listen, words::liveListen, "PORT");
-    add("--connect", into.connect, words::liveConnect, "ADDRESS:PORT");
-    add("--from", into.from, words::liveFrom, "PORT");
+    addOption(live, "--tun", into.tun, words::liveTun, "NAME");
+    addOption(live, "--listen", into.listen, words::liveListen, "PORT");
+    addOption(live, "--connect", into.connect, words::liveConnect, "ADDRESS:PORT");
+    addOption(live, "--from", into.from, words::liveFrom, "PORT");
     live.add_flag("--echo", into.echo, say(words::liveEcho));
     live.add_flag("--discard", into.discard, say(words::liveDiscard));
-    add("--send", into.send, words::liveSend, "FILE");
-    add("--receive", into.receive, words::liveReceive, "FILE");
-    add("--page", into.page, words::livePage, "FILE");
+    addOption(live, "--send", into.send, words::liveSend, "FILE");
+    addOption(live, "--receive", into.receive, words::liveReceive, "FILE");
+    addOption(live, "--page", into.page, words::livePage, "FILE");
     live.add_flag("--program", into.program, say(words::liveProgram));
-    add("--close", into.close, words::liveClose, "WHEN");
-    add("--connections", into.connections, words::liveConnections, "N");
-    add("--for", into.duration, words::liveFor, "TIME");
-    add("--scenario", into.scenario, words::liveScenario, "SCENARIO");
-    add("--profile", into.profile, words::liveProfile, "PROFILE");
-    add("--loss", into.loss, words::liveLoss, "SHARE");
-    live.add_option("--set", into.sets, say(words::set))
-        ->type_name("KEY=VALUE")
-        ->allow_extra_args(false)
-        ->take_all();
-    add("--seed", into.seed, words::liveSeed, "N");
+    addOption(live, "--close", into.close, words::liveClose, "WHEN");
+    addOption(live, "--connections", into.connections, words::liveConnections, "N");
+    addOption(live, "--for", into.duration, words::liveFor, "TIME");
+    addOption(live, "--scenario", into.scenario, words::liveScenario, "SCENARIO");
+    addOption(live, "--profile", into.profile, words::liveProfile, "PROFILE");
+    addOption(live, "--loss", into.loss, words::liveLoss, "SHARE");
+    addList(live, "--set", into.sets, words::set, "KEY=VALUE");
+    addOption(live, "--seed", into.seed, words::liveSeed, "N");
     live.add_flag("--ipv6", into.ipv6, say(words::liveIpv6));
-    add("--trace", into.trace, words::liveTrace, "FILE");
-    add("--capture", into.capture, words::liveCapture, "FILE");
-    add("--save", into.save, words::liveSave, "FILE");
+    addOption(live, "--trace", into.trace, words::liveTrace, "FILE");
+    addOption(live, "--capture", into.capture, words::liveCapture, "FILE");
+    addOption(live, "--save", into.save, words::liveSave, "FILE");
 }
 
 void Arguments::addSweep(Asked& asked)
 {
     CLI::App& sweep = addCommand("sweep", words::sweepCommand, asked);
     SweepOptions& into = asked.sweep;
-    const auto add = [&](const char* name, auto& value, const Sentence& meaning, const char* type) {
-        sweep.add_option(name, value, say(meaning))->type_name(type)->take_last();
-    };
-    const auto addList = [&](const char* name, auto& values, const Sentence& meaning, const char* type) {
-        sweep.add_option(name, values, say(meaning))->type_name(type)->allow_extra_args(false)->take_all();
-    };
     sweep.add_option("SCENARIO", into.run.scenario, say(words::scenario));
-    addList("--vary", into.vary, words::vary, "KEY=VALUES");
-    add("--runs,-n", into.runs, words::sweepRuns, "N");
-    add("--jobs,-j", into.jobs, words::jobs, "N");
-    add("--output,-o", into.run.output, words::sweepOutput, "FILE");
-    add("--seed", into.run.seed, words::sweepSeed, "N");
-    add("--until", into.run.until, words::sweepUntil, "TIME");
-    addList("--set", into.run.sets, words::set, "KEY=VALUE");
-    add("--limit", into.run.limit, words::sweepLimit, "N");
+    addList(sweep, "--vary", into.vary, words::vary, "KEY=VALUES");
+    addOption(sweep, "--runs,-n", into.runs, words::sweepRuns, "N");
+    addOption(sweep, "--jobs,-j", into.jobs, words::jobs, "N");
+    addOption(sweep, "--output,-o", into.run.output, words::sweepOutput, "FILE");
+    addOption(sweep, "--seed", into.run.seed, words::sweepSeed, "N");
+    addOption(sweep, "--until", into.run.until, words::sweepUntil, "TIME");
+    addList(sweep, "--set", into.run.sets, words::set, "KEY=VALUE");
+    addOption(sweep, "--limit", into.run.limit, words::sweepLimit, "N");
     sweep.add_flag("--each", into.each, say(words::sweepEach));
     sweep.add_flag("--resume", into.resume, say(words::resume));
-    add("--shard", into.shard, words::shard, "I/N");
+    addOption(sweep, "--shard", into.shard, words::shard, "I/N");
     sweep.footer(say(words::sweepFooter));
 
     CLI::App& merge = addCommand("merge", words::mergeCommand, asked);
     merge.add_option("PART", asked.merge.parts, say(words::parts));
-    merge.add_option("--output,-o", asked.merge.output, say(words::output))->type_name("FILE")->take_last();
+    addOption(merge, "--output,-o", asked.merge.output, words::output, "FILE");
 }
 
 void Arguments::addChart(Asked& asked)
 {
     CLI::App& chart = addCommand("chart", words::chartCommand, asked);
     ChartOptions& into = asked.chart;
-    const auto add = [&](const char* name, auto& value, const Sentence& meaning, const char* type) {
-        chart.add_option(name, value, say(meaning))->type_name(type)->take_last();
-    };
-    const auto addList = [&](const char* name, auto& values, const Sentence& meaning, const char* type) {
-        chart.add_option(name, values, say(meaning))->type_name(type)->allow_extra_args(false)->take_all();
-    };
     chart.add_option("TABLE.csv", into.table, say(words::chartTable));
-    add("--x", into.x, words::chartX, "KEY");
-    add("--y", into.y, words::chartY, "METRIC");
-    addList("--by", into.by, words::chartBy, "KEY");
-    addList("--where", into.where, words::chartWhere, "KEY=VALUE");
-    add("--band", into.band, words::chartBandOption, "BAND");
+    addOption(chart, "--x", into.x, words::chartX, "KEY");
+    addOption(chart, "--y", into.y, words::chartY, "METRIC");
+    addList(chart, "--by", into.by, words::chartBy, "KEY");
+    addList(chart, "--where", into.where, words::chartWhere, "KEY=VALUE");
+    addOption(chart, "--band", into.band, words::chartBandOption, "BAND");
     chart.add_flag("--log-x", into.logX, say(words::chartLogX));
     chart.add_flag("--log-y", into.logY, say(words::chartLogY));
-    add("--theory", into.theory.scenario, words::chartTheory, "SCENARIO");
-    addList("--set", into.theory.sets, words::chartSet, "KEY=VALUE");
-    add("--format,-f", into.format, words::chartFormat, "FORMAT");
-    add("--size", into.size, words::chartSizeOption, "WxH");
-    add("--output,-o", into.theory.output, words::output, "FILE");
+    addOption(chart, "--theory", into.theory.scenario, words::chartTheory, "SCENARIO");
+    addList(chart, "--set", into.theory.sets, words::chartSet, "KEY=VALUE");
+    addOption(chart, "--format,-f", into.format, words::chartFormat, "FORMAT");
+    addOption(chart, "--size", into.size, words::chartSizeOption, "WxH");
+    addOption(chart, "--output,-o", into.theory.output, words::output, "FILE");
     chart.footer(say(words::chartFooter));
 }
 

@@ -40,6 +40,15 @@ public:
 
 private:
     std::string say(const Sentence& sentence) const { return textOf(sentence, m_language); }
+    /// The last one counts.
+    template <class Value>
+    void addOption(CLI::App& to, const char* name, Value& value, const Sentence& meaning, const char* type)
+    {
+        to.add_option(name, value, say(meaning))->type_name(type)->take_last();
+    }
+    /// May be given more than once, with one value each time.
+    void addList(CLI::App& to, const char* name, std::vector<std::string>& values, const Sentence& meaning,
+                 const char* type);
     void addCommon(CLI::App& app, Asked& asked);
     CLI::App& addCommand(const char* name, const Sentence& meaning, Asked& asked);
     void addRun(Asked& asked);
