@@ -33,6 +33,7 @@ struct HeaderShapes {
     double height = 0;     ///< of everything
 };
 struct HeaderMeasures {
+    static constexpr double leastBit = 9; ///< px a bit
     double width = 0;
     double height = 0; ///< what there is; rows shrink to it as far as they can be read
     double leastRow = 16;

@@ -1,5 +1,7 @@
 #include "app/session/branches.h"
 
+#include "core/world/essence.h"
+
 #include <QCoreApplication>
 #include <QStringList>
 #include <algorithm>
@@ -74,25 +76,14 @@ Deed deedOf(const Trace& trace, const PlacedIntervention& placed)
     return deed;
 }
 
-/// Without its text, and the places in it.
-Scenario withoutText(Scenario scenario)
-{
-    scenario.source.clear();
-    scenario.interventions.clear();
-    for (FaultRule& rule : scenario.faults)
-        rule.line = 0;
-    for (HostSettings& host : scenario.hosts) {
-        host.programText.clear();
-        for (Statement& statement : host.program)
-            statement.line = 0;
-    }
-    return scenario;
-}
-
 /// The same start, whatever was done in it, and whatever comments its text has.
 bool sameStart(const Scenario& a, const Scenario& b)
 {
-    return a.name == b.name && withoutText(a) == withoutText(b);
+    const auto start = [](Scenario scenario) {
+        scenario.interventions.clear();
+        return essence(std::move(scenario));
+    };
+    return a.name == b.name && start(a) == start(b);
 }
 
 } // namespace

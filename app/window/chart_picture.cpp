@@ -1,10 +1,10 @@
 #include "app/window/chart_picture.h"
 
 #include "app/experiment/chart_painter.h"
+#include "app/window/option_text.h"
 #include "app/window/preferences.h"
 #include "app/window/scenario_source.h"
 #include "app/window/start_options.h"
-#include "app/wording/sentence.h"
 
 #include <QCommandLineParser>
 #include <QFile>
@@ -22,14 +22,7 @@ constexpr Sentence misplaced{
     "无法理解“%1”；选项与 tcplab-cli chart 相同，见 tcplab-cli chart --help"};
 constexpr Sentence noSize{"--size: '%1' is not like 900x560 (200 … 10000)",
                           "--size：“%1”应写成 900x560 这样（200 … 10000）"};
-constexpr Sentence noTheme{"--theme: '%1' is not light, dark or projector",
-                           "--theme：“%1”不是 light、dark 或 projector"};
 constexpr Sentence unreadable{"%1 cannot be read: %2", "%1 无法读取：%2"};
-
-QString say(const Sentence& sentence, Language language)
-{
-    return QString::fromUtf8(textOf(sentence, language));
-}
 
 tl::unexpected<QString> worded(const InputError& error, Language language)
 {
@@ -89,7 +82,7 @@ QString readLook(const QCommandLineParser& parser, Language language, ChartPictu
     if (parser.isSet(QStringLiteral("theme"))) {
         const auto theme = themeCalled(parser.value(QStringLiteral("theme")));
         if (!theme)
-            return say(noTheme, language).arg(parser.value(QStringLiteral("theme")));
+            return optionText(noTheme, language).arg(parser.value(QStringLiteral("theme")));
         picture.theme = *theme;
     }
     if (!parser.isSet(QStringLiteral("size")))
@@ -100,7 +93,7 @@ QString readLook(const QCommandLineParser& parser, Language language, ChartPictu
     const auto good = [](int length) { return length >= 200 && length <= 10'000; };
     return good(picture.size.width()) && good(picture.size.height())
                ? QString()
-               : say(noSize, language).arg(parser.value(QStringLiteral("size")));
+               : optionText(noSize, language).arg(parser.value(QStringLiteral("size")));
 }
 
 } // namespace
@@ -126,12 +119,12 @@ tl::expected<ChartPicture, QString> readChartPicture(const QStringList& argument
     if (!parser.parse(arguments) || !parser.positionalArguments().isEmpty()) {
         const QStringList unknown = parser.unknownOptionNames() + parser.positionalArguments();
         return tl::unexpected(
-            say(misplaced, language).arg(unknown.isEmpty() ? arguments.last() : unknown.first()));
+            optionText(misplaced, language).arg(unknown.isEmpty() ? arguments.last() : unknown.first()));
     }
     ChartPicture picture;
     picture.output = parser.value(QStringLiteral("output"));
     if (picture.output.isEmpty())
-        return tl::unexpected(say(noOutput, language));
+        return tl::unexpected(optionText(noOutput, language));
     if (const QString wrong = readLook(parser, language, picture); !wrong.isEmpty())
         return tl::unexpected(wrong);
     const auto request = requestOf(parser, language);
@@ -140,7 +133,7 @@ tl::expected<ChartPicture, QString> readChartPicture(const QStringList& argument
     const QString name = parser.value(QStringLiteral("chart"));
     QFile file(name);
     if (!file.open(QIODevice::ReadOnly))
-        return tl::unexpected(say(unreadable, language).arg(name, file.errorString()));
+        return tl::unexpected(optionText(unreadable, language).arg(name, file.errorString()));
     const auto table = readStatistics(file.readAll().toStdString(), name.toStdString());
     if (!table)
         return worded(table.error(), language);

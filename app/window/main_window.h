@@ -141,14 +141,16 @@ private:
     /// `content`: null for a dock that is filled when it is first shown.
     QDockWidget* makeDock(const char* name, Qt::DockWidgetArea area, QWidget* content, Do toggle);
     static void fillDock(QDockWidget* dock, QWidget* content);
+    void showKeys();
+    void showAbout();
+    // main_window_until.cpp: where a run is to stop
     void runUntil();
     void runToBreakpoint();
     void fillBreakpointMenu(QMenu* menu);
-    void showKeys();
+    // main_window_experiment.cpp
     ExperimentDialog* experiment();
     void renewExperiment();
     void makeExperiment();
-    void showAbout();
     // main_window_files.cpp
     void fillLibrary();
     void beginScenario();

@@ -1,13 +1,9 @@
 // The window's menus, docks and keys.
 #include "app/editor/scenario_editor.h"
 #include "app/experiment/experiment_dialog.h"
-#include "app/experiment/explore_page.h"
-#include "app/experiment/sweep_page.h"
 #include "app/ladder/ladder_view.h"
 #include "app/panels/library_panel.h"
 #include "app/session/motion.h"
-#include "app/session/until_words.h"
-#include "app/window/announcer.h"
 #include "app/window/compare_runs.h"
 #include "app/window/diagram_arrangement.h"
 #include "app/window/key_list.h"
@@ -15,13 +11,11 @@
 #include "app/window/lecture_mode.h"
 #include "app/window/main_window.h"
 #include "app/window/transport_bar.h"
-#include "app/window/until_dialog.h"
 
 #include <QActionGroup>
 #include <QApplication>
 #include <QDockWidget>
 #include <QFileInfo>
-#include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -384,123 +378,6 @@ void MainWindow::fillRecentMenu()
         m_recentMenu->addSeparator();
         m_recentMenu->addAction(tr("Forget these"), this, [this] { m_preferences.clearRecentFiles(); });
     }
-}
-
-void MainWindow::runUntil()
-{
-    m_playback.pause();
-    if (!m_session.hasRun())
-        return;
-    UntilDialog dialog(m_session, m_preferences.untils(), this);
-    if (dialog.exec() != QDialog::Accepted || !dialog.condition())
-        return;
-    m_preferences.addUntil(dialog.phrase());
-    if (dialog.stopsThereEachTime()) {
-        UntilCondition when = *dialog.condition();
-        if (when.kind == UntilCondition::Kind::Later) { // from here
-            when.kind = UntilCondition::Kind::Instant;
-            when.time = m_session.now() - Instant{} + when.time;
-        }
-        m_breakpoints.add(when);
-    }
-    if (dialog.step())
-        m_session.goToStep(*dialog.step());
-    else if (dialog.instant())
-        m_session.goToInstant(*dialog.instant());
-}
-
-void MainWindow::runToBreakpoint()
-{
-    m_playback.pause();
-    const auto stop = m_breakpoints.firstIn(m_session.step(), m_session.stepCount());
-    if (!stop) {
-        m_session.last();
-        return;
-    }
-    m_session.goToStep(*stop);
-    m_stoppedAt = *stop;
-    explainStep();
-}
-
-void MainWindow::fillBreakpointMenu(QMenu* menu)
-{
-    menu->clear();
-    const auto& all = m_breakpoints.all();
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        QAction* one = menu->addAction(
-            QString::fromStdString(untilInLanguage(untilText(all[i].when), m_session.language())));
-        one->setCheckable(true);
-        one->setChecked(all[i].enabled);
-        connect(one, &QAction::triggered, this, [this, i](bool on) { m_breakpoints.setEnabled(i, on); });
-    }
-    if (all.empty()) {
-        menu->addAction(tr("None yet: right-click an arrow of the state diagram"))->setEnabled(false);
-        return;
-    }
-    menu->addSeparator();
-    menu->addAction(tr("Remove all"), &m_breakpoints, &Breakpoints::removeAll);
-}
-
-/// The window beside this one that asks more of the scenario is made when it is first wanted, and anew in other colours
-/// or another language; one that works, or shows what has come of it, stays as it is.
-void MainWindow::renewExperiment()
-{
-    m_experimentIsOld = true;
-    if (m_experiment == nullptr || (m_experiment->isVisible() && m_experiment->hasWork()) ||
-        m_experiment->chance()->job().isRunning())
-        return;
-    const bool visible = m_experiment->isVisible();
-    const int page = m_experiment->page();
-    const QRect place = m_experiment->geometry();
-    delete std::exchange(m_experiment, nullptr);
-    if (!visible)
-        return;
-    makeExperiment();
-    m_experiment->setPage(page);
-    m_experiment->setGeometry(place);
-    m_experiment->show();
-}
-
-void MainWindow::makeExperiment()
-{
-    m_experiment = new ExperimentDialog(theme(), m_session.language(), this);
-    m_experimentIsOld = false;
-    connect(m_experiment, &ExperimentDialog::openRun, this, [this](const Scenario& scenario) {
-        if (leaveRun()) {
-            m_experiment->hide();
-            show(Scenario(scenario), {});
-        }
-    });
-    connect(m_experiment, &ExperimentDialog::compareRuns, this,
-            [this](const Scenario& undisturbed, const Scenario& disturbed) {
-                if (!leaveRun())
-                    return;
-                m_experiment->hide(); // it would lie on what was asked for
-                show(Scenario(disturbed), {});
-                m_compare->compareWith({undisturbed, [] { return Branches::tr("as the scenario has it"); }});
-                m_compare->pane()->goToDifference();
-            });
-    connect(m_experiment->explore(), &ExplorePage::finished, m_announcer,
-            [this] { m_announcer->say(m_experiment->explore()->result()->text()); });
-    connect(&m_experiment->chance()->job(), &SweepJob::ended, m_announcer, // once the page has told
-            [this] { m_announcer->say(m_experiment->chance()->words()->text()); });
-    if (m_session.hasRun())
-        m_experiment->setScenario(m_session.scenario(), m_session.run().scenarioWithInterventions());
-}
-
-ExperimentDialog* MainWindow::experiment()
-{
-    m_playback.pause();
-    if (m_experimentIsOld)
-        renewExperiment();
-    if (m_experiment == nullptr)
-        makeExperiment();
-    else if (m_session.hasRun())
-        m_experiment->setScenario(m_session.scenario(), m_session.run().scenarioWithInterventions());
-    m_experiment->show();
-    m_experiment->raise();
-    m_experiment->activateWindow();
-    return m_experiment;
 }
 
 void MainWindow::showKeys()

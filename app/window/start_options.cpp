@@ -1,10 +1,9 @@
 #include "app/window/start_options.h"
 
 #include "app/window/detail_pane.h"
-
 #include "app/window/languages.h"
+#include "app/window/option_text.h"
 #include "app/window/preferences.h"
-#include "app/wording/sentence.h"
 #include "core/base/quantity.h"
 
 #include <QCommandLineParser>
@@ -14,12 +13,6 @@
 namespace tcplab {
 
 namespace {
-
-QString say(const Sentence& sentence, Language language, const QString& subject = {})
-{
-    QString text = QString::fromUtf8(textOf(sentence, language));
-    return text.contains(QLatin1String("%1")) ? text.arg(subject) : text;
-}
 
 struct OptionWords {
     const char* name;
@@ -126,8 +119,6 @@ constexpr Sentence noPanel{
     "--show：没有面板“%1”；可用的有 library、editor、tables、segment、numbers、graphs、sockets、notes"};
 constexpr Sentence oneScenario{"one scenario at a time, not '%1'", "一次只能打开一个场景，而不是“%1”"};
 constexpr Sentence noLanguage{"--lang: '%1' is not en or zh", "--lang：“%1”不是 en 或 zh"};
-constexpr Sentence noTheme{"--theme: '%1' is not light, dark or projector",
-                           "--theme：“%1”不是 light、dark 或 projector"};
 constexpr Sentence noProfile{"--profile: '%1' is not rfc9293, linux or freebsd",
                              "--profile：“%1”不是 rfc9293、linux 或 freebsd"};
 constexpr Sentence profileOfNone{"--profile is for packetdrill scripts (*.pkt)",
@@ -158,13 +149,13 @@ constexpr Sentence valueMissing{"--%1: its value is missing", "--%1：缺少值"
 
 void describe(QCommandLineParser& parser, Language language)
 {
-    parser.setApplicationDescription(say(about, language));
-    parser.addPositionalArgument(QStringLiteral("SCENARIO"), say(scenarioHelp, language),
+    parser.setApplicationDescription(optionText(about, language));
+    parser.addPositionalArgument(QStringLiteral("SCENARIO"), optionText(scenarioHelp, language),
                                  QStringLiteral("[SCENARIO]"));
-    parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, say(helpHelp, language)});
-    parser.addOption({{QStringLiteral("v"), QStringLiteral("version")}, say(versionHelp, language)});
+    parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, optionText(helpHelp, language)});
+    parser.addOption({{QStringLiteral("v"), QStringLiteral("version")}, optionText(versionHelp, language)});
     for (const OptionWords& words : optionWords) {
-        QCommandLineOption option(QString::fromLatin1(words.name), say(words.help, language));
+        QCommandLineOption option(QString::fromLatin1(words.name), optionText(words.help, language));
         option.setValueName(QString::fromLatin1(words.value));
         parser.addOption(option);
     }
@@ -174,11 +165,11 @@ void describe(QCommandLineParser& parser, Language language)
 QString parserError(const QCommandLineParser& parser, const QStringList& arguments, Language language)
 {
     if (const QStringList names = parser.unknownOptionNames(); !names.isEmpty())
-        return say(unknown, language, names.first());
+        return optionText(unknown, language, names.first());
     const QString last = arguments.isEmpty() ? QString() : arguments.last();
     for (const OptionWords& words : optionWords)
         if (words.value[0] != '\0' && last == QStringLiteral("--%1").arg(QLatin1String(words.name)))
-            return say(valueMissing, language, QString::fromLatin1(words.name));
+            return optionText(valueMissing, language, QString::fromLatin1(words.name));
     return parser.errorText();
 }
 
@@ -190,7 +181,7 @@ QString readBreakpoints(const QCommandLineParser& parser, Language language, Sta
     for (const QString& words : parser.values(QStringLiteral("break"))) {
         const auto when = readUntil(words.toStdString());
         if (!when)
-            return QString::fromUtf8(textOf(noBreakpoint, language))
+            return optionText(noBreakpoint, language)
                 .arg(QString::fromStdString(when.error().subject),
                      QString::fromStdString(when.error().expected));
         options.breakpoints.push_back(*when);
@@ -209,19 +200,20 @@ QString readLive(const QCommandLineParser& parser, Language language, LiveStart&
         if (!parser.isSet(name))
             continue;
         if (!isLive)
-            return say(onlyLive, language, QStringLiteral("--%1").arg(name));
+            return optionText(onlyLive, language, QStringLiteral("--%1").arg(name));
         const auto port = readCount(parser.value(name).toStdString(), 1, 65535);
         if (!port)
-            return say(noPort, language, QStringLiteral("--%1: '%2'").arg(name, parser.value(name)));
+            return optionText(noPort, language, QStringLiteral("--%1: '%2'").arg(name, parser.value(name)));
         (name == listen ? live.listenPort : live.connectPort) = static_cast<std::uint16_t>(*port);
     }
     if (parser.isSet(listen) && parser.isSet(connect))
-        return say(notBothPorts, language);
+        return optionText(notBothPorts, language);
     if (parser.isSet(connect))
         live.listenPort = 0;
     if (isLive && live.device.isEmpty())
-        return say(valueMissing, language, QStringLiteral("live"));
-    return isLive && parser.isSet(QStringLiteral("screenshot")) ? say(noLivePicture, language) : QString();
+        return optionText(valueMissing, language, QStringLiteral("live"));
+    return isLive && parser.isSet(QStringLiteral("screenshot")) ? optionText(noLivePicture, language)
+                                                                : QString();
 }
 
 /// What is wrong with what is said of a figure; "" if nothing is.
@@ -230,16 +222,16 @@ QString readFigure(const QCommandLineParser& parser, Language language, StartOpt
     const QString exported = QStringLiteral("export");
     for (const char* name : {"figure", "from", "to"})
         if (parser.isSet(QLatin1String(name)) && !parser.isSet(exported))
-            return say(onlyExport, language, QStringLiteral("--%1").arg(QLatin1String(name)));
+            return optionText(onlyExport, language, QStringLiteral("--%1").arg(QLatin1String(name)));
     options.exported = parser.value(exported);
     if (parser.isSet(exported) && !figureKindOf(options.exported))
-        return say(noExport, language, options.exported);
+        return optionText(noExport, language, options.exported);
     if (const QString name = QStringLiteral("figure"); parser.isSet(name)) {
         const QStringList subjects{QStringLiteral("timeline"), QStringLiteral("client"),
                                    QStringLiteral("server")};
         const qsizetype subject = subjects.indexOf(parser.value(name));
         if (subject < 0)
-            return say(noFigure, language, parser.value(name));
+            return optionText(noFigure, language, parser.value(name));
         options.figure = static_cast<FigureSubject>(subject);
     }
     for (const auto& [name, into] : {std::pair("from", &options.from), std::pair("to", &options.to)}) {
@@ -247,12 +239,13 @@ QString readFigure(const QCommandLineParser& parser, Language language, StartOpt
             continue;
         const auto at = readDuration(parser.value(QLatin1String(name)).toStdString(), longestInstant);
         if (!at)
-            return say(
+            return optionText(
                 noTimeOf, language,
                 QStringLiteral("--%1: '%2'").arg(QLatin1String(name), parser.value(QLatin1String(name))));
         *into = at->ns;
     }
-    return options.to && *options.to <= options.from.value_or(0) ? say(emptyFigure, language) : QString();
+    return options.to && *options.to <= options.from.value_or(0) ? optionText(emptyFigure, language)
+                                                                 : QString();
 }
 
 } // namespace
@@ -291,39 +284,39 @@ tl::expected<StartOptions, QString> readOptions(const QStringList& arguments)
     options.compare = parser.value(QStringLiteral("compare"));
     options.panels = parser.values(QStringLiteral("show"));
     if (parser.isSet(QStringLiteral("screenshot")) && options.screenshot.isEmpty())
-        return wrong(say(noFile, language));
+        return wrong(optionText(noFile, language));
     for (const QString& panel : options.panels)
         if (panel != QLatin1String("library") && panel != QLatin1String("editor") && !detailCalled(panel))
-            return wrong(say(noPanel, language, panel));
+            return wrong(optionText(noPanel, language, panel));
     const QStringList rest = parser.positionalArguments();
     if (rest.size() > 1)
-        return wrong(say(oneScenario, language, rest.join(QLatin1Char(' '))));
+        return wrong(optionText(oneScenario, language, rest.join(QLatin1Char(' '))));
     if (!rest.isEmpty())
         options.scenario = rest.first();
 
     if (const QString name = QStringLiteral("lang"); parser.isSet(name)) {
         options.language = languageNamed(parser.value(name));
         if (!options.language)
-            return wrong(say(noLanguage, language, parser.value(name)));
+            return wrong(optionText(noLanguage, language, parser.value(name)));
     }
     if (const QString name = QStringLiteral("theme"); parser.isSet(name)) {
         options.theme = themeCalled(parser.value(name));
         if (!options.theme)
-            return wrong(say(noTheme, language, parser.value(name)));
+            return wrong(optionText(noTheme, language, parser.value(name)));
     }
     if (const QString name = QStringLiteral("end-when"); parser.isSet(name)) {
         options.end = endWhenCalled(parser.value(name));
         if (!options.end)
-            return wrong(say(noMoment, language, parser.value(name)));
+            return wrong(optionText(noMoment, language, parser.value(name)));
     }
     if (const QString name = QStringLiteral("profile"); parser.isSet(name)) {
         for (const ProfileName profile : profileNames)
             if (parser.value(name) == QLatin1String(nameOf(profile)))
                 options.profile = profile;
         if (!options.profile)
-            return wrong(say(noProfile, language, parser.value(name)));
+            return wrong(optionText(noProfile, language, parser.value(name)));
         if (!options.scenario.endsWith(QLatin1String(".pkt")))
-            return wrong(say(profileOfNone, language));
+            return wrong(optionText(profileOfNone, language));
     }
     const auto number = [&parser, language](const QString& name, auto& into) -> QString {
         if (!parser.isSet(name))
@@ -331,7 +324,7 @@ tl::expected<StartOptions, QString> readOptions(const QStringList& arguments)
         bool good = false;
         const qulonglong value = parser.value(name).toULongLong(&good);
         if (!good || value > 0xffffffffULL)
-            return say(noNumber, language, QStringLiteral("--%1: '%2'").arg(name, parser.value(name)));
+            return optionText(noNumber, language, QStringLiteral("--%1: '%2'").arg(name, parser.value(name)));
         into = static_cast<quint32>(value);
         return {};
     };
@@ -342,7 +335,7 @@ tl::expected<StartOptions, QString> readOptions(const QStringList& arguments)
     if (const QString name = QStringLiteral("at"); parser.isSet(name)) {
         const auto at = readDuration(parser.value(name).toStdString(), longestInstant);
         if (!at)
-            return wrong(say(noTime, language, parser.value(name)));
+            return wrong(optionText(noTime, language, parser.value(name)));
         options.at = at->ns;
     }
     if (const QString error = readBreakpoints(parser, language, options); !error.isEmpty())
@@ -355,7 +348,7 @@ tl::expected<StartOptions, QString> readOptions(const QStringList& arguments)
         static const QRegularExpression pattern(QStringLiteral("^(\\d{3,4})x(\\d{3,4})$"));
         const auto match = pattern.match(parser.value(name));
         if (!match.hasMatch())
-            return wrong(say(noSize, language, parser.value(name)));
+            return wrong(optionText(noSize, language, parser.value(name)));
         options.size = {match.captured(1).toInt(), match.captured(2).toInt()};
     }
     return options;

@@ -1,3 +1,4 @@
+#include "core/world/essence.h"
 #include "core/world/scenario_file_parts.h"
 
 #include <algorithm>
@@ -30,20 +31,6 @@ std::string compose(const Scenario& scenario)
         text += "until = " + tomlText(writeDuration(scenario.until - Instant{})) + "\n";
     return text + writeNetwork(scenario) + writeHost(scenario, Side::Client) +
            writeHost(scenario, Side::Server) + writeFaults(scenario) + writeInterventions(scenario);
-}
-
-/// What a run depends on and shows: all but the text it was read from, and the places in it.
-Scenario essence(Scenario scenario)
-{
-    scenario.source.clear();
-    for (FaultRule& rule : scenario.faults)
-        rule.line = 0;
-    for (HostSettings& host : scenario.hosts) {
-        host.programText.clear();
-        for (Statement& statement : host.program)
-            statement.line = 0;
-    }
-    return scenario;
 }
 
 bool says(const std::string& text, const Scenario& scenario)

@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <iterator>
+#include <string_view>
 
 namespace tcplab {
 namespace {
@@ -142,6 +143,20 @@ std::uint64_t waitingOctets(const World& world, Side side)
     return sum;
 }
 
+constexpr std::string_view comes = "goes to the receive buffer, and the next";
+constexpr std::string_view goes = "The program takes the data from the receive buffer";
+
+/// Else the test below would look for what nobody says.
+TEST(Explain, SaysWhereTextGoesAndWhereProgramsTakeItFrom)
+{
+    const tcplab::Run run = runOf("sack");
+    std::string all;
+    for (std::uint64_t step = 1; step <= run.trace().stepCount(); ++step)
+        all += explain(run.trace(), step, Language::English).body + "\n";
+    EXPECT_THAT(all, HasSubstr(std::string(comes)));
+    EXPECT_THAT(all, HasSubstr(std::string(goes)));
+}
+
 TEST_P(Library, TextIsSaidToGoWhereRecvQShowsIt)
 {
     const tcplab::Run run = runOf(GetParam());
@@ -154,10 +169,10 @@ TEST_P(Library, TextIsSaidToGoWhereRecvQShowsIt)
         const std::string body = explain(trace, step, Language::English).body;
         const std::uint64_t was = waitingOctets(before, side);
         const std::uint64_t is = waitingOctets(after, side);
-        if (body.find("goes to the receive buffer, and the next") != std::string::npos) {
+        if (body.find(comes) != std::string::npos) {
             EXPECT_GT(is, was) << step << ": " << body;
         }
-        if (body.find("The program takes the text from the receive buffer") != std::string::npos) {
+        if (body.find(goes) != std::string::npos) {
             EXPECT_LT(is, was) << step << ": " << body;
         }
         before = std::move(after);

@@ -78,6 +78,7 @@ TEST(Edges, ConnectionsAreListedInTheirOrder)
         for (const char* name : {"listen-queues", "port-reuse-reuseaddr", "syn-in-time-wait"}) {
             Stage stage(shipped(name), themeNamed(ThemeName::Light), size);
             const std::uint64_t last = stage.run.trace().stepCount();
+            int listed = 0;
             for (std::uint64_t step = 1; step <= last; ++step) {
                 const LadderGeometry g = stage.at(step);
                 int before = 0;
@@ -85,9 +86,11 @@ TEST(Edges, ConnectionsAreListedInTheirOrder)
                     if (one.conversation == 0)
                         continue;
                     EXPECT_GT(one.conversation, before) << name << ", step " << step;
+                    listed += before != 0 ? 1 : 0;
                     before = one.conversation;
                 }
             }
+            EXPECT_GT(listed, 0) << name << ", " << size.width();
         }
 }
 
@@ -98,9 +101,7 @@ TEST(Edges, ALectureTellsConnectionsApart)
     std::vector<int> listed;
     for (const LadderLegend& one : g.legend)
         listed.push_back(one.conversation);
-    if (!listed.empty()) {
-        EXPECT_THAT(listed, testing::ElementsAre(1, 2, 3)) << "\"+3\" would say nothing";
-    }
+    EXPECT_THAT(listed, testing::ElementsAre(1, 2, 3)) << "\"+3\" would say nothing";
     std::vector<std::string> names;
     for (const LadderText& text : g.texts)
         if (text.role == TextRole::StateName && text.text == QLatin1String("ESTABLISHED")) {

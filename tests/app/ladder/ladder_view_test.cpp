@@ -1,78 +1,16 @@
-#include "app/ladder/ladder_view.h"
-
+// What mouse and keyboard do to segments of the timeline, and what it tells of them.
 #include "app/session/playback.h"
-#include "tests/app/support/runs.h"
+#include "tests/app/ladder/view_fixture.h"
 
 #include <QApplication>
 #include <QContextMenuEvent>
-#include <QHelpEvent>
 #include <QLineEdit>
 #include <QMenu>
-#include <QScrollBar>
 #include <QSignalSpy>
-#include <QTest>
-#include <QToolButton>
-#include <QToolTip>
 #include <QVBoxLayout>
-#include <QWheelEvent>
-#include <gtest/gtest.h>
-#include <set>
 
 namespace tcplab {
 namespace {
-
-class View : public testing::Test {
-protected:
-    View() : ladder(session)
-    {
-        session.load(shipped("last-ack-lost"));
-        ladder.resize(740, 670);
-        ladder.show();
-        ladder.setFocus();
-        settle();
-    }
-    static void settle() { QCoreApplication::processEvents(); }
-    /// Until the picture has glided to its place, however busy the machine is.
-    void letGlide()
-    {
-        settle();
-        ASSERT_TRUE(QTest::qWaitFor([this] { return !ladder.isGliding(); }, 30'000));
-        settle();
-    }
-
-    void goToFlightOf(SegmentId id)
-    {
-        const double from = session.axis().positionOfSend(id);
-        session.goToPosition((from + session.axis().positionOfEnd(session.trace(), id)) / 2);
-        settle();
-        ladder.viewport()->grab();
-    }
-    LadderArrow arrow(SegmentId id)
-    {
-        for (const LadderArrow& one : ladder.geometry().arrows)
-            if (one.id == id)
-                return one;
-        ADD_FAILURE() << "segment " << id << " is not drawn";
-        return {};
-    }
-    void click(QPointF where) { QTest::mouseClick(ladder.viewport(), Qt::LeftButton, {}, where.toPoint()); }
-    void press(Qt::Key key) { QTest::keyClick(&ladder, key); }
-    QToolButton* action(SegmentAction what)
-    {
-        return ladder.findChild<QToolButton*>(QStringLiteral("segmentAction%1").arg(static_cast<int>(what)));
-    }
-    QWidget* bar() { return ladder.findChild<QWidget*>(QStringLiteral("segmentActions")); }
-    QString toolTipAt(QPointF where)
-    {
-        QToolTip::hideText();
-        QHelpEvent event(QEvent::ToolTip, where.toPoint(), ladder.viewport()->mapToGlobal(where.toPoint()));
-        QApplication::sendEvent(ladder.viewport(), &event);
-        return QToolTip::text();
-    }
-
-    Session session;
-    LadderView ladder;
-};
 
 TEST_F(View, AClickOnADotCatchesTheSegmentAndDropLosesIt)
 {
@@ -233,157 +171,6 @@ TEST_F(View, CatchingWhilePlayingPauses)
     EXPECT_TRUE(bar()->isVisible());
 }
 
-TEST_F(View, DraggingTheNowLineGoesThroughTime)
-{
-    session.goToStep(session.stepCount() / 2);
-    settle();
-    const LadderGeometry before = ladder.geometry();
-    const QPoint grip = before.badge.center().toPoint();
-    QTest::mousePress(ladder.viewport(), Qt::LeftButton, {}, grip);
-    for (int up = 10; up <= 90; up += 10) {
-        QTest::mouseMove(ladder.viewport(), grip - QPoint(0, up));
-        EXPECT_NEAR(ladder.geometry().nowY, before.nowY - up, 2.0) << "it stays under the mouse";
-    }
-    QTest::mouseRelease(ladder.viewport(), Qt::LeftButton, {}, grip - QPoint(0, 90));
-    EXPECT_LT(session.step(), session.stepCount() / 2);
-    EXPECT_EQ(session.selectedSegment(), 0u);
-}
-
-TEST_F(View, DraggingUpInAScrolledPictureDoesNotRunAway)
-{
-    session.last();
-    settle();
-    ladder.geometry();
-    letGlide();
-    const LadderGeometry before = ladder.geometry();
-    ASSERT_LT(before.zeroY, 0) << "it is scrolled";
-    const QPoint grip = before.badge.center().toPoint();
-    QTest::mousePress(ladder.viewport(), Qt::LeftButton, {}, grip);
-    for (int up = 10; up <= 200; up += 10) {
-        QTest::mouseMove(ladder.viewport(), grip - QPoint(0, up));
-        EXPECT_NEAR(ladder.geometry().nowY, before.nowY - up, 2.0);
-        EXPECT_EQ(ladder.geometry().zeroY, before.zeroY);
-    }
-    QTest::mouseRelease(ladder.viewport(), Qt::LeftButton, {}, grip - QPoint(0, 200));
-}
-
-TEST_F(View, DraggingThePictureScrollsItAndChoosesNothing)
-{
-    session.last();
-    settle();
-    letGlide();
-    const double before = ladder.geometry().zeroY;
-    ASSERT_LT(before, -100);
-    const QPoint from(370, 300);
-    QTest::mousePress(ladder.viewport(), Qt::LeftButton, {}, from);
-    QTest::mouseMove(ladder.viewport(), from + QPoint(0, 20));
-    QTest::mouseMove(ladder.viewport(), from + QPoint(0, 60));
-    QTest::mouseRelease(ladder.viewport(), Qt::LeftButton, {}, from + QPoint(0, 60));
-    EXPECT_NEAR(ladder.geometry().zeroY, before + 60, 1);
-    EXPECT_EQ(session.selectedSegment(), 0u);
-    EXPECT_EQ(session.step(), session.stepCount());
-}
-
-TEST_F(View, TheWheelScrollsAndWithControlZoomsAroundTheMouse)
-{
-    session.last();
-    settle();
-    letGlide();
-    const auto wheel = [this](int notches, Qt::KeyboardModifiers modifiers) {
-        const QPointF at(370, 300);
-        QWheelEvent event(at, ladder.viewport()->mapToGlobal(at), {}, {0, notches * 120}, {}, modifiers,
-                          Qt::NoScrollPhase, false);
-        QApplication::sendEvent(ladder.viewport(), &event);
-    };
-    const double before = ladder.geometry().zeroY;
-    wheel(1, {});
-    EXPECT_GT(ladder.geometry().zeroY, before);
-    const double unit = (300 - ladder.geometry().zeroY) / ladder.zoom();
-    wheel(1, Qt::ControlModifier);
-    EXPECT_GT(ladder.zoom(), 1.0);
-    EXPECT_NEAR((300 - ladder.geometry().zeroY) / ladder.zoom(), unit, 1.0);
-    for (int i = 0; i < 100; ++i)
-        wheel(1, Qt::ControlModifier);
-    EXPECT_LE(ladder.zoom(), 6.0);
-    for (int i = 0; i < 200; ++i)
-        wheel(-1, Qt::ControlModifier);
-    EXPECT_GT(ladder.zoom(), 0);
-    ladder.resetZoom();
-    EXPECT_EQ(ladder.zoom(), 1.0);
-}
-
-TEST_F(View, KeysScroll)
-{
-    session.last();
-    settle();
-    letGlide();
-    const double before = ladder.geometry().zeroY;
-    press(Qt::Key_Up);
-    EXPECT_GT(ladder.geometry().zeroY, before);
-    press(Qt::Key_Down);
-    EXPECT_NEAR(ladder.geometry().zeroY, before, 1);
-}
-
-TEST_F(View, TheNowLineStaysInSightAtEveryStep)
-{
-    for (quint64 step = 0; step <= session.stepCount(); ++step) {
-        session.goToStep(step);
-        QTest::qWait(1);
-    }
-    letGlide();
-    EXPECT_LT(ladder.geometry().nowY, ladder.viewport()->height());
-    for (quint64 step = session.stepCount(); step > 0; --step)
-        session.goToStep(step);
-    letGlide();
-    EXPECT_GT(ladder.geometry().nowY, 0);
-    EXPECT_LT(ladder.geometry().nowY, ladder.viewport()->height());
-}
-
-TEST_F(View, SteppingBackLeavesThePictureWhereItIs)
-{
-    session.last();
-    settle();
-    letGlide();
-    const double before = ladder.geometry().zeroY;
-    session.stepBack();
-    session.stepBack();
-    letGlide();
-    EXPECT_EQ(ladder.geometry().zeroY, before);
-}
-
-TEST_F(View, ShowingTheWholeRunShowsAllOfIt)
-{
-    session.last();
-    ladder.showWholeRun();
-    const LadderGeometry& shapes = ladder.geometry();
-    EXPECT_EQ(shapes.arrows.size(), session.trace().segmentCount());
-    EXPECT_GE(shapes.arrows.front().from.y(), 0);
-    EXPECT_LE(shapes.nowY, ladder.viewport()->height());
-}
-
-/// A long run ends in a pixel: even so its last states and the cursor's time are read, and while one zooms in.
-TEST_F(View, TheEndOfALongRunIsWhollyInSight)
-{
-    session.load(transferOf(20'000));
-    ASSERT_TRUE(QTest::qWaitFor([this] { return session.run().ended(); }, 30'000));
-    session.last();
-    ladder.showWholeRun();
-    settle();
-    std::set<QString> names;
-    for (const LadderText& text : ladder.geometry().texts)
-        if (text.role == TextRole::StateName && text.host == Side::Client) {
-            EXPECT_LE(text.rect.bottom(), ladder.viewport()->height()) << text.text.toStdString();
-            names.insert(text.text);
-        }
-    for (const char* name : {"FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT"})
-        EXPECT_TRUE(names.contains(QString::fromLatin1(name))) << name;
-    for (int i = 0; i < 12; ++i) {
-        EXPECT_LE(ladder.geometry().badge.bottom(), ladder.viewport()->height()) << i;
-        ladder.zoomIn();
-        settle();
-    }
-}
-
 TEST_F(View, TellsOfSegmentsTimersAndStatesUnderTheMouse)
 {
     session.last();
@@ -419,19 +206,6 @@ TEST_F(View, NumbersAreRelativeWhenAskedFor)
     EXPECT_TRUE(numbers().contains(QStringLiteral("seq=5000 ack=1001"))) << numbers().toStdString();
     session.setRelativeNumbers(true);
     EXPECT_TRUE(numbers().contains(QStringLiteral("seq=0 ack=1"))) << numbers().toStdString();
-}
-
-TEST_F(View, LinearTimeKeepsTheNowLineInPlace)
-{
-    session.goToStep(session.stepCount() - 1);
-    settle();
-    letGlide();
-    session.setLinearTime(true);
-    EXPECT_TRUE(ladder.geometry().folds.empty());
-    EXPECT_GT(ladder.geometry().nowY, 0);
-    EXPECT_LT(ladder.geometry().nowY, ladder.viewport()->height());
-    session.setLinearTime(false);
-    EXPECT_LT(ladder.geometry().nowY, ladder.viewport()->height());
 }
 
 TEST_F(View, HasANameForThoseWhoDoNotSeeIt)

@@ -249,6 +249,7 @@ TEST_F(TimeView, ADotAloneIsNoLabel)
 
 TEST_F(TimeView, AnIgnoredSegmentSaysWhyWhenItIsSelectedAndAloud)
 {
+    int told = 0;
     for (const std::string& name : shippedNames()) {
         open(name);
         const Trace& trace = session.trace();
@@ -269,7 +270,9 @@ TEST_F(TimeView, AnIgnoredSegmentSaysWhyWhenItIsSelectedAndAloud)
         letGlide();
         ASSERT_EQ(ladder.geometry().notes.size(), 1u) << name;
         EXPECT_TRUE(ladder.geometry().notes[0].text.endsWith(why));
+        ++told;
     }
+    EXPECT_GE(told, 10);
 }
 
 TEST_F(TimeView, SeveralConnectionsHaveNumbersColoursAndALegend)

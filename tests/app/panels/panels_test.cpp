@@ -16,6 +16,7 @@
 #include <QApplication>
 #include <QFontMetrics>
 #include <QLabel>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTranslator>
 #include <gtest/gtest.h>
@@ -76,11 +77,13 @@ TEST(Panels, TurnToTheOtherLanguageWhileRunning)
     EXPECT_TRUE(panels.tcb.accessibleName().startsWith(QLatin1Char('[')));
     EXPECT_TRUE(panels.timers.accessibleName().startsWith(QLatin1Char('[')));
     EXPECT_TRUE(panels.header.roleLine().startsWith(QLatin1Char('[')));
-    EXPECT_TRUE(panels.calls.findChildren<QWidget*>().isEmpty() || panels.tables.current()
-                                                                       ->model()
-                                                                       ->headerData(0, Qt::Horizontal)
-                                                                       .toString()
-                                                                       .startsWith(QLatin1Char('[')));
+    const auto buttons = panels.calls.findChildren<QPushButton*>();
+    EXPECT_FALSE(buttons.isEmpty());
+    for (const QPushButton* button : buttons)
+        EXPECT_TRUE(button->accessibleName().contains(QLatin1Char('[')))
+            << button->accessibleName().toStdString();
+    const QString heading = panels.tables.current()->model()->headerData(0, Qt::Horizontal).toString();
+    EXPECT_TRUE(heading.startsWith(QLatin1Char('['))) << heading.toStdString();
     QApplication::removeTranslator(&brackets);
     QApplication::processEvents();
     EXPECT_FALSE(panels.tcb.accessibleName().startsWith(QLatin1Char('[')));

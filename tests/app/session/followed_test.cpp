@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 namespace tcplab {
 namespace {
 
@@ -23,11 +25,27 @@ struct Indexed {
     RunIndex index;
 };
 
+/// By side and id: the number with which the peer began, for each connection that has ever heard its SYN. Whose
+/// connection an end belongs to is told by that alone, not by ports (RFC 9293 §3.4.1).
+std::array<std::map<ConnectionId, SeqNum>, 2> peersIsns(std::string_view name)
+{
+    std::array<std::map<ConnectionId, SeqNum>, 2> isns;
+    Run run(std::make_shared<const Scenario>(shipped(name)));
+    while (run.extend(1))
+        for (const Host& host : run.latest().hosts)
+            for (const Connection& one : host.connections)
+                if (one.tcb.state == ConnectionState::SynReceived || isSynchronized(one.tcb.state))
+                    isns[indexOf(host.side)][one.id] = one.tcb.rcv.irs;
+    return isns;
+}
+
 class Followed : public testing::TestWithParam<std::string> {};
 
 TEST_P(Followed, IsTheSameConnectionOnBothSidesOrAListener)
 {
     const Indexed it(GetParam());
+    const auto isns = peersIsns(GetParam());
+    int compared = 0;
     for (std::uint64_t step = 0; step <= it.trace().stepCount(); ++step) {
         SCOPED_TRACE(step);
         const auto shown = it.at(step);
@@ -41,7 +59,23 @@ TEST_P(Followed, IsTheSameConnectionOnBothSidesOrAListener)
             continue;
         EXPECT_EQ(names[0].localPort, names[1].remotePort);
         EXPECT_EQ(names[0].remotePort, names[1].localPort);
+        for (const Side side : {Side::Client, Side::Server}) {
+            const auto heard = isns[indexOf(side)].find(shown[indexOf(side)]);
+            if (heard == isns[indexOf(side)].end())
+                continue;
+            // Whose SYN it has heard; unless that one is gone, and another of its ports in its place (§3.5.1, half-open).
+            const Side other = peerOf(side);
+            for (ConnectionId id = 1; id <= RunIndex::connectionsBy(it.trace(), other, step); ++id)
+                if (it.trace().connection(other, id).hasIss &&
+                    it.trace().connection(other, id).iss == heard->second &&
+                    it.index.stateAt(other, id, step) != ConnectionState::Closed) {
+                    EXPECT_EQ(shown[indexOf(other)], id) << nameOf(other);
+                    ++compared;
+                }
+        }
     }
+    const bool answered = !isns[0].empty() && !isns[1].empty();
+    EXPECT_EQ(compared > 0, answered) << "connections that are never shown together";
 }
 
 TEST_P(Followed, IsNoClosedListenerWhileAConnectionHasATcb)

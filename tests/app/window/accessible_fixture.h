@@ -76,6 +76,7 @@ protected:
     /// Everything below it that takes the focus has a name that a screen reader can say.
     static void expectNames(QWidget* top)
     {
+        int controls = 0;
         for (QWidget* one : top->findChildren<QWidget*>()) {
             if (one->focusPolicy() == Qt::NoFocus || one->focusProxy() != nullptr || !one->isVisibleTo(top))
                 continue;
@@ -89,7 +90,9 @@ protected:
             EXPECT_FALSE(face->text(QAccessible::Name).trimmed().isEmpty())
                 << one->metaObject()->className() << " in " << top->metaObject()->className() << ", child of "
                 << one->parentWidget()->metaObject()->className();
+            ++controls;
         }
+        EXPECT_GT(controls, 0) << top->metaObject()->className();
     }
     /// The run as it is beside one with a segment dropped.
     void compareWithALoss()

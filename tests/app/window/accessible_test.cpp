@@ -61,11 +61,14 @@ TEST_F(Accessible, EveryControlOfTheDialogsIsNamedInBothLanguages)
         for (const Do what : {Do::LossMatrix, Do::Explore}) {
             window->action(what)->trigger();
             settle();
+            int seen = 0;
             for (QWidget* top : QApplication::topLevelWidgets())
                 if (qobject_cast<QDialog*>(top) != nullptr && top->isVisible()) {
                     expectNames(top);
                     top->close();
+                    ++seen;
                 }
+            EXPECT_EQ(seen, 1);
         }
     }
 }

@@ -1,6 +1,7 @@
 // "Drop next segment" says which one.
 #include "app/panels/explanation_panel.h"
 #include "app/window/scenario_bar.h"
+#include "core/world/scenario_file.h"
 #include "tests/app/window/window_fixture.h"
 
 #include <QToolButton>
@@ -42,6 +43,58 @@ TEST_F(DropsNext, TakesTheOneThatItNamedAndSaysSo)
         << window->explanation()->headline().toStdString();
     // And next it would take what follows.
     EXPECT_EQ(text(), QStringLiteral("Drop next segment: SYN from the client"));
+}
+
+TEST_F(DropsNext, LosesTheNextSegmentHalfWay)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    window->action(Do::DropNext)->trigger();
+    settle();
+    ASSERT_EQ(droppedByHand(), 1U);
+    const SegmentHistory& syn = trace().segment(1);
+    EXPECT_TRUE(syn.droppedByHand);
+    EXPECT_GT(syn.endedAt, syn.sentAt);
+    EXPECT_LT(syn.endedAt, syn.expectedEnd);
+}
+
+TEST_F(DropsNext, FindsOneThatFliesWhereTheQueueTurnsSomeAway)
+{
+    const char* text = R"([network]
+delay = "50 ms"
+msl = "30 s"
+bandwidth = "100 kbit/s"
+queue = "2 segments"
+[client]
+initial_window = 10
+program = """
+connect server:80
+send 20000
+close
+"""
+[server]
+program = """
+listen 80
+accept
+recv eof
+close
+"""
+)";
+    auto scenario = readScenario(text, "narrow.toml");
+    ASSERT_TRUE(scenario.has_value());
+    window->show(*std::move(scenario), {});
+    settle();
+    const auto turnedAway =
+        std::find_if(trace().segments.begin(), trace().segments.end(),
+                     [](const SegmentHistory& s) { return s.dropped == DropReason::Queue; });
+    ASSERT_NE(turnedAway, trace().segments.end()) << "the queue is too long for this test";
+    session().goToStep(trace().record(turnedAway->sentRecord).step - 1);
+    for (int i = 0; i < 4; ++i) {
+        window->action(Do::DropNext)->trigger();
+        settle();
+        const Effect& done = trace().record(trace().firstRecordOf(session().step())).what;
+        EXPECT_EQ(done.kind, EffectKind::User);
+        EXPECT_TRUE(done.applied) << "segment " << done.segment;
+    }
 }
 
 TEST_F(DropsNext, NamesTheSelectedOneOfSeveralInFlight)

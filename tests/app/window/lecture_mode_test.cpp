@@ -68,6 +68,7 @@ TEST_F(Lecture, ShowsNothingThatDistracts)
 TEST_F(Lecture, TheTitleOfTheDiagramSaysWhoseColourIsWhose)
 {
     begin({1920, 1080});
+    int taken = 0;
     for (quint64 step = 0; step <= session().stepCount(); ++step) {
         session().goToStep(step);
         settle();
@@ -75,8 +76,12 @@ TEST_F(Lecture, TheTitleOfTheDiagramSaysWhoseColourIsWhose)
         for (const char* shape : {"●", "■"})
             EXPECT_TRUE(title.contains(QString::fromUtf8(shape))) << step;
         for (const DiagramSituation& s : window->diagrams()->joint()->situations())
-            EXPECT_TRUE(!s.taken || title.contains(QString::fromStdString(s.takenText.event))) << step;
+            if (s.taken) {
+                EXPECT_TRUE(title.contains(QString::fromStdString(s.takenText.event))) << step;
+                ++taken;
+            }
     }
+    EXPECT_GE(taken, 4);
 }
 
 TEST_F(Lecture, TheKeysOfAClickerStepAndBlacken)
@@ -103,10 +108,15 @@ TEST_F(Lecture, TheKeysOfAClickerStepAndBlacken)
     press(Qt::Key_Escape);
     EXPECT_FALSE(window->lecture()->isOn());
     // Afterwards each key is what it was.
+    session().first();
+    for (int i = 0; i < 3; ++i)
+        session().nextStateChange();
+    const quint64 third = session().step();
+    ASSERT_GT(third, 3U) << "page keys that step would come there, too";
     press(Qt::Key_Home);
-    press(Qt::Key_PageDown);
-    EXPECT_TRUE(stateOf(Side::Server) == ConnectionState::Listen ||
-                stateOf(Side::Client) == ConnectionState::SynSent);
+    for (int i = 0; i < 3; ++i)
+        press(Qt::Key_PageDown);
+    EXPECT_EQ(session().step(), third);
     press(Qt::Key_F5, Qt::ShiftModifier);
     EXPECT_TRUE(window->lecture()->isOn());
 }

@@ -247,11 +247,14 @@ TEST_F(Until, ABreakpointOfOneHostIsMarkedInItsDiagramAlone)
     when.to = ConnectionState::TimeWait;
     window->breakpoints().add(when);
     settle();
+    int seen = 0;
     for (const BreakpointMarks* marks : window->breakpointMarks())
         if (marks->isVisible()) {
             const bool isClients = marks->parentWidget() == window->column(Side::Client)->diagram();
             EXPECT_EQ(marks->dots().size(), isClients ? 1u : 0u);
+            ++seen;
         }
+    EXPECT_EQ(seen, 2);
 }
 
 } // namespace

@@ -1,0 +1,98 @@
+// What is done in the window to a segment in flight, and taken back.
+#include "app/panels/explanation_panel.h"
+#include "tests/app/window/window_fixture.h"
+
+#include <QToolButton>
+
+namespace tcplab {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+TEST_F(Window, XDropsTheSegmentInFlightAndCtrlZBringsItBack)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    const RecordList before = trace().records;
+    goToMiddleOf(2);
+    ASSERT_THAT(session().inFlight(), testing::ElementsAre(SegmentId{2}));
+    press(Qt::Key_X);
+    EXPECT_EQ(droppedByHand(), 1U);
+    EXPECT_TRUE(trace().segment(2).droppedByHand);
+    EXPECT_EQ(trace().segment(2).packet.segment.ctl.syn && trace().segment(2).packet.segment.ctl.ack, true);
+    // The server sends its SYN,ACK again, and the handshake succeeds after all.
+    EXPECT_TRUE(std::any_of(trace().segments.begin(), trace().segments.end(), [](const SegmentHistory& s) {
+        return s.sender == Side::Server && s.packet.segment.ctl.syn && s.original == 2;
+    }));
+    EXPECT_TRUE(window->isWindowModified());
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(trace().records, before);
+    EXPECT_FALSE(window->isWindowModified());
+    press(Qt::Key_Y, Qt::ControlModifier);
+    EXPECT_EQ(droppedByHand(), 1U);
+}
+
+TEST_F(Window, AClickOnTheSegmentInFlightOffersToDropIt)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    goToMiddleOf(2);
+    const LadderGeometry& shapes = window->ladder()->geometry();
+    const auto flying = std::find_if(shapes.arrows.begin(), shapes.arrows.end(),
+                                     [](const LadderArrow& arrow) { return arrow.inFlight; });
+    ASSERT_NE(flying, shapes.arrows.end());
+    QTest::mouseClick(window->ladder()->viewport(), Qt::LeftButton, {}, flying->to.toPoint());
+    settle();
+    EXPECT_EQ(session().selectedSegment(), 2U);
+    const auto buttons = window->ladder()->viewport()->findChildren<QToolButton*>();
+    const auto drop = std::find_if(buttons.begin(), buttons.end(),
+                                   [](const QToolButton* b) { return b->text() == QLatin1String("Drop"); });
+    ASSERT_NE(drop, buttons.end());
+    ASSERT_TRUE((*drop)->isVisible());
+    QTest::mouseClick(*drop, Qt::LeftButton);
+    settle();
+    EXPECT_TRUE(trace().segment(2).droppedByHand);
+}
+
+TEST_F(Window, SaysHowToTakeBackWhatWasDone)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    goToMiddleOf(1);
+    EXPECT_THAT(window->explanation()->hint().toStdString(), Not(HasSubstr("Ctrl+Z")));
+    press(Qt::Key_X);
+    EXPECT_THAT(window->explanation()->hint().toStdString(), HasSubstr("Ctrl+Z"));
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_THAT(window->explanation()->hint().toStdString(), Not(HasSubstr("Ctrl+Z")));
+}
+
+TEST_F(Window, DuplicateAndCorruptActOnTheSegmentInFlight)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    goToMiddleOf(1);
+    press(Qt::Key_U);
+    EXPECT_TRUE(std::any_of(trace().segments.begin(), trace().segments.end(),
+                            [](const SegmentHistory& s) { return s.isCopy && s.original == 1; }));
+    press(Qt::Key_Z, Qt::ControlModifier);
+    goToMiddleOf(1);
+    press(Qt::Key_C);
+    EXPECT_EQ(trace().segment(1).dropped, DropReason::Checksum);
+}
+
+TEST_F(Window, AnotherScenarioOpensWhileASegmentIsSelected)
+{
+    openScenario(QStringLiteral("listen-queues"));
+    press(Qt::Key_End);
+    session().selectSegment(trace().segmentCount());
+    settle();
+    press(Qt::Key_PageUp, Qt::ControlModifier);
+    EXPECT_EQ(session().selectedSegment(), 0U);
+    EXPECT_EQ(session().step(), 0U);
+    goToMiddleOf(1);
+    press(Qt::Key_N);
+    ASSERT_EQ(session().selectedSegment(), 1U);
+    ASSERT_TRUE(window->open(QStringLiteral("syn-lost-forever")));
+    settle();
+    EXPECT_EQ(session().selectedSegment(), 0U);
+}
+
+} // namespace
+} // namespace tcplab
