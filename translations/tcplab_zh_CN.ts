@@ -1055,6 +1055,11 @@ A click changes it.</source>
         <extracomment>Where the cursor stands on the time axis.</extracomment>
         <translation>现在</translation>
     </message>
+    <message>
+        <source>%1 is lost already.</source>
+        <extracomment>%1 is a segment, as &quot;SYN, ACK&quot;.</extracomment>
+        <translation>%1 已经丢失。</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::LadderWords</name>
@@ -1159,6 +1164,31 @@ A click changes it.</source>
         <source>retr. %1</source>
         <extracomment>As &quot;(retransmission %1)&quot;, where room is scarce.</extracomment>
         <translation>重传 %1</translation>
+    </message>
+    <message>
+        <source>accept queue: %1 of %2</source>
+        <extracomment>A listener&apos;s queue; %1 connections wait in it, %2 may.</extracomment>
+        <translation>全连接队列：%1/%2</translation>
+    </message>
+    <message>
+        <source>SYN queue: %1 of %2</source>
+        <translation>半连接队列：%1/%2</translation>
+    </message>
+    <message>
+        <source>lost at once, at %1</source>
+        <extracomment>At which instant a segment was lost that had just left; when it was under way for no time at all.</extracomment>
+        <translation>刚发出就丢失，%1</translation>
+    </message>
+    <message>
+        <source>under way at %1</source>
+        <translation>在途 %1</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::LectureHint</name>
+    <message>
+        <source>F11 or Esc ends the lecture</source>
+        <translation>按 F11 或 Esc 结束讲课模式</translation>
     </message>
 </context>
 <context>
@@ -1640,6 +1670,11 @@ A click changes it.</source>
         <source>%1: from “%2” (%3) to “%4” (%5)</source>
         <extracomment>%1 is &quot;Δt 50 ms&quot;; %2 and %4 say what happened, %3 and %5 when.</extracomment>
         <translation>%1：从“%2”（%3）到“%4”（%5）</translation>
+    </message>
+    <message>
+        <source>%1: “%2” → “%3”</source>
+        <extracomment>The same where room is scarce: &quot;Δt 50 ms: “SYN leaves” → “SYN arrives”&quot;.</extracomment>
+        <translation>%1：“%2” → “%3”</translation>
     </message>
 </context>
 <context>

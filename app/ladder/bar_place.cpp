@@ -9,8 +9,10 @@ namespace tcplab {
 namespace {
 
 // What it costs to cover something, against px of distance from the arrow.
-constexpr double catchable = 5000; ///< what flies, and the segment that it is about
-constexpr double read = 1000;      ///< labels, and the marks of long waits
+constexpr double catchable = 5000; ///< the dot of what flies
+constexpr double about = 600;      ///< the segment that it is about, and what is read of it
+constexpr double read = 250;       ///< others' labels, and the marks of long waits
+constexpr double under = 150;      ///< the way of what flies
 constexpr double told = 60;        ///< names and calls at the edges
 constexpr double drawn = 8;        ///< an arrow that has come to its end
 constexpr double step = 6;         ///< px between the heights that are tried
@@ -19,20 +21,27 @@ double costOf(const LadderGeometry& g, const QRectF& place)
 {
     const LabelBox box{place.center(), place.width() / 2, place.height() / 2, 0};
     double cost = 0;
+    SegmentId selected = 0;
     for (const LadderArrow& arrow : g.arrows) {
-        const QRectF extent = QRectF(arrow.from, arrow.arrival).normalized().adjusted(-1, -1, 1, 1);
-        if (!arrow.ghost && extent.intersects(place) && intersects(box, QLineF(arrow.from, arrow.arrival)))
-            cost += arrow.inFlight || arrow.selected ? catchable : drawn;
+        if (arrow.selected)
+            selected = arrow.id;
+        const QRectF extent = QRectF(arrow.from, arrow.arrival).normalized().adjusted(-8, -8, 8, 8);
+        if (arrow.ghost || !extent.intersects(place))
+            continue;
+        if (arrow.inFlight && place.adjusted(-7, -7, 7, 7).contains(arrow.to))
+            cost += catchable;
+        if (intersects(box, QLineF(arrow.from, arrow.arrival)))
+            cost += arrow.selected ? about : arrow.inFlight ? under : drawn;
     }
     for (const LadderLabel& label : g.labels)
         if (label.box.bounds().intersects(place) && intersects(box, label.box))
-            cost += read;
+            cost += label.id == selected ? about : read;
     for (const LadderFold& fold : g.folds)
         if (fold.band.intersects(place))
             cost += fold.textRect.intersects(place) ? read : told;
     for (const LadderNote& note : g.notes)
         if (note.rect.intersects(place))
-            cost += read;
+            cost += about;
     for (const LadderText& text : g.texts)
         if (text.rect.intersects(place))
             cost += told;

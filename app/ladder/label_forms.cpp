@@ -78,7 +78,11 @@ std::vector<LabelParts> LabelLayout::makeForms(SegmentId id, const Trace& trace,
         forms.push_back(brief);
     if (shortens && !least.flags.isEmpty())
         forms.push_back(withFlags(least, emissionBrief));
-    // The doubled arrow says that it is a retransmission, too.
+    // Of what is lost or sent again it matters most that it is, and which one: the crossed or doubled arrow says the first.
+    if (octets != 0 && segment.packet.retransmission != 0)
+        forms.push_back(withFlags({}, emissionBrief));
+    if (octets != 0 && !script && (segment.packet.retransmission != 0 || segment.dropped != DropReason::None))
+        forms.push_back(withFlags({}, own));
     if (!emission.isEmpty() || script)
         forms.push_back(bare);
     if (!least.flags.isEmpty())

@@ -52,6 +52,32 @@ int rankOf(const SegmentHistory& segment)
     return ctl.syn || ctl.fin || ctl.rst ? 2 : 3;
 }
 
+/// An arrow's whole way as its label runs along it, from left to right.
+struct Track {
+    explicit Track(const Flight& flight) : way(flight.wholeWay())
+    {
+        turned = way.dx() < 0;
+        if (turned)
+            way = {way.p2(), way.p1()};
+        length = way.length();
+        along = (way.p2() - way.p1()) / length;
+        up = {along.y(), -along.x()};
+        angle = std::atan2(along.y(), along.x());
+    }
+    /// `away`: px between its middle and the arrow, upwards.
+    LabelBox boxAt(double share, double away, double width, double height) const
+    {
+        return {way.pointAt(share) + up * away, width / 2, height / 2, angle};
+    }
+
+    QLineF way;
+    bool turned = false; ///< it leads to the left
+    double length = 0;
+    QPointF along;
+    QPointF up;
+    double angle = 0;
+};
+
 Instant endOf(const SegmentHistory& one) { return one.endedAt.isNever() ? one.expectedEnd : one.endedAt; }
 
 /// Both are under way at some instant, or one leaves when the other arrives.
@@ -134,12 +160,10 @@ LabelLayout::Neighbours LabelLayout::neighboursOf(SegmentId id, const Flight& fl
         result.marks = half;
     result.apart = 28 * m_textScale;
     const SegmentHistory& segment = trace.segment(id);
-    result.end = endRoom * m_textScale;
-    if (m_settings.badges) {
-        result.end += badgeRoom * m_textScale;
-        if (segment.ignoredRecord != 0 || segment.dropped == DropReason::Checksum)
-            result.end += markRoom * m_textScale;
-    }
+    result.tail = (m_settings.badges ? endRoom + badgeRoom : endRoom) * m_textScale;
+    result.head = result.tail;
+    if (m_settings.badges && (segment.ignoredRecord != 0 || segment.dropped == DropReason::Checksum))
+        result.head += markRoom * m_textScale;
     // The nearest stand in the way most often.
     const double middle = flight.wholeWay().center().y();
     std::ranges::sort(result.lines, {},
@@ -147,24 +171,32 @@ LabelLayout::Neighbours LabelLayout::neighboursOf(SegmentId id, const Flight& fl
     return result;
 }
 
+bool LabelLayout::isInPlane(const QRectF& bounds) const
+{
+    return bounds.top() >= m_settings.top && bounds.left() >= m_settings.plane.left + lifelineRoom &&
+           bounds.right() <= m_settings.plane.right - lifelineRoom;
+}
+
+/// From its own arrow: far enough for the dot that passes while it flies not to touch the letters.
+double LabelLayout::usualDistance(const PlacedLabel& label, double height) const
+{
+    return height / 2 + m_settings.lineWidth / 2 + (label.doubled ? 3.5 : 2.5);
+}
+
 bool LabelLayout::tryPlaces(PlacedLabel& label, const LabelParts& parts, double height, const Flight& flight,
                             const Neighbours& neighbours) const
 {
     const double width = parts.width();
-    QLineF way = flight.wholeWay();
-    if (way.dx() < 0)
-        way = {way.p2(), way.p1()}; // text reads from left to right
-    const double length = way.length();
-    const double room = neighbours.atEnds && !m_settings.badges ? lifelineRoom : neighbours.end;
-    if (width + 2 * room > length)
+    const Track track(flight);
+    const bool toLifelines = neighbours.atEnds && !m_settings.badges;
+    const double tail = toLifelines ? lifelineRoom : neighbours.tail;
+    const double head = toLifelines ? lifelineRoom : neighbours.head;
+    if (width + tail + head > track.length)
         return false;
-    const QPointF along = (way.p2() - way.p1()) / length;
-    const QPointF up(along.y(), -along.x());
-    // Far enough for the dot that passes while it flies not to touch the letters.
-    const double angle = std::atan2(along.y(), along.x());
-    const QPointF direction(std::cos(angle), std::sin(angle));
-    const QRectF around = LabelBox{{}, width / 2, height / 2, angle}.bounds();
-    const double usual = height / 2 + m_settings.lineWidth / 2 + (label.doubled ? 3.5 : 2.5);
+    const double left = (width / 2 + (track.turned ? head : tail)) / track.length;
+    const double right = 1 - (width / 2 + (track.turned ? tail : head)) / track.length;
+    const QRectF around = LabelBox{{}, width / 2, height / 2, track.angle}.bounds();
+    const double usual = usualDistance(label, height);
     // A cross on its own arrow is in nobody's way who goes along a little further off.
     const double overMarks =
         neighbours.marks > 0 ? height / 2 + neighbours.marks * 1.2 + airAround + 0.5 : usual;
@@ -176,25 +208,23 @@ bool LabelLayout::tryPlaces(PlacedLabel& label, const LabelParts& parts, double 
         const bool crossed =
             grown.halfWidth > 0 &&
             std::any_of(neighbours.lines.begin(), neighbours.lines.end(),
-                        [&](const QLineF& line) { return intersects(grown, direction, line); });
+                        [&](const QLineF& line) { return intersects(grown, track.along, line); });
         grown.halfWidth = halfWidth;
         LabelBox longer = grown;
         longer.halfWidth += apart;
+        if (m_settings.large) // nor end to end, where two cross
+            grown.halfWidth += apart / 4;
         return !crossed &&
                std::none_of(neighbours.boxes.begin(), neighbours.boxes.end(), [&](const LabelBox& other) {
-                   const bool alike = std::abs(other.angle - angle) < sameWay;
+                   const bool alike = std::abs(other.angle - track.angle) < sameWay;
                    return intersects(alike ? longer : grown, other);
                });
     };
     const auto tryAt = [&](Place place, double away) {
-        const double least = neighbours.atEnds ? 0 : (width / 2 + room) / length;
-        const double share = std::clamp(place.share, least, 1 - least);
-        const QPointF foot = way.pointAt(share);
-        const LabelBox box{foot + up * (place.above ? away : -away), width / 2, height / 2, angle};
-        const LabelBox grown = box.grownBy(airAround);
-        const QRectF bounds = around.translated(box.center);
-        if (bounds.top() < m_settings.top || bounds.left() < m_settings.plane.left + lifelineRoom ||
-            bounds.right() > m_settings.plane.right - lifelineRoom || !isFree(grown))
+        const double share = toLifelines ? std::clamp(place.share, 0.0, 1.0)
+                                         : std::clamp(place.share, left, std::max(left, right));
+        const LabelBox box = track.boxAt(share, place.above ? away : -away, width, height);
+        if (!isInPlane(around.translated(box.center)) || !isFree(box.grownBy(airAround)))
             return false;
         label.box = box;
         return true;
@@ -206,8 +236,8 @@ bool LabelLayout::tryPlaces(PlacedLabel& label, const LabelParts& parts, double 
             const double x = end.share > 0.5
                                  ? m_settings.plane.right - lifelineRoom - around.width() / 2 - 0.01
                                  : m_settings.plane.left + lifelineRoom + around.width() / 2 + 0.01;
-            const double foot = x - (up * (end.above ? away : -away)).x();
-            if (tryAt({(foot - way.x1()) / way.dx(), end.above}, away))
+            const double foot = x - (track.up * (end.above ? away : -away)).x();
+            if (tryAt({(foot - track.way.x1()) / track.way.dx(), end.above}, away))
                 return true;
         }
     }
@@ -230,28 +260,20 @@ bool LabelLayout::tryPlaces(PlacedLabel& label, const LabelParts& parts, double 
 bool LabelLayout::tryOnArrows(PlacedLabel& label, double width, double height, const Flight& flight,
                               const Neighbours& neighbours) const
 {
-    QLineF way = flight.wholeWay();
-    if (way.dx() < 0)
-        way = {way.p2(), way.p1()};
-    const double length = way.length();
-    if (width + 2 * neighbours.end > length)
+    const Track track(flight);
+    const double end = std::max(neighbours.tail, neighbours.head);
+    if (width + 2 * end > track.length)
         return false;
-    const QPointF along = (way.p2() - way.p1()) / length;
-    const QPointF up(along.y(), -along.x());
-    const double angle = std::atan2(along.y(), along.x());
-    const double away = height / 2 + m_settings.lineWidth / 2 + (label.doubled ? 3.5 : 2.5);
-    const double least = (width / 2 + neighbours.end) / length;
+    const double away = usualDistance(label, height);
+    const double least = (width / 2 + end) / track.length;
     std::ptrdiff_t fewest = std::numeric_limits<std::ptrdiff_t>::max();
     bool found = false;
     for (double share = least; share <= 1 - least; share += 0.02) {
         for (const bool above : {true, false}) {
-            const LabelBox box{way.pointAt(share) + up * (above ? away : -away), width / 2, height / 2,
-                               angle};
-            const QRectF bounds = box.bounds();
-            if (bounds.top() < m_settings.top || bounds.left() < m_settings.plane.left + lifelineRoom ||
-                bounds.right() > m_settings.plane.right - lifelineRoom ||
-                std::ranges::any_of(neighbours.boxes,
-                                    [&](const LabelBox& other) { return intersects(box, other); }))
+            const LabelBox box = track.boxAt(share, above ? away : -away, width, height);
+            if (!isInPlane(box.bounds()) || std::ranges::any_of(neighbours.boxes, [&](const LabelBox& other) {
+                    return intersects(box, other);
+                }))
                 continue;
             const auto crossed = std::ranges::count_if(
                 neighbours.lines, [&](const QLineF& line) { return intersects(box, line); });
@@ -281,6 +303,20 @@ bool LabelLayout::findForEvery(PlacedLabel& label, const std::vector<LabelParts>
                 return true;
         }
     return false;
+}
+
+/// In large type one that crosses its like half way (both ends open, or close, at once) leaves it half of the room.
+bool LabelLayout::isCrossed(SegmentId id, const std::vector<SegmentId>& ids, const Trace& trace) const
+{
+    const SegmentHistory& segment = trace.segment(id);
+    return m_settings.large && rankOf(segment) < 3 &&
+           std::ranges::any_of(
+               ids,
+               [&](SegmentId other) {
+                   const SegmentHistory& one = trace.segment(other);
+                   return one.sender != segment.sender && rankOf(one) == rankOf(segment) &&
+                          one.sentAt < endOf(segment) && segment.sentAt < endOf(one);
+               });
 }
 
 /// The fullest form that fits. Where not even the barest does, the others are not looked at: they need more room.
@@ -320,10 +356,14 @@ const PlacedLabel& LabelLayout::place(SegmentId id, const Trace& trace, const Ti
         for (const SegmentId other : ids)
             if (rankOf(trace.segment(other)) < rankOf(segment))
                 place(other, trace, axis, index, text);
-        const Neighbours neighbours = neighboursOf(id, flight, ids, false, trace, axis);
+        Neighbours neighbours = neighboursOf(id, flight, ids, false, trace, axis);
         const std::vector<LabelParts>& forms = formsOf(id, trace, text);
-        label.shown = m_settings.every ? findForEvery(label, forms, height, flight, neighbours)
-                                       : findForm(label, forms, height, flight, neighbours);
+        neighbours.atEnds = isCrossed(id, ids, trace);
+        label.shown = neighbours.atEnds && findForm(label, forms, height, flight, neighbours);
+        neighbours.atEnds = false;
+        if (!label.shown)
+            label.shown = m_settings.every ? findForEvery(label, forms, height, flight, neighbours)
+                                           : findForm(label, forms, height, flight, neighbours);
     }
     if (!label.shown)
         label.box.center = flight.from; // where it would have been, for forgetFrom()
@@ -344,21 +384,33 @@ const PlacedLabel& LabelLayout::placeFirst(SegmentId id, const Trace& trace, con
     struct Way {
         bool onArrow;
         double uncrossed;
+        bool atEnds;
     };
     std::vector<SegmentId> ids = idsNear(flight, 2 * height, index);
     const bool crowded = ids.size() > crowd; // then there is only its own arrow
     if (crowded)
         ids = {id};
     Neighbours neighbours = neighboursOf(id, flight, ids, true, trace, axis);
-    for (const Way way : {Way{false, 1}, Way{true, 1}, Way{false, 0.65}, Way{true, 0}}) {
-        if (crowded && way.uncrossed > 0)
+    const bool crossed = isCrossed(id, ids, trace);
+    for (const Way way : {Way{false, 1, true}, Way{false, 1, false}, Way{true, 1, false},
+                          Way{false, 0.65, true}, Way{true, 0, true}}) {
+        if ((crowded && way.uncrossed > 0) || (way.uncrossed == 1 && way.atEnds && !crossed))
             continue;
         neighbours.onArrow = way.onArrow;
         neighbours.uncrossed = way.uncrossed;
-        neighbours.atEnds = way.uncrossed < 1;
+        neighbours.atEnds = way.atEnds;
         label.shown = findForm(label, formsOf(id, trace, text), height, flight, neighbours);
         if (label.shown)
             break;
+    }
+    if (!label.shown && m_settings.large) {
+        // It matters more than any other: who meets it gives way.
+        neighbours.boxes.clear();
+        neighbours.onArrow = false;
+        neighbours.atEnds = false;
+        neighbours.uncrossed = 0;
+        neighbours.tail = neighbours.head = 0; // beside a badge
+        label.shown = findForm(label, formsOf(id, trace, text), height, flight, neighbours);
     }
     if (!label.shown)
         label.box.center = flight.from;

@@ -25,6 +25,7 @@ struct LabelSettings {
     double lineWidth = 1.6;
     bool badges = false; ///< several connections share the picture: room for a badge where an arrow begins
     double top = -1e9;   ///< no label reaches above this y
+    bool large = false;  ///< type as large as a lecture's: what crosses shares the room
     bool every = false;  ///< one that has no place of its own lies on the arrows that cross it
     friend bool operator==(const LabelSettings&, const LabelSettings&) = default;
 };
@@ -73,7 +74,8 @@ private:
             false; ///< labels stand at their arrow's ends rather than in its middle, up to the lifelines
         double uncrossed = 1; ///< share of a label, about its middle, that no line may cross
         double apart = 0;     ///< px more that labels without numbers keep from others in their row
-        double end = 0;       ///< px that their own arrow keeps free at both ends: heads, badges, marks
+        double tail = 0;      ///< px that their own arrow keeps free where it begins, for its badge
+        double head = 0;      ///< … and where it ends: head, badge, mark
     };
     const std::vector<LabelParts>& formsOf(SegmentId id, const Trace& trace, const TextMeasure& text);
     std::vector<LabelParts> makeForms(SegmentId id, const Trace& trace, const TextMeasure& text) const;
@@ -81,8 +83,11 @@ private:
     /// `first`: others' labels give way, but for those under way together with it.
     Neighbours neighboursOf(SegmentId id, const Flight& flight, const std::vector<SegmentId>& ids, bool first,
                             const Trace& trace, const TimeAxis& axis) const;
+    bool isCrossed(SegmentId id, const std::vector<SegmentId>& ids, const Trace& trace) const;
     bool findForm(PlacedLabel& label, const std::vector<LabelParts>& forms, double height,
                   const Flight& flight, const Neighbours& neighbours) const;
+    bool isInPlane(const QRectF& bounds) const;
+    double usualDistance(const PlacedLabel& label, double height) const;
     bool tryPlaces(PlacedLabel& label, const LabelParts& parts, double height, const Flight& flight,
                    const Neighbours& neighbours) const;
     bool tryOnArrows(PlacedLabel& label, double width, double height, const Flight& flight,

@@ -84,8 +84,9 @@ LadderColumns columnsOf(const LadderInput& in)
     // What is wider than the arrows need goes to calls and brackets at the outer edges.
     const double spare = in.plain ? 0 : std::clamp((width - 700 * s) * 0.16, 6 * s, 130 * s);
     c.outer = {std::max(c.ticksRight, c.ticksLeft + badge) + 5 * s, in.area.right() - 8 * s};
-    if (in.plain)
-        c.outer[0] = in.area.left() + 8 * s;
+    if (in.plain) // in large type every hair's breadth goes to the arrows
+        c.outer = {in.area.left() + 4 * s, in.area.right() - 4 * s};
+    const double besideName = (in.plain ? 8 : 12) * s;
     c.ticks = !in.plain;
     c.barGap = 2 * s;
     const std::uint16_t lanes = std::max(in.index->laneCount[0], in.index->laneCount[1]);
@@ -109,7 +110,7 @@ LadderColumns columnsOf(const LadderInput& in)
         all[side] =
             std::min<double>(in.index->laneCount[side], LadderColumns::mostLanes) * (c.barWidth + c.barGap) -
             c.barGap + (in.index->listenerBeside[side] ? 10 : 6) * s;
-        wire -= spare + name[side] + 12 * s + all[side];
+        wire -= spare + name[side] + besideName + all[side];
     }
     if (c.ticks && in.cursor && wire < leastWire * s) {
         c.ticks = false;
@@ -123,7 +124,7 @@ LadderColumns columnsOf(const LadderInput& in)
         c.namesConnections[side] = worthIt && suffix[side] > 0;
         c.numbersConnections[side] = !worthIt && suffix[side] > 0;
         const double which = worthIt ? suffix[side] : suffix[side] > 0 ? numberSize(s) - 4 * s : 0;
-        const double column = spare + name[side] + which + 12 * s;
+        const double column = spare + name[side] + which + besideName;
         c.names[side] = c.outer[side] + inwards * column;
         c.bars[side] = c.names[side] + inwards * (in.index->listenerBeside[side] ? 10 : 6) * s;
         c.wire[side] = c.names[side] + inwards * all[side];

@@ -16,6 +16,7 @@
 
 #include <array>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace tcplab {
@@ -25,6 +26,14 @@ struct LadderSpan {
     double from = 0;
     double to = 0;
     QString text;
+};
+
+/// One of a listener's queues, and who waits in it.
+struct LadderQueue {
+    Side host = Side::Server;
+    bool accept = false; ///< of finished handshakes; else of half-finished ones
+    std::size_t capacity = 0;
+    std::vector<ConnectionId> held{};
 };
 
 /// Everything that the shapes follow from.
@@ -51,6 +60,7 @@ struct LadderInput {
     const CausePath* path = nullptr; ///< what is lit instead of the current step, also where it lies ahead
     std::optional<LadderSpan> measured{};
     bool plain = false; ///< without times and calls: for large type
+    std::vector<LadderQueue> queues{};
 };
 
 struct LadderArrow {
@@ -99,6 +109,16 @@ struct LadderMeasure {
     double reach = 0; ///< x to which its two lines go
     QString text;
     QRectF textRect{};
+};
+
+/// A queue as it is drawn.
+struct LadderQueueBox {
+    Side host = Side::Server;
+    QString text; ///< "accept queue: 2 of 2"
+    bool full = false;
+    QRectF rect{};
+    QRectF words{};
+    std::vector<std::pair<QPointF, int>> waiting{}; ///< where, and which connection
 };
 
 /// A few words beside an arrow: why it had no effect.
@@ -167,6 +187,7 @@ struct LadderTick {
     double y = 0;
     QString text;
     double until = 0; ///< how far down the rows of this instant go, where that is to be said; else y
+    QRectF rect{};    ///< where it stands if times have no column
 };
 
 struct LadderFold {
@@ -211,6 +232,7 @@ struct LadderGeometry {
     std::vector<LadderBracket> brackets;
     std::vector<LadderPathPiece> path;
     std::vector<LadderNote> notes;
+    std::vector<LadderQueueBox> queues;
     std::vector<LadderLegend> legend;
     std::optional<LadderMeasure> measure;
     bool hasNow = false;
@@ -235,7 +257,7 @@ struct LadderColumns {
     double barWidth = 0;
     double barGap = 0;
     bool ticks =
-        true; ///< there is room for times; else only the badge tells one, where it is in nobody's way
+        true; ///< there is room for times; else they stand beside the lifelines, and the badge where nothing is
     std::array<bool, 2> namesConnections{};   ///< there is room for ":49152" behind a state's name
     std::array<bool, 2> numbersConnections{}; ///< or only for the connection's number
     /// More connections than this stand in the last lane together.

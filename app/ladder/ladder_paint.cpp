@@ -21,6 +21,7 @@ void LadderPainter::paint()
         paintArrow(arrow);
     paintJoints();
     paintNowLine();
+    paintFoldWords();
     paintGrounds();
     for (const LadderArrow& arrow : g.arrows)
         paintMarks(arrow);
@@ -30,6 +31,7 @@ void LadderPainter::paint()
     paintNotes();
     paintBrackets();
     paintTexts();
+    paintQueues();
     paintMeasure();
     paintHeadings();
     paintBadge();
@@ -43,6 +45,10 @@ void LadderPainter::paintTicks()
     for (const LadderTick& tick : g.ticks)
         widest = std::max(widest, fonts.width(TextRole::Tick, tick.text));
     for (const LadderTick& tick : g.ticks) {
+        if (!tick.rect.isEmpty()) {
+            text(TextRole::Tick, tick.rect, Qt::AlignCenter, tick.text, theme.mutedText);
+            continue;
+        }
         const QRectF rect(g.area.left() + 10 * s, tick.y - height / 2, widest, height);
         text(TextRole::Tick, rect, Qt::AlignRight | Qt::AlignVCenter, tick.text, theme.mutedText);
         p.setPen(QPen(ink.tick(), 1, Qt::DotLine));
@@ -107,9 +113,14 @@ void LadderPainter::paintFolds()
                 teeth << QLineF(x, y + side, x + step, y - side);
         }
         p.drawLines(teeth);
-        p.setPen(Qt::NoPen);
-        p.setBrush(theme.surface);
-        p.drawRect(fold.textRect);
+    }
+}
+
+/// Over the arrows: what is under way for so long that it crosses them passes behind.
+void LadderPainter::paintFoldWords()
+{
+    for (const LadderFold& fold : g.folds) {
+        p.fillRect(fold.textRect, theme.surface);
         text(TextRole::Note, fold.textRect, Qt::AlignCenter, fold.text, theme.mutedText);
     }
 }
@@ -127,6 +138,19 @@ void LadderPainter::paintNotes()
         p.setBrush(theme.surface);
         p.drawRoundedRect(note.rect, 3 * s, 3 * s);
         text(TextRole::Note, note.rect, Qt::AlignCenter, note.text, theme.text);
+    }
+}
+
+void LadderPainter::paintQueues()
+{
+    for (const LadderQueueBox& queue : g.queues) {
+        const QColor colour = queue.full ? theme.lost : theme.of(queue.host);
+        p.setPen(QPen(colour, queue.full ? theme.strongWidth : theme.lineWidth));
+        p.setBrush(theme.surface);
+        p.drawRoundedRect(queue.rect, 3 * s, 3 * s);
+        text(TextRole::Note, queue.words, Qt::AlignLeft | Qt::AlignVCenter, queue.text, colour);
+        for (const auto& [at, number] : queue.waiting)
+            paintNumber(at, numberSize(s) * 0.65, number);
     }
 }
 

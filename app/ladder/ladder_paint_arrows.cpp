@@ -209,8 +209,8 @@ void LadderPainter::paintMarks(const LadderArrow& arrow)
     }
 }
 
-/// The now line passes behind labels, and arrows behind those that cover them: dashes between letters look like
-/// more of them. Dots lie above this.
+/// The now line and folds pass behind labels, and arrows behind those that cover them: dashes between letters look
+/// like more of them. Dots lie above this.
 void LadderPainter::paintGrounds()
 {
     p.setPen(Qt::NoPen);
@@ -218,7 +218,8 @@ void LadderPainter::paintGrounds()
     for (const LadderLabel& label : g.labels) {
         const QRectF bounds = label.box.bounds();
         const bool struck = g.hasNow && bounds.top() < g.nowY + 2 && bounds.bottom() > g.nowY - 2;
-        if (!struck && !label.covers)
+        const auto crosses = [&](const LadderFold& fold) { return fold.teeth(s).intersects(bounds); };
+        if (!struck && !label.covers && std::none_of(g.folds.begin(), g.folds.end(), crosses))
             continue;
         const auto corners = label.box.grownBy(1).corners();
         p.drawPolygon(corners.data(), static_cast<int>(corners.size()));

@@ -34,6 +34,7 @@ private:
     void paintLifelines();
     void paintBars();
     void paintFolds();
+    void paintFoldWords();
     void paintDensity();
     void paintTies();
     void paintArrow(const LadderArrow& arrow);
@@ -43,6 +44,7 @@ private:
     void paintConnections();
     void paintNumber(QPointF at, double r, int number);
     void paintNotes();
+    void paintQueues();
     void paintMeasure();
     void paintJoints();
     void paintMarks(const LadderArrow& arrow);

@@ -1,35 +1,23 @@
 #include "app/ladder/ladder_view.h"
 
 #include "app/ladder/hint_place.h"
-
-#include "app/session/motion.h"
-
+#include "app/ladder/ladder_queues.h"
 #include "app/ladder/ladder_words.h"
 
-#include <QApplication>
+#include <QFocusEvent>
 #include <QPainter>
-#include <QScrollBar>
-#include <QStyle>
-#include <QToolTip>
-#include <QWheelEvent>
+#include <QResizeEvent>
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 namespace tcplab {
 
 namespace {
 
-constexpr double mostZoom = 6;
-constexpr double zoomStep = 1.2;
-/// Where the now line is kept while it moves, as shares of the page.
-constexpr double highestNow = 0.10;
-constexpr double lowestNow = 0.8;
 /// Px above a growing run's end within which its labels may have to give way to what comes.
 constexpr double nearTheEnd = 400;
 constexpr int glideMs = 160;
-/// A scroll bar counts in int: very long runs scroll in coarser ticks.
-constexpr double mostTicks = 1e7;
 
 } // namespace
 
@@ -243,7 +231,8 @@ LadderInput LadderView::input() const
             .lineWidth = m_theme.lineWidth,
             .path = causePath(),
             .measured = measuredSpan(),
-            .plain = m_theme.spotlight};
+            .plain = m_theme.spotlight,
+            .queues = m_theme.spotlight ? queuesOf(m_session.worldNow()) : std::vector<LadderQueue>{}};
 }
 
 const LadderGeometry& LadderView::geometry()
@@ -283,17 +272,8 @@ void LadderView::paintEvent(QPaintEvent*)
             painter.drawText(*place, Qt::AlignCenter | Qt::TextDontClip, hint);
         }
     }
-    if (m_measuring) {
-        const QString words = measured();
-        painter.setFont(m_theme.ui(9.5));
-        QRectF rect = painter.fontMetrics().boundingRect(words).adjusted(-9, -4, 9, 4);
-        rect.moveCenter({area().center().x(), viewport()->height() - 8 - rect.height() / 2});
-        painter.setPen(QPen(m_theme.accent, 1.5));
-        painter.setBrush(m_theme.surface);
-        painter.drawRoundedRect(rect, 4, 4);
-        painter.setPen(m_theme.text);
-        painter.drawText(rect, Qt::AlignCenter | Qt::TextDontClip, words);
-    }
+    if (m_measuring)
+        paintMeasured(painter);
     if (m_showsFocus) {
         painter.setPen(QPen(m_theme.accent, 2));
         painter.setBrush(Qt::NoBrush);
@@ -310,200 +290,6 @@ void LadderView::resizeEvent(QResizeEvent* event)
     m_scroll = std::min(m_scroll, lastScroll());
     forgetShapes();
     keepNowInSight(false);
-}
-
-// Scrolling and zooming
-
-/// Room for the scroll bar is kept also while there is none: the lifelines stay where they are.
-QRectF LadderView::area() const
-{
-    const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, verticalScrollBar());
-    return {0, 0, static_cast<double>(width() - bar), static_cast<double>(viewport()->height())};
-}
-
-double LadderView::pxPerUnit() const { return m_zoom * m_theme.textScale; }
-
-double LadderView::pageHeight() const { return viewport()->height() - headroom(*m_fonts); }
-
-double LadderView::nowY() const
-{
-    return headroom(*m_fonts) - m_scroll + m_session.nowPosition() * pxPerUnit();
-}
-
-/// Px behind the now line: room for its badge and for the names of the last states, however small the scale is.
-double LadderView::tail(double pxPerUnit) const
-{
-    return std::max(TimeAxis::tailHeight * pxPerUnit, 5.5 * m_fonts->height(TextRole::StateName));
-}
-
-/// One may scroll a little further than the now line; what comes after it is not there yet.
-double LadderView::lastScroll() const
-{
-    if (!m_session.hasRun())
-        return 0;
-    const double end = m_session.nowPosition() * pxPerUnit() + tail(pxPerUnit());
-    return std::max(0.0, end - pageHeight());
-}
-
-void LadderView::setScroll(double scroll)
-{
-    // The now line may go up in a picture that stands still: it does not pull the picture along.
-    scroll = std::clamp(scroll, 0.0, std::max(lastScroll(), m_scroll));
-    if (scroll != m_scroll) {
-        m_scroll = scroll;
-        forgetShapes();
-    }
-    syncScrollBar();
-}
-
-void LadderView::syncScrollBar()
-{
-    const double last = std::max(lastScroll(), m_scroll);
-    m_barUnit = std::max(1.0, last / mostTicks);
-    m_settingBar = true;
-    verticalScrollBar()->setRange(0, static_cast<int>(std::lround(last / m_barUnit)));
-    verticalScrollBar()->setPageStep(std::max(1, static_cast<int>(std::lround(pageHeight() / m_barUnit))));
-    verticalScrollBar()->setSingleStep(std::max(1, static_cast<int>(40 / m_barUnit)));
-    verticalScrollBar()->setValue(static_cast<int>(std::lround(m_scroll / m_barUnit)));
-    m_settingBar = false;
-}
-
-void LadderView::scrollContentsBy(int, int)
-{
-    if (m_settingBar)
-        return;
-    m_glide.stop();
-    setScroll(verticalScrollBar()->value() * m_barUnit);
-    const double y = nowY();
-    m_following = y >= 0 && y <= viewport()->height();
-}
-
-void LadderView::keepNowInSight(bool smoothly)
-{
-    if (!m_session.hasRun())
-        return;
-    // Whoever scrolled away while it plays looks at something; a step by hand is a wish to see it.
-    if (!m_session.isPlaying() && m_drag == Drag::None)
-        m_following = true;
-    m_glide.stop();
-    if (!m_following || m_led) {
-        setScroll(m_scroll);
-        return;
-    }
-    const double now = m_session.nowPosition() * pxPerUnit();
-    double wanted = m_scroll;
-    if (m_drag == Drag::Scrubbing) {
-        // It stays under the mouse, as long as that is in the picture.
-        wanted = std::clamp(wanted, now - pageHeight() + 2, std::max(now, now - pageHeight() + 2));
-        smoothly = false;
-    } else if (now - m_scroll > lowestNow * pageHeight())
-        wanted = now - lowestNow * pageHeight();
-    else if (now - m_scroll < highestNow * pageHeight())
-        wanted = now - 0.4 * pageHeight();
-    wanted = std::clamp(wanted, 0.0, std::max(lastScroll(), m_scroll));
-    if (smoothly && !wantsNoMotion() && isVisible() && std::abs(wanted - m_scroll) > 2) {
-        m_glide.setStartValue(m_scroll);
-        m_glide.setEndValue(wanted);
-        m_glide.start();
-        syncScrollBar();
-    } else {
-        setScroll(wanted);
-    }
-}
-
-void LadderView::keepNowAt(double y)
-{
-    if (m_session.hasRun())
-        setScroll(m_session.nowPosition() * pxPerUnit() + headroom(*m_fonts) - y);
-    keepNowInSight(false);
-}
-
-/// At which the whole run is in sight.
-double LadderView::zoomOfWhole() const
-{
-    const double length = std::max(1.0, m_session.axis().length());
-    const double events = std::max(1.0, length - TimeAxis::tailHeight);
-    const double wanted = pageHeight() / length;
-    const double least = tail(wanted);
-    const double fitting = TimeAxis::tailHeight * wanted < least && pageHeight() > 2 * least
-                               ? (pageHeight() - least) / events
-                               : wanted;
-    return fitting / m_theme.textScale;
-}
-
-/// The whole run in sight; a short one may be a little smaller.
-double LadderView::leastZoom() const { return std::min(0.2, zoomOfWhole()); }
-
-void LadderView::setZoom(double zoom, double fixedY)
-{
-    zoom = std::clamp(zoom, leastZoom(), mostZoom);
-    const double unit = (fixedY - headroom(*m_fonts) + m_scroll) / pxPerUnit();
-    m_zoom = zoom;
-    m_glide.stop();
-    setScroll(unit * pxPerUnit() + headroom(*m_fonts) - fixedY);
-    forgetShapes();
-}
-
-/// About the now line; that comes into the picture with its badge if it stands at the edge, or beyond it.
-void LadderView::zoomAboutNow(double zoom)
-{
-    setZoom(zoom, nowY());
-    const double least = headroom(*m_fonts);
-    const double most = viewport()->height() - 2.0 * m_fonts->height(TextRole::Badge);
-    if (const double y = nowY(); m_session.hasRun() && (y < least || y > most))
-        setScroll(m_scroll + y - std::clamp(y, least, std::max(least, most)));
-}
-
-void LadderView::zoomIn() { zoomAboutNow(m_zoom * zoomStep); }
-void LadderView::zoomOut() { zoomAboutNow(m_zoom / zoomStep); }
-void LadderView::resetZoom() { zoomAboutNow(1); }
-
-void LadderView::showWholeRun()
-{
-    if (m_session.hasRun()) {
-        setZoom(zoomOfWhole(), headroom(*m_fonts));
-        setScroll(0);
-    }
-}
-
-void LadderView::showLike(const LadderView& other)
-{
-    const double zoom = other.pxPerUnit() / m_theme.textScale;
-    const double scroll = other.m_scroll + headroom(*m_fonts) - headroom(*other.m_fonts);
-    if (zoom == m_zoom && scroll == m_scroll)
-        return;
-    m_glide.stop();
-    m_zoom = zoom;
-    m_scroll = scroll;
-    forgetShapes();
-    syncScrollBar();
-}
-
-void LadderView::setLed(bool led)
-{
-    m_led = led;
-    m_hasActed = true;
-}
-
-double LadderView::yOf(double position) const
-{
-    return headroom(*m_fonts) - m_scroll + position * pxPerUnit();
-}
-
-std::pair<double, double> LadderView::visibleUnits() const
-{
-    return {m_scroll / pxPerUnit(), (m_scroll + pageHeight()) / pxPerUnit()};
-}
-
-void LadderView::showUnits(double from, double to)
-{
-    if (!m_session.hasRun() || to <= from)
-        return;
-    m_glide.stop();
-    m_zoom = std::clamp(pageHeight() / (to - from) / m_theme.textScale, leastZoom(), mostZoom);
-    setScroll(from * pxPerUnit());
-    m_following = nowY() >= 0 && nowY() <= viewport()->height();
-    forgetShapes();
 }
 
 } // namespace tcplab

@@ -3,6 +3,7 @@
 #pragma once
 #include "app/ladder/ladder_geometry.h"
 #include "app/ladder/ladder_paint.h"
+#include "app/ladder/measure_place.h"
 #include "app/ladder/moment.h"
 #include "app/ladder/segment_actions.h"
 #include "app/session/session.h"
@@ -27,6 +28,8 @@ public:
     bool isGliding() const { return m_glide.state() == QAbstractAnimation::Running; }
     /// True when the actions drop … corrupt would have something to act on.
     bool canStepIn() const;
+    /// … or drop would have something to say.
+    bool canAnswerDrop() const;
     /// From when to when it shows.
     std::pair<Instant, Instant> visibleInstants() const;
     /// The same in units of the axis; the second may lie beyond its end.
@@ -43,6 +46,8 @@ public:
     const CausePath* causePath() const { return m_path ? &*m_path : nullptr; }
     /// What is measured, as a sentence; "" while nothing is.
     QString measured() const;
+    /// What of that stands in the picture, and where.
+    MeasurePlace measuredPlace() const;
     QSize sizeHint() const override { return {760, 640}; }
     QSize minimumSizeHint() const override { return {380, 240}; }
 
@@ -75,6 +80,7 @@ signals:
     void viewMoved();                           ///< it shows another stretch of time
     void measuredChanged(const QString& words); ///< "" when nothing is measured any more
     void scrubbing();                           ///< somebody has taken hold of the now line
+    void told(const QString& words);            ///< said beside a segment, also for who does not see it
 
 protected:
     bool viewportEvent(QEvent* event) override;
@@ -108,11 +114,16 @@ private:
     void measureTo(QPointF point);
     void setMeasure(std::optional<Moment> from, std::optional<Moment> to);
     void stopMeasuring();
+    std::vector<QString> measuredWords() const;
+    void paintMeasured(QPainter& painter);
     std::optional<LadderSpan> measuredSpan() const;
     bool pinch(QEvent* event);
     void forgetShapes();
     void act(SegmentAction action);
     std::optional<SegmentId> target();
+    bool wasDroppedHere(SegmentId id) const;
+    void sayDropped(SegmentId id);
+    bool isSelectionInSight();
     void chooseDelay(SegmentId id);
     void showActions();
     void keepNowInSight(bool smoothly);

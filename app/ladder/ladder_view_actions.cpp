@@ -4,12 +4,16 @@
 #include "app/ladder/bar_place.h"
 #include "app/ladder/ladder_words.h"
 
+#include <QToolTip>
+
 #include <algorithm>
 #include <utility>
 
 namespace tcplab {
 
 bool LadderView::canStepIn() const { return m_session.hasRun() && !m_session.inFlight().empty(); }
+
+bool LadderView::canAnswerDrop() const { return canStepIn() || wasDroppedHere(m_session.selectedSegment()); }
 
 std::optional<SegmentId> LadderView::target()
 {
@@ -27,9 +31,37 @@ std::optional<SegmentId> LadderView::target()
 
 void LadderView::dropSelected()
 {
-    if (const auto id = target())
+    if (wasDroppedHere(m_session.selectedSegment()))
+        sayDropped(m_session.selectedSegment());
+    else if (const auto id = target())
         m_session.intervene(DropSegment{*id});
     m_hasActed = true;
+}
+
+/// Lost at the step that is looked at, or earlier while nothing else is in flight: another press of the key does not
+/// mean another segment.
+bool LadderView::wasDroppedHere(SegmentId id) const
+{
+    if (!m_session.hasRun() || id == 0 || id > m_session.trace().segmentCount())
+        return false;
+    const SegmentHistory& segment = m_session.trace().segment(id);
+    if (segment.dropped == DropReason::None || segment.endRecord == 0)
+        return false;
+    const std::uint64_t step = m_session.trace().record(segment.endRecord).step;
+    return step == m_session.step() || (step < m_session.step() && m_session.inFlight().empty());
+}
+
+void LadderView::sayDropped(SegmentId id)
+{
+    const QString words =
+        //: %1 is a segment, as "SYN, ACK".
+        tr("%1 is lost already.").arg(arrowLabel(m_session.trace().segment(id), m_session.notation()));
+    const LadderGeometry& shapes = geometry();
+    const auto arrow = std::find_if(shapes.arrows.begin(), shapes.arrows.end(),
+                                    [id](const LadderArrow& one) { return one.id == id; });
+    const QPointF at = arrow != shapes.arrows.end() ? arrow->to : shapes.area.center();
+    QToolTip::showText(viewport()->mapToGlobal(at.toPoint()), words, viewport());
+    emit told(words);
 }
 
 void LadderView::delaySelected()
@@ -112,10 +144,10 @@ void LadderView::showActions()
         const std::uint32_t record = trace.segment(arrow->id).ignoredRecord;
         times += QStringLiteral(" · ") + noEffectText(trace.record(record).what, m_session.language());
     }
-    m_actions->setInFlight(arrow->inFlight, times);
     const double top = std::min(arrow->from.y(), arrow->arrival.y());
     const double bottom = std::max(arrow->from.y(), arrow->arrival.y());
     const QRectF room = QRectF(viewport()->rect()).adjusted(4, headingHeight(*m_fonts), -4, -4);
+    m_actions->setInFlight(arrow->inFlight, times, static_cast<int>(room.width()));
     m_actions->move(barPlace(shapes, m_actions->size(), room, 10 * m_theme.textScale).toPoint());
     const bool inSight = bottom > shapes.top && top < viewport()->height();
     m_actions->setVisible(inSight);

@@ -168,10 +168,13 @@ void LadderView::keyPressEvent(QKeyEvent* event)
             m_walkedTo = 0;
             relight();
             forgetShapes();
-        } else if (m_session.selectedSegment() == 0)
-            QAbstractScrollArea::keyPressEvent(event);
-        else
+        } else {
+            // What nobody sees to be selected takes no press of the key for itself.
+            const bool seen = isSelectionInSight();
             m_session.selectSegment(0);
+            if (!seen)
+                QAbstractScrollArea::keyPressEvent(event);
+        }
         break;
     case Qt::Key_N: m_session.selectNextInFlight(); break;
     case Qt::Key_X: dropSelected(); break;
@@ -182,6 +185,17 @@ void LadderView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_G: goToFlightOfSelected(); break;
     default: QAbstractScrollArea::keyPressEvent(event);
     }
+}
+
+bool LadderView::isSelectionInSight()
+{
+    const LadderGeometry& shapes = geometry();
+    return m_session.selectedSegment() != 0 &&
+           std::any_of(shapes.arrows.begin(), shapes.arrows.end(), [&](const LadderArrow& arrow) {
+               const double top = std::min(arrow.from.y(), arrow.to.y());
+               const double bottom = std::max(arrow.from.y(), arrow.to.y());
+               return arrow.selected && bottom > shapes.top && top < shapes.area.bottom();
+           });
 }
 
 /// Tab goes from one segment in flight to the next, then on to the next widget.
@@ -290,6 +304,7 @@ void LadderView::chooseDelay(SegmentId id)
     const QPoint beside = m_actions->isVisible() ? m_actions->below(SegmentAction::Delay)
                                                  : viewport()->mapToGlobal(viewport()->rect().center());
     menu->popup(beside);
+    menu->setActiveAction(menu->actions().first()); // Return takes it
 }
 
 } // namespace tcplab

@@ -1,6 +1,8 @@
 // The lit path of causes and effects, and measuring time, in the timeline.
 #include "app/ladder/ladder_view.h"
 
+#include <QPainter>
+
 #include <algorithm>
 
 namespace tcplab {
@@ -96,14 +98,36 @@ void LadderView::measureTo(QPointF point)
         setMeasure(there, {});
 }
 
-QString LadderView::measured() const
+std::vector<QString> LadderView::measuredWords() const
 {
     if (!m_measuring || !m_from || !m_session.hasRun())
         return {};
-    if (m_to)
-        return measuredText(*m_from, *m_to);
     //: Where the cursor stands on the time axis.
-    return measuredText(*m_from, {m_session.now(), m_session.nowPosition(), Side::Client, tr("now")});
+    const Moment now{m_session.now(), m_session.nowPosition(), Side::Client, tr("now")};
+    return measuredForms(*m_from, m_to ? *m_to : now);
+}
+
+QString LadderView::measured() const
+{
+    const std::vector<QString> words = measuredWords();
+    return words.empty() ? QString() : words.front();
+}
+
+MeasurePlace LadderView::measuredPlace() const
+{
+    return measurePlace(measuredWords(), QFontMetricsF(m_theme.ui(9.5), viewport()),
+                        area().adjusted(4, 4, -4, -8));
+}
+
+void LadderView::paintMeasured(QPainter& painter)
+{
+    const MeasurePlace place = measuredPlace();
+    painter.setFont(m_theme.ui(9.5));
+    painter.setPen(QPen(m_theme.accent, 1.5));
+    painter.setBrush(m_theme.surface);
+    painter.drawRoundedRect(place.frame, 4, 4);
+    painter.setPen(m_theme.text);
+    painter.drawText(place.words, Qt::AlignCenter | Qt::TextWordWrap | Qt::TextDontClip, place.text);
 }
 
 std::optional<LadderSpan> LadderView::measuredSpan() const

@@ -89,6 +89,14 @@ QString noEffectText(const Effect& ignored, Language language)
     return LadderWords::tr("no effect: %1").arg(QString::fromStdString(ignoredText(ignored, language)));
 }
 
+QString queueLabel(bool accept, std::size_t held, std::size_t capacity)
+{
+    //: A listener's queue; %1 connections wait in it, %2 may.
+    return (accept ? LadderWords::tr("accept queue: %1 of %2") : LadderWords::tr("SYN queue: %1 of %2"))
+        .arg(held)
+        .arg(capacity);
+}
+
 QString foldLabel(Duration folded) { return QString::fromStdString(gapText(folded)); }
 
 QString badgeLabel(Instant now, Duration shortestDelay)
@@ -113,6 +121,10 @@ QString timerToolTip(const TimerPiece& piece, Language language)
 QString flightTimesText(const SegmentHistory& segment)
 {
     const Instant end = segment.endedAt.isNever() ? segment.expectedEnd : segment.endedAt;
+    if (seconds(end) == seconds(segment.sentAt))
+        //: At which instant a segment was lost that had just left; when it was under way for no time at all.
+        return segment.dropped != DropReason::None ? LadderWords::tr("lost at once, at %1").arg(seconds(end))
+                                                   : LadderWords::tr("under way at %1").arg(seconds(end));
     //: From when to when a segment was under way.
     return LadderWords::tr("in flight %1 – %2").arg(seconds(segment.sentAt), seconds(end));
 }

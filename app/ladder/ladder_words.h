@@ -23,6 +23,8 @@ QString repeatedLabel(const QString& call, std::size_t times);
 /// "no effect", "no effect: outside the window".
 QString noEffectLabel();
 QString noEffectText(const Effect& ignored, Language language);
+/// "accept queue: 2 of 2".
+QString queueLabel(bool accept, std::size_t held, std::size_t capacity);
 /// "+59.2 s".
 QString foldLabel(Duration folded);
 /// "0.887 s", as fine as the run's delays ask for.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
 #include <utility>
 #include <vector>
@@ -26,7 +27,7 @@ public:
 
     void addAll()
     {
-        if (columns.ticks)
+        if (!in.plain)
             addTicks();
         readFolds();
         addStateNames();
@@ -36,6 +37,8 @@ public:
             placeBadge();
         addTimers(); // last: the running ones come and go
         moveCallsAside();
+        if (!columns.ticks)
+            placeTicks();
         for (LadderText& text : g.texts)
             text.onGround = isStruck(text.rect);
         std::erase_if(g.texts, [this](const LadderText& text) {
@@ -123,6 +126,8 @@ private:
     }
 
     void addTicks();
+    void addTicks(double y, double last, std::int64_t round);
+    void placeTicks();
     double lastRowOf(std::int64_t at, double y) const;
     void moveCallsAside();
     void placeBadge();

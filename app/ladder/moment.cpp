@@ -103,15 +103,20 @@ QString measuredLabel(const Moment& from, const Moment& to)
     return QStringLiteral("Δt %1").arg(QString::fromStdString(durationText(apart)));
 }
 
-QString measuredText(const Moment& from, const Moment& to)
+std::vector<QString> measuredForms(const Moment& from, const Moment& to)
 {
     const auto at = [](const Moment& moment) { return QString::fromStdString(instantText(moment.at)); };
     const bool turned = to.at < from.at;
     const Moment& first = turned ? to : from;
     const Moment& second = turned ? from : to;
+    const QString label = measuredLabel(from, to);
     //: %1 is "Δt 50 ms"; %2 and %4 say what happened, %3 and %5 when.
-    return Moments::tr("%1: from “%2” (%3) to “%4” (%5)")
-        .arg(measuredLabel(from, to), first.name, at(first), second.name, at(second));
+    return {Moments::tr("%1: from “%2” (%3) to “%4” (%5)")
+                .arg(label, first.name, at(first), second.name, at(second)),
+            //: The same where room is scarce: "Δt 50 ms: “SYN leaves” → “SYN arrives”".
+            Moments::tr("%1: “%2” → “%3”").arg(label, first.name, second.name), label};
 }
+
+QString measuredText(const Moment& from, const Moment& to) { return measuredForms(from, to).front(); }
 
 } // namespace tcplab

@@ -4,6 +4,7 @@
 #include "app/ladder/ladder_geometry.h"
 
 #include <optional>
+#include <vector>
 
 namespace tcplab {
 
@@ -23,6 +24,8 @@ Moment momentOfStep(const Trace& trace, const TimeAxis& axis, std::uint64_t step
 
 /// "Δt 50 ms: from “SYN leaves” (0 s) to “SYN arrives” (0.050 s)".
 QString measuredText(const Moment& from, const Moment& to);
+/// The same, and with less and less of it, down to measuredLabel().
+std::vector<QString> measuredForms(const Moment& from, const Moment& to);
 /// "Δt 50 ms".
 QString measuredLabel(const Moment& from, const Moment& to);
 

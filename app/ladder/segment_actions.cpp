@@ -1,11 +1,13 @@
 #include "app/ladder/segment_actions.h"
 
-#include <QHBoxLayout>
+#include <QBoxLayout>
 #include <QLabel>
 #include <QMouseEvent>
 #include <QToolButton>
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace tcplab {
 
@@ -50,20 +52,26 @@ QString nameOf(SegmentAction action)
 }
 
 SegmentActions::SegmentActions(QWidget* parent)
-    : QFrame(parent), m_layout(new QHBoxLayout(this)), m_times(new QLabel(this))
+    : QFrame(parent),
+      m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this)),
+      m_buttons(new QBoxLayout(QBoxLayout::LeftToRight)),
+      m_theme(themeNamed(ThemeName::Light)),
+      m_times(new QLabel(this))
 {
     setObjectName(QStringLiteral("segmentActions"));
     setAutoFillBackground(true);
     m_layout->setContentsMargins(8, 4, 8, 4);
     m_layout->setSpacing(2);
+    m_buttons->setSpacing(2);
     m_layout->addWidget(m_times);
+    m_layout->addLayout(m_buttons);
     for (const Description& d : descriptions) {
         auto* one = new QToolButton(this);
         one->setObjectName(objectNameOf(d.action));
         one->setCursor(Qt::PointingHandCursor);
         one->setAutoRaise(true);
         connect(one, &QToolButton::clicked, this, [this, action = d.action] { emit triggered(action); });
-        m_layout->addWidget(one);
+        m_buttons->addWidget(one);
     }
     retranslate();
     setCursor(Qt::ArrowCursor);
@@ -81,24 +89,60 @@ void SegmentActions::setTheme(const Theme& theme)
     for (QToolButton* one : findChildren<QToolButton*>())
         one->setFont(font);
     m_times->setFont(theme.ui(9));
-    m_sheet = QStringLiteral("#segmentActions { background: %1; border-radius: 5px; }"
-                             "#segmentActions QLabel { color: %2; padding: 0 6px; }"
-                             "#segmentActions QToolButton { color: %2; background: transparent; border: 0;"
-                             "  border-radius: 3px; padding: 4px 8px; }"
-                             "#segmentActions QToolButton:hover, #segmentActions QToolButton:focus"
-                             "  { background: %3; color: %4; }")
-                  .arg(theme.terminalBackground.name(), theme.terminalText.name(), theme.accent.name(),
-                       theme.surface.name());
+    m_theme = theme;
+    m_room = 0;
     if (isVisible())
         dress();
+}
+
+QString SegmentActions::sheet() const
+{
+    return QStringLiteral("#segmentActions { background: %1; border-radius: 5px; }"
+                          "#segmentActions QLabel { color: %2; padding: 0 6px; }"
+                          "#segmentActions QToolButton { color: %2; background: transparent; border: 0;"
+                          "  border-radius: 3px; padding: 4px %5px; }"
+                          "#segmentActions QToolButton:hover, #segmentActions QToolButton:focus"
+                          "  { background: %3; color: %4; }")
+        .arg(m_theme.terminalBackground.name(), m_theme.terminalText.name(), m_theme.accent.name(),
+             m_theme.surface.name())
+        .arg(m_tight ? 3 : 8);
 }
 
 /// Only what is seen: a sheet of its own is dear at the start.
 void SegmentActions::dress()
 {
-    if (styleSheet() != m_sheet)
-        setStyleSheet(m_sheet);
+    if (const QString wanted = sheet(); styleSheet() != wanted)
+        setStyleSheet(wanted);
+    // What is hidden has not heard of the sheet yet, nor its layout of that.
+    for (QWidget* part : findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
+        part->ensurePolished();
+        part->updateGeometry();
+    }
+    m_buttons->invalidate();
+    m_layout->invalidate();
     adjustSize();
+}
+
+/// First beside each other, then under each other, then closer together.
+void SegmentActions::fit(int room)
+{
+    struct Way {
+        bool stacked, tight;
+    };
+    for (const Way way : {Way{false, false}, Way{true, false}, Way{true, true}}) {
+        m_tight = way.tight;
+        m_layout->setDirection(way.stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+        m_times->setWordWrap(way.stacked);
+        m_times->setMinimumWidth(0);
+        if (way.stacked) {
+            const QMargins around = m_layout->contentsMargins();
+            const int words = m_times->fontMetrics().horizontalAdvance(m_times->text()) + 14;
+            m_times->setMinimumWidth(std::min(words, room - around.left() - around.right()));
+        }
+        dress();
+        if (sizeHint().width() <= room)
+            break;
+    }
 }
 
 void SegmentActions::retranslate()
@@ -110,6 +154,7 @@ void SegmentActions::retranslate()
         one->setToolTip(QStringLiteral("%1 (%2)").arg(one->text(), QLatin1String(d.key)));
         one->setAccessibleName(one->text());
     }
+    m_room = 0;
     if (isVisible())
         dress();
 }
@@ -130,13 +175,16 @@ std::vector<SegmentAction> SegmentActions::offered(bool inFlight)
     return actions;
 }
 
-void SegmentActions::setInFlight(bool inFlight, const QString& times)
+void SegmentActions::setInFlight(bool inFlight, const QString& times, int room)
 {
+    const bool known = m_room == room && m_times->text() == times && m_times->isVisibleTo(this) == !inFlight;
+    m_room = room;
     m_times->setText(times);
     m_times->setVisible(!inFlight);
     for (const Description& d : descriptions)
         button(d.action)->setVisible(d.always || d.inFlight == inFlight);
-    dress();
+    if (!known)
+        fit(room);
 }
 
 QPoint SegmentActions::below(SegmentAction action) const

@@ -7,7 +7,7 @@
 
 #include <vector>
 
-class QHBoxLayout;
+class QBoxLayout;
 class QLabel;
 class QToolButton;
 
@@ -22,8 +22,9 @@ public:
     void setTheme(const Theme& theme);
     /// What can be done to a segment in flight, or to one that has landed.
     static std::vector<SegmentAction> offered(bool inFlight);
-    /// In flight: Drop to Inspect. Else these words, "show" and Inspect.
-    void setInFlight(bool inFlight, const QString& times);
+    /// In flight: Drop to Inspect. Else these words, "show" and Inspect. No wider than `room`, px: the words go above
+    /// the buttons, these closer together.
+    void setInFlight(bool inFlight, const QString& times, int room);
     QToolButton* button(SegmentAction action) const;
     /// Where a menu of this action should open.
     QPoint below(SegmentAction action) const;
@@ -38,8 +39,13 @@ protected:
 private:
     void retranslate();
     void dress();
-    QHBoxLayout* m_layout;
-    QString m_sheet;
+    void fit(int room);
+    QString sheet() const;
+    QBoxLayout* m_layout;
+    QBoxLayout* m_buttons;
+    Theme m_theme;
+    bool m_tight = false; ///< the buttons stand closer together
+    int m_room = 0;
     QLabel* m_times;
 };
 

@@ -12,6 +12,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -72,7 +73,11 @@ void ExplanationPanel::setTheme(const Theme& theme)
 {
     m_theme = theme;
     const int line = QFontMetrics(theme.ui(9.5)).lineSpacing();
-    m_scroll->setMinimumHeight(m_plain ? line : (m_beside ? 2 : m_bodyLines) * line + 2);
+    // A headline of two lines takes one of the reasons'.
+    const int least =
+        m_beside ? 2 * line + 2
+                 : std::max(line, m_bodyLines * line + 2 - QFontMetrics(theme.ui(11, true)).lineSpacing());
+    m_scroll->setMinimumHeight(m_plain ? line : least);
     m_scroll->setMaximumHeight(m_beside || m_plain ? QWIDGETSIZE_MAX : m_bodyLines * line + 2);
     m_scroll->setVerticalScrollBarPolicy(m_plain ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
     m_hint->setFixedWidth(static_cast<int>(250 * theme.textScale));
@@ -107,6 +112,18 @@ void ExplanationPanel::setPlain(bool plain)
     m_citation->setVisible(!plain);
     setTheme(m_theme);
     fitSentences();
+}
+
+/// As high as one line of headline and those of its reasons ask for, whatever is told just now.
+QSize ExplanationPanel::sizeHint() const
+{
+    const QSize usual = QWidget::sizeHint();
+    if (m_beside || m_plain)
+        return usual;
+    const QMargins margins = layout()->contentsMargins();
+    const int headline = QFontMetrics(m_theme.ui(11, true)).lineSpacing();
+    const int spacing = static_cast<QGridLayout*>(layout())->verticalSpacing();
+    return {usual.width(), margins.top() + headline + spacing + m_scroll->maximumHeight() + margins.bottom()};
 }
 
 int ExplanationPanel::plainHeight(int lines) const

@@ -33,6 +33,7 @@ public:
     QString body() const;
     QString citation() const;
     QString hint() const;
+    QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent*) override;

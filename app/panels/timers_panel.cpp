@@ -11,6 +11,7 @@
 
 namespace tcplab {
 
+/// Cut, not rounded, as a clock that counts down is, and as `ss -o` prints it ("59sec" of 59.99 s).
 QString timeLeftText(Duration left)
 {
     const std::int64_t grain = left >= seconds(10)        ? 1'000'000'000

@@ -1,5 +1,7 @@
 #include "app/window/lecture_mode.h"
 
+#include "app/window/lecture_hint.h"
+
 #include <QApplication>
 #include <QKeyEvent>
 #include <QMainWindow>
@@ -68,8 +70,11 @@ void LectureMode::setOn(bool on)
             }
         qApp->installEventFilter(this);
         fit();
+        sayHowToLeave();
     } else {
         setBlack(false);
+        if (m_hint != nullptr)
+            m_hint->hide();
         qApp->removeEventFilter(this);
         for (QWidget* one : std::exchange(m_hidden, {}))
             one->show();
@@ -79,9 +84,20 @@ void LectureMode::setOn(bool on)
     changeKeys(on);
 }
 
+void LectureMode::sayHowToLeave()
+{
+    if (m_window->testAttribute(Qt::WA_DontShowOnScreen))
+        return; // a picture
+    if (m_hint == nullptr)
+        m_hint = new LectureHint(m_window);
+    m_hint->showFor(m_theme);
+}
+
 bool LectureMode::fit()
 {
     m_black->setGeometry(m_window->rect());
+    if (m_hint != nullptr)
+        m_hint->place();
     const Theme theme = lectureTheme(m_window->size());
     if (!m_on || theme.leastPoints == m_theme.leastPoints)
         return false;

@@ -13,6 +13,8 @@ class QMainWindow;
 
 namespace tcplab {
 
+class LectureHint;
+
 class LectureMode : public QObject {
     Q_OBJECT
 public:
@@ -38,6 +40,7 @@ protected:
 
 private:
     void changeKeys(bool lecture);
+    void sayHowToLeave();
 
     QMainWindow* m_window;
     WindowActions& m_actions;
@@ -45,6 +48,7 @@ private:
     std::vector<QWidget*> m_hidden; ///< of the extras: those that were visible
     std::map<QAction*, QList<QKeySequence>> m_keys;
     QWidget* m_black;
+    LectureHint* m_hint = nullptr; ///< made when it is wanted
     Theme m_theme;
     bool m_on = false;
     bool m_altAlone = false;

@@ -61,7 +61,7 @@ void MainWindow::applyTheme()
 void MainWindow::fitExplanation()
 {
     const double lines = height() / theme().textScale;
-    m_explanation->setBodyLines(lines < 640 ? 2 : lines < 900 ? 3 : 4);
+    m_explanation->setBodyLines(lines < 900 ? 3 : 4);
     fitPane();
 }
 

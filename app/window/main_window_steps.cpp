@@ -116,6 +116,7 @@ void MainWindow::connectAnnouncer()
                 tr("%1 is selected.").arg(arrowLabel(m_session.trace().segment(id), m_session.notation())));
     });
     connect(m_compare->pane(), &ComparePane::told, m_announcer, &Announcer::say);
+    connect(m_ladder, &LadderView::told, m_announcer, &Announcer::say);
     // What was done is said by its step; that it was taken back, by nothing else.
     connect(m_session.undoStack(), &QUndoStack::indexChanged, this, [this, before = 0](int now) mutable {
         if (std::exchange(before, now) > now && m_session.undoStack()->canRedo())
@@ -174,6 +175,7 @@ void MainWindow::updateActions()
     const bool canStepIn = m_ladder->canStepIn();
     for (const Do what : {Do::NextInFlight, Do::Drop, Do::Delay, Do::Duplicate, Do::Corrupt})
         m_actions[what]->setEnabled(canStepIn);
+    m_actions[Do::Drop]->setEnabled(m_ladder->canAnswerDrop());
     m_actions[Do::Inspect]->setEnabled(canStepIn || m_session.selectedSegment() != 0);
     m_dropNext->refresh();
 }

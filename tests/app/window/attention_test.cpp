@@ -8,6 +8,7 @@
 #include "app/session/run_until.h"
 #include "app/window/compare_runs.h"
 #include "app/window/host_column.h"
+#include "app/window/lecture_hint.h"
 #include "app/window/lecture_mode.h"
 #include "tests/app/window/window_fixture.h"
 
@@ -57,6 +58,34 @@ TEST_F(Attention, ALectureBeginsWithoutTheBarOfASelectedSegment)
     settle();
     EXPECT_EQ(session().selectedSegment(), 0U);
     EXPECT_FALSE(window->ladder()->findChild<SegmentActions*>()->isVisible());
+}
+
+TEST_F(Attention, ALectureSaysForAWhileHowToLeaveIt)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    EXPECT_EQ(window->findChild<LectureHint*>(), nullptr) << "nothing is made at the start for it";
+    session().goToStep(session().stepCount());
+    settle();
+    press(Qt::Key_F11);
+    auto* words = window->findChild<LectureHint*>();
+    ASSERT_NE(words, nullptr);
+    EXPECT_TRUE(words->isVisible());
+    EXPECT_TRUE(words->text().contains(QLatin1String("F11"))) << words->text().toStdString();
+    EXPECT_TRUE(words->text().contains(QLatin1String("Esc")));
+    window->showNormal(); // the offscreen platform's whole screen is small
+    window->resize(1280, 800);
+    settle();
+    EXPECT_TRUE(window->rect().contains(words->geometry()));
+    EXPECT_TRUE(QTest::qWaitFor([words] { return !words->isVisible(); }, 60'000)) << "it goes by itself";
+    // A segment chosen far above is no reason to stay.
+    session().selectSegment(1);
+    press(Qt::Key_Escape);
+    EXPECT_FALSE(window->findChild<LectureMode*>()->isOn());
+    press(Qt::Key_F11);
+    EXPECT_TRUE(words->isVisible());
+    press(Qt::Key_Escape);
+    EXPECT_FALSE(window->findChild<LectureMode*>()->isOn());
+    EXPECT_FALSE(words->isVisible());
 }
 
 TEST_F(Attention, ABlackScreenStopsThePlayAndStaysBlack)

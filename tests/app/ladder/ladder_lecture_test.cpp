@@ -1,0 +1,144 @@
+// The timeline in a lecture: large type, and yet labels for what matters; the queues; what crosses a fold.
+#include "app/ladder/ladder_queues.h"
+#include "tests/app/ladder/stage.h"
+
+#include <algorithm>
+#include <gmock/gmock.h>
+
+namespace tcplab {
+namespace {
+
+struct Screen {
+    QSize window;
+    QSizeF timeline;
+};
+const std::array screens{Screen{{1024, 768}, {1000, 500}}, Screen{{1280, 720}, {1256, 460}},
+                         Screen{{1600, 1000}, {900, 720}}, Screen{{1920, 1080}, {1080, 790}}};
+
+bool hasLabel(const LadderGeometry& g, SegmentId id)
+{
+    return std::any_of(g.labels.begin(), g.labels.end(),
+                       [id](const LadderLabel& one) { return one.id == id; });
+}
+
+/// All that has passed of its way is in sight, and a label above it would be.
+bool isInSight(const LadderGeometry& g, const LadderArrow& arrow)
+{
+    return arrow.from.y() > g.top + 80 && arrow.to.y() < g.area.bottom();
+}
+
+class LectureOf : public testing::TestWithParam<const char*> {};
+
+INSTANTIATE_TEST_SUITE_P(Crowds, LectureOf,
+                         testing::Values("fast-retransmit", "sack", "simultaneous-open",
+                                         "simultaneous-close"),
+                         [](const auto& one) {
+                             std::string name = one.param;
+                             std::ranges::replace(name, '-', '_');
+                             return name;
+                         });
+
+TEST_P(LectureOf, WhatActsIsLostOrSentAgainHasALabel)
+{
+    for (const Screen& screen : screens) {
+        Stage stage(shipped(GetParam()), lectureTheme(screen.window), screen.timeline);
+        const Trace& trace = stage.run.trace();
+        std::size_t wanted = 0, labelled = 0;
+        for (std::uint64_t step = 1; step <= trace.stepCount(); ++step) {
+            const double position = stage.axis.positionOfStep(step);
+            const double scroll = std::max(0.0, position * stage.theme.textScale - 0.7 * stage.size.height());
+            LadderInput in = stage.inputAt(step, position, scroll);
+            in.plain = true;
+            const LadderGeometry g = layOut(in, stage.labels);
+            const std::string where =
+                ", step " + std::to_string(step) + ", " + std::to_string(screen.window.width());
+            for (std::uint32_t n = trace.firstRecordOf(step); n < trace.endRecordOf(step); ++n) {
+                const Effect what = trace.record(n).what;
+                const auto arrow =
+                    std::find_if(g.arrows.begin(), g.arrows.end(), [&](const LadderArrow& one) {
+                        return one.id == what.segment && what.kind == EffectKind::Deliver;
+                    });
+                if (arrow == g.arrows.end() || !isInSight(g, *arrow))
+                    continue;
+                EXPECT_TRUE(hasLabel(g, arrow->id)) << "acts: " << arrow->id << where;
+            }
+            for (const LadderArrow& arrow : g.arrows) {
+                if (!isInSight(g, arrow) || arrow.inFlight)
+                    continue;
+                if (arrow.lost || arrow.retransmission) {
+                    ++wanted;
+                    labelled += hasLabel(g, arrow.id) ? 1u : 0u;
+                }
+            }
+        }
+        // What acts may stand in the way for a step or two.
+        EXPECT_GE(labelled * 5, wanted * 3) << screen.window.width();
+    }
+}
+
+TEST(LectureTimeline, LeavesTheArrowsAsMuchWidthAsNamesAllow)
+{
+    Stage stage(shipped("half-close"), lectureTheme({1600, 1000}), {900, 720});
+    LadderInput in = stage.inputAt(5, stage.axis.positionOfStep(5), 0);
+    in.plain = true;
+    const LadderGeometry g = layOut(in, stage.labels);
+    EXPECT_GT((g.wire[1] - g.wire[0]) / g.area.width(), 0.27);
+}
+
+TEST(LectureTimeline, ShowsWhoWaitsInAListenersQueues)
+{
+    Stage stage(shipped("listen-queues"), lectureTheme({1280, 720}), {1256, 460});
+    LadderInput in = stage.inputOf(Instant{} + milliseconds(1050));
+    EXPECT_TRUE(layOut(in, stage.labels).queues.empty());
+    const World world = stage.run.worldAt(in.step);
+    in.queues = queuesOf(world);
+    ASSERT_EQ(in.queues.size(), 2u);
+    const LadderGeometry g = layOut(in, stage.labels);
+    ASSERT_EQ(g.queues.size(), 2u);
+    std::size_t waiting = 0;
+    for (const LadderQueueBox& queue : g.queues) {
+        EXPECT_TRUE(g.area.contains(queue.rect)) << queue.text.toStdString();
+        EXPECT_TRUE(queue.rect.contains(queue.words));
+        waiting += queue.waiting.size();
+        for (const auto& [at, number] : queue.waiting) {
+            EXPECT_TRUE(queue.rect.contains(at));
+            EXPECT_GT(number, 0);
+        }
+    }
+    EXPECT_EQ(waiting, 2u) << "the third finds no place";
+    EXPECT_TRUE(std::ranges::any_of(g.queues, &LadderQueueBox::full));
+    EXPECT_FALSE(g.queues[0].rect.intersects(g.queues[1].rect));
+    EXPECT_GT(std::min(g.queues[0].rect.top(), g.queues[1].rect.top()), g.nowY);
+    // A listener with 128 places is not about its queues.
+    Stage other(shipped("three-way-handshake"), lectureTheme({1280, 720}), {1256, 460});
+    EXPECT_TRUE(queuesOf(other.run.worldAt(3)).empty());
+}
+
+TEST(Folds, WordsKeepClearOfWhatIsUnderWayAllTheTime)
+{
+    for (const char* name :
+         {"old-duplicate-with-time-wait", "old-duplicate-without-time-wait", "timestamps-paws"}) {
+        Stage stage(shipped(name), themeNamed(ThemeName::Light), {740, 670});
+        std::size_t crossed = 0;
+        for (std::uint64_t step = 1; step <= stage.run.trace().stepCount(); ++step) {
+            const LadderGeometry g = stage.at(step);
+            for (const LadderFold& fold : g.folds) {
+                const LabelBox box{fold.textRect.center(), fold.textRect.width() / 2,
+                                   fold.textRect.height() / 2, 0};
+                EXPECT_GE(fold.textRect.left(), g.wire[0]);
+                EXPECT_LE(fold.textRect.right(), g.wire[1]);
+                for (const LadderArrow& arrow : g.arrows) {
+                    EXPECT_FALSE(intersects(box, QLineF(arrow.from, arrow.arrival)))
+                        << name << ", step " << step << ": " << fold.text.toStdString();
+                    crossed += arrow.from.y() < fold.band.top() && arrow.arrival.y() > fold.band.bottom();
+                }
+                for (const LadderLabel& label : g.labels)
+                    EXPECT_FALSE(intersects(box, label.box)) << name << ", step " << step;
+            }
+        }
+        EXPECT_GT(crossed, 0u) << name << ": it is not about that";
+    }
+}
+
+} // namespace
+} // namespace tcplab
