@@ -3,6 +3,7 @@
 #include "app/ladder/ladder_margins.h"
 #include "app/ladder/ladder_overlays.h"
 #include "app/ladder/ladder_words.h"
+#include "app/ladder/parting.h"
 
 #include <algorithm>
 #include <cmath>
@@ -40,6 +41,7 @@ public:
         bottomUnit = (in.area.bottom() - g.zeroY) / in.zoom;
         g.hasNow = in.cursor;
         g.nowY = in.cursor ? yOf(in.nowPosition) : in.area.bottom() + 1e6;
+        beginParting(in, g);
     }
 
     LadderGeometry build()
@@ -58,6 +60,7 @@ public:
         addMargins(in, columns, g);
         addNow();
         addOverlays(in, columns, g);
+        placeParting(in, columns, g);
         return std::move(g);
     }
 

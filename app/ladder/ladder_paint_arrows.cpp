@@ -209,7 +209,7 @@ void LadderPainter::paintMarks(const LadderArrow& arrow)
     }
 }
 
-/// The now line passes behind labels, and arrows behind those that cover them: dashes between letters look like
+/// Lines across the picture pass behind labels, and arrows behind those that cover them: dashes between letters look like
 /// more of them. Dots lie above this.
 void LadderPainter::paintGrounds()
 {
@@ -217,7 +217,7 @@ void LadderPainter::paintGrounds()
     p.setBrush(theme.surface);
     for (const LadderLabel& label : g.labels) {
         const QRectF bounds = label.box.bounds();
-        const bool struck = g.hasNow && bounds.top() < g.nowY + 2 && bounds.bottom() > g.nowY - 2;
+        const bool struck = g.isCrossed(bounds, 2);
         if (!struck && !label.covers)
             continue;
         const auto corners = label.box.grownBy(1).corners();

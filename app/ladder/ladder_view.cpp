@@ -243,7 +243,8 @@ LadderInput LadderView::input() const
             .lineWidth = m_theme.lineWidth,
             .path = causePath(),
             .measured = measuredSpan(),
-            .plain = m_theme.spotlight};
+            .plain = m_theme.spotlight,
+            .parting = m_parting};
 }
 
 const LadderGeometry& LadderView::geometry()
@@ -483,6 +484,14 @@ void LadderView::setLed(bool led)
 {
     m_led = led;
     m_hasActed = true;
+}
+
+void LadderView::setParting(std::optional<double> position)
+{
+    if (std::exchange(m_parting, position) == position)
+        return;
+    m_stale = true;
+    viewport()->update();
 }
 
 double LadderView::yOf(double position) const

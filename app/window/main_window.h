@@ -31,6 +31,7 @@ class DiagramMenu;
 class DropNext;
 class BreakpointMarks;
 class ColumnShares;
+class BreakpointTrail;
 class CompareRuns;
 class DetailPages;
 class ExperimentDialog;
@@ -88,6 +89,7 @@ public:
     Scrubber* scrubber() const { return m_scrubber; }
     CompareRuns* compareRuns() const { return m_compare; }
     const std::vector<BreakpointMarks*>& breakpointMarks() const { return m_breakpointMarks; }
+    BreakpointTrail* breakpointTrail() const { return m_trail; }
 
 public slots:
     void stepIn(const tcplab::Intervention& what);
@@ -220,6 +222,7 @@ private:
     QString m_lastCall; ///< that was made by hand
     QString m_kept;     ///< the file of what was done to the scenario before; "" once that has been seen
     std::vector<BreakpointMarks*> m_breakpointMarks;
+    BreakpointTrail* m_trail = nullptr;
     quint64 m_stoppedAt = 0; ///< by a breakpoint
     ExperimentDialog* m_experiment = nullptr;
     bool m_experimentIsOld = false;    ///< in other colours, or in another language
