@@ -101,6 +101,35 @@
     </message>
 </context>
 <context>
+    <name>StartWords</name>
+    <message>
+        <source>%1 lost</source>
+        <extracomment>%1 are numbers of segments, as &quot;c1, s3&quot;</extracomment>
+        <translation>%1 丢失</translation>
+    </message>
+    <message>
+        <source>another program on the client</source>
+        <translation>客户端换了程序</translation>
+    </message>
+    <message>
+        <source>another program on the server</source>
+        <translation>服务器换了程序</translation>
+    </message>
+    <message>
+        <source>other faults</source>
+        <translation>故障规则不同</translation>
+    </message>
+    <message>
+        <source>%1 as usual</source>
+        <extracomment>%1 is the name of a setting</extracomment>
+        <translation>%1 取默认值</translation>
+    </message>
+    <message>
+        <source>another text</source>
+        <translation>文字不同</translation>
+    </message>
+</context>
+<context>
     <name>tcplab::AxisRow</name>
     <message>
         <source>Knob</source>
@@ -124,6 +153,18 @@
     <message>
         <source>as the scenario has it</source>
         <translation>按场景原样</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::BreakpointTrail</name>
+    <message>
+        <source>not in this run</source>
+        <translation>这次运行中没有</translation>
+    </message>
+    <message>
+        <source>at event %1</source>
+        <extracomment>%1 is one number or several: &quot;22&quot;, &quot;22, 31, 40 …&quot;</extracomment>
+        <translation>事件 %1</translation>
     </message>
 </context>
 <context>
@@ -1391,10 +1432,6 @@ A click changes it.</source>
         <translation>与……比较</translation>
     </message>
     <message>
-        <source>A breakpoint. Space plays on.</source>
-        <translation>断点。按空格继续播放。</translation>
-    </message>
-    <message>
         <source>Breakpoints</source>
         <translation>断点</translation>
     </message>
@@ -1483,6 +1520,11 @@ A click changes it.</source>
     <message>
         <source>New scenario</source>
         <translation>新建场景</translation>
+    </message>
+    <message>
+        <source>A breakpoint: %1. Space plays on.</source>
+        <extracomment>%1 is a condition, as &quot;ACK lost&quot;</extracomment>
+        <translation>断点：%1。按空格继续播放。</translation>
     </message>
 </context>
 <context>

@@ -67,7 +67,7 @@ std::string tableText(const Run& a, const Run& b, const RunDifferences& found, c
         text += line + "\n";
     text += "\n";
     std::vector<std::array<std::string, 3>> rows{{"", "A", "B"}};
-    for (const OutcomeRow& row : outcomeRows(outcomeOf(a), outcomeOf(b), language))
+    for (const OutcomeRow& row : outcomeRows(comparedOutcomeOf(a), comparedOutcomeOf(b), language))
         rows.push_back({setting.plain(row.what), setting.plain(row.values[0]),
                         setting.plain(row.values[1]) + (row.differs() ? "  *" : "")});
     std::array<int, 2> widths{};

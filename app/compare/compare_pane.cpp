@@ -2,7 +2,6 @@
 
 #include "app/compare/counterpart.h"
 #include "app/ladder/ladder_view.h"
-#include "core/experiment/run_outcome.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -73,9 +72,6 @@ ComparePane::ComparePane(Session& main, LadderView& ladder, QVBoxLayout& card, Q
     for (QWidget* part : std::initializer_list<QWidget*>{this, m_bar, m_headings[1], m_footers[1]})
         part->hide();
     m_otherLadder->setLed(true);
-    m_marks = {new DifferenceMark(*m_otherLadder), new DifferenceMark(m_ladder)};
-    for (DifferenceMark* mark : m_marks)
-        mark->hide();
 
     connect(m_jump, &QToolButton::clicked, this, &ComparePane::goToDifference);
     connect(m_swap, &QToolButton::clicked, this, &ComparePane::swapWanted);
@@ -119,8 +115,6 @@ void ComparePane::setTheme(const Theme& theme)
 {
     m_theme = theme;
     m_otherLadder->setTheme(theme);
-    for (DifferenceMark* mark : m_marks)
-        mark->setTheme(theme);
     m_sentence->setFont(theme.ui(10.5));
     tell();
 }
@@ -140,9 +134,7 @@ void ComparePane::compareWith(ComparedRun run)
     m_other.setLinearTime(m_main.linearTime());
     for (QWidget* part : std::initializer_list<QWidget*>{this, m_headings[1], m_footers[1]})
         part->show();
-    m_bar->setVisible(!m_lecture);
-    for (DifferenceMark* mark : m_marks)
-        mark->show();
+    m_bar->show();
     m_other.load(m_compared.scenario);
     compare();
     m_otherLadder->showLike(m_ladder);
@@ -163,8 +155,8 @@ void ComparePane::stop()
     m_rest.pause();
     for (QWidget* part : std::initializer_list<QWidget*>{this, m_bar, m_headings[1], m_footers[1]})
         part->hide();
-    for (DifferenceMark* mark : m_marks)
-        mark->hide();
+    for (LadderView* ladder : {m_otherLadder, &m_ladder})
+        ladder->setParting(std::nullopt);
     if (m_main.hasRun())
         m_main.useAxis(m_main.linearTime() ? TimeAxis::linear(m_main.trace())
                                            : TimeAxis::folded(m_main.trace()));
@@ -188,7 +180,7 @@ void ComparePane::compare()
     m_main.useAxis(std::move(b));
     m_aligning = false;
     m_differences = compareRuns(m_other.trace(), m_main.trace());
-    m_outcomes = {outcomeOf(m_other.run()), outcomeOf(m_main.run())};
+    m_outcomes = {comparedOutcomeOf(m_other.run()), comparedOutcomeOf(m_main.run())};
     m_recordsCompared = {m_other.trace().recordCount(), m_main.trace().recordCount()};
     follow();
     mirrorSelection(m_main, m_other);
@@ -284,7 +276,8 @@ void ComparePane::setLecture(bool on, bool inTurn)
 {
     m_lecture = on;
     m_inTurn = inTurn;
-    m_bar->setVisible(m_comparing && !on);
+    for (QToolButton* button : {m_jump, m_chooser, m_swap, m_close})
+        button->setVisible(!on);
     for (QLabel* hint : m_turnHints)
         hint->setVisible(inTurn);
     tell();
@@ -300,6 +293,7 @@ bool ComparePane::eventFilter(QObject* watched, QEvent* event)
 {
     // Each of the timelines may be the one that is seen.
     if (event->type() == QEvent::Resize && (watched == m_headings[0] || watched == m_headings[1])) {
+        fitSentence();
         fitHeadings();
         fitFooters();
     }

@@ -1,11 +1,10 @@
 /// Two runs beside each other: the one that is open, B, at the right, and another, A, at the left, on one axis of time and
 /// under one cursor. Above both stands where they part; under each, what it came to.
 #pragma once
-#include "app/compare/difference_mark.h"
 #include "app/session/playback.h"
 #include "app/session/session.h"
-#include "core/experiment/outcome.h"
-#include "core/experiment/run_difference.h"
+#include "app/theme/theme.h"
+#include "app/wording/difference_text.h"
 
 #include <QFrame>
 #include <functional>
@@ -38,11 +37,12 @@ public:
     LadderView* otherLadder() const { return m_otherLadder; }
     const RunDifferences& differences() const { return m_differences; }
     QString sentence() const;
+    /// The same as it is shown.
+    QLabel* sentenceLabel() const { return m_sentence; }
     QString outcomeText(std::size_t run) const;
-    DifferenceMark* mark(std::size_t run) const { return m_marks[run]; }
 
     void setTheme(const Theme& theme);
-    /// In a lecture: of what the runs came to only what differs, and no bar; `inTurn`: one timeline is seen at a time.
+    /// In a lecture: of what the runs came to only what differs, and no buttons; `inTurn`: one timeline is seen at a time.
     void setLecture(bool on, bool inTurn);
     /// As it is written above a timeline, cut to its width.
     QString heading(std::size_t run) const;
@@ -80,6 +80,7 @@ private:
     void mirrorSelection(const Session& from, Session& to);
     // compare_pane_words.cpp
     void tell();
+    void fitSentence();
     void fitHeadings();
     void fitFooters();
     int shownWidth() const;
@@ -93,7 +94,7 @@ private:
     ComparedRun m_compared;
     std::function<QString()> m_mainName;
     RunDifferences m_differences;
-    std::array<RunOutcome, 2> m_outcomes{};
+    std::array<ComparedOutcome, 2> m_outcomes{};
     std::array<std::uint32_t, 2> m_recordsCompared{}; ///< how many each trace had when they were compared
     bool m_goThere = false;                           ///< to the first difference, as soon as it is known
     bool m_comparing = false;
@@ -102,6 +103,8 @@ private:
     bool m_aligning = false; ///< the axes are being made alike
     bool m_lecture = false;
     bool m_inTurn = false;
+    QString m_firstWords; ///< the first difference
+    QString m_otherWords; ///< and what is seen of it on the wire
     std::array<QString, 2> m_headingTexts;
     std::array<QStringList, 2> m_outcomeParts; ///< as rich text
 
@@ -115,7 +118,6 @@ private:
     std::array<QLabel*, 2> m_headings{};
     std::array<QLabel*, 2> m_turnHints{}; ///< in the headings: which key shows the other
     std::array<QLabel*, 2> m_footers{};
-    std::array<DifferenceMark*, 2> m_marks{};
 };
 
 } // namespace tcplab

@@ -2,9 +2,9 @@
 #include "app/compare/compare_pane.h"
 
 #include "app/ladder/ladder_view.h"
-#include "app/wording/difference_text.h"
 
 #include <QLabel>
+#include <QLayout>
 #include <QToolButton>
 
 namespace tcplab {
@@ -53,8 +53,9 @@ void ComparePane::tell()
     const RunDifferences onlyFirst{.first = m_differences.first, .onWire = {}};
     const QString first = text(differencesText(m_other.trace(), m_main.trace(), onlyFirst, language));
     const QString all = text(differencesText(m_other.trace(), m_main.trace(), m_differences, language));
-    m_sentence->setText(
-        QStringLiteral("<b>%1</b>%2").arg(first.toHtmlEscaped(), all.mid(first.size()).toHtmlEscaped()));
+    m_firstWords = first;
+    m_otherWords = all.mid(first.size());
+    fitSentence();
     if (m_sentence->accessibleName() != all)
         emit told(all);
     m_sentence->setAccessibleName(all);
@@ -77,14 +78,39 @@ void ComparePane::tell()
         m_footers[i]->setAccessibleName(plain.join(QStringLiteral("; ")));
     }
     fitFooters();
-    std::array<std::optional<double>, 2> places{};
+    std::optional<double> parting;
     if (m_differences.first) {
         const std::size_t acting = m_differences.first->acting;
         const TimeAxis& axis = acting == 0 ? m_other.axis() : m_main.axis();
-        places.fill(axis.positionOfStep(m_differences.first->places[acting].step));
+        parting = axis.positionOfStep(m_differences.first->places[acting].step);
     }
-    for (std::size_t i = 0; i < 2; ++i)
-        m_marks[i]->setPlace(places[i]);
+    for (LadderView* ladder : {m_otherLadder, &m_ladder})
+        ladder->setParting(parting);
+}
+
+/// In large type there is room for two lines of the first difference.
+void ComparePane::fitSentence()
+{
+    const auto show = [this](const QString& first, const QString& others) {
+        m_sentence->setText(QStringLiteral("<b>%1</b>%2").arg(first.toHtmlEscaped(), others.toHtmlEscaped()));
+    };
+    if (!m_lecture) {
+        show(m_firstWords, m_otherWords);
+        return;
+    }
+    QFont bold = m_sentence->font();
+    bold.setBold(true);
+    const QFontMetrics metrics(bold);
+    const QMargins margins = m_bar->layout()->contentsMargins();
+    const int across = m_bar->width() - margins.left() - margins.right() - 2;
+    const auto fits = [&](const QString& words) {
+        return metrics.boundingRect(QRect(0, 0, across, 10'000), Qt::TextWordWrap, words).height() <=
+               2 * metrics.lineSpacing();
+    };
+    QString words = m_firstWords;
+    for (qsizetype length = words.size(); length > 0 && !fits(words); --length)
+        words = m_firstWords.first(length).trimmed() + QStringLiteral(" …");
+    show(words, {});
 }
 
 /// What is cut says so.

@@ -44,6 +44,8 @@ DiagramGeometry layoutDiagram(QSizeF size, const DiagramMetrics& metrics, bool t
 qreal leastHeight(const DiagramMetrics& metrics, bool tall = false);
 /// The way of any transition: the figure's arrow, or one around the boxes for what the figure leaves out.
 QPolygonF routeOf(const DiagramGeometry& geometry, DiagramStep step);
+/// How far a way around the boxes keeps from the picture's edge: no stroke under it is wider than that to each side.
+inline constexpr qreal laneAway = 5;
 /// The way of a change that has an arrow in the figure, but has not gone by it: a refused opening.
 QPolygonF strayRouteOf(const DiagramGeometry& geometry, DiagramStep step);
 /// Of an arrow's head: of a short arrow a part, so that its shaft is seen.

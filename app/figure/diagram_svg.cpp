@@ -38,7 +38,7 @@ constexpr Point middleOf(DiagramNode node)
 }
 
 /// Where an arrow's words stand: their point, and on which side of it they are.
-enum class Words : std::uint8_t { Above, Below, LeftOf, RightOf, Over };
+enum class Words : std::uint8_t { Above, Below, LeftOf, RightOf, Over, OverLane };
 
 struct Route {
     DiagramStep step;
@@ -136,7 +136,50 @@ struct Drawn {
     Words words = Words::Over;
 };
 
-/// What the figure leaves out goes straight, in a bow.
+constexpr double rightLane = R + w + 61;
+constexpr double leftLane = L - w - 97;
+constexpr double floorLane = Y[6] + h + 34;
+
+/// The ways that a reset or a time-out throws a connection out of: around the boxes, as in the window.
+const Route* wayOut(DiagramStep step)
+{
+    constexpr double besideFrame = L - w - 78;
+    constexpr double edge = width + 2;
+    static constexpr std::array ways{
+        Route{{SynSent, Closed},
+              {{{R + w, Y[2]}, {rightLane, Y[2]}, {rightLane, Y[0]}, {M + w, Y[0]}}},
+              {edge, Y[1]},
+              Words::OverLane},
+        Route{{Established, ClosedAgain},
+              {{{M, Y[3] + h}, {M, Y[3] + 36}, {rightLane, Y[3] + 36}, {rightLane, Y[6]}, {R + w, Y[6]}}},
+              {edge, Y[3] + 20},
+              Words::LeftOf},
+        Route{{CloseWait, ClosedAgain},
+              {{{R + w, Y[4]}, {rightLane, Y[4]}, {rightLane, Y[6]}, {R + w, Y[6]}}},
+              {edge, (Y[4] + Y[5]) / 2},
+              Words::OverLane},
+        Route{{LastAck, ClosedAgain},
+              {{{R + w, Y[5]}, {rightLane, Y[5]}, {rightLane, Y[6]}, {R + w, Y[6]}}},
+              {edge, Y[6] - h - 22},
+              Words::OverLane},
+        Route{{SynReceived, ClosedAgain},
+              {{{L - w, Y[2]}, {leftLane, Y[2]}, {leftLane, floorLane}, {R, floorLane}, {R, Y[6] + h}}},
+              {leftLane, (Y[2] + Y[3]) / 2},
+              Words::RightOf},
+        Route{{FinWait1, ClosedAgain},
+              {{{L - w, Y[4]}, {leftLane, Y[4]}, {leftLane, floorLane}, {R, floorLane}, {R, Y[6] + h}}},
+              {besideFrame, (Y[5] + Y[6]) / 2},
+              Words::RightOf},
+        Route{{FinWait2, ClosedAgain},
+              {{{L - w, Y[5]}, {leftLane, Y[5]}, {leftLane, floorLane}, {R, floorLane}, {R, Y[6] + h}}},
+              {besideFrame, (Y[5] + Y[6]) / 2},
+              Words::RightOf},
+    };
+    const auto* found = std::ranges::find(ways, step, &Route::step);
+    return found == ways.end() ? nullptr : found;
+}
+
+/// What else the figure leaves out goes straight, in a bow.
 Drawn bow(DiagramStep step)
 {
     const Point a = middleOf(step.from);
@@ -153,8 +196,9 @@ Drawn bow(DiagramStep step)
 
 Drawn drawnAs(const WalkedArrow& arrow)
 {
-    const auto route = std::ranges::find(routes, arrow.step, &Route::step);
-    if (route == routes.end() || arrow.besides)
+    const auto* figured = std::ranges::find(routes, arrow.step, &Route::step);
+    const Route* route = arrow.besides ? wayOut(arrow.step) : figured == routes.end() ? nullptr : figured;
+    if (route == nullptr)
         return bow(arrow.step);
     std::string path;
     for (const Point& p : route->points)
@@ -175,6 +219,11 @@ void writeWords(std::string& out, const std::vector<std::string>& lines, const D
     switch (drawn.words) {
     case Words::Above: y = drawn.at.y - tall - 3; break;
     case Words::Below: y = drawn.at.y + 3; break;
+    case Words::OverLane: // that breaks behind them
+        out +=
+            fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"6\" height=\"{:.1f}\" fill=\"#ffffff\"/>\n",
+                        rightLane - 3, y - 1, tall + 2);
+        [[fallthrough]];
     case Words::LeftOf:
         x -= 6;
         anchor = "end";
@@ -222,6 +271,9 @@ std::vector<std::string> linesOf(const WalkedArrow& arrow)
     return lines;
 }
 
+/// What is not in the figure, as the window has it: dotted, in the colour of a reset.
+constexpr const char* astray = "stroke=\"#a40000\" stroke-width=\"2.6\" stroke-dasharray=\"2.6 2.6\"";
+
 /// As Stevens draws them: heavy for a client's usual way, heavy and dashed for a server's, thin for what is rare.
 std::string strokeOf(ArrowWay way, bool gone)
 {
@@ -254,20 +306,23 @@ void writeCloses(std::string& out, Language language)
 }
 
 /// What the lines mean.
-void writeLegend(std::string& out, Language language)
+void writeLegend(std::string& out, const WalkedDiagram& diagram)
 {
-    const DiagramWords& words = diagramWords(language);
+    const DiagramWords& words = diagramWords(diagram.language);
+    const bool hasAstray = std::ranges::any_of(diagram.arrows, &WalkedArrow::besides);
     const double y = height - 16;
-    double x = 130;
-    const auto sample = [&](ArrowWay way, bool gone, const char* text) {
+    double x = hasAstray ? 40 : 130;
+    const auto sample = [&](const std::string& stroke, const char* text) {
         out += fmt::format("<path d=\"M{:.0f} {:.0f}h30\" fill=\"none\" {}/>\n"
                            "<text x=\"{:.0f}\" y=\"{:.1f}\" fill=\"#4a5668\">{}</text>\n",
-                           x, y, strokeOf(way, gone), x + 37, y + 3.5, text);
+                           x, y, stroke, x + 37, y + 3.5, text);
         x += 205;
     };
-    sample(ArrowWay::Client, false, words.clientWay);
-    sample(ArrowWay::Server, false, words.serverWay);
-    sample(ArrowWay::Client, true, words.gone);
+    sample(strokeOf(ArrowWay::Client, false), words.clientWay);
+    sample(strokeOf(ArrowWay::Server, false), words.serverWay);
+    sample(strokeOf(ArrowWay::Client, true), words.gone);
+    if (hasAstray)
+        sample(astray, words.astray);
 }
 
 } // namespace
@@ -288,19 +343,25 @@ std::string diagramSvg(const WalkedDiagram& diagram)
         "fill=\"#3a4454\"/></marker>\n"
         "<marker id=\"gone\" viewBox=\"0 0 10 10\" refX=\"10\" refY=\"5\" markerWidth=\"13\" "
         "markerHeight=\"11\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 1L10 5L0 9z\" "
-        "fill=\"#0072b2\"/></marker>\n</defs>\n"
+        "fill=\"#0072b2\"/></marker>\n{4}</defs>\n"
         "<rect width=\"{0:.0f}\" height=\"{1:.0f}\" fill=\"#ffffff\"/>\n"
         "<text x=\"{3:.0f}\" y=\"26\" text-anchor=\"middle\" font-size=\"14\" font-weight=\"bold\" "
         "fill=\"#1a2230\">{2}</text>\n",
-        width, height, xmlText(diagram.title), width / 2);
+        width, height, xmlText(diagram.title), width / 2,
+        std::ranges::any_of(diagram.arrows, &WalkedArrow::besides)
+            ? "<marker id=\"astray\" viewBox=\"0 0 10 10\" refX=\"10\" refY=\"5\" markerWidth=\"13\" "
+              "markerHeight=\"11\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 1L10 5L0 9z\" "
+              "fill=\"#a40000\"/></marker>\n"
+            : "");
     writeCloses(out, diagram.language);
     // Those that were gone lie on the others, and words on all of them.
     for (const bool gone : {false, true})
         for (const WalkedArrow& arrow : diagram.arrows)
             if (arrow.walked.empty() != gone)
                 out += fmt::format("<path d=\"{}\" fill=\"none\" {} marker-end=\"url(#{})\"/>\n",
-                                   drawnAs(arrow).path, strokeOf(arrow.way, gone),
-                                   gone                           ? "gone"
+                                   drawnAs(arrow).path, arrow.besides ? astray : strokeOf(arrow.way, gone),
+                                   arrow.besides                  ? "astray"
+                                   : gone                         ? "gone"
                                    : arrow.way == ArrowWay::Other ? "arrow"
                                                                   : "usual");
     for (const WalkedArrow& arrow : diagram.arrows)
@@ -321,7 +382,7 @@ std::string diagramSvg(const WalkedDiagram& diagram)
                            "font-weight=\"bold\" fill=\"{}\">{}</text>\n",
                            at.x, at.y + 4.3, current ? "#ffffff" : "#1a2230", nameOf(stateOf(node)));
     }
-    writeLegend(out, diagram.language);
+    writeLegend(out, diagram);
     return out + "</svg>\n";
 }
 

@@ -55,10 +55,15 @@ bool doesSomething(const WalkedArrow& arrow) { return !arrow.action.empty() && a
 
 const DiagramWords& diagramWords(Language language)
 {
-    static constexpr DiagramWords english{"active close", "passive close", "client's usual way",
-                                          "server's usual way", "gone here, in this order"};
-    static constexpr DiagramWords chinese{"主动关闭", "被动关闭", "客户端的通常路径", "服务器的通常路径",
-                                          "这里走过的路，按编号"};
+    static constexpr DiagramWords english{"active close",
+                                          "passive close",
+                                          "client's usual way",
+                                          "server's usual way",
+                                          "gone here, in this order",
+                                          "gone, but not in Figure 5"};
+    static constexpr DiagramWords chinese{
+        "主动关闭",           "被动关闭", "客户端的通常路径", "服务器的通常路径", "这里走过的路，按编号",
+        "走过，但不在图 5 中"};
     return language == Language::Chinese ? chinese : english;
 }
 
@@ -134,7 +139,8 @@ std::string diagramPlantUml(const WalkedDiagram& diagram)
         if (doesSomething(arrow))
             words += "\\n" + plantUmlText(arrow.action);
         const bool server = arrow.way == ArrowWay::Server;
-        const char* line = !arrow.walked.empty()
+        const char* line = arrow.besides ? "-[#A40000,dotted,thickness=2]->"
+                           : !arrow.walked.empty()
                                ? server ? "-[#0072B2,dashed,thickness=2]->" : "-[#0072B2,bold]->"
                            : server                        ? "-[dashed,thickness=2]->"
                            : arrow.way == ArrowWay::Client ? "-[bold]->"

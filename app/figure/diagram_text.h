@@ -33,6 +33,7 @@ struct DiagramWords {
     const char* clientWay;
     const char* serverWay;
     const char* gone;
+    const char* astray;
 };
 const DiagramWords& diagramWords(Language language);
 

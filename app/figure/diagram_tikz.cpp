@@ -57,7 +57,23 @@ constexpr std::array routes{
     Route{{TimeWait, ClosedAgain}, "(timewait.east) -- node[tcp words, below=3mm]{} (again.west)"},
 };
 
-/// What the figure leaves out goes straight, in a bow.
+/// Around the boxes, as in the window: the ways that a reset or a time-out throws a connection out of.
+constexpr std::array waysOut{
+    Route{{SynSent, Closed},
+          "(synsent.east) -- ([xshift=4mm]synsent.east) |- node[tcp words, text width=1.2cm, pos=0.25, "
+          "xshift=-2.2mm]{} (closed.east)"},
+    Route{{Established, ClosedAgain},
+          "(estab.south) -- ++(0,-4.6mm) -| node[tcp words, text width=1.2cm, pos=0.43, above]{} "
+          "([xshift=4mm]again.east) -- (again.east)"},
+    Route{{CloseWait, ClosedAgain},
+          "(closewait.east) -- ([xshift=4mm]closewait.east) -- node[tcp words, text width=1.2cm, pos=0.25, "
+          "xshift=-2.2mm]{} ([xshift=4mm]again.east) -- (again.east)"},
+    Route{{LastAck, ClosedAgain},
+          "(lastack.east) -- ([xshift=4mm]lastack.east) -- node[tcp words, text width=1.2cm, pos=0.1, "
+          "xshift=-2.2mm]{} ([xshift=4mm]again.east) -- (again.east)"},
+};
+
+/// What else the figure leaves out goes straight, in a bow.
 std::string routeOf(const WalkedArrow& arrow)
 {
     const DiagramStep step = arrow.step;
@@ -65,6 +81,10 @@ std::string routeOf(const WalkedArrow& arrow)
         std::find_if(routes.begin(), routes.end(), [step](const Route& route) { return route.step == step; });
     if (found != routes.end() && !arrow.besides)
         return found->path;
+    const auto out = std::find_if(waysOut.begin(), waysOut.end(),
+                                  [step](const Route& route) { return route.step == step; });
+    if (out != waysOut.end())
+        return out->path;
     return fmt::format("({}) to[bend right=18] node[tcp words]{{}} ({})",
                        diagramSpots[static_cast<std::size_t>(step.from)].id,
                        diagramSpots[static_cast<std::size_t>(step.to)].id);
@@ -90,11 +110,13 @@ std::string diagramTikz(const WalkedDiagram& diagram)
         "font=\\sffamily\\footnotesize\\bfseries},\n"
         "  tcp arrow/.style={->, tcpmuted!85}, tcp usual/.style={->, tcpmuted!80!black, very thick},\n"
         "  tcp gone/.style={->, tcpclient, very thick}, tcp server/.style={dashed},\n"
+        "  tcp astray/.style={->, tcpreset, very thick, densely dotted},\n"
         "  tcp close/.style={draw=tcpmuted, densely dotted, rounded corners=2pt},\n"
         "  tcp words/.style={font=\\sffamily\\fontsize{6}{7}\\selectfont, align=center, fill=white, fill "
         "opacity=0.85, text "
         "opacity=1, inner sep=0.8pt, outer sep=1pt, text=black}]\n"
-        "  \\definecolor{tcpclient}{HTML}{0072B2}\n  \\definecolor{tcpmuted}{HTML}{4A5668}\n";
+        "  \\definecolor{tcpclient}{HTML}{0072B2}\n  \\definecolor{tcpmuted}{HTML}{4A5668}\n"
+        "  \\definecolor{tcpreset}{HTML}{A40000}\n";
     for (std::size_t i = 0; i < diagramNodeCount; ++i) {
         const auto node = static_cast<DiagramNode>(i);
         const char* style = node == diagram.current ? ", tcp current"
@@ -128,7 +150,8 @@ std::string diagramTikz(const WalkedDiagram& diagram)
             std::string path = routeOf(arrow);
             path.replace(path.rfind("{}"), 2, "{" + text + "}");
             out += fmt::format("  \\draw[{}{}] {};\n",
-                               gone                           ? "tcp gone"
+                               arrow.besides                  ? "tcp astray"
+                               : gone                         ? "tcp gone"
                                : arrow.way == ArrowWay::Other ? "tcp arrow"
                                                               : "tcp usual",
                                arrow.way == ArrowWay::Server ? ", tcp server" : "", path);
@@ -137,9 +160,12 @@ std::string diagramTikz(const WalkedDiagram& diagram)
         out += fmt::format("  \\draw[{}] ({},-6.62) -- ++(7mm,0) node[tcp words, anchor=west] {{{}}};\n",
                            style, at, text);
     };
-    sample("-1.25", "tcp usual, -", words.clientWay);
-    sample("-0.4", "tcp usual, -, tcp server", words.serverWay);
-    sample("0.45", "tcp gone, -", words.gone);
+    const bool hasAstray = std::ranges::any_of(diagram.arrows, &WalkedArrow::besides);
+    sample(hasAstray ? "-1.45" : "-1.25", "tcp usual, -", words.clientWay);
+    sample(hasAstray ? "-0.8" : "-0.4", "tcp usual, -, tcp server", words.serverWay);
+    sample(hasAstray ? "-0.1" : "0.45", "tcp gone, -", words.gone);
+    if (hasAstray)
+        sample("0.7", "tcp astray, -", words.astray);
     return out + "\\end{tikzpicture}\n";
 }
 

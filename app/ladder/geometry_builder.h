@@ -2,6 +2,7 @@
 /// up.
 #pragma once
 #include "app/ladder/ladder_geometry.h"
+#include "app/ladder/parting.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -29,6 +30,7 @@ public:
         bottomUnit = (in.area.bottom() - g.zeroY) / in.zoom;
         g.hasNow = in.cursor;
         g.nowY = in.cursor ? yOf(in.nowPosition) : in.area.bottom() + 1e6;
+        beginParting(in, g);
     }
 
     LadderGeometry build();

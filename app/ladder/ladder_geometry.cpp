@@ -5,6 +5,7 @@
 #include "app/ladder/ladder_overlays.h"
 #include "app/ladder/ladder_queues.h"
 #include "app/ladder/ladder_words.h"
+#include "app/ladder/parting.h"
 
 #include <algorithm>
 #include <cmath>
@@ -37,6 +38,7 @@ LadderGeometry GeometryBuilder::build()
     addNow();
     addOverlays(in, columns, g);
     addQueues(in, g);
+    placeParting(in, columns, g);
     return std::move(g);
 }
 

@@ -59,7 +59,8 @@ struct LadderInput {
     double lineWidth = 1.6;
     const CausePath* path = nullptr; ///< what is lit instead of the current step, also where it lies ahead
     std::optional<LadderSpan> measured{};
-    bool plain = false; ///< without times and calls: for large type
+    bool plain = false;              ///< without times and calls: for large type
+    std::optional<double> parting{}; ///< units: where this run and one that it is compared with part
     std::vector<LadderQueue> queues{};
 };
 
@@ -214,6 +215,15 @@ struct LadderDensity {
     bool lost = false;
 };
 
+/// Where two runs part: a line across the picture, and a sign on it.
+struct LadderParting {
+    double y = 0;
+    double from = 0; ///< x
+    double to = 0;
+    QRectF sign{};
+};
+inline QString partingSign() { return QStringLiteral("≠"); }
+
 struct LadderGeometry {
     QRectF area;
     std::array<double, 2> lifeline{}; ///< x of their middles, by side
@@ -235,6 +245,7 @@ struct LadderGeometry {
     std::vector<LadderQueueBox> queues;
     std::vector<LadderLegend> legend;
     std::optional<LadderMeasure> measure;
+    std::optional<LadderParting> parting; ///< in sight
     bool hasNow = false;
     double nowY = 0;
     QRectF badge;
@@ -244,6 +255,13 @@ struct LadderGeometry {
     bool crowded = false;         ///< so many are in flight that only their dots are drawn
     bool focus = false;           ///< something is lit: the rest steps back
     std::array<QString, 2> headings;
+
+    /// A line across the whole picture, of now or of where runs part, passes behind it.
+    bool isCrossed(const QRectF& rect, double margin = 0) const
+    {
+        const auto crosses = [&](double y) { return rect.top() - margin < y && y < rect.bottom() + margin; };
+        return (hasNow && crosses(nowY)) || (parting && crosses(parting->y));
+    }
 };
 
 /// The columns: where lifelines, names and times stand in an area of this width.

@@ -20,6 +20,7 @@ void LadderPainter::paint()
     for (const LadderArrow& arrow : g.arrows)
         paintArrow(arrow);
     paintJoints();
+    paintParting();
     paintNowLine();
     paintFoldWords();
     paintGrounds();
@@ -34,6 +35,7 @@ void LadderPainter::paint()
     paintQueues();
     paintMeasure();
     paintHeadings();
+    paintPartingSign();
     paintBadge();
     p.restore();
 }
@@ -219,6 +221,25 @@ void LadderPainter::paintTexts()
         }
         text(t.role, rect, align, t.text, colour);
     }
+}
+
+void LadderPainter::paintParting()
+{
+    if (!g.parting)
+        return;
+    p.setPen(QPen(theme.warning, std::max(1.3, theme.lineWidth), Qt::DashLine));
+    p.drawLine(QPointF(g.parting->from, g.parting->y), QPointF(g.parting->to, g.parting->y));
+}
+
+/// Not the colour alone: the sign says what the line is.
+void LadderPainter::paintPartingSign()
+{
+    if (!g.parting || g.parting->sign.isEmpty())
+        return;
+    p.setPen(Qt::NoPen);
+    p.setBrush(theme.warning);
+    p.drawRoundedRect(g.parting->sign, 4 * s, 4 * s);
+    text(TextRole::Badge, g.parting->sign, Qt::AlignCenter, partingSign(), theme.surface);
 }
 
 void LadderPainter::paintNowLine()

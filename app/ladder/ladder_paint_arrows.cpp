@@ -209,15 +209,15 @@ void LadderPainter::paintMarks(const LadderArrow& arrow)
     }
 }
 
-/// The now line and folds pass behind labels, and arrows behind those that cover them: dashes between letters look
-/// like more of them. Dots lie above this.
+/// Lines across the picture and folds pass behind labels, and arrows behind those that cover them: dashes between letters
+/// look like more of them. Dots lie above this.
 void LadderPainter::paintGrounds()
 {
     p.setPen(Qt::NoPen);
     p.setBrush(theme.surface);
     for (const LadderLabel& label : g.labels) {
         const QRectF bounds = label.box.bounds();
-        const bool struck = g.hasNow && bounds.top() < g.nowY + 2 && bounds.bottom() > g.nowY - 2;
+        const bool struck = g.isCrossed(bounds, 2);
         const auto crosses = [&](const LadderFold& fold) { return fold.teeth(s).intersects(bounds); };
         if (!struck && !label.covers && std::none_of(g.folds.begin(), g.folds.end(), crosses))
             continue;

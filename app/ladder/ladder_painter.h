@@ -54,6 +54,8 @@ private:
     void paintWords(const LadderLabel& label, const LabelLook& look, double base);
     void paintBrackets();
     void paintTexts();
+    void paintParting();
+    void paintPartingSign();
     void paintNowLine();
     void paintBadge();
     void paintHeadings();

@@ -232,6 +232,7 @@ LadderInput LadderView::input() const
             .path = causePath(),
             .measured = measuredSpan(),
             .plain = m_theme.spotlight,
+            .parting = m_parting,
             .queues = m_theme.spotlight ? queuesOf(m_session.worldNow()) : std::vector<LadderQueue>{}};
 }
 

@@ -40,6 +40,8 @@ public:
     void showLike(const LadderView& other);
     /// It is moved by another view: it does not follow its own now line, and offers nothing to be done.
     void setLed(bool led);
+    /// Where, on the session's axis, this run and another part; nothing: they do not, or there is no other.
+    void setParting(std::optional<double> position);
     /// Where a place on the session's axis lies in the viewport.
     double yOf(double position) const;
     /// The causes and effects that are lit; null: none.
@@ -169,6 +171,7 @@ private:
     std::optional<Moment> m_to;      ///< nothing: to the now line
     bool m_measuring = false;
     bool m_led = false;
+    std::optional<double> m_parting;
     SegmentId m_hovered = 0;
     Drag m_drag = Drag::None;
     QPointF m_pressedAt;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace tcplab {
 
@@ -192,6 +193,14 @@ void LadderView::setLed(bool led)
 {
     m_led = led;
     m_hasActed = true;
+}
+
+void LadderView::setParting(std::optional<double> position)
+{
+    if (std::exchange(m_parting, position) == position)
+        return;
+    m_stale = true;
+    viewport()->update();
 }
 
 double LadderView::yOf(double position) const

@@ -99,9 +99,9 @@ private:
     /// Something passes behind it.
     bool isStruck(const QRectF& rect) const
     {
-        return (g.hasNow && rect.top() < g.nowY && g.nowY < rect.bottom()) ||
-               std::any_of(g.folds.begin(), g.folds.end(),
-                           [&](const LadderFold& fold) { return fold.teeth(s).intersects(rect); });
+        return g.isCrossed(rect) || std::any_of(g.folds.begin(), g.folds.end(), [&](const LadderFold& fold) {
+                   return fold.teeth(s).intersects(rect);
+               });
     }
 
     /// Texts lie in buckets by height: with thousands of connections each asks a few neighbours only.

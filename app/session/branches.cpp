@@ -1,6 +1,6 @@
 #include "app/session/branches.h"
 
-#include "core/world/essence.h"
+#include "app/session/start_words.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -76,16 +76,6 @@ Deed deedOf(const Trace& trace, const PlacedIntervention& placed)
     return deed;
 }
 
-/// The same start, whatever was done in it, and whatever comments its text has.
-bool sameStart(const Scenario& a, const Scenario& b)
-{
-    const auto start = [](Scenario scenario) {
-        scenario.interventions.clear();
-        return essence(std::move(scenario));
-    };
-    return a.name == b.name && start(a) == start(b);
-}
-
 } // namespace
 
 QString Deed::text() const
@@ -94,19 +84,34 @@ QString Deed::text() const
                       placed.what);
 }
 
-QString Branch::name() const
+QStringList Branch::done() const
 {
-    if (deeds.empty())
-        return Branches::tr("as the scenario has it");
     QStringList words;
     for (const Deed& deed : deeds)
         words << deed.text();
-    return words.join(QStringLiteral("; "));
+    return words;
 }
 
 Branches::Branches(Session& session, QObject* parent) : QObject(parent), m_session(session)
 {
     connect(&session, &Session::runChanged, this, &Branches::follow);
+}
+
+QString Branches::wordsOf(const Branch& branch) const
+{
+    QStringList words = branch.done();
+    const auto first =
+        std::ranges::find(m_all, branch.scenario.name, [](const Branch& one) { return one.scenario.name; });
+    if (first != m_all.end())
+        if (const QString start = startWords(branch.scenario, first->scenario); !start.isEmpty())
+            words.prepend(start);
+    return words.join(QStringLiteral("; "));
+}
+
+QString Branches::nameOf(const Branch& branch) const
+{
+    const QString words = wordsOf(branch);
+    return words.isEmpty() ? tr("as the scenario has it") : words;
 }
 
 int Branches::before() const

@@ -5,6 +5,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <cstdint>
 #include <vector>
 
@@ -23,8 +24,8 @@ struct Branch {
     std::vector<Deed> deeds;
     int from = -1; ///< the branch that it came from; −1: from none
 
-    /// What was done, or that nothing was.
-    QString name() const;
+    /// What was done, one after the other.
+    QStringList done() const;
 };
 
 class Branches : public QObject {
@@ -33,6 +34,11 @@ public:
     explicit Branches(Session& session, QObject* parent = nullptr);
 
     const std::vector<Branch>& all() const { return m_all; }
+    /// In what it differs from the first run of its scenario, and what was done in it: "c1 lost; SYN lost at 75 ms"; "" for
+    /// the first as it is.
+    QString wordsOf(const Branch& branch) const;
+    /// The same, or "as the scenario has it".
+    QString nameOf(const Branch& branch) const;
     /// The run that is open; −1: none, or one that is still played live.
     int current() const { return m_current; }
     /// The run to compare the open one with, if nobody says otherwise: that from which it came, else the run before it of

@@ -36,13 +36,6 @@ QStringList keysFor(const QString& key)
     return {key};
 }
 
-/// The scenario's title, and what was done to it.
-QString fullName(const QString& title, const Branch& one)
-{
-    //: %1 is the title of a scenario, %2 what was done in a run of it
-    return one.deeds.empty() ? title : CompareRuns::tr("%1: %2").arg(title, one.name());
-}
-
 constexpr std::array algorithms{CongestionAlgorithm::None, CongestionAlgorithm::Tahoe,
                                 CongestionAlgorithm::Reno, CongestionAlgorithm::NewReno,
                                 CongestionAlgorithm::Cubic};
@@ -71,11 +64,37 @@ QString CompareRuns::nameOf(int branch) const
 {
     if (branch < 0 || branch >= static_cast<int>(m_branches.all().size()))
         return titleOf(m_parts.session.scenario(), m_parts.session.language());
-    const Branch& one = m_branches.all()[static_cast<std::size_t>(branch)];
+    const QString name = plainNameOf(m_branches.all()[static_cast<std::size_t>(branch)]);
+    // No two lines of a menu are the same.
+    int alike = 1;
+    for (int i = 0; i < branch; ++i)
+        alike += plainNameOf(m_branches.all()[static_cast<std::size_t>(i)]) == name ? 1 : 0;
+    return alike == 1 ? name : QStringLiteral("%1 (%2)").arg(name).arg(alike);
+}
+
+/// The scenario's title, and in what the run differs from others of it.
+QString CompareRuns::plainNameOf(const Branch& one) const
+{
     const QString title = titleOf(one.scenario, m_parts.session.language());
-    // Of the scenario that is open, what was done says enough.
+    const QString words = m_branches.wordsOf(one);
+    if (words.isEmpty())
+        return title;
+    // Of the scenario that is open, what is different says enough.
     const bool isOpen = m_parts.session.hasRun() && one.scenario.name == m_parts.session.scenario().name;
-    return isOpen && !one.deeds.empty() ? one.name() : fullName(title, one);
+    //: %1 is the title of a scenario, %2 what was done in a run of it
+    return isOpen ? words : tr("%1: %2").arg(title, words);
+}
+
+/// Of one that is compared with: as the menu has it, and as the scenario has it where that is the open one's.
+QString CompareRuns::nameOf(const Branch& copy) const
+{
+    const Session& session = m_parts.session;
+    if (session.hasRun() && copy.scenario.name == session.scenario().name &&
+        m_branches.wordsOf(copy).isEmpty())
+        return m_branches.nameOf(copy);
+    const auto& all = m_branches.all();
+    const auto found = std::ranges::find(all, copy.scenario, &Branch::scenario);
+    return found != all.end() ? nameOf(static_cast<int>(found - all.begin())) : plainNameOf(copy);
 }
 
 void CompareRuns::onComparing(bool comparing)
@@ -243,11 +262,7 @@ void CompareRuns::compareWithBranch(int branch)
     if (branch < 0 || branch >= static_cast<int>(m_branches.all().size()))
         return;
     const Branch copy = m_branches.all()[static_cast<std::size_t>(branch)];
-    compareWith({copy.scenario, [copy, this] {
-                     const QString title = titleOf(copy.scenario, m_parts.session.language());
-                     return copy.scenario.name == m_parts.session.scenario().name ? copy.name()
-                                                                                  : fullName(title, copy);
-                 }});
+    compareWith({copy.scenario, [copy, this] { return nameOf(copy); }});
 }
 
 void CompareRuns::compareOrChoose()
@@ -286,7 +301,7 @@ void CompareRuns::openBranch(int branch)
     open.interventions.clear();
     //: %1 is the name of a run
     if (start == open && copy.path == m_parts.session.path())
-        m_parts.session.replaceRun(copy.scenario, tr("Open the run “%1”").arg(copy.name()));
+        m_parts.session.replaceRun(copy.scenario, tr("Open the run “%1”").arg(m_branches.nameOf(copy)));
     else
         m_parts.open(copy);
 }

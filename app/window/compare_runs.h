@@ -57,6 +57,8 @@ private:
     void swap();
     void share();
     QString nameOf(int branch) const;
+    QString nameOf(const Branch& copy) const;
+    QString plainNameOf(const Branch& branch) const;
 
     Parts m_parts;
     QWidget* m_window;

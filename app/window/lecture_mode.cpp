@@ -32,6 +32,10 @@ constexpr std::array lectureKeys{
     LectureKey{Do::Lecture, "F11"},
 };
 
+constexpr double smallerForTwo = 8.0 / 9;
+/// Of a window with two timelines, in points of the smallest type: names of states at four sides, and arrows with labels.
+constexpr double widthForTwo = 76;
+
 QList<QKeySequence> sequencesOf(const char* keys)
 {
     QList<QKeySequence> list;
@@ -98,7 +102,7 @@ bool LectureMode::fit()
     m_black->setGeometry(m_window->rect());
     if (m_hint != nullptr)
         m_hint->place();
-    const Theme theme = lectureTheme(m_window->size());
+    const Theme theme = lectureTheme(m_comparing ? m_window->size() * smallerForTwo : m_window->size());
     if (!m_on || theme.leastPoints == m_theme.leastPoints)
         return false;
     m_theme = theme;
@@ -107,7 +111,13 @@ bool LectureMode::fit()
 
 bool LectureMode::isWide() const { return m_window->width() >= 66 * m_theme.leastPoints; }
 
-bool LectureMode::isWideForTwo() const { return m_window->width() >= 90 * m_theme.leastPoints; }
+bool LectureMode::setComparing(bool comparing)
+{
+    m_comparing = comparing;
+    return fit();
+}
+
+bool LectureMode::isWideForTwo() const { return m_window->width() >= widthForTwo * m_theme.leastPoints; }
 
 bool LectureMode::isBlack() const { return m_black->isVisibleTo(m_window); }
 

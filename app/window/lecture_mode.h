@@ -28,7 +28,10 @@ public:
     bool fit();
     /// Room for the diagram beside the timeline.
     bool isWide() const;
-    /// Room for two timelines: on very wide screens only, in type as large as this.
+    /// Two runs are compared: two timelines want a little smaller type, though not less than 24 points. True if the theme
+    /// is another now.
+    bool setComparing(bool comparing);
+    /// Room for two timelines in type as large as this.
     bool isWideForTwo() const;
     bool isBlack() const;
     void setBlack(bool black);
@@ -51,6 +54,7 @@ private:
     LectureHint* m_hint = nullptr; ///< made when it is wanted
     Theme m_theme;
     bool m_on = false;
+    bool m_comparing = false;
     bool m_altAlone = false;
 };
 

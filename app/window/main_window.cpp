@@ -8,6 +8,7 @@
 #include "app/panels/explanation_panel.h"
 #include "app/panels/library_panel.h"
 #include "app/window/announcer.h"
+#include "app/window/breakpoint_trail.h"
 #include "app/window/column_shares.h"
 #include "app/window/compare_runs.h"
 #include "app/window/detail_pages.h"
@@ -89,13 +90,15 @@ MainWindow::MainWindow(QWidget* parent)
         new DiagramArrangement(m_session, m_index, m_splitter, m_ladder->parentWidget(), m_columns, this);
     connect(m_compare->pane(), &ComparePane::comparingChanged, m_diagrams, &DiagramArrangement::setComparing);
     m_diagramMenu = new DiagramMenu(m_session, m_index, this);
-    m_lecture = new LectureMode(this, m_actions,
-                                {m_scenarioBar, m_recovery, m_transport->parentWidget(), m_libraryDock,
-                                 m_details, m_compare->pane()->bar()});
+    m_lecture = new LectureMode(
+        this, m_actions, {m_scenarioBar, m_recovery, m_transport->parentWidget(), m_libraryDock, m_details});
     m_lectureLayout = std::make_unique<LectureLayout>(LectureLayout::Parts{
         *m_lecture, *m_diagrams, *m_compare, *m_details, *m_explanation, *m_actions[Do::OneDiagram]});
     connect(m_compare->pane(), &ComparePane::comparingChanged, this, [this](bool comparing) {
+        if (m_lecture->setComparing(comparing))
+            applyTheme();
         m_lectureLayout->placeAnew();
+        fitExplanation();
         m_pages->setOther(comparing ? &m_compare->pane()->other() : nullptr);
     });
     m_dropNext = new DropNext(m_session, m_playback, *m_ladder, m_actions, this);
@@ -280,6 +283,7 @@ void MainWindow::connectDiagrams()
     m_diagramMenu->setBreakpoints(&m_breakpoints);
     for (DiagramView* diagram : {m_columns[0]->diagram(), m_columns[1]->diagram(), m_diagrams->joint()})
         m_breakpointMarks.push_back(new BreakpointMarks(*diagram, m_breakpoints));
+    m_trail = new BreakpointTrail(m_session, m_breakpoints, *m_ladder, *m_scrubber, this);
     connect(&m_breakpoints, &Breakpoints::changed, this, [this] {
         m_stoppedAt = 0;
         explainStep();

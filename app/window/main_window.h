@@ -31,6 +31,7 @@ class DiagramMenu;
 class DropNext;
 class BreakpointMarks;
 class ColumnShares;
+class BreakpointTrail;
 class CompareRuns;
 class DetailPages;
 class ExperimentDialog;
@@ -90,6 +91,7 @@ public:
     Scrubber* scrubber() const { return m_scrubber; }
     CompareRuns* compareRuns() const { return m_compare; }
     const std::vector<BreakpointMarks*>& breakpointMarks() const { return m_breakpointMarks; }
+    BreakpointTrail* breakpointTrail() const { return m_trail; }
 
 public slots:
     void stepIn(const tcplab::Intervention& what);
@@ -225,6 +227,7 @@ private:
     QString m_kept;     ///< the file of what was done to the scenario before; "" once that has been seen
     std::vector<BreakpointMarks*> m_breakpointMarks;
     bool m_settling = false; ///< what changes is shown when all has
+    BreakpointTrail* m_trail = nullptr;
     quint64 m_stoppedAt = 0; ///< by a breakpoint
     ExperimentDialog* m_experiment = nullptr;
     bool m_experimentIsOld = false;    ///< in other colours, or in another language

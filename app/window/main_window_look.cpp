@@ -6,6 +6,7 @@
 #include "app/ladder/ladder_view.h"
 #include "app/panels/explanation_panel.h"
 #include "app/panels/library_panel.h"
+#include "app/window/breakpoint_trail.h"
 #include "app/window/column_shares.h"
 #include "app/window/compare_runs.h"
 #include "app/window/detail_pages.h"
@@ -48,6 +49,7 @@ void MainWindow::applyTheme()
         m_editor->setTheme(theme);
     for (BreakpointMarks* marks : m_breakpointMarks)
         marks->setTheme(theme);
+    m_trail->setTheme(theme);
     m_shares->setScale(theme.textScale);
     m_explanation->setTheme(theme);
     m_transport->setTheme(theme);
@@ -68,7 +70,9 @@ void MainWindow::fitExplanation()
 void MainWindow::fitPane()
 {
     if (!m_details->shown()) {
-        m_bottom->setFixedHeight(m_lecture->isOn() ? m_explanation->plainHeight(m_lecture->isWide() ? 5 : 6)
+        // What two runs differ in is said above them: they need the room.
+        const int lines = m_compare->pane()->isComparing() ? 4 : m_lecture->isWide() ? 5 : 6;
+        m_bottom->setFixedHeight(m_lecture->isOn() ? m_explanation->plainHeight(lines)
                                                    : m_explanation->sizeHint().height());
         return;
     }

@@ -5,6 +5,7 @@
 #include "app/ladder/ladder_words.h"
 #include "app/panels/explanation_panel.h"
 #include "app/window/announcer.h"
+#include "app/window/breakpoint_trail.h"
 #include "app/window/compare_runs.h"
 #include "app/window/detail_pages.h"
 #include "app/window/diagram_arrangement.h"
@@ -139,7 +140,8 @@ QString MainWindow::hint()
     if (m_session.language() == Language::Chinese && !canDrawChinese())
         return QStringLiteral("No font here can draw Chinese: install fonts-wqy-microhei.");
     if (m_session.step() != 0 && m_stoppedAt == m_session.step())
-        return tr("A breakpoint. Space plays on.");
+        //: %1 is a condition, as "ACK lost"
+        return tr("A breakpoint: %1. Space plays on.").arg(m_trail->wordsAt(m_stoppedAt));
     if (m_session.step() == 0 && !m_kept.isEmpty())
         //: %1 is the path of a file
         return tr("What you did is kept (File ▸ Open recent): %1")

@@ -1,5 +1,6 @@
 // Where a run is to stop: once, and each time.
 #include "app/session/until_words.h"
+#include "app/window/breakpoint_trail.h"
 #include "app/window/main_window.h"
 #include "app/window/until_dialog.h"
 
@@ -48,8 +49,10 @@ void MainWindow::fillBreakpointMenu(QMenu* menu)
     menu->clear();
     const auto& all = m_breakpoints.all();
     for (std::size_t i = 0; i < all.size(); ++i) {
+        // What it waits for, and behind it, where a menu has its keys, where that is.
         QAction* one = menu->addAction(
-            QString::fromStdString(untilInLanguage(untilText(all[i].when), m_session.language())));
+            QString::fromStdString(untilInLanguage(untilText(all[i].when), m_session.language())) +
+            QLatin1Char('\t') + m_trail->whereIs(i));
         one->setCheckable(true);
         one->setChecked(all[i].enabled);
         connect(one, &QAction::triggered, this, [this, i](bool on) { m_breakpoints.setEnabled(i, on); });

@@ -1,7 +1,9 @@
 #include "app/wording/difference_text.h"
 
 #include "app/wording/matrix_text.h"
+#include "app/wording/record_text.h"
 #include "app/wording/sentence.h"
+#include "core/experiment/run_outcome.h"
 #include "core/segment/notation.h"
 
 #include <array>
@@ -20,6 +22,8 @@ constexpr Sentence later{"{record}: in {X} at {at}, in {Y} at {other}.",
 constexpr Sentence otherwise{"At {at}, in A: {a}; in B: {b}.", "{at}，在 A 中：{a}；在 B 中：{b}。"};
 constexpr Sentence sentOtherwise{"At {at} {seg} from {h} differs: {parts}.",
                                  "{at}，{h}的 {seg} 不同：{parts}。"};
+constexpr Sentence timerOtherwise{"At {at} {h} sets its {timer} to {a} in A, to {b} in B.",
+                                  "{at}，{h}：{timer}在 A 中设为 {a}，在 B 中设为 {b}。"};
 constexpr Sentence part{"{name} {a} in A, {b} in B", "{name}在 A 中为 {a}，在 B 中为 {b}"};
 constexpr Sentence ends{"{Y} is over; {X} goes on at {at}: {record}.",
                         "{Y} 已结束；{X} 在 {at} 继续：{record}。"};
@@ -128,6 +132,12 @@ private:
         return say(lostArrives);
     }
 
+    static bool isSet(const Effect& what)
+    {
+        return what.kind == EffectKind::Timer &&
+               (what.action == TimerAction::Start || what.action == TimerAction::Restart);
+    }
+
     void addPart(std::string& parts, const Sentence& name, const std::string& a, const std::string& b) const
     {
         Facts facts;
@@ -139,10 +149,32 @@ private:
         parts += fill(part, m_language, facts);
     }
 
+    /// "1 min (2·MSL)": for how long a timer is set.
+    std::string spanOf(std::size_t run, const Record& record) const
+    {
+        const Duration span = Instant{record.what.value} - record.t;
+        const Duration msl = mslOf(trace(run).scenario());
+        const bool isTwice = record.what.timer == Timer::TimeWait && span == msl + msl;
+        return durationText(span) + (!isTwice                          ? ""
+                                     : m_language == Language::Chinese ? "（2·MSL）"
+                                                                       : " (2·MSL)");
+    }
+
+    std::string differentTimer(const Record& a, const Record& b)
+    {
+        m_facts.set("h", hostWord(a.what.host, m_language));
+        m_facts.set("timer", textOf(sentenceFor(a.what.timer), m_language));
+        m_facts.set("a", spanOf(0, a));
+        m_facts.set("b", spanOf(1, b));
+        return say(timerOtherwise);
+    }
+
     std::string different()
     {
         const Record a = trace(0).record(m_difference.places[0].record);
         const Record b = trace(1).record(m_difference.places[1].record);
+        if (isSet(a.what) && isSet(b.what) && a.what.timer == b.what.timer)
+            return differentTimer(a, b);
         const bool bothSend = a.what.kind == EffectKind::Send && b.what.kind == EffectKind::Send;
         const SegmentDifference in =
             bothSend ? differenceOf(trace(0), a.what.segment, trace(1), b.what.segment) : SegmentDifference{};
@@ -200,20 +232,30 @@ std::string differencesText(const Trace& a, const Trace& b, const RunDifferences
     return all;
 }
 
-std::vector<OutcomeRow> outcomeRows(const RunOutcome& a, const RunOutcome& b, Language language)
+ComparedOutcome comparedOutcomeOf(const Run& run) { return {outcomeOf(run), foreignOctetsIn(run)}; }
+
+std::vector<OutcomeRow> outcomeRows(const ComparedOutcome& a, const ComparedOutcome& b, Language language)
 {
-    const std::array<const RunOutcome*, 2> both{&a, &b};
+    const std::array<const ComparedOutcome*, 2> both{&a, &b};
     std::vector<OutcomeRow> rows;
     const auto add = [&](const Sentence& what, auto value, bool detail = false) {
-        rows.push_back({textOf(what, language), {value(*both[0]), value(*both[1])}, detail});
+        rows.push_back({textOf(what, language), {value(both[0]->whole), value(both[1]->whole)}, detail});
+    };
+    const auto addSeen = [&](const Sentence& what, std::size_t host) {
+        OutcomeRow row{.what = textOf(what, language), .detail = true};
+        for (std::size_t i = 0; i < 2; ++i) {
+            const ComparedOutcome& one = *both[i];
+            row.values[i] = seenText(one.whole.hosts[host], language, one.foreign[host]);
+        }
+        rows.push_back(std::move(row));
     };
     const auto sum = [](const RunOutcome& outcome, std::uint32_t HostOutcome::* count) {
         return std::to_string(outcome.hosts[0].*count + outcome.hosts[1].*count);
     };
     add(clientEnds, [&](const RunOutcome& one) { return endsText(one.hosts[0], language); });
     add(serverEnds, [&](const RunOutcome& one) { return endsText(one.hosts[1], language); });
-    add(clientSees, [&](const RunOutcome& one) { return seenText(one.hosts[0], language); }, true);
-    add(serverSees, [&](const RunOutcome& one) { return seenText(one.hosts[1], language); }, true);
+    addSeen(clientSees, 0);
+    addSeen(serverSees, 1);
     add(segmentsSent, [&](const RunOutcome& one) { return sum(one, &HostOutcome::sent); });
     add(sentAgain, [&](const RunOutcome& one) { return sum(one, &HostOutcome::retransmissions); });
     add(callsDone, [](const RunOutcome& one) { return instantText(one.callsDone); });

@@ -2,6 +2,7 @@
 /// are called A and B in both languages.
 #pragma once
 #include "app/wording/wording.h"
+#include "core/experiment/foreign_octets.h"
 #include "core/experiment/outcome.h"
 #include "core/experiment/run_difference.h"
 
@@ -16,6 +17,13 @@ std::string differenceText(const Trace& a, const Trace& b, const RunDifference& 
 std::string differencesText(const Trace& a, const Trace& b, const RunDifferences& differences,
                             Language language);
 
+/// What a run came to, and which of the octets that its programs read were none of their connection's.
+struct ComparedOutcome {
+    RunOutcome whole{};
+    std::array<ForeignOctets, 2> foreign{}; ///< by host
+};
+ComparedOutcome comparedOutcomeOf(const Run& run);
+
 /// A line of a table of what two runs came to.
 struct OutcomeRow {
     std::string what; ///< "Client ends"
@@ -23,6 +31,6 @@ struct OutcomeRow {
     bool detail = false; ///< of interest where it differs
     bool differs() const { return values[0] != values[1]; }
 };
-std::vector<OutcomeRow> outcomeRows(const RunOutcome& a, const RunOutcome& b, Language language);
+std::vector<OutcomeRow> outcomeRows(const ComparedOutcome& a, const ComparedOutcome& b, Language language);
 
 } // namespace tcplab

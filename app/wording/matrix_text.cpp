@@ -21,6 +21,8 @@ constexpr std::array<Sentence, endingCount> endings{{
 }};
 
 constexpr Sentence waits{"{call} waits", "{call} 在等待"};
+constexpr Sentence ofAnother{", {n} of them another connection's", "（其中 {n} 字节属于另一条连接）"};
+constexpr Sentence madeByHand{", {n} of them made by hand", "（其中 {n} 字节是手动造出的）"};
 constexpr Sentence endOfStream{"end", "结束"};
 
 // Who repairs the loss, and what the applications see of it.
@@ -171,11 +173,19 @@ std::string endsText(const HostOutcome& outcome, Language language)
     return text.empty() ? "–" : text;
 }
 
-std::string seenText(const HostOutcome& outcome, Language language)
+std::string seenText(const HostOutcome& outcome, Language language, const ForeignOctets& foreign)
 {
     const bool chinese = language == Language::Chinese;
     const std::string comma = chinese ? "，" : ", ";
     std::string text = octetsText(outcome.read, language);
+    const auto addForeign = [&](const Sentence& sentence, std::uint64_t octets) {
+        Facts facts;
+        facts.set("n", std::to_string(octets));
+        if (octets != 0)
+            text += fill(sentence, language, facts);
+    };
+    addForeign(ofAnother, foreign.ofAnother);
+    addForeign(madeByHand, foreign.madeByHand);
     for (std::uint32_t i = 0; i < outcome.endsOfStream; ++i)
         text += comma + textOf(endOfStream, language);
     const auto addPart = [&](const std::string& part) { text += (chinese ? "；" : "; ") + part; };

@@ -186,6 +186,28 @@ TEST(Figure, DrawsTheDiagramAsStevensDoes)
         EXPECT_THAT(svg, HasSubstr(words));
 }
 
+/// A refused opening has not gone CLOSE's arrow, nor a reset any other: dotted, as in the window.
+TEST(Figure, DrawsAWayThatIsNotInTheFigureAsTheWindowDoes)
+{
+    for (const char* scenario : {"connection-refused", "reset-unread-data"}) {
+        const auto drawn = [scenario](const char* format) {
+            return call({"figure", scenario, "--format", format, "--what", "diagram"}).out;
+        };
+        const std::string svg = drawn("svg");
+        EXPECT_EQ(count(svg, "url(#astray)"), 1U) << scenario;
+        EXPECT_EQ(count(svg, "stroke=\"#a40000\""), 2U) << scenario; // and the legend's
+        EXPECT_EQ(count(drawn("tikz"), "\\draw[tcp astray"), 2U) << scenario;
+        EXPECT_EQ(count(drawn("plantuml"), "-[#A40000,dotted"), 1U) << scenario;
+        EXPECT_THAT(drawn("plantuml"), HasSubstr("rcv RST,ACK"));
+    }
+    const std::string refused =
+        call({"figure", "connection-refused", "--format", "plantuml", "--what", "diagram"}).out;
+    EXPECT_THAT(refused, HasSubstr("SYN_SENT --> CLOSED : CLOSE\\ndelete TCB\n")); // not gone
+    const std::string usual = call({"figure", "syn-lost", "--format", "svg", "--what", "diagram"}).out;
+    EXPECT_THAT(usual, testing::Not(HasSubstr("astray")));
+    EXPECT_THAT(usual, testing::Not(HasSubstr("#a40000")));
+}
+
 TEST(Figure, NothingIsWrittenOfWhatComesAfterTheEnd)
 {
     const TemporaryFolder folder;

@@ -1,6 +1,5 @@
 #include "app/wording/difference_text.h"
 #include "core/experiment/loss_matrix.h"
-#include "core/experiment/run_outcome.h"
 #include "tests/scenarios/library.h"
 #include "tests/wording/text_rules.h"
 
@@ -49,6 +48,35 @@ TEST(DifferenceText, SaysInWhatASegmentDiffers)
     EXPECT_THAT(text, testing::HasSubstr("ws 7"));
 }
 
+TEST(DifferenceText, SaysForHowLongATimerIsSet)
+{
+    const auto a = runOf(libraryScenario("old-duplicate-with-time-wait"));
+    const auto b = runOf(libraryScenario("old-duplicate-without-time-wait"));
+    EXPECT_THAT(
+        told(a, b, Language::English),
+        testing::StartsWith("At 1.300 000 s the client sets its TIME-WAIT timer to 1 min (2·MSL) in A, "
+                            "to 0 s in B."));
+    EXPECT_THAT(told(b, a, Language::Chinese),
+                testing::StartsWith("1.300 000 s，客户端：TIME-WAIT 计时器在 A 中设为 0 s，在 B 中设为 1 "
+                                    "min（2·MSL）。"));
+}
+
+TEST(OutcomeRows, TellOfOctetsOfAnotherConnection)
+{
+    const auto a = runOf(libraryScenario("old-duplicate-with-time-wait"));
+    const auto b = runOf(libraryScenario("old-duplicate-without-time-wait"));
+    const auto server = [&](Language language, const char* what) {
+        const auto rows = outcomeRows(comparedOutcomeOf(a), comparedOutcomeOf(b), language);
+        return *std::ranges::find(rows, std::string(what), &OutcomeRow::what);
+    };
+    const OutcomeRow english = server(Language::English, "Server's application");
+    EXPECT_TRUE(english.differs());
+    EXPECT_THAT(english.values[0], testing::Not(testing::HasSubstr("another")));
+    EXPECT_THAT(english.values[1], testing::HasSubstr("octets, 100 of them another connection's"));
+    EXPECT_THAT(server(Language::Chinese, "服务器应用程序").values[1],
+                testing::HasSubstr("其中 100 字节属于另一条连接"));
+}
+
 class DifferenceTexts : public ::testing::TestWithParam<std::string> {};
 INSTANTIATE_TEST_SUITE_P(Library, DifferenceTexts, ::testing::ValuesIn(libraryNames()),
                          [](const auto& scenario) {
@@ -73,7 +101,7 @@ TEST(OutcomeRows, SetWhatBothCameToSideBySide)
     const Scenario scenario = libraryScenario("three-way-handshake");
     const auto a = runOf(scenario);
     const auto b = runOf(withLost(scenario, {{Side::Server, 1}}));
-    const auto rows = outcomeRows(outcomeOf(a), outcomeOf(b), Language::English);
+    const auto rows = outcomeRows(comparedOutcomeOf(a), comparedOutcomeOf(b), Language::English);
     const auto again = std::ranges::find(rows, std::string("Sent again"), &OutcomeRow::what);
     ASSERT_NE(again, rows.end());
     EXPECT_EQ(again->values[0], "0");

@@ -1,4 +1,6 @@
 #include "app/session/branches.h"
+#include "core/experiment/loss_matrix.h"
+#include "core/world/scenario_file.h"
 #include "tests/app/support/runs.h"
 
 #include <QUndoStack>
@@ -16,7 +18,7 @@ protected:
         session.goToPosition((axis.positionOfSend(id) + axis.positionOfEnd(session.trace(), id)) / 2);
         session.intervene(DropSegment{id});
     }
-    std::string name(std::size_t i) { return branches.all()[i].name().toStdString(); }
+    std::string name(std::size_t i) { return branches.nameOf(branches.all()[i]).toStdString(); }
 
     Session session;
     Branches branches{session};
@@ -59,6 +61,28 @@ TEST_F(BranchList, NamesAllThatWasDone)
     EXPECT_EQ(branches.all()[2].from, 1);
     EXPECT_NE(name(2).find("SYN, ACK lost"), std::string::npos);
     EXPECT_NE(name(2).find("server crashes"), std::string::npos);
+}
+
+TEST_F(BranchList, TellsStartsOfOneScenarioApart)
+{
+    session.load(withLost(shipped("three-way-handshake"), {{Side::Client, 1}, {Side::Server, 3}}));
+    EXPECT_EQ(name(0), "as the scenario has it");
+    EXPECT_EQ(name(1), "c1, s3 lost");
+    Scenario other = shipped("three-way-handshake");
+    ASSERT_TRUE(setValue(other, "network.msl", "5 s"));
+    ASSERT_TRUE(setValue(other, "client.initial_rto", "3 s"));
+    session.load(other);
+    EXPECT_EQ(name(2), "msl = 5 s; client.initial_rto = 3 s");
+    drop(2);
+    EXPECT_EQ(name(3).substr(0, name(2).size() + 12), name(2) + "; SYN, ACK l");
+    Scenario program = shipped("three-way-handshake");
+    program.hosts[0].program = shipped("half-close").hosts[0].program;
+    session.load(program);
+    EXPECT_EQ(name(4), "another program on the client");
+    Scenario renamed = shipped("three-way-handshake");
+    renamed.notes.en += " more";
+    session.load(renamed);
+    EXPECT_EQ(name(5), "another text");
 }
 
 TEST_F(BranchList, HoldsRunsOfOtherScenariosToo)

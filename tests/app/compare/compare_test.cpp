@@ -1,8 +1,11 @@
 // Two runs beside each other, as a person compares them.
+#include "app/experiment/experiment_dialog.h"
 #include "app/plots/graphs_panel.h"
 #include "app/plots/plot_view.h"
 #include "app/window/compare_runs.h"
 #include "app/window/host_column.h"
+#include "core/experiment/loss_matrix.h"
+#include "core/world/scenario_file.h"
 #include "tests/app/window/window_fixture.h"
 
 #include <QComboBox>
@@ -125,11 +128,13 @@ TEST_F(Comparing, TheFirstDifferenceIsMarkedInBothAndAKeyGoesThere)
     ASSERT_TRUE(pane()->differences().first);
     EXPECT_EQ(session().now(), pane()->differences().first->at);
     EXPECT_EQ(session().step(), pane()->differences().first->places[1].step);
-    const auto left = pane()->mark(0)->drawnAt();
-    const auto right = pane()->mark(1)->drawnAt();
+    const auto left = pane()->otherLadder()->geometry().parting;
+    const auto right = window->ladder()->geometry().parting;
     ASSERT_TRUE(left && right);
-    EXPECT_NEAR(*left, *right, 1e-6);
-    EXPECT_NEAR(*right, window->ladder()->geometry().nowY, 1.0);
+    EXPECT_NEAR(left->y, right->y, 1e-6);
+    EXPECT_NEAR(right->y, window->ladder()->geometry().nowY, 1.0);
+    pane()->stop();
+    EXPECT_FALSE(window->ladder()->geometry().parting);
 }
 
 TEST_F(Comparing, WhereTheOpenRunEndsTheOtherGoesOn)
@@ -268,6 +273,58 @@ TEST_F(Comparing, ARunOfTheSittingIsReopenedFromTheMenu)
     settle();
     EXPECT_EQ(session().scenario().name, "three-way-handshake");
     EXPECT_EQ(session().run().interventions().size(), 1u);
+}
+
+TEST_F(Comparing, ARunOfTheLossMatrixIsNamedByWhatIsLost)
+{
+    openScenario(QStringLiteral("sack"));
+    const Scenario scenario = session().scenario();
+    window->action(Do::LossMatrix)->trigger();
+    auto* dialog = window->findChild<ExperimentDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    emit dialog->compareRuns(scenario, withLost(scenario, {{Side::Client, 1}}));
+    settle();
+    EXPECT_FALSE(dialog->isVisible()) << "it would lie on what was asked for";
+    ASSERT_TRUE(pane()->isComparing());
+    EXPECT_EQ(pane()->heading(0), QStringLiteral("A · as the scenario has it"));
+    EXPECT_EQ(pane()->heading(1), QStringLiteral("B · c1 lost"));
+    ASSERT_TRUE(pane()->differences().first);
+    EXPECT_EQ(session().now(), pane()->differences().first->at);
+}
+
+TEST_F(Comparing, NoTwoRunsOfTheMenuHaveOneName)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    for (const char* key : {"network.msl", "client.time_wait"}) {
+        Scenario other = session().scenario();
+        ASSERT_TRUE(setValue(other, key, "5 s"));
+        session().load(other);
+    }
+    // Two that nothing tells apart but their number: another text each.
+    for (const char* more : {" a", " b"}) {
+        Scenario other = session().scenario();
+        other.notes.en += more;
+        session().load(other);
+    }
+    QMenu menu;
+    window->compareRuns()->fillRuns(&menu);
+    QStringList names;
+    for (const QAction* action : menu.actions())
+        names << action->text();
+    EXPECT_EQ(names.size(), 5);
+    EXPECT_EQ(names.removeDuplicates(), 0) << names.join(QStringLiteral(" | ")).toStdString();
+    EXPECT_TRUE(names.contains(QStringLiteral("msl = 5 s")));
+}
+
+TEST_F(Comparing, TellsWhatAnOldDuplicateDidToTheProgram)
+{
+    openScenario(QStringLiteral("old-duplicate-without-time-wait"));
+    ASSERT_TRUE(window->compareRuns()->compareWith(QStringLiteral("old-duplicate-with-time-wait")));
+    settle();
+    EXPECT_THAT(pane()->sentence().toStdString(), HasSubstr("to 1 min (2·MSL) in A, to 0 s in B"));
+    EXPECT_THAT(pane()->outcomeText(1).toStdString(),
+                HasSubstr("Server's application: 400 octets, 100 of them another connection's"));
+    EXPECT_THAT(pane()->outcomeText(0).toStdString(), testing::Not(HasSubstr("another connection's")));
 }
 
 TEST_F(Comparing, SpeaksChinese)

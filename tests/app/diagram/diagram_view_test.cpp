@@ -1,6 +1,8 @@
 #include "app/diagram/diagram_view.h"
 
+#include <QFontMetricsF>
 #include <QImage>
+#include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
 #include <gtest/gtest.h>
@@ -132,6 +134,47 @@ TEST_F(View, HeadsOfArrowsNeverWalkedAreHollow)
     view.setWalked(walked);
     EXPECT_NE(inHead(), theme.surface);
     EXPECT_TRUE(view.accessibleDescription().contains(QStringLiteral("1 of 21")));
+}
+
+/// A host's letter stands outside of the name, also where the picture's edge is near.
+TEST(DiagramTokens, HideNoLetterOfAName)
+{
+    for (const QSizeF size : {QSizeF(371, 400), QSizeF(560, 560), QSizeF(670, 770)})
+        for (const Theme& theme : {themeNamed(ThemeName::Light), lectureTheme({1600, 1000})}) {
+            const DiagramLayout layout = fitDiagram(size, theme);
+            const auto painted = [&](const DiagramPicture& picture) {
+                QImage image(size.toSize(), QImage::Format_RGB32);
+                image.fill(theme.surface);
+                QPainter painter(&image);
+                paintDiagram(painter, layout, picture, theme);
+                return image;
+            };
+            QFont bold = layout.font;
+            bold.setBold(true);
+            const QFontMetricsF metrics(bold);
+            for (std::size_t i = 0; i < diagramNodeCount; ++i)
+                for (const Side side : {Side::Client, Side::Server}) {
+                    const auto node = static_cast<DiagramNode>(i);
+                    DiagramSituation here;
+                    here.side = side;
+                    here.current = node;
+                    DiagramSituation away;
+                    away.side = peerOf(side);
+                    away.current =
+                        node == DiagramNode::Established ? DiagramNode::TimeWait : DiagramNode::Established;
+                    DiagramPicture alone;
+                    alone.hosts = {here};
+                    DiagramPicture both;
+                    both.hosts = {here, away};
+                    const char* name = nameOf(stateOf(node));
+                    QRectF letters(0, 0, metrics.horizontalAdvance(QString::fromLatin1(name)),
+                                   metrics.capHeight());
+                    letters.moveCenter(layout.geometry.box(node).center());
+                    const QRect part = letters.toRect().adjusted(1, 1, -1, -1);
+                    EXPECT_EQ(painted(alone).copy(part), painted(both).copy(part))
+                        << name << " " << nameOf(side) << " " << size.width();
+                }
+        }
 }
 
 TEST_F(View, TokensInOneStateDifferInPlaceShapeAndColour)

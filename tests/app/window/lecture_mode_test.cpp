@@ -11,10 +11,13 @@
 #include "tests/app/window/window_fixture.h"
 
 #include <QFontInfo>
+#include <QFontMetrics>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QScrollArea>
 #include <QTabBar>
+#include <QToolButton>
 
 namespace tcplab {
 namespace {
@@ -259,7 +262,13 @@ TEST_F(Lecture, ComparesTwoRunsInTurnWhereThereIsRoomForOne)
     settle();
     EXPECT_TRUE(window->ladder()->isVisible());
     EXPECT_FALSE(pane->isVisible());
-    EXPECT_FALSE(pane->bar()->isVisible());
+    EXPECT_TRUE(pane->bar()->isVisible()) << "what they differ in is what the lecture is about";
+    for (const QToolButton* button : pane->bar()->findChildren<QToolButton*>())
+        EXPECT_FALSE(button->isVisible());
+    EXPECT_TRUE(pane->sentenceLabel()->text().contains(QStringLiteral("is lost in B")))
+        << pane->sentenceLabel()->text().toStdString();
+    EXPECT_LE(pane->sentenceLabel()->height(),
+              2 * QFontMetrics(pane->sentenceLabel()->font()).lineSpacing() + 8);
     EXPECT_TRUE(pane->heading(1).startsWith(QStringLiteral("B · ")));
     expectLifelinesApart(*window->ladder());
     press(Qt::Key_O);
@@ -286,6 +295,14 @@ TEST_F(Lecture, ComparesTwoRunsInTurnWhereThereIsRoomForOne)
         }
     }
     EXPECT_TRUE(pane->isVisible()) << "on a very wide screen there is room for both";
+    // On one of 1920 px in letters of 24 points; on one of 1600 names and arrows would not have it.
+    window->resize(1920, 1080);
+    settle();
+    EXPECT_TRUE(pane->isVisible() && window->ladder()->isVisible());
+    EXPECT_GE(window->lecture()->theme().leastPoints, 24);
+    window->resize(1600, 1000);
+    settle();
+    EXPECT_FALSE(pane->isVisible());
     window->action(Do::Lecture)->trigger();
     settle();
     EXPECT_TRUE(pane->isVisible());

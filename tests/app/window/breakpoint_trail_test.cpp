@@ -1,0 +1,95 @@
+// Where along the time breakpoints act.
+#include "app/window/breakpoint_trail.h"
+
+#include "app/ladder/ladder_view.h"
+#include "app/panels/explanation_panel.h"
+#include "app/window/scrubber.h"
+#include "tests/app/window/window_fixture.h"
+
+#include <QMenu>
+
+namespace tcplab {
+namespace {
+
+class BreakpointTrails : public Window {
+protected:
+    BreakpointTrail& trail() { return *window->breakpointTrail(); }
+    static UntilCondition phrase(const char* words) { return *readUntil(words); }
+    quint64 stepOf(const char* words) { return *stepUntil(session().trace(), 0, phrase(words)); }
+};
+
+TEST_F(BreakpointTrails, MarkEachStepOnTheStripAndThosePassedOnTheTimeline)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    press(Qt::Key_Home);
+    EXPECT_TRUE(trail().onStrip().empty());
+    window->breakpoints().add(phrase("ACK lost"));
+    settle();
+    const quint64 step = stepOf("ACK lost");
+    const auto dots = trail().onStrip();
+    ASSERT_EQ(dots.size(), 1u);
+    EXPECT_EQ(dots[0].step, step);
+    const QRectF track = window->findChild<Scrubber*>()->geometryOfBars().track;
+    EXPECT_NEAR(dots[0].at.x(), xAt(session().axis(), track, session().axis().positionOfStep(step)), 0.5);
+    EXPECT_TRUE(trail().onTimeline().empty()) << "what is to come is not told there";
+    session().goToStep(step);
+    settle();
+    const auto passed = trail().onTimeline();
+    ASSERT_EQ(passed.size(), 1u);
+    EXPECT_NEAR(passed[0].at.y(), window->ladder()->geometry().nowY, 1);
+    window->breakpoints().setEnabled(0, false);
+    EXPECT_FALSE(trail().onStrip().at(0).enabled);
+    window->breakpoints().removeAll();
+    EXPECT_TRUE(trail().onStrip().empty());
+}
+
+TEST_F(BreakpointTrails, FollowTheRunThatIsChanged)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    window->breakpoints().add(phrase("SYN,ACK lost"));
+    window->breakpoints().add(phrase("client retransmission timer"));
+    EXPECT_TRUE(trail().onStrip().empty());
+    EXPECT_EQ(trail().whereIs(0), QStringLiteral("not in this run"));
+    goToMiddleOf(2);
+    press(Qt::Key_X);
+    const auto dots = trail().onStrip();
+    ASSERT_EQ(dots.size(), 2u);
+    EXPECT_EQ(dots[0].step, stepOf("SYN,ACK lost"));
+    EXPECT_EQ(dots[1].step, stepOf("client retransmission timer"));
+    EXPECT_EQ(trail().whereIs(0), QStringLiteral("at event %1").arg(dots[0].step));
+    window->action(Do::Undo)->trigger();
+    EXPECT_TRUE(trail().onStrip().empty());
+}
+
+TEST_F(BreakpointTrails, AnInstantAndACountAreOneStepEach)
+{
+    openScenario(QStringLiteral("sack"));
+    for (const char* words : {"0.3 s", "client ACK #2", "segment"})
+        window->breakpoints().add(phrase(words));
+    std::array<std::size_t, 3> counts{};
+    const auto all = window->breakpoints().all();
+    BreakpointSteps steps(session(), window->breakpoints());
+    for (std::size_t i = 0; i < 3; ++i)
+        counts[i] = steps.stepsOf(i).size();
+    EXPECT_EQ(counts[0], 1u);
+    EXPECT_EQ(counts[1], 1u);
+    EXPECT_GT(counts[2], 10u);
+    for (std::size_t i = 0; i < 3; ++i) {
+        window->breakpoints().put({all[i]});
+        steps.forgetAll();
+        EXPECT_EQ(steps.stepsOf(0).front(), *window->breakpoints().firstIn(0, session().stepCount()));
+    }
+}
+
+TEST_F(BreakpointTrails, TheHintAndTheMenuNameThem)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    press(Qt::Key_Home);
+    window->breakpoints().add(phrase("ACK lost"));
+    press(Qt::Key_F9);
+    EXPECT_EQ(session().step(), stepOf("ACK lost"));
+    EXPECT_EQ(window->explanation()->hint(), QStringLiteral("A breakpoint: ACK lost. Space plays on."));
+}
+
+} // namespace
+} // namespace tcplab
