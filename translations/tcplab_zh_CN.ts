@@ -345,8 +345,8 @@
 <context>
     <name>tcplab::DiagramMenu</name>
     <message>
-        <source>Go there in this run (event %1)</source>
-        <translation>在当前运行中转到那里（事件 %1）</translation>
+        <source>Go there in this run (step %1)</source>
+        <translation>在当前运行中转到那里（第 %1 步）</translation>
     </message>
     <message>
         <source>No scenario of the library goes there</source>
@@ -907,7 +907,7 @@ A click changes it.</source>
         <translation>紧急数据到哪里结束，从序号算起；有 URG 时有效。</translation>
     </message>
     <message>
-        <source>Text</source>
+        <source>Data</source>
         <translation>数据</translation>
     </message>
     <message>
@@ -936,7 +936,7 @@ A click changes it.</source>
         <translation>报文段首部</translation>
     </message>
     <message>
-        <source>… and %1 octets of text</source>
+        <source>… and %1 octets of data</source>
         <translation>……还有 %1 字节数据</translation>
     </message>
 </context>
@@ -1907,6 +1907,23 @@ A click changes it.</source>
         <extracomment>%1: which one in a row</extracomment>
         <translation>第 %1 个重复确认</translation>
     </message>
+    <message>
+        <source>HD: doubled on the way</source>
+        <extracomment>tcptrace&apos;s letters for what arrives twice (&quot;hardware duplicate&quot;).</extracomment>
+        <translation>HD：途中被复制</translation>
+    </message>
+    <message>
+        <source>U: urgent</source>
+        <translation>U：紧急数据</translation>
+    </message>
+    <message>
+        <source>CWR: slowed down</source>
+        <translation>CWR：已放慢</translation>
+    </message>
+    <message>
+        <source>ECE: congestion reported</source>
+        <translation>ECE：报告拥塞</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::QueueStrip</name>
@@ -1938,19 +1955,19 @@ A click changes it.</source>
         <translation>放弃</translation>
     </message>
     <message>
-        <source>TCP Lab ended unexpectedly. You can bring back %1, at event %2.</source>
-        <extracomment>%1 is a scenario; %2 is the number of an event</extracomment>
-        <translation>TCP Lab 上次意外退出。可以恢复 %1，停在事件 %2。</translation>
+        <source>TCP Lab ended unexpectedly. You can bring back %1, at step %2.</source>
+        <extracomment>%1 is a scenario; %2 is the number of a step</extracomment>
+        <translation>TCP Lab 上次意外退出。可以恢复 %1，停在第 %2 步。</translation>
     </message>
     <message>
-        <source>TCP Lab ended unexpectedly. You can bring back %1 with one change made by hand, at event %2.</source>
-        <extracomment>%1 is a scenario; %2 is the number of an event</extracomment>
-        <translation>TCP Lab 上次意外退出。可以恢复 %1 及其中的 1 处手动改动，停在事件 %2。</translation>
+        <source>TCP Lab ended unexpectedly. You can bring back %1 with one change made by hand, at step %2.</source>
+        <extracomment>%1 is a scenario; %2 is the number of a step</extracomment>
+        <translation>TCP Lab 上次意外退出。可以恢复 %1 及其中的 1 处手动改动，停在第 %2 步。</translation>
     </message>
     <message>
-        <source>TCP Lab ended unexpectedly. You can bring back %1 with %3 changes made by hand, at event %2.</source>
-        <extracomment>%1 is a scenario; %2 is the number of an event; %3 counts what was done by hand, two at least</extracomment>
-        <translation>TCP Lab 上次意外退出。可以恢复 %1 及其中的 %3 处手动改动，停在事件 %2。</translation>
+        <source>TCP Lab ended unexpectedly. You can bring back %1 with %3 changes made by hand, at step %2.</source>
+        <extracomment>%1 is a scenario; %2 is the number of a step; %3 counts what was done by hand, two at least</extracomment>
+        <translation>TCP Lab 上次意外退出。可以恢复 %1 及其中的 %3 处手动改动，停在第 %2 步。</translation>
     </message>
 </context>
 <context>
@@ -2099,32 +2116,8 @@ A click changes it.</source>
         <translation>被重新设置</translation>
     </message>
     <message>
-        <source>delayed ACK</source>
-        <translation>延迟确认</translation>
-    </message>
-    <message>
-        <source>reordering</source>
-        <translation>乱序</translation>
-    </message>
-    <message>
-        <source>tail loss probe</source>
-        <translation>尾部丢失探测</translation>
-    </message>
-    <message>
         <source>retransmission</source>
         <translation>重传</translation>
-    </message>
-    <message>
-        <source>persist</source>
-        <translation>持续</translation>
-    </message>
-    <message>
-        <source>keep-alive</source>
-        <translation>保活</translation>
-    </message>
-    <message>
-        <source>user timeout</source>
-        <translation>用户超时</translation>
     </message>
     <message>
         <source>Options</source>
@@ -2542,7 +2535,7 @@ A click changes it.</source>
         <translation>报文段在固定首部之外携带的内容。</translation>
     </message>
     <message>
-        <source>Text</source>
+        <source>Data</source>
         <translation>数据</translation>
     </message>
     <message>
@@ -2554,7 +2547,7 @@ A click changes it.</source>
         <translation>SEG.LEN</translation>
     </message>
     <message>
-        <source>The sequence numbers it takes up: octets of text, and one each for SYN and FIN.</source>
+        <source>The sequence numbers it takes up: octets of data, and one each for SYN and FIN.</source>
         <translation>它占用的序号数：数据的字节数，SYN 和 FIN 各再加一。</translation>
     </message>
     <message>
@@ -2879,6 +2872,17 @@ A click changes it.</source>
     </message>
 </context>
 <context>
+    <name>tcplab::TableCopy</name>
+    <message>
+        <source>One row of the table is in the clipboard.</source>
+        <translation>表格的 1 行已在剪贴板中。</translation>
+    </message>
+    <message>
+        <source>%1 rows of the table are in the clipboard.</source>
+        <translation>表格的 %1 行已在剪贴板中。</translation>
+    </message>
+</context>
+<context>
     <name>tcplab::TableMenu</name>
     <message>
         <source>Copy</source>
@@ -3003,16 +3007,8 @@ A click changes it.</source>
         <translation>重传</translation>
     </message>
     <message>
-        <source>2·MSL</source>
-        <translation>2·MSL</translation>
-    </message>
-    <message>
         <source>Delayed ACK</source>
         <translation>延迟确认</translation>
-    </message>
-    <message>
-        <source>Window probe</source>
-        <translation>窗口探测</translation>
     </message>
     <message>
         <source>FIN-WAIT-2</source>
@@ -3047,8 +3043,12 @@ A click changes it.</source>
         <translation>乱序</translation>
     </message>
     <message>
-        <source>Tail probe</source>
-        <translation>尾部探测</translation>
+        <source>Tail loss probe</source>
+        <translation>尾部丢失探测</translation>
+    </message>
+    <message>
+        <source>Persist</source>
+        <translation>窗口探测</translation>
     </message>
 </context>
 <context>
@@ -3058,8 +3058,8 @@ A click changes it.</source>
         <translation>播放速度</translation>
     </message>
     <message>
-        <source>event %1 of %2</source>
-        <translation>事件 %1 / %2</translation>
+        <source>step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
     </message>
 </context>
 <context>
@@ -3097,12 +3097,12 @@ A click changes it.</source>
         <translation>看不懂“%1”。是不是 %2？</translation>
     </message>
     <message>
-        <source>That is event %1, at %2.</source>
-        <translation>那是事件 %1，%2。</translation>
+        <source>That is step %1, at %2.</source>
+        <translation>那是第 %1 步，%2。</translation>
     </message>
     <message>
-        <source>That does not happen any more in this run; last it was event %1, at %2.</source>
-        <translation>在这次运行中不会再发生；上一次是事件 %1，%2。</translation>
+        <source>That does not happen any more in this run; last it was step %1, at %2.</source>
+        <translation>在这次运行中不会再发生；上一次是第 %1 步，%2。</translation>
     </message>
     <message>
         <source>That does not happen in this run.</source>
@@ -3121,8 +3121,8 @@ A click changes it.</source>
         <translation>运行还没到那里：现在到 %1。</translation>
     </message>
     <message>
-        <source>That is %1, between events %2 and %3.</source>
-        <translation>即 %1，在事件 %2 与 %3 之间。</translation>
+        <source>That is %1, between steps %2 and %3.</source>
+        <translation>即 %1，在第 %2 步与第 %3 步之间。</translation>
     </message>
 </context>
 <context>

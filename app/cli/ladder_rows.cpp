@@ -24,14 +24,11 @@ constexpr Sentence copied{"copied", "复制"};
 constexpr Sentence ignored{"ignored: {why}", "忽略：{why}"};
 constexpr Sentence urgentTold{"urgent data: {n} octets to read", "紧急数据：还要读 {n} 字节"};
 constexpr Sentence expires{"◷ {timer} expires", "◷ {timer}到期"};
-constexpr Sentence timeWaitStarts{"◷ 2·MSL timer starts: {time}", "◷ 2·MSL 计时器启动：{time}"};
-constexpr Sentence timeWaitRestarts{"◷ 2·MSL timer starts anew: {time}", "◷ 2·MSL 计时器重新启动：{time}"};
-constexpr Sentence timeWaitExpires{"◷ 2·MSL timer expires", "◷ 2·MSL 计时器到期"};
-constexpr Sentence otherStarts{"◷ {timer} starts: {time}", "◷ {timer}启动：{time}"};
+constexpr Sentence starts{"◷ {timer} starts: {time}", "◷ {timer}启动：{time}"};
 constexpr Sentence congestion{"cwnd {cwnd}, ssthresh {ssthresh}: {phase}",
                               "cwnd {cwnd}，ssthresh {ssthresh}：{phase}"};
 constexpr Sentence congestionUnhurt{"cwnd {cwnd}: {phase}", "cwnd {cwnd}：{phase}"};
-constexpr Sentence otherRestarts{"◷ {timer} starts anew: {time}", "◷ {timer}重新启动：{time}"};
+constexpr Sentence restarts{"◷ {timer} starts anew: {time}", "◷ {timer}重新启动：{time}"};
 
 Sentence sentenceOfDrop(const SegmentHistory& segment, const Effect& what)
 {
@@ -271,18 +268,16 @@ void LadderRows::writeTimer(const Record& record)
 {
     const Effect& what = record.what;
     Facts facts;
-    facts.set("timer", textOf(sentenceFor(what.timer), m_setting.language));
+    facts.set("timer", textOf(sentenceFor(m_trace.scenario(), what.host, what.timer), m_setting.language));
     facts.set("time", durationText(Instant{what.value} - record.t));
     const bool isTimeWait = what.timer == Timer::TimeWait;
-    const Scenario& scenario = m_trace.scenario();
-    const bool isTwiceMsl = isTimeWait && timeWaitOf(scenario, what.host) == mslOf(scenario) * 2;
     const Sentence* sentence = nullptr;
     if (what.action == TimerAction::Expire)
-        sentence = isTwiceMsl ? &timeWaitExpires : &expires;
+        sentence = &expires;
     else if (what.action == TimerAction::Start && (isTimeWait || what.timer == Timer::FinWait2))
-        sentence = isTwiceMsl ? &timeWaitStarts : &otherStarts;
+        sentence = &starts;
     else if (what.action == TimerAction::Restart && isTimeWait)
-        sentence = isTwiceMsl ? &timeWaitRestarts : &otherRestarts;
+        sentence = &restarts;
     if (sentence != nullptr)
         note(record.t, what.host, m_setting.say(*sentence, facts), Ink::Timer, false);
 }

@@ -81,8 +81,8 @@ RunsPanel::RunsPanel(const Theme& theme, QWidget* parent)
     layout->setContentsMargins({});
     layout->addLayout(left, 2);
     layout->addLayout(right, 3);
-    new TableMenu(
-        *m_table, [this] { return copied(); }, [this] { m_table->sortByColumn(0, Qt::AscendingOrder); });
+    auto* copy = new TableCopy(*m_table, [this] { return copied(); });
+    new TableMenu(*m_table, *copy, [this] { m_table->sortByColumn(0, Qt::AscendingOrder); });
     connect(&m_job, &RunsJob::played, this, &RunsPanel::add);
     connect(m_histogram, &HistogramView::barChosen, this, &RunsPanel::filter);
     connect(m_table, &QTableWidget::cellActivated, this, [this](int row) { openRow(row); });
@@ -99,18 +99,11 @@ std::vector<QWidget*> RunsPanel::tabOrder() const { return {m_histogram, m_table
 /// Every run that is in sight.
 QString RunsPanel::copied() const
 {
-    QString text;
-    const auto addLine = [&](auto cell) {
-        QStringList cells;
-        for (int column = 0; column < m_table->columnCount(); ++column)
-            cells << cell(column);
-        text += cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
-    };
-    addLine([&](int column) { return m_table->horizontalHeaderItem(column)->text(); });
+    std::vector<int> rows;
     for (int row = 0; row < m_table->rowCount(); ++row)
         if (!m_table->isRowHidden(row))
-            addLine([&](int column) { return m_table->item(row, column)->text(); });
-    return text;
+            rows.push_back(row);
+    return tableText(*m_table->model(), rows);
 }
 
 void RunsPanel::clear()

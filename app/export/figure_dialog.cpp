@@ -1,5 +1,6 @@
 #include "app/export/figure_dialog.h"
 
+#include "app/theme/notification.h"
 #include "core/base/quantity.h"
 
 #include <QApplication>
@@ -139,6 +140,7 @@ void FigureDialog::build(const Theme& theme)
     scroll->setAccessibleName(tr("Preview"));
     m_preview->addWidget(scroll);
     m_preview->addWidget(m_text);
+    makeNotification(*m_words);
     m_words->setWordWrap(true);
     m_words->setMinimumHeight(3 * fontMetrics().height());
     m_words->setAlignment(Qt::AlignLeft | Qt::AlignTop);
@@ -250,8 +252,12 @@ void FigureDialog::refresh()
 
 void FigureDialog::say(const QString& words, bool wrong)
 {
+    const bool news = words != m_words->accessibleName();
     m_words->setText(wrong && !words.isEmpty() ? QStringLiteral("⚠ %1").arg(words) : words);
-    m_words->setAccessibleName(words);
+    if (words.isEmpty() || (wrong && !news)) // as it is while one types on
+        m_words->setAccessibleName(words);
+    else
+        notify(*m_words, words);
 }
 
 void FigureDialog::preview()
@@ -285,7 +291,7 @@ void FigureDialog::copy()
         QApplication::clipboard()->setText(figureText(m_session, *wanted, kind()));
     else
         copyFigure(m_session, *wanted);
-    say(isText(kind()) ? tr("The text is in the clipboard.") : tr("The picture is in the clipboard."), false);
+    say(isText(kind()) ? tr("The text is in the clipboard.") : pictureIsCopied(), false);
 }
 
 bool FigureDialog::saveAs(const QString& path)

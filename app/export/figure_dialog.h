@@ -34,6 +34,7 @@ public:
     std::optional<FigureRequest> request() const;
     /// Copies it: a picture, or text.
     void copy();
+    static QString pictureIsCopied() { return tr("The picture is in the clipboard."); }
     /// Saves it there. False: what is wrong is said in the dialog.
     bool saveAs(const QString& path);
     /// Asks where to, and saves.
@@ -54,7 +55,7 @@ private:
     void build(const Theme& theme);
     void refresh();
     void preview();
-    void say(const QString& words, bool wrong);
+    void say(const QString& words, bool wrong); ///< and to screen readers
     QString whatIsWrong() const;
     std::optional<Instant> instantOf(const QLineEdit& line) const;
 

@@ -215,7 +215,8 @@ private:
         case EffectKind::State: note(what.host, numberOf(record) + nameOf(what.to)); break;
         case EffectKind::Return: note(what.host, numberOf(record) + nameOf(what.error)); break;
         case EffectKind::Timer:
-            note(what.host, fmt::format("{}{} {}", numberOf(record), timerText(what.timer, options.language),
+            note(what.host, fmt::format("{}{} {}", numberOf(record),
+                                        timerText(trace.scenario(), what.host, what.timer, options.language),
                                         say.expires));
             break;
         default: note(what.host, callText(trace, record, options.language));

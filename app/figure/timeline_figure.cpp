@@ -349,8 +349,8 @@ void Maker::addTimers()
                             -outwards(piece.host) * 5});
         put(FigureTextKind::Timer, piece.host, edge(piece.host, columns.callsInset), yOf(top) + 9,
             piece.host == Side::Client ? -1 : 1,
-            timerSpanText(piece.timer, piece.deadline - piece.from, piece.cutShortAfter(trace),
-                          options.language));
+            timerSpanText(timerText(trace.scenario(), piece.host, piece.timer, options.language),
+                          piece.deadline - piece.from, piece.cutShortAfter(trace), options.language));
     });
 }
 

@@ -215,14 +215,19 @@ std::vector<QString> Margins::timerWords(const TimerPiece& piece, bool running) 
 {
     const Duration whole = piece.deadline - piece.from;
     const auto with = [&](std::optional<Duration> passed) {
-        return QString::fromStdString(timerSpanText(piece.timer, whole, passed, in.language));
+        return QString::fromStdString(timerSpanText(
+            timerText(trace.scenario(), piece.host, piece.timer, in.language), whole, passed, in.language));
     };
     std::vector<QString> words;
     if (!running)
         if (const auto passed = piece.cutShortAfter(trace))
             words.push_back(with(passed));
     words.push_back(with(std::nullopt));
-    words.push_back(timerLabel(piece, in.language));
+    // Beside the state of that name its length says more.
+    const bool isNamedByState =
+        piece.timer == Timer::TimeWait && !staysTwiceMsl(trace.scenario(), piece.host);
+    words.push_back(isNamedByState ? QString::fromStdString(durationText(whole))
+                                   : timerLabel(trace, piece, in.language));
     return words;
 }
 

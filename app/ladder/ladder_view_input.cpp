@@ -267,7 +267,8 @@ QString LadderView::toolTipAt(QPointF point)
         return segmentToolTip(m_session.trace(), id, m_session.step(), m_session.relativeNumbers(),
                               m_session.notation(), language);
     if (const int i = bracketAt(shapes, point); i >= 0)
-        return timerToolTip(m_index.timerPieces[shapes.brackets[static_cast<std::size_t>(i)].piece],
+        return timerToolTip(m_session.trace(),
+                            m_index.timerPieces[shapes.brackets[static_cast<std::size_t>(i)].piece],
                             m_session.language());
     for (const LadderBar& bar : shapes.bars)
         if (bar.rect.adjusted(-3, 0, 3, 0).contains(point))

@@ -65,9 +65,9 @@ QString briefEmissionLabel(const SegmentHistory& segment)
     return emissionLabel(segment);
 }
 
-QString timerLabel(const TimerPiece& piece, Language language)
+QString timerLabel(const Trace& trace, const TimerPiece& piece, Language language)
 {
-    return QString::fromStdString(timerText(piece.timer, language));
+    return QString::fromStdString(timerText(trace.scenario(), piece.host, piece.timer, language));
 }
 
 QString callLabel(const Trace& trace, const Record& record, Language language)
@@ -111,10 +111,10 @@ QString beginningHint() { return LadderWords::tr("→  one step          Space  
 
 QString catchHint() { return LadderWords::tr("Click a segment in flight to drop, delay or duplicate it"); }
 
-QString timerToolTip(const TimerPiece& piece, Language language)
+QString timerToolTip(const Trace& trace, const TimerPiece& piece, Language language)
 {
     return QStringLiteral("<b>%1</b><table>%2%3</table>")
-        .arg(timerLabel(piece, language), row(LadderWords::tr("started"), seconds(piece.from)),
+        .arg(timerLabel(trace, piece, language), row(LadderWords::tr("started"), seconds(piece.from)),
              row(LadderWords::tr("due"), seconds(piece.deadline)));
 }
 

@@ -15,7 +15,7 @@ QString emissionLabel(const SegmentHistory& segment);
 /// The same where room is scarce: "retr. 1".
 QString briefEmissionLabel(const SegmentHistory& segment);
 /// "RTO", "2·MSL", "delayed ACK".
-QString timerLabel(const TimerPiece& piece, Language language);
+QString timerLabel(const Trace& trace, const TimerPiece& piece, Language language);
 /// "connect()", "send 100", "ECONNRESET", "crash".
 QString callLabel(const Trace& trace, const Record& record, Language language);
 /// "send 100 ×12".
@@ -39,6 +39,6 @@ QString flightTimesText(const SegmentHistory& segment);
 /// `relative`: the numbers counted from the ISNs stand before the others.
 QString segmentToolTip(const Trace& trace, SegmentId id, std::uint64_t step, bool relative, Notation notation,
                        Language language);
-QString timerToolTip(const TimerPiece& piece, Language language);
+QString timerToolTip(const Trace& trace, const TimerPiece& piece, Language language);
 
 } // namespace tcplab

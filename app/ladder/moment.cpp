@@ -40,9 +40,9 @@ Moment ofTimer(const TimerPiece& piece, const LadderBracket& bracket, const Ladd
     const bool start = bracket.running || point.y() < (bracket.top + bracket.bottom) / 2;
     if (start)
         return {piece.from, piece.begin, piece.host,
-                Moments::tr("%1 starts").arg(timerLabel(piece, in.language))};
+                Moments::tr("%1 starts").arg(timerLabel(*in.trace, piece, in.language))};
     return {in.trace->instantOf(piece.toStep), piece.end, piece.host,
-            Moments::tr("%1 ends").arg(timerLabel(piece, in.language))};
+            Moments::tr("%1 ends").arg(timerLabel(*in.trace, piece, in.language))};
 }
 
 } // namespace

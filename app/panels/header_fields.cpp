@@ -279,7 +279,7 @@ HeaderPicture headerPicture(const Trace& trace, SegmentId id, std::uint64_t step
         option.isSet = part.kind != OptionKind::NoOperation && part.kind != OptionKind::EndOfList;
     }
     if (seg.text.length != 0)
-        add(HeaderPart::Text, static_cast<int>(seg.text.length) * 8, HeaderFields::tr("Text"),
+        add(HeaderPart::Text, static_cast<int>(seg.text.length) * 8, HeaderFields::tr("Data"),
             QString::fromStdString(octetsText(seg.text.length, language)),
             HeaderFields::tr("The application's data in it."));
     return picture;

@@ -148,7 +148,7 @@ void HeaderView::paintOctets(QPainter& p) const
         p.setPen(m_theme.mutedText);
         p.setFont(m_theme.ui(8));
         p.drawText(QRectF(left, last.bottom(), 400, last.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                   tr("… and %1 octets of text").arg(m_shapes.octetsLeftOut));
+                   tr("… and %1 octets of data").arg(m_shapes.octetsLeftOut));
     }
 }
 

@@ -1,5 +1,6 @@
 #include "app/panels/row_source.h"
 
+#include "app/wording/figure_text.h"
 #include "core/segment/notation.h"
 
 #include <QCoreApplication>
@@ -317,7 +318,7 @@ public:
         case Started: return tcplab::text(instantText(run.from));
         case Host: return tcplab::text(hostName(m_session.scenario(), run.host, m_session.language()));
         case Connection: return tcplab::text(m_session.trace().connectionName(run.host, run.conn));
-        case Which: return timerText(run.timer);
+        case Which: return timerName(run);
         case Due: return tcplab::text(instantText(run.due));
         case Ended: return isRunning(run) ? QString() : tcplab::text(instantText(run.to));
         default: return howText(run, isRunning(run));
@@ -383,20 +384,11 @@ private:
 
     /// As far as the cursor knows.
     bool isRunning(const TimerRun& run) const { return run.running || run.endStep > m_session.step(); }
-    static QString timerText(Timer timer)
+    QString timerName(const TimerRun& run) const
     {
-        switch (timer) {
-        case Timer::DelayedAck: return RunTables::tr("delayed ACK");
-        case Timer::Reordering: return RunTables::tr("reordering");
-        case Timer::TailLossProbe: return RunTables::tr("tail loss probe");
-        case Timer::Retransmission: return RunTables::tr("retransmission");
-        case Timer::Persist: return RunTables::tr("persist");
-        case Timer::KeepAlive: return RunTables::tr("keep-alive");
-        case Timer::FinWait2: return QStringLiteral("FIN-WAIT-2");
-        case Timer::User: return RunTables::tr("user timeout");
-        case Timer::TimeWait: return QStringLiteral("2·MSL");
-        }
-        return {};
+        if (run.timer == Timer::Retransmission)
+            return RunTables::tr("retransmission");
+        return tcplab::text(timerText(m_session.scenario(), run.host, run.timer, m_session.language()));
     }
     void read(const Record& record)
     {

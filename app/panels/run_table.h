@@ -1,67 +1,12 @@
 /// A table of the run: the twin of the pictures for people who read lists. It follows the cursor, and can be sorted,
 /// searched and copied, whatever its length.
 #pragma once
-#include "app/panels/row_source.h"
-#include "app/theme/theme.h"
+#include "app/panels/run_table_model.h"
+#include "app/theme/table_copy.h"
 
-#include <QAbstractTableModel>
 #include <QTableView>
-#include <QTimer>
 
 namespace tcplab {
-
-class RunTableModel : public QAbstractTableModel {
-    Q_OBJECT
-public:
-    RunTableModel(Session& session, std::unique_ptr<RowSource> source, QObject* parent = nullptr);
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    void sort(int column, Qt::SortOrder order) override;
-    void setTheme(const Theme& theme);
-    /// Rows that have all these words in them, in any column; the case does not count.
-    void setFilter(const QString& words);
-    bool isSearching() const { return m_search.isActive(); }
-    const RowSource& source() const { return *m_source; }
-    int sourceRow(int row) const
-    {
-        return m_order.has_value() ? (*m_order)[static_cast<std::size_t>(row)] : row;
-    }
-    /// The rows of the step looked at: [first, last]; first > last: none. Where rows are sorted the first alone.
-    std::pair<int, int> rowsOfStep() const;
-    /// It begins behind the cursor: shown, but nothing of it has happened yet.
-    bool isToCome(int row) const { return stepOfRow(row) > m_session.step(); }
-    quint64 stepOfRow(int row) const { return m_source->step(sourceRow(row)); }
-    void runChanged(quint64 fromStep);
-    /// The run is another; there are no rows until runChanged() reads it.
-    void forget();
-    void stepChanged();
-    void retranslate();
-
-signals:
-    void searched(); ///< all rows have been looked at
-
-private:
-    void arrange();
-    void searchOn();
-    bool holds(int sourceRow) const;
-    bool isNatural() const { return m_sortColumn < 0; }
-    void sortOrder();
-
-    Session& m_session;
-    std::unique_ptr<RowSource> m_source;
-    std::vector<RowColumn> m_columns;
-    Theme m_theme;
-    QStringList m_words;
-    int m_sortColumn = -1; ///< −1: by time
-    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
-    std::optional<std::vector<int>> m_order; ///< rows of the source; none: all, in their order
-    int m_rows = 0;                          ///< without an order
-    int m_searched = 0;                      ///< rows of the source that have been looked at
-    QTimer m_search;
-    bool m_forgotten = false;
-};
 
 class RunTable : public QTableView {
     Q_OBJECT
@@ -71,12 +16,12 @@ public:
     RunTableModel& rows() { return m_model; }
     /// What is chosen, else everything, as lines of tab-separated values under a heading.
     QString copied() const;
+    void copy();
     /// By time again.
     void unsort();
     void refresh(); ///< where rows follow the cursor
 
 protected:
-    void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
@@ -92,6 +37,7 @@ private:
     Session& m_session;
     RunTableModel m_model;
     Theme m_theme;
+    TableCopy* m_copy;
     bool m_following = false;
     std::optional<quint64> m_unread;             ///< from which step on; none: the model knows the run
     std::pair<quint64, std::uint32_t> m_known{}; ///< steps and records when the run was last heard of

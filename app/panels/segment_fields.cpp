@@ -103,11 +103,11 @@ std::vector<SegmentField> segmentFields(const Trace& trace, SegmentId id, std::u
         add(SegmentFields::tr("ECN field"), ecnText(segment.ecn),
             SegmentFields::tr("Two bits of the IP header: a router with a growing queue sets CE instead of "
                               "dropping."));
-    add(SegmentFields::tr("Text"), QString::fromStdString(octetsText(segment.text.length, language)),
+    add(SegmentFields::tr("Data"), QString::fromStdString(octetsText(segment.text.length, language)),
         SegmentFields::tr("The application's data in it."));
     const std::size_t headerFields = fields.size();
     add(SegmentFields::tr("SEG.LEN"), QString::number(segment.len()),
-        SegmentFields::tr("The sequence numbers it takes up: octets of text, and one each for SYN and FIN."));
+        SegmentFields::tr("The sequence numbers it takes up: octets of data, and one each for SYN and FIN."));
     add(SegmentFields::tr("Sent"),
         (history.sender == Side::Client ? SegmentFields::tr("%1, by the client")
                                         : SegmentFields::tr("%1, by the server"))

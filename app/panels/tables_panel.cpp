@@ -2,9 +2,7 @@
 
 #include "app/panels/number_rows.h"
 
-#include <QClipboard>
 #include <QEvent>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -69,8 +67,7 @@ TablesPanel::TablesPanel(Session& session, QWidget* parent)
     });
     connect(m_filter, &QLineEdit::textChanged, this, &TablesPanel::search);
     connect(m_byTime, &QToolButton::clicked, this, [this] { current()->unsort(); });
-    connect(m_copy, &QToolButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(current()->copied()); });
+    connect(m_copy, &QToolButton::clicked, this, [this] { current()->copy(); });
     retranslate();
 }
 

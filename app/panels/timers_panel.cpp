@@ -45,6 +45,15 @@ void TimersPanel::setRows(std::vector<TimerRow> rows)
     update();
 }
 
+void TimersPanel::setTimeWait(const QString& name)
+{
+    if (name == m_timeWait)
+        return;
+    m_timeWait = name;
+    describe();
+    update();
+}
+
 void TimersPanel::setRoom(int rows)
 {
     if (rows == m_room)
@@ -62,11 +71,11 @@ QString TimersPanel::textOf(Timer timer) const
 {
     switch (timer) {
     case Timer::Retransmission: return tr("Retransmission");
-    case Timer::TimeWait: return tr("2·MSL");
+    case Timer::TimeWait: return m_timeWait;
     case Timer::DelayedAck: return tr("Delayed ACK");
     case Timer::Reordering: return tr("Reordering");
-    case Timer::TailLossProbe: return tr("Tail probe");
-    case Timer::Persist: return tr("Window probe");
+    case Timer::TailLossProbe: return tr("Tail loss probe");
+    case Timer::Persist: return tr("Persist");
     case Timer::FinWait2: return tr("FIN-WAIT-2");
     case Timer::KeepAlive: return tr("Keep-alive");
     case Timer::User: return tr("User timeout");

@@ -16,6 +16,8 @@ public:
     explicit TimersPanel(Side side, QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
     void setRows(std::vector<TimerRow> rows);
+    /// What the timer of TIME-WAIT is called on this host: "2·MSL", where it lasts so long.
+    void setTimeWait(const QString& name);
     /// Rows to take room for: the panel keeps its height when timers come and go.
     void setRoom(int rows);
     int room() const { return m_room; }
@@ -33,6 +35,7 @@ private:
 
     const Side m_side;
     Theme m_theme;
+    QString m_timeWait{QStringLiteral("2·MSL")};
     std::vector<TimerRow> m_rows;
     int m_room = 2;
 };

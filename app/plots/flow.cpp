@@ -104,8 +104,12 @@ void Flow::readSend(const Trace& trace, const Record& record)
                     .syn = seg.ctl.syn,
                     .fin = seg.ctl.fin,
                     .push = seg.ctl.psh,
-                    .probe = probe});
+                    .probe = probe,
+                    .urgent = seg.ctl.urg,
+                    .cwr = seg.ctl.cwr && !seg.ctl.syn});
     probes += sent.back().probe ? 1U : 0U;
+    slowed += sent.back().cwr ? 1U : 0U;
+    urgent += sent.back().urgent ? 1U : 0U;
     sentFrom.add(record.t, from);
     sentTo.add(record.t, to);
     if (to > m_nxtPlace) {
@@ -139,6 +143,8 @@ void Flow::readArrival(const Record& record, const SegmentHistory& history)
         lost.push_back({record.t, from, record.what.segment});
         return;
     }
+    if (history.isCopy)
+        doubled.push_back({record.t, from, record.what.segment});
     // What is sent again is late by itself, and what the wire has doubled is no news.
     if (from < m_arrived && history.packet.retransmission == 0 && !history.isCopy)
         outOfOrder.push_back({record.t, from, record.what.segment});
@@ -203,6 +209,8 @@ void Flow::readDeliver(const Trace& trace, const Record& record)
         sameEdge.push_back({record.t, ack + octets, id});
     if (octets == 0 && !seg.ctl.syn && !seg.ctl.fin)
         zeroWindows.push_back({record.t, ack, id});
+    if (seg.ctl.ece && !seg.ctl.syn)
+        echoes.push_back({record.t, ack, id});
     m_una = ack;
     m_window = octets;
     acked.add(record.t, m_una);

@@ -21,6 +21,8 @@ public:
         bool fin = false;
         bool push = false;
         bool probe = false; ///< of a closed window: it lies beyond it
+        bool urgent = false;
+        bool cwr = false; ///< it tells that it has slowed down (RFC 3168 §6.1.2); a SYN's says something else
         friend bool operator==(const Sent&, const Sent&) = default;
     };
     struct Sacked {
@@ -58,14 +60,16 @@ public:
     Marks sameEdge;                   ///< ACKs that left the window's edge where it was
     Marks zeroWindows;                ///< ACKs that closed the window, or told that it still is
     Marks outOfOrder;                 ///< arrivals of what a later segment has overtaken
+    Marks doubled;                    ///< arrivals of what the wire has doubled
+    Marks echoes;                     ///< ACKs that tell of congestion met on the way (RFC 3168 §6.1.3)
     Marks resetsOut, resetsIn;        ///< sent, arrived
     Marks lost;                       ///< what took up numbers and did not arrive, when it was lost
-    std::uint32_t probes = 0;
-    Series acked;            ///< SND.UNA
-    Series edge;             ///< SND.UNA+SND.WND: the right edge of the window
-    Series cwnd, ssthresh;   ///< octets
-    Series rtt, srtt, rto;   ///< ns
-    Series inFlight, window; ///< SND.NXT − SND.UNA, SND.WND
+    std::uint32_t probes = 0, slowed = 0, urgent = 0; ///< of what was sent
+    Series acked;                                     ///< SND.UNA
+    Series edge;                                      ///< SND.UNA+SND.WND: the right edge of the window
+    Series cwnd, ssthresh;                            ///< octets
+    Series rtt, srtt, rto;                            ///< ns
+    Series inFlight, window;                          ///< SND.NXT − SND.UNA, SND.WND
 
 private:
     void readSend(const Trace& trace, const Record& record);

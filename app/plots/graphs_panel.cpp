@@ -2,11 +2,10 @@
 
 #include "app/plots/plot_table.h"
 #include "app/plots/plot_view.h"
+#include "app/theme/table_copy.h"
 
-#include <QClipboard>
 #include <QComboBox>
 #include <QEvent>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -84,8 +83,7 @@ GraphsPanel::GraphsPanel(Session& session, QWidget* parent)
     connect(m_zoomIn, &QToolButton::clicked, m_plot, &PlotView::zoomIn);
     connect(m_zoomOut, &QToolButton::clicked, m_plot, &PlotView::zoomOut);
     connect(m_all, &QToolButton::clicked, m_plot, &PlotView::showAll);
-    connect(m_copy, &QToolButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(plotTable(m_plot->input())); });
+    connect(m_copy, &QToolButton::clicked, this, [this] { copyTable(*m_stack, plotTable(m_plot->input())); });
     connect(m_link, &QToolButton::toggled, m_plot, &PlotView::setLinked);
     connect(m_asTable, &QToolButton::toggled, this, [this](bool asTable) {
         QWidget* shown = asTable ? static_cast<QWidget*>(m_table) : m_plot;
@@ -131,6 +129,12 @@ void GraphsPanel::setOther(Session* other)
     if (other != nullptr && !m_kindChosen && m_session.hasRun() && other->hasRun() &&
         haveOtherStacks(m_session.scenario(), other->scenario()))
         m_kinds->setCurrentIndex(static_cast<int>(PlotKind::Congestion));
+}
+
+void GraphsPanel::showKind(PlotKind kind)
+{
+    m_kindChosen = true;
+    m_kinds->setCurrentIndex(static_cast<int>(kind));
 }
 
 void GraphsPanel::setShown(std::array<ConnectionId, 2> shown)

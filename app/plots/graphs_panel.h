@@ -23,6 +23,8 @@ public:
     void setTheme(const Theme& theme);
     /// The connections that the columns show.
     void setShown(std::array<ConnectionId, 2> shown);
+    /// As if somebody had chosen it.
+    void showKind(PlotKind kind);
     PlotView* plot() const { return m_plot; }
     PlotTable* table() const { return m_table; }
     /// Run A while two are compared. In what two congestion controls or profiles differ is seen in the congestion window,

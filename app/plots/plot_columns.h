@@ -13,14 +13,16 @@ inline constexpr double mostPerColumn = 0.25;
 template <class Take> void eachColumn(const PlotShapes& shapes, const Series& series, Take take)
 {
     std::size_t from = series.countBefore(shapes.range.from);
+    std::size_t passed = 0; // in the column before
     const int columns = static_cast<int>(shapes.area.width());
     for (int column = 0; column < columns; ++column) {
         const double x = shapes.area.left() + column;
         const Instant end = column + 1 == columns ? shapes.range.to : shapes.instantAt(x + 1);
-        const std::size_t to = series.countUpTo(end);
+        const std::size_t to = series.countUpTo(end, from, from + passed);
         if (to > from)
             take(x + 0.5, from, to);
-        from = std::max(from, to);
+        passed = to - from;
+        from = to;
     }
 }
 

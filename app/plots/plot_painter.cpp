@@ -19,12 +19,7 @@ bool isDashed(PlotRole role)
 /// It lies on the line that it often equals, and leaves both to be seen.
 bool isSlender(PlotRole role) { return isDashed(role); }
 
-void cross(QPainter& p, QPointF at, const QColor& colour)
-{
-    p.setPen(QPen(colour, 1.5));
-    p.drawLine(at + QPointF(-4, -4), at + QPointF(4, 4));
-    p.drawLine(at + QPointF(-4, 4), at + QPointF(4, -4));
-}
+constexpr int stampSize = 11; ///< px: a cross, or a dot
 
 } // namespace
 
@@ -33,11 +28,15 @@ QColor PlotPainter::colourOf(PlotRole role, bool other) const
     if (other) // one colour, and patterns: whose a curve is comes before what it is
         return m_theme.connection(4);
     switch (role) {
-    case PlotRole::Data: return m_theme.text;
+    case PlotRole::Data:
+    case PlotRole::Urgent:
+    case PlotRole::Slowed: return m_theme.text;
     case PlotRole::Again: return m_theme.retransmission;
     case PlotRole::Lost: return m_theme.lost;
     case PlotRole::Probe: return m_theme.warning;
     case PlotRole::OutOfOrder: return m_theme.fin;
+    case PlotRole::Doubled: return m_theme.retransmission;
+    case PlotRole::Echo: return m_theme.warning;
     case PlotRole::Ack:
     case PlotRole::DupAck:
     case PlotRole::Rtt: return m_theme.data;
@@ -71,24 +70,18 @@ void PlotPainter::paintAxes(QPainter& p, const PlotShapes& shapes) const
     const QFont font = m_theme.mono(7.5);
     p.setFont(font);
     const QFontMetricsF metrics(font);
+    // Lines are narrow fills: Qt draws long ones in several threads, and waking those costs more than all the rest.
     QColor grid = m_theme.border;
     grid.setAlphaF(0.28F);
-    const auto level = [&](double y) {
-        p.drawLine(QPointF(area.left(), std::round(y) + 0.5), QPointF(area.right(), std::round(y) + 0.5));
-    };
+    p.setPen(m_theme.mutedText);
     for (const PlotTick& tick : shapes.values) {
-        p.setPen(grid);
-        level(tick.at);
-        p.setPen(m_theme.mutedText);
+        p.fillRect(QRectF(area.left(), std::round(tick.at), area.width(), 1), grid);
         p.drawText(QRectF(0, tick.at - metrics.height() / 2, area.left() - 5, metrics.height()),
                    Qt::AlignRight | Qt::AlignVCenter, tick.text);
     }
     const double right = area.right() + 10; // where the widget ends
     for (const PlotTick& tick : shapes.times) {
-        p.setPen(grid);
-        p.drawLine(QPointF(std::round(tick.at) + 0.5, area.top()),
-                   QPointF(std::round(tick.at) + 0.5, area.bottom()));
-        p.setPen(m_theme.mutedText);
+        fillInBands(p, QRectF(std::round(tick.at), area.top(), 1, area.height()), grid);
         const double wide = metrics.horizontalAdvance(tick.text) + 4;
         p.drawText(QRectF(std::min(tick.at - wide / 2, right - wide),
                           area.bottom() + TimelineStrip::height + 3, wide, metrics.height() + 2),
@@ -96,15 +89,17 @@ void PlotPainter::paintAxes(QPainter& p, const PlotShapes& shapes) const
     }
     for (const PlotTick& tick : shapes.wraps) {
         p.setPen(QPen(m_theme.warning, 1.2, Qt::DashDotLine));
-        level(tick.at);
+        p.drawLine(QPointF(area.left(), std::round(tick.at) + 0.5),
+                   QPointF(area.right(), std::round(tick.at) + 0.5));
         p.setPen(m_theme.warning);
         const double y = tick.at - metrics.height() < area.top() ? tick.at + 1 : tick.at - metrics.height();
         p.drawText(QRectF(area.left() + 5, y, area.width(), metrics.height()),
                    Qt::AlignLeft | Qt::AlignVCenter, tick.text);
     }
-    p.setPen(m_theme.border);
-    p.setBrush(Qt::NoBrush);
-    p.drawRect(area.toRect());
+    for (const double y : {area.top(), area.bottom()})
+        p.fillRect(QRectF(area.left(), y, area.width() + 1, 1), m_theme.border);
+    for (const double x : {area.left(), area.right()})
+        p.fillRect(QRectF(x, area.top(), 1, area.height()), m_theme.border);
 }
 
 void PlotPainter::paintLetter(QPainter& p, QPointF below, const char* letter, const QColor& colour) const
@@ -117,6 +112,38 @@ void PlotPainter::paintLetter(QPainter& p, QPointF below, const char* letter, co
     p.setPen(colour);
     p.drawText(QRectF(below.x() - 2 * height, below.y() - height - 1, 4 * height, height),
                Qt::AlignHCenter | Qt::AlignBottom, QString::fromLatin1(letter));
+}
+
+/// Some hundred of a mark may stand in a picture: it is drawn once, and copied.
+void PlotPainter::stamp(QPainter& p, Stamp what, QPointF at, const QColor& colour) const
+{
+    const qreal ratio = p.device()->devicePixelRatioF();
+    auto one = std::ranges::find_if(m_stamps, [&](const Drawn& drawn) {
+        return drawn.what == what && drawn.colour == colour && drawn.image.devicePixelRatio() == ratio;
+    });
+    if (one == m_stamps.end()) {
+        QImage image((QSizeF(stampSize, stampSize) * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
+        image.setDevicePixelRatio(ratio);
+        image.fill(Qt::transparent);
+        QPainter pen(&image);
+        pen.setRenderHint(QPainter::Antialiasing);
+        const QPointF middle(stampSize / 2.0, stampSize / 2.0);
+        if (what == Stamp::Cross) {
+            pen.setPen(QPen(colour, 1.5));
+            pen.drawLine(middle + QPointF(-4, -4), middle + QPointF(4, 4));
+            pen.drawLine(middle + QPointF(-4, 4), middle + QPointF(4, -4));
+        } else {
+            pen.setBrush(what == Stamp::Ring ? m_theme.surface : colour);
+            pen.setPen(what == Stamp::Ring ? QPen(colour, 1.4) : QPen(Qt::NoPen));
+            const double radius = what == Stamp::Ring ? 2.8 : 2.2;
+            pen.drawEllipse(middle, radius, radius);
+        }
+        pen.end();
+        one = m_stamps.insert(m_stamps.end(), {what, colour, std::move(image)});
+    }
+    // In whole pixels of the device, so that it is copied and not drawn anew.
+    const auto place = [ratio](double from) { return std::round((from - stampSize / 2.0) * ratio) / ratio; };
+    p.drawImage(QPointF(place(at.x()), place(at.y())), one->image);
 }
 
 /// tcptrace's double-headed arrow; a diamond instead of the upper head is PSH.
@@ -163,7 +190,7 @@ void PlotPainter::paintBar(QPainter& p, const PlotBar& bar) const
     paintEnds(p, bar, x, top, colour);
     paintLetter(p, {x, top}, bar.letter, colour);
     if (bar.role == PlotRole::Lost) // not by colour alone
-        cross(p, {x, (top + bar.bottom) / 2}, colour);
+        stamp(p, Stamp::Cross, {x, (top + bar.bottom) / 2}, colour);
 }
 
 /// Steps run along pixels: as rectangles they are crisp, and many of them cost little. A stroked line of some thousand
@@ -193,24 +220,22 @@ void PlotPainter::paintDot(QPainter& p, const PlotDot& dot) const
     switch (dot.role) {
     case PlotRole::DupAck: // below the line, as tcptrace has it
         p.fillRect(QRectF(x - 0.75, dot.at.y(), 1.5, 5), colour);
-        paintLetter(p, {x, dot.at.y() + 6 + QFontMetricsF(m_theme.mono(7, true)).height()}, dot.letter,
-                    colour);
+        if (*dot.letter != '\0')
+            paintLetter(p, {x, dot.at.y() + 6 + QFontMetricsF(m_theme.mono(7, true)).height()}, dot.letter,
+                        colour);
         return;
     case PlotRole::SameEdge: p.fillRect(QRectF(x - 0.75, dot.at.y() - 5, 1.5, 5), colour); return;
-    case PlotRole::Lost: cross(p, dot.at, colour); return;
+    case PlotRole::Lost: stamp(p, Stamp::Cross, dot.at, colour); return;
     case PlotRole::ResetOut:
     case PlotRole::ResetIn: // a square, as the timeline's head
         p.fillRect(QRectF(x - 3, dot.at.y() - 3, 6, 6), colour);
         [[fallthrough]];
     case PlotRole::ZeroWindow:
-    case PlotRole::OutOfOrder: paintLetter(p, {x, dot.at.y() - 3}, dot.letter, colour); return;
-    default: break;
+    case PlotRole::OutOfOrder:
+    case PlotRole::Doubled:
+    case PlotRole::Echo: paintLetter(p, {x, dot.at.y() - 3}, dot.letter, colour); return;
+    default: stamp(p, dot.other ? Stamp::Ring : Stamp::Dot, dot.at, colour);
     }
-    p.setRenderHint(QPainter::Antialiasing);
-    p.setBrush(dot.other ? QBrush(m_theme.surface) : QBrush(colour));
-    p.setPen(dot.other ? QPen(colour, 1.4) : QPen(Qt::NoPen));
-    p.drawEllipse(dot.at, dot.other ? 2.8 : 2.2, dot.other ? 2.8 : 2.2);
-    p.setRenderHint(QPainter::Antialiasing, false);
 }
 
 void PlotPainter::paintShapes(QPainter& p, const PlotShapes& shapes) const
@@ -261,6 +286,10 @@ void PlotPainter::paintSymbol(QPainter& p, PlotRole role, bool other, const QRec
         break;
     case PlotRole::ZeroWindow: paintLetter(p, middle + QPointF(0, 8), "Z", colour); break;
     case PlotRole::OutOfOrder: paintLetter(p, middle + QPointF(0, 8), "O", colour); break;
+    case PlotRole::Urgent: paintLetter(p, middle + QPointF(0, 8), "U", colour); break;
+    case PlotRole::Doubled: paintLetter(p, middle + QPointF(0, 8), "HD", colour); break;
+    case PlotRole::Slowed: paintLetter(p, middle + QPointF(0, 8), "CWR", colour); break;
+    case PlotRole::Echo: paintLetter(p, middle + QPointF(0, 8), "ECE", colour); break;
     case PlotRole::ResetOut:
     case PlotRole::ResetIn: p.fillRect(QRectF(middle.x() - 3, middle.y() - 3, 6, 6), colour); break;
     case PlotRole::Rtt: paintDot(p, {.role = role, .at = middle, .other = other}); break;

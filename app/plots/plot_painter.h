@@ -3,7 +3,10 @@
 #include "app/plots/plot_shapes.h"
 #include "app/theme/theme.h"
 
+#include <QColor>
+#include <QImage>
 #include <QPen>
+#include <vector>
 
 class QPainter;
 
@@ -21,6 +24,13 @@ public:
 
 private:
     void paintBar(QPainter& p, const PlotBar& bar) const;
+    enum class Stamp : std::uint8_t { Cross, Dot, Ring };
+    struct Drawn {
+        Stamp what = Stamp::Cross;
+        QColor colour;
+        QImage image;
+    };
+    void stamp(QPainter& p, Stamp what, QPointF at, const QColor& colour) const;
     void paintEnds(QPainter& p, const PlotBar& bar, double x, double top, const QColor& colour) const;
     void paintLine(QPainter& p, const PlotLine& line) const;
     void paintDot(QPainter& p, const PlotDot& dot) const;
@@ -31,6 +41,7 @@ private:
 
     const Theme& m_theme;
     Side m_sender;
+    mutable std::vector<Drawn> m_stamps;
 };
 
 } // namespace tcplab

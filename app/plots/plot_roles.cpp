@@ -2,6 +2,14 @@
 
 namespace tcplab {
 
+std::optional<PlotKind> plotCalled(const QString& name)
+{
+    for (std::size_t i = 0; i < plotKindCount; ++i)
+        if (name == QLatin1String(nameOf(static_cast<PlotKind>(i))))
+            return static_cast<PlotKind>(i);
+    return std::nullopt;
+}
+
 QString plotRoleName(PlotRole role)
 {
     switch (role) {
@@ -10,6 +18,11 @@ QString plotRoleName(PlotRole role)
     case PlotRole::Lost: return PlotWords::tr("lost on the way");
     case PlotRole::Probe: return PlotWords::tr("P: window probe");
     case PlotRole::OutOfOrder: return PlotWords::tr("O: arrived out of order");
+    //: tcptrace's letters for what arrives twice ("hardware duplicate").
+    case PlotRole::Doubled: return PlotWords::tr("HD: doubled on the way");
+    case PlotRole::Urgent: return PlotWords::tr("U: urgent");
+    case PlotRole::Slowed: return PlotWords::tr("CWR: slowed down");
+    case PlotRole::Echo: return PlotWords::tr("ECE: congestion reported");
     case PlotRole::Ack: return QStringLiteral("SND.UNA");
     case PlotRole::DupAck: return PlotWords::tr("duplicate ACK (3: the third)");
     case PlotRole::Edge: return QStringLiteral("SND.UNA+SND.WND");
@@ -49,8 +62,9 @@ std::vector<std::pair<PlotRole, const Series*>> linesOf(const Flow& flow, PlotKi
 std::vector<std::pair<PlotRole, const Flow::Marks*>> marksOf(const Flow& flow)
 {
     using enum PlotRole;
-    return {{SameEdge, &flow.sameEdge},     {DupAck, &flow.dupAcks},     {ZeroWindow, &flow.zeroWindows},
-            {OutOfOrder, &flow.outOfOrder}, {ResetOut, &flow.resetsOut}, {ResetIn, &flow.resetsIn}};
+    return {{SameEdge, &flow.sameEdge},     {DupAck, &flow.dupAcks},  {ZeroWindow, &flow.zeroWindows},
+            {OutOfOrder, &flow.outOfOrder}, {Doubled, &flow.doubled}, {Echo, &flow.echoes},
+            {ResetOut, &flow.resetsOut},    {ResetIn, &flow.resetsIn}};
 }
 
 std::vector<PlotRole> rolesIn(const Flow& flow, PlotKind kind)
@@ -64,8 +78,11 @@ std::vector<PlotRole> rolesIn(const Flow& flow, PlotKind kind)
             roles.push_back(PlotRole::Again);
         if (!flow.lost.empty())
             roles.push_back(PlotRole::Lost);
-        if (flow.probes != 0)
-            roles.push_back(PlotRole::Probe);
+        for (const auto& [count, role] : {std::pair{flow.probes, PlotRole::Probe},
+                                          {flow.slowed, PlotRole::Slowed},
+                                          {flow.urgent, PlotRole::Urgent}})
+            if (count != 0)
+                roles.push_back(role);
     }
     for (const auto& [role, series] : linesOf(flow, kind))
         roles.push_back(role);
@@ -85,6 +102,8 @@ const char* letterOf(PlotRole role, const Flow::Mark& mark)
     case PlotRole::DupAck: return mark.count == 3 ? "3" : "";
     case PlotRole::ZeroWindow: return "Z";
     case PlotRole::OutOfOrder: return "O";
+    case PlotRole::Doubled: return "HD";
+    case PlotRole::Echo: return "ECE";
     case PlotRole::ResetOut:
     case PlotRole::ResetIn: return "RST";
     default: return "";
@@ -93,7 +112,15 @@ const char* letterOf(PlotRole role, const Flow::Mark& mark)
 
 const char* letterOf(const Flow::Sent& sent)
 {
-    return sent.probe ? "P" : sent.again ? "R" : sent.syn ? "SYN" : sent.fin ? "FIN" : "";
+    for (const auto& [has, letter] : {std::pair{sent.probe, "P"},
+                                      {sent.again, "R"},
+                                      {sent.syn, "SYN"},
+                                      {sent.fin, "FIN"},
+                                      {sent.cwr, "CWR"},
+                                      {sent.urgent, "U"}})
+        if (has)
+            return letter;
+    return "";
 }
 
 } // namespace tcplab

@@ -4,7 +4,9 @@
 
 #include <QCoreApplication>
 #include <QString>
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -12,7 +14,15 @@ namespace tcplab {
 
 enum class PlotKind : std::uint8_t { Sequence, Congestion, RoundTrip, Windows };
 inline constexpr std::size_t plotKindCount = 4;
+/// "rtt": on the command line.
+constexpr const char* nameOf(PlotKind kind)
+{
+    constexpr std::array<const char*, plotKindCount> names{"sequence", "cwnd", "rtt", "window"};
+    return names[static_cast<std::size_t>(kind)];
+}
 constexpr bool isTime(PlotKind kind) { return kind == PlotKind::RoundTrip; }
+
+std::optional<PlotKind> plotCalled(const QString& name);
 
 /// What a line or mark stands for; the painter knows its colour and width.
 enum class PlotRole : std::uint8_t {
@@ -21,6 +31,10 @@ enum class PlotRole : std::uint8_t {
     Lost,
     Probe, ///< of a closed window
     OutOfOrder,
+    Doubled, ///< by the wire
+    Urgent,  ///< sent with URG
+    Slowed,  ///< sent with CWR
+    Echo,    ///< ECE in an ACK
     Ack,
     DupAck,
     Edge, ///< of the window

@@ -97,7 +97,11 @@ PlotRow PlotRows::row(Place place) const
         const Flow::Sent& one = (**sent)[place.index];
         const Trace* trace = source.other ? m_in.otherTrace : m_in.trace;
         QStringList words{name(one.probe ? PlotRole::Probe : one.again ? PlotRole::Again : PlotRole::Data)};
-        for (const auto& [has, word] : {std::pair{one.syn, "SYN"}, {one.fin, "FIN"}, {one.push, "PSH"}})
+        for (const auto& [has, word] : {std::pair{one.syn, "SYN"},
+                                        {one.fin, "FIN"},
+                                        {one.push, "PSH"},
+                                        {one.urgent, "URG"},
+                                        {one.cwr, "CWR"}})
             if (has)
                 words << QString::fromLatin1(word);
         if (trace != nullptr && trace->segment(one.segment).dropped != DropReason::None)

@@ -1,11 +1,9 @@
 #include "app/plots/plot_table.h"
 
 #include "app/plots/plot_view.h"
+#include "app/theme/table_copy.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
-#include <QKeyEvent>
 
 #include <algorithm>
 
@@ -135,6 +133,7 @@ PlotTable::PlotTable(Session& session, PlotView& plot, QWidget* parent)
     setWordWrap(false);
     setTabKeyNavigation(false); // Tab leaves the table
     verticalHeader()->hide();
+    new TableCopy(*this, [this] { return copied(); });
     // At once: what its rows point to may be no more.
     connect(&plot, &PlotView::dataChanged, this, [this] {
         if (isVisible())
@@ -191,28 +190,7 @@ void PlotTable::follow()
     m_following = false;
 }
 
-QString PlotTable::copied() const
-{
-    QString text = plotTableHeading().join(QLatin1Char('\t')) + QLatin1Char('\n');
-    QModelIndexList rows = selectionModel()->selectedRows();
-    std::ranges::sort(rows, {}, &QModelIndex::row);
-    for (const QModelIndex& row : rows) {
-        QStringList cells;
-        for (int column = 0; column < m_model.columnCount(); ++column)
-            cells << row.siblingAtColumn(column).data().toString();
-        text += cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
-    }
-    return text;
-}
-
-void PlotTable::keyPressEvent(QKeyEvent* event)
-{
-    if (event->matches(QKeySequence::Copy)) {
-        QGuiApplication::clipboard()->setText(copied());
-        return;
-    }
-    QTableView::keyPressEvent(event);
-}
+QString PlotTable::copied() const { return tableText(m_model, chosenRows(*this)); }
 
 void PlotTable::showEvent(QShowEvent* event)
 {

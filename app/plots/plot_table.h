@@ -48,7 +48,6 @@ public:
     QString copied() const;
 
 protected:
-    void keyPressEvent(QKeyEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:

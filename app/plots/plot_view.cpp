@@ -33,6 +33,8 @@ PlotView::PlotView(Session& session, QWidget* parent)
     : QWidget(parent), m_session(session), m_theme(themeNamed(ThemeName::Light))
 {
     setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    grabGesture(Qt::PinchGesture);
     setFocusPolicy(Qt::StrongFocus); // the keys that move the cursor move it here as well
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     m_reading.setSingleShot(true);
@@ -221,13 +223,16 @@ void PlotView::layOut()
                    .adjusted(left, m_legend.height() + 4, -10, -in.textHeight - TimelineStrip::height - 6)
                    .toRect());
     m_shapes = layOutPlot(in);
-    const qreal ratio = devicePixelRatioF();
-    if (m_picture.size() != size() * ratio)
-        m_picture = QPixmap(size() * ratio);
-    m_picture.setDevicePixelRatio(ratio);
-    m_picture.fill(Qt::transparent); // what lies behind the curves moves by itself
     if (!m_shapes.any)
         return;
+    const qreal ratio = devicePixelRatioF();
+    // What lies behind the curves moves by itself. Where nothing does, a picture with a ground of its own costs half.
+    const auto format = strip().shades() ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32;
+    if (const QSize wanted = (QSizeF(size()) * ratio).toSize();
+        m_picture.size() != wanted || m_picture.format() != format)
+        m_picture = QImage(wanted, format);
+    m_picture.setDevicePixelRatio(ratio);
+    m_picture.fill(m_picture.hasAlphaChannel() ? QColor(Qt::transparent) : m_theme.surface);
     QPainter p(&m_picture);
     const PlotPainter painter(m_theme, m_flow.sender());
     painter.paintAxes(p, m_shapes);
@@ -287,8 +292,7 @@ void PlotView::paintCursor(QPainter& p) const
     fillInBands(p, QRectF(now, std::round(area.top()) + 1, area.right() - now, area.height() - 1), veil);
     if (m_session.now() < m_shapes.range.from || m_session.now() > m_shapes.range.to)
         return;
-    p.setPen(QPen(m_theme.now, 2));
-    p.drawLine(QPointF(now, area.top()), QPointF(now, area.bottom()));
+    p.fillRect(QRectF(std::round(now) - 1, area.top(), 2, area.height()), m_theme.now);
 }
 
 void PlotView::paintHover(QPainter& p) const
@@ -348,14 +352,19 @@ void PlotView::paintEvent(QPaintEvent*)
     QPainter p(this);
     shapes();
     m_cursorX = std::clamp(m_shapes.x(m_session.now()), m_shapes.area.left(), m_shapes.area.right());
-    p.fillRect(rect(), m_theme.surface);
     if (!m_shapes.any) {
+        p.fillRect(rect(), m_theme.surface);
         paintMessage(p);
         return;
     }
     const TimelineStrip band = strip();
-    band.paintBehind(p, m_theme);
-    p.drawPixmap(0, 0, m_picture);
+    if (band.shades() && !m_picture.hasAlphaChannel())
+        layOut();
+    if (m_picture.hasAlphaChannel()) {
+        p.fillRect(rect(), m_theme.surface);
+        band.paintBehind(p, m_theme);
+    }
+    p.drawImage(0, 0, m_picture);
     paintCursor(p);
     band.paint(p, m_theme, m_part);
     paintHover(p);

@@ -5,7 +5,7 @@
 #include "app/session/session.h"
 
 #include <QElapsedTimer>
-#include <QPixmap>
+#include <QImage>
 #include <QTimer>
 #include <QWidget>
 #include <optional>
@@ -86,6 +86,8 @@ private:
     void pan(Duration by);
     void leadTimeline(PlotRange range);
     double shareOfNow() const;
+    double shareAt(double x) const; ///< where of the width
+    bool pinch(QEvent* event);
     Duration durationOf(double px) const;
     void describe();
     void drag(QPointF to);
@@ -114,7 +116,7 @@ private:
     PlotShapes m_shapes;
     PlotLegend m_legend{{}, {}};
     bool m_stale = true;
-    QPixmap m_picture;    ///< all but the cursor, so that playing costs little
+    QImage m_picture;     ///< all but the cursor, so that playing costs little
     double m_cursorX = 0; ///< where it was painted last
     std::optional<QPointF> m_hover;
     Drag m_drag = Drag::None;

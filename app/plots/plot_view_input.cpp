@@ -1,8 +1,11 @@
 /// What mouse, wheel and keys do with a plot.
 #include "app/plots/plot_view.h"
 
+#include <QGestureEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QNativeGestureEvent>
+#include <QPinchGesture>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -17,8 +20,18 @@ using Part = TimelineStrip::Part;
 constexpr double dragBegins = 4;              ///< px
 constexpr std::int64_t shortestRange = 1'000; ///< ns
 
+/// Left and right alone are the run's, as everywhere; time lies sideways here all the same.
+bool isSideways(const QKeyEvent& event)
+{
+    return event.modifiers().testFlag(Qt::AltModifier) &&
+           (event.modifiers() & (Qt::ControlModifier | Qt::MetaModifier)) == Qt::NoModifier &&
+           (event.key() == Qt::Key_Left || event.key() == Qt::Key_Right);
+}
+
 bool isPlotKey(const QKeyEvent& event)
 {
+    if (isSideways(event))
+        return true;
     if ((event.modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) != Qt::NoModifier)
         return false;
     switch (event.key()) {
@@ -93,7 +106,41 @@ bool PlotView::event(QEvent* event)
         event->accept();
         return true;
     }
+    if ((event->type() == QEvent::NativeGesture || event->type() == QEvent::Gesture) && shapes().any &&
+        pinch(event)) {
+        event->accept();
+        return true;
+    }
     return QWidget::event(event);
+}
+
+double PlotView::shareAt(double x) const
+{
+    return std::clamp((x - m_shapes.area.left()) / std::max(1.0, m_shapes.area.width()), 0.0, 1.0);
+}
+
+/// A touch pad tells of a pinch as a native gesture, a touch screen as a QPinchGesture.
+bool PlotView::pinch(QEvent* event)
+{
+    if (event->type() == QEvent::NativeGesture) {
+        const auto* gesture = static_cast<QNativeGestureEvent*>(event);
+        if (gesture->gestureType() == Qt::ZoomNativeGesture)
+            zoomAbout(shareAt(gesture->position().x()), 1 / std::max(0.2, 1 + gesture->value()));
+        else if (gesture->gestureType() == Qt::SmartZoomNativeGesture)
+            showAll();
+        else
+            return false;
+        return true;
+    }
+    const auto* pinch =
+        static_cast<QPinchGesture*>(static_cast<QGestureEvent*>(event)->gesture(Qt::PinchGesture));
+    if (pinch == nullptr)
+        return false;
+    if (pinch->changeFlags().testFlag(QPinchGesture::ScaleFactorChanged))
+        zoomAbout(shareAt(mapFromGlobal(pinch->centerPoint()).x()), 1 / std::max(0.2, pinch->scaleFactor()));
+    if (pinch->changeFlags().testFlag(QPinchGesture::CenterPointChanged) && m_range)
+        pan(durationOf(pinch->lastCenterPoint().x() - pinch->centerPoint().x()));
+    return true;
 }
 
 void PlotView::keyPressEvent(QKeyEvent* event)
@@ -105,7 +152,9 @@ void PlotView::keyPressEvent(QKeyEvent* event)
     const Duration page = m_range ? m_range->length() : m_timeline.length();
     const Duration by{page.ns / (event->modifiers().testFlag(Qt::ShiftModifier) ? 1 : 8)};
     switch (event->key()) {
+    case Qt::Key_Left:
     case Qt::Key_Up: pan(Duration{-by.ns}); break;
+    case Qt::Key_Right:
     case Qt::Key_Down: pan(by); break;
     case Qt::Key_Plus:
     case Qt::Key_Equal: zoomIn(); break;
@@ -120,9 +169,8 @@ void PlotView::wheelEvent(QWheelEvent* event)
         return;
     const double turns = event->angleDelta().y() / 120.0;
     const double across = event->angleDelta().x() / 120.0;
-    const double share = (event->position().x() - m_shapes.area.left()) / m_shapes.area.width();
     if (turns != 0)
-        zoomAbout(std::clamp(share, 0.0, 1.0), std::pow(1.25, -turns));
+        zoomAbout(shareAt(event->position().x()), std::pow(1.25, -turns));
     else if (m_range)
         pan(durationOf(-across * m_shapes.area.width() / 10));
     event->accept();

@@ -60,6 +60,39 @@ std::size_t Series::countUpTo(Instant at) const
     return static_cast<std::size_t>(place - m_points.begin());
 }
 
+std::size_t Series::countUpTo(Instant at, std::size_t known, std::size_t guess) const
+{
+    const auto isUpTo = [&](std::size_t i) { return m_points[i].at <= at; };
+    std::size_t low = std::min(known, size()); // so many are
+    std::size_t high = std::clamp(guess, low, size());
+    std::size_t step = 4;
+    if (high == low || isUpTo(high - 1)) { // further on, in longer and longer steps
+        low = high;
+        for (; high < size() && isUpTo(high); step *= 2) {
+            low = high + 1;
+            high = std::min(size(), high + step);
+        }
+    } else {
+        --high; // that one is not
+        for (; high > low && !isUpTo(high - 1); step *= 2) {
+            const std::size_t next = high - std::min(step, high - low);
+            if (next == low || isUpTo(next - 1)) {
+                low = next;
+                break;
+            }
+            high = next - 1;
+        }
+    }
+    while (low < high) {
+        const std::size_t middle = low + (high - low) / 2;
+        if (isUpTo(middle))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 std::optional<std::int64_t> Series::valueAt(Instant at) const
 {
     const std::size_t count = countUpTo(at);

@@ -32,13 +32,15 @@ public:
     /// How many points lie before an instant; up to and with it.
     std::size_t countBefore(Instant at) const;
     std::size_t countUpTo(Instant at) const;
+    /// The same, where so many are known to; it costs little if the guess is good.
+    std::size_t countUpTo(Instant at, std::size_t known, std::size_t guess) const;
     /// The value that holds at an instant: the last one at or before it.
     std::optional<std::int64_t> valueAt(Instant at) const;
     /// Of the points [first, last); nothing if there is none.
     std::optional<Extent> extent(std::size_t first, std::size_t last) const;
 
 private:
-    static constexpr std::size_t fan = 32;
+    static constexpr std::size_t fan = 8;
 
     ChunkedList<Point> m_points;
     /// [level][i]: of fan^(level+1) points each; the last may be short of some.

@@ -79,7 +79,7 @@ void fillInBands(QPainter& p, const QRectF& area, const QColor& colour)
 
 void TimelineStrip::paintBehind(QPainter& p, const Theme& theme) const
 {
-    if (!m_seen || (!m_fromSeen && !m_toSeen))
+    if (!shades())
         return;
     QColor shade = theme.accent;
     shade.setAlphaF(theme.name == ThemeName::Dark ? 0.16F : 0.10F);

@@ -21,6 +21,8 @@ public:
     PlotRange pulled(Part part, Duration by) const;
     /// The same length, with this instant in the middle.
     PlotRange around(Instant middle) const;
+    /// Whether there is anything to be seen behind the curves: not where the timeline shows as much as the plot.
+    bool shades() const { return m_seen && (m_fromSeen || m_toSeen); }
     /// Behind the curves: lightly, with an edge at either side.
     void paintBehind(QPainter& p, const Theme& theme) const;
     void paint(QPainter& p, const Theme& theme, Part lit) const;

@@ -22,6 +22,7 @@ constexpr std::array words{
     Word{"重传超时", "retransmission timer"},
     Word{"尾部丢失探测", "tail-loss-probe"},
     Word{"延迟确认", "delayed-ack"},
+    Word{"窗口探测", "persist"},
     Word{"持续", "persist"},
     Word{"坚持", "persist"},
     Word{"保活", "keep-alive"},

@@ -9,6 +9,8 @@ QString Theme::styleSheet() const
     QString sheet = QStringLiteral(R"(
 * { font-size: %base%; }
 QMainWindow, QDialog { background: @window; }
+#passingWord { background: @terminalBackground; color: @terminalText; border: 1px solid @border;
+    border-radius: 6px; padding: 6px 14px; }
 QToolTip { background: @terminalBackground; color: @terminalText; border: 1px solid @border; padding: 4px; }
 
 QMenuBar { background: @surface; color: @text; padding: 1px 4px; }

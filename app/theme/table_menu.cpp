@@ -1,15 +1,13 @@
 #include "app/theme/table_menu.h"
 
 #include <QActionGroup>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
 
 namespace tcplab {
 
-TableMenu::TableMenu(QTableView& table, std::function<QString()> copied, std::function<void()> unsort)
-    : QObject(&table), m_table(table), m_copied(std::move(copied)), m_unsort(std::move(unsort))
+TableMenu::TableMenu(QTableView& table, TableCopy& copy, std::function<void()> unsort)
+    : QObject(&table), m_table(table), m_copy(copy), m_unsort(std::move(unsort))
 {
     table.setContextMenuPolicy(Qt::CustomContextMenu);
     connect(&table, &QWidget::customContextMenuRequested, this, &TableMenu::open);
@@ -20,7 +18,7 @@ void TableMenu::open(QPoint where)
     auto* menu = new QMenu(&m_table);
     menu->setObjectName(QStringLiteral("tableMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Copy"), this, [this] { QGuiApplication::clipboard()->setText(m_copied()); });
+    menu->addAction(tr("Copy"), &m_copy, &TableCopy::copy);
     const QHeaderView& heading = *m_table.horizontalHeader();
     const int sorted = heading.sortIndicatorSection();
     const bool up = heading.sortIndicatorOrder() == Qt::AscendingOrder;

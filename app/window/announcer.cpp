@@ -1,27 +1,12 @@
 #include "app/window/announcer.h"
 
-#include <QAccessibleWidget>
+#include "app/theme/notification.h"
 
 namespace tcplab {
 
-namespace {
-
-class Notification : public QAccessibleWidget {
-public:
-    explicit Notification(QWidget* one) : QAccessibleWidget(one, QAccessible::Notification) {}
-};
-
-QAccessibleInterface* notificationOf(const QString&, QObject* object)
-{
-    auto* one = qobject_cast<Announcer*>(object);
-    return one != nullptr ? new Notification(one) : nullptr;
-}
-
-} // namespace
-
 Announcer::Announcer(QWidget* window) : QWidget(window)
 {
-    QAccessible::installFactory(notificationOf); // a second time it changes nothing
+    makeNotification(*this);
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setGeometry(0, 0, 1, 1);
     lower();
@@ -58,12 +43,7 @@ void Announcer::sayStep(quint64 step, const QString& headline)
 void Announcer::speak()
 {
     const QString words = std::exchange(m_words, {}).join(QLatin1Char(' '));
-    setAccessibleName(words); // tells of it where the name has become another
-    // Each window system has its own: notifications that appear, and alerts.
-    for (const QAccessible::Event kind : {QAccessible::ObjectShow, QAccessible::Alert}) {
-        QAccessibleEvent event(this, kind);
-        QAccessible::updateAccessibility(&event);
-    }
+    notify(*this, words);
     emit said(words);
 }
 

@@ -65,7 +65,7 @@ void DiagramMenu::fill(QMenu& menu, const DiagramPlace& place)
         heading(menu, nameOfNode(*place.node));
     }
     if (const auto step = nextInRun(place))
-        connect(menu.addAction(tr("Go there in this run (event %1)").arg(*step)), &QAction::triggered, this,
+        connect(menu.addAction(tr("Go there in this run (step %1)").arg(*step)), &QAction::triggered, this,
                 [this, step] { emit stepChosen(*step); });
     menu.addSeparator();
     addScenarios(menu, tour().to(place));

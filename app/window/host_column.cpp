@@ -9,6 +9,7 @@
 #include "app/panels/tcb_panel.h"
 #include "app/panels/timers_panel.h"
 #include "app/session/followed.h"
+#include "app/wording/figure_text.h"
 #include "app/wording/wording.h"
 
 #include <QEvent>
@@ -230,6 +231,8 @@ void HostColumn::refreshTimes()
         if (row.running && row.timer == Timer::TimeWait)
             situation.timeWaitLeft = row.share;
     m_diagram->setSituation(std::move(situation));
+    m_timers->setTimeWait(QString::fromStdString(
+        timerText(m_session.scenario(), m_side, Timer::TimeWait, m_session.language())));
     m_timers->setRows(rows);
 }
 

@@ -2,6 +2,7 @@
 #include "app/library/library.h"
 #include "app/live/live_scenario.h"
 #include "app/panels/library_panel.h"
+#include "app/plots/graphs_panel.h"
 #include "app/plots/plot_view.h"
 #include "app/window/chart_picture.h"
 #include "app/window/compare_runs.h"
@@ -45,6 +46,8 @@ void lookAt(MainWindow& window, const StartOptions& options)
             window.action(panel == QLatin1String("editor") ? Do::ShowEditor : Do::ShowLibrary)
                 ->setChecked(true);
     }
+    if (auto* graphs = window.findChild<GraphsPanel*>(); graphs != nullptr && options.plot)
+        graphs->showKind(*options.plot);
     if (options.oneDiagram || !options.screenshot.isEmpty())
         window.action(Do::OneDiagram)->setChecked(options.oneDiagram);
     if (options.lecture)

@@ -1,6 +1,7 @@
 // Figures of what is open: saved, copied, printed.
 #include "app/export/figure_dialog.h"
 #include "app/ladder/ladder_view.h"
+#include "app/theme/passing_word.h"
 #include "app/window/main_window.h"
 
 namespace tcplab {
@@ -21,6 +22,7 @@ void MainWindow::copyPicture()
     FigureRequest request = requestFor(m_session);
     std::tie(request.from, request.to) = m_ladder->visibleInstants();
     copyFigure(m_session, request);
+    PassingWord::say(*m_ladder, FigureDialog::pictureIsCopied());
 }
 
 void MainWindow::printPicture()

@@ -64,18 +64,18 @@ void RecoveryBar::retranslate()
     const QString step = QString::number(lost.step);
     const std::size_t byHand = isOfScript(lost.scenario) ? 0 : lost.scenario.interventions.size();
     if (byHand == 0)
-        //: %1 is a scenario; %2 is the number of an event
+        //: %1 is a scenario; %2 is the number of a step
         m_words->setText(
-            tr("TCP Lab ended unexpectedly. You can bring back %1, at event %2.").arg(name, step));
+            tr("TCP Lab ended unexpectedly. You can bring back %1, at step %2.").arg(name, step));
     else if (byHand == 1)
-        //: %1 is a scenario; %2 is the number of an event
+        //: %1 is a scenario; %2 is the number of a step
         m_words->setText(
-            tr("TCP Lab ended unexpectedly. You can bring back %1 with one change made by hand, at event %2.")
+            tr("TCP Lab ended unexpectedly. You can bring back %1 with one change made by hand, at step %2.")
                 .arg(name, step));
     else
-        //: %1 is a scenario; %2 is the number of an event; %3 counts what was done by hand, two at least
+        //: %1 is a scenario; %2 is the number of a step; %3 counts what was done by hand, two at least
         m_words->setText(
-            tr("TCP Lab ended unexpectedly. You can bring back %1 with %3 changes made by hand, at event %2.")
+            tr("TCP Lab ended unexpectedly. You can bring back %1 with %3 changes made by hand, at step %2.")
                 .arg(name, step, QString::number(byHand)));
     m_words->setAccessibleName(m_words->text());
 }

@@ -35,12 +35,14 @@ constexpr std::array optionWords{
     OptionWords{"select", {"Select this segment, counted from 1.", "选中这个报文段，从 1 开始计数。"}, "N"},
     OptionWords{"show",
                 {"Show library or editor, or one of the details: tables, segment, numbers, graphs, sockets, "
-                 "notes. May "
-                 "be given "
-                 "more than once.",
+                 "notes; of the graphs graphs:sequence, graphs:cwnd, graphs:rtt or graphs:window. May be "
+                 "given more than once.",
                  "显示 library（场景库）或 "
                  "editor（场景编辑器），或一种详情：tables（表格）、segment（报文段）、numbers（序号）、"
-                 "graphs（曲线）、sockets（套接字）、notes（说明）。可以多次使用。"},
+                 "graphs（曲线）、sockets（套接字）、notes（说明）；曲线可写明哪一种： graphs:sequence "
+                 "（时间–序号）、 "
+                 "graphs:cwnd （拥塞窗口）、 graphs:rtt （往返时间）或 graphs:window "
+                 "（在途数据与窗口）。可以多次使用。"},
                 "PANEL"},
     OptionWords{
         "compare",
@@ -117,6 +119,8 @@ constexpr Sentence noFile{"--screenshot: the name of a file is missing", "--scre
 constexpr Sentence noPanel{
     "--show: no panel '%1'; there are library, editor, tables, segment, numbers, graphs, sockets, notes",
     "--show：没有面板“%1”；可用的有 library、editor、tables、segment、numbers、graphs、sockets、notes"};
+constexpr Sentence noPlot{"--show graphs: no plot '%1'; there are sequence, cwnd, rtt, window",
+                          "--show graphs：没有曲线“%1”；可用的有 sequence、cwnd、rtt、window"};
 constexpr Sentence oneScenario{"one scenario at a time, not '%1'", "一次只能打开一个场景，而不是“%1”"};
 constexpr Sentence noLanguage{"--lang: '%1' is not en or zh", "--lang：“%1”不是 en 或 zh"};
 constexpr Sentence noProfile{"--profile: '%1' is not rfc9293, linux or freebsd",
@@ -174,6 +178,25 @@ QString parserError(const QCommandLineParser& parser, const QStringList& argumen
 }
 
 tl::unexpected<QString> wrong(const QString& words) { return tl::unexpected(words); }
+
+/// What is wrong with the panels that shall be shown; "" if nothing is.
+QString readPanels(const QCommandLineParser& parser, Language language, StartOptions& options)
+{
+    const QString graphs = QStringLiteral("graphs:");
+    for (QString panel : parser.values(QStringLiteral("show"))) {
+        if (panel.startsWith(graphs)) {
+            const QString plot = panel.mid(graphs.size());
+            options.plot = plotCalled(plot);
+            if (!options.plot)
+                return optionText(noPlot, language, plot);
+            panel.truncate(graphs.size() - 1);
+        }
+        if (panel != QLatin1String("library") && panel != QLatin1String("editor") && !detailCalled(panel))
+            return optionText(noPanel, language, panel);
+        options.panels << panel;
+    }
+    return {};
+}
 
 /// What is wrong with what is said of breakpoints; "" if nothing is.
 QString readBreakpoints(const QCommandLineParser& parser, Language language, StartOptions& options)
@@ -282,12 +305,10 @@ tl::expected<StartOptions, QString> readOptions(const QStringList& arguments)
     options.causes = parser.isSet(QStringLiteral("causes"));
     options.screenshot = parser.value(QStringLiteral("screenshot"));
     options.compare = parser.value(QStringLiteral("compare"));
-    options.panels = parser.values(QStringLiteral("show"));
     if (parser.isSet(QStringLiteral("screenshot")) && options.screenshot.isEmpty())
         return wrong(optionText(noFile, language));
-    for (const QString& panel : options.panels)
-        if (panel != QLatin1String("library") && panel != QLatin1String("editor") && !detailCalled(panel))
-            return wrong(optionText(noPanel, language, panel));
+    if (const QString error = readPanels(parser, language, options); !error.isEmpty())
+        return wrong(error);
     const QStringList rest = parser.positionalArguments();
     if (rest.size() > 1)
         return wrong(optionText(oneScenario, language, rest.join(QLatin1Char(' '))));

@@ -1,6 +1,7 @@
 /// The words after `tcplab` on the command line.
 #pragma once
 #include "app/export/figure_picture.h"
+#include "app/plots/plot_roles.h"
 #include "app/session/run_until.h"
 #include "app/theme/theme.h"
 #include "app/window/ending.h"
@@ -27,6 +28,7 @@ struct StartOptions {
     std::optional<quint32> select;           ///< a segment's number
     std::optional<ProfileName> profile;      ///< of the host that a script tests
     QStringList panels;                      ///< "library", "events", "segment"
+    std::optional<PlotKind> plot;            ///< which of the graphs
     std::optional<EndWhen> end;              ///< else when the window is closed
     QString compare;                         ///< what to show the run beside; "": one run
     std::vector<UntilCondition> breakpoints; ///< where playing stops

@@ -107,7 +107,7 @@ void TransportBar::retranslate()
 
 QString TransportBar::placeText() const
 {
-    return tr("event %1 of %2").arg(m_session.step()).arg(m_session.stepCount());
+    return tr("step %1 of %2").arg(m_session.step()).arg(m_session.stepCount());
 }
 
 QString TransportBar::timeText() const
@@ -130,7 +130,7 @@ void TransportBar::refresh()
     m_time->setMinimumWidth(room);
     m_place->setMinimumWidth(
         QFontMetrics(m_theme.ui(8.5))
-            .horizontalAdvance(tr("event %1 of %2").arg(m_session.stepCount()).arg(m_session.stepCount())));
+            .horizontalAdvance(tr("step %1 of %2").arg(m_session.stepCount()).arg(m_session.stepCount())));
     if (other)
         fitButtons();
 }

@@ -21,7 +21,7 @@ class TransportBar : public QFrame {
 public:
     TransportBar(Session& session, Playback& playback, WindowActions& actions, QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
-    QString placeText() const; ///< "event 31 of 47"
+    QString placeText() const; ///< "step 31 of 47"
     QString timeText() const;  ///< "t = 0.887 310 s"
     QComboBox* speeds() const { return m_speeds; }
     /// With icons alone.

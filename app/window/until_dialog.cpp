@@ -139,8 +139,8 @@ QString UntilDialog::lookForInstant(const UntilCondition& asked)
     m_instant = wanted;
     const std::uint64_t event = trace.stepAt(wanted);
     if (trace.instantOf(event) == wanted)
-        return tr("That is event %1, at %2.").arg(event).arg(text(wanted));
-    return tr("That is %1, between events %2 and %3.").arg(text(wanted)).arg(event).arg(event + 1);
+        return tr("That is step %1, at %2.").arg(event).arg(text(wanted));
+    return tr("That is %1, between steps %2 and %3.").arg(text(wanted)).arg(event).arg(event + 1);
 }
 
 void UntilDialog::look()
@@ -167,9 +167,9 @@ void UntilDialog::look()
         if (time)
             words = lookForInstant(*read);
         else if (m_step)
-            words = tr("That is event %1, at %2.").arg(*m_step).arg(at(*m_step));
+            words = tr("That is step %1, at %2.").arg(*m_step).arg(at(*m_step));
         else if (const auto former = lastStepOf(trace, m_session.step(), *read))
-            words = tr("That does not happen any more in this run; last it was event %1, at %2.")
+            words = tr("That does not happen any more in this run; last it was step %1, at %2.")
                         .arg(*former)
                         .arg(at(*former));
         else

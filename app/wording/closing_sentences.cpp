@@ -26,7 +26,7 @@ constexpr ClauseSentences rows[] = {
     {Clause::CloseInListen,
      {"{H}: the program stops listening", "{H}：程序停止监听"},
      {"The listener goes from {from} to CLOSED. A SYN that arrives now is answered with RST.",
-      "监听者从 {from} 进入 CLOSED。此后到达的 SYN 将以 RST 应答。"}},
+      "监听端从 {from} 进入 CLOSED。此后到达的 SYN 将以 RST 应答。"}},
     {Clause::CloseInSynSent,
      {"{H}: the program closes before there is an answer", "{H}：还没有得到应答，程序就关闭了"},
      {"No connection is open yet that would have to be closed: {h} forgets the attempt. If a SYN, ACK still "

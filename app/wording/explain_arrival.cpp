@@ -232,6 +232,7 @@ void explainStates(const Scene& scene, Explanation& explanation, Facts& facts)
             append(explanation.body,
                    scene.say(hasNoTimeWait ? Say::NoTimeWaitBody : Say::ShortTimeWaitBody, facts),
                    scene.language);
+            addOwnTimeWait(scene, explanation);
             addCitation(explanation, state->clause);
         } else if (state->clause != told) {
             addClause(explanation, state->clause, facts, scene.language);

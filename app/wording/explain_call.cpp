@@ -75,15 +75,41 @@ private:
     {
         m_facts.set("errno", nameOf(returned.error));
         m_told.headline = m_scene.say(Say::CallFails, m_facts);
-        append(m_told.body, reasonOf(returned), m_scene.language);
+        const Clause ended = endOf(returned);
+        append(m_told.body, reasonOf(returned, ended), m_scene.language);
         addCitation(m_told, returned.clause);
+        addCitation(m_told, ended);
+        if (returned.error == Errno::Pipe) // "connection closing", "connection does not exist"
+            addCitation(m_told, "RFC 9293 §3.10.2");
+        if (isPosix(m_call, returned.error))
+            citePosix();
     }
 
-    std::string reasonOf(const Effect& returned)
+    /// Whether POSIX.1-2017 has that error of that call.
+    static bool isPosix(Call call, Errno error)
+    {
+        switch (call) {
+        case Call::Connect:
+            return error == Errno::ConnRefused || error == Errno::TimedOut || error == Errno::ConnReset ||
+                   error == Errno::AddrInUse;
+        case Call::Send: return error == Errno::Pipe || error == Errno::ConnReset;
+        case Call::Recv: return error == Errno::ConnReset || error == Errno::TimedOut;
+        case Call::Bind: return error == Errno::AddrInUse;
+        default: return false;
+        }
+    }
+    /// The calls themselves are none of the RFC's.
+    void citePosix() { addCitation(m_told, std::string("POSIX ") + nameOf(m_call) + "()"); }
+
+    /// By which rule the connection has come to CLOSED, if it is there.
+    Clause endOf(const Effect& returned) const
     {
         const std::optional<Record> change = m_scene.lastChange(m_scene.host(), returned.conn, m_scene.end);
-        const Clause ended =
-            change && change->what.to == ConnectionState::Closed ? change->what.clause : Clause::None;
+        return change && change->what.to == ConnectionState::Closed ? change->what.clause : Clause::None;
+    }
+
+    std::string reasonOf(const Effect& returned, Clause ended)
+    {
         if (ended == Clause::AbortSendsReset || ended == Clause::AbortSilent)
             return m_scene.say(Say::ConnectAborted, m_facts);
         if (returned.error == Errno::Pipe)
@@ -157,6 +183,7 @@ private:
                 say(Say::CallAcceptReturns, Say::CallAcceptReturnsBody);
             else
                 say(Say::CallAcceptWaits, Say::CallAcceptWaitsBody);
+            citePosix();
             break;
         case Call::Send: tellSend(); break;
         case Call::Recv:
@@ -174,8 +201,14 @@ private:
             break;
         case Call::Shutdown:
         case Call::Abort: say(Say::CallClose, Say::CallCloseBody); break;
-        case Call::Bind: say(Say::CallBind, Say::CallBindBody); break;
-        case Call::SetSockOpt: say(Say::CallReturnsAtOnce, bodyOfOption()); break;
+        case Call::Bind:
+            say(Say::CallBind, Say::CallBindBody);
+            citePosix();
+            break;
+        case Call::SetSockOpt:
+            say(Say::CallReturnsAtOnce, bodyOfOption());
+            citeOption();
+            break;
         case Call::Crash: addClause(m_told, Clause::HostCrashed, m_facts, m_scene.language); break;
         case Call::Boot: addClause(m_told, Clause::HostBooted, m_facts, m_scene.language); break;
         default: say(Say::CallReturnsAtOnce, Say::CallReturnsAtOnceBody); break;
@@ -206,6 +239,19 @@ private:
         case ConnectionState::Closed: return true;
         default: return false;
         }
+    }
+
+    void citeOption()
+    {
+        const std::string& args = m_scene.trace.text(m_scene.call->text);
+        if (args.starts_with(nameOf(SocketOption::NoDelay)))
+            addCitation(m_told, "RFC 9293 §3.7.4");
+        else if (args.starts_with(nameOf(SocketOption::KeepAlive)))
+            addCitation(m_told, "RFC 9293 §3.8.4");
+        for (const SocketOption option : {SocketOption::Linger, SocketOption::ReuseAddr,
+                                          SocketOption::SendBuffer, SocketOption::ReceiveBuffer})
+            if (args.starts_with(nameOf(option)))
+                citePosix();
     }
 
     Say bodyOfOption() const
@@ -272,7 +318,9 @@ private:
             m_facts.set("text", isNumber ? octetsText(std::stoull(asked), m_scene.language) : asked);
         m_facts.set("count", segmentCountText(m_scene.sends.size(), m_scene.language));
         m_told.headline = m_scene.say(Say::CallSend, m_facts);
-        const Say body = m_scene.sends.empty() ? whySendWaits() : Say::CallSendSentBody;
+        const Say body = m_scene.sends.empty()       ? whySendWaits()
+                         : m_scene.sends.size() == 1 ? Say::CallSendSentInOneBody
+                                                     : Say::CallSendSentBody;
         append(m_told.body, m_scene.say(body, m_facts), m_scene.language);
         if (m_scene.stateBefore(m_scene.host(), m_scene.connection(), m_scene.first) ==
             ConnectionState::CloseWait)
@@ -287,8 +335,14 @@ private:
         const std::int64_t value = m_scene.returned->value;
         m_facts.set("text", octetsText(static_cast<std::uint64_t>(value), m_scene.language));
         switch (m_call) {
-        case Call::Connect: say(Say::ConnectReturns, Say::ConnectReturnsBody); break;
-        case Call::Accept: say(Say::CallAcceptReturns, Say::CallAcceptReturnsBody); break;
+        case Call::Connect:
+            say(Say::ConnectReturns, Say::ConnectReturnsBody);
+            citePosix();
+            break;
+        case Call::Accept:
+            say(Say::CallAcceptReturns, Say::CallAcceptReturnsBody);
+            citePosix();
+            break;
         case Call::Send: say(Say::SendReturns, Say::SendReturnsBody); break;
         case Call::Recv:
             if (value == 0)

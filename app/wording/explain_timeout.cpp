@@ -169,6 +169,7 @@ Explanation explainTimeout(const Scene& scene)
         if (state.clause == Clause::TimeWaitExpired && scene.isShortOf2Msl(ran)) {
             explanation.headline = scene.say(Say::TimeWaitCutShort, facts);
             explanation.body = scene.say(Say::TimeWaitCutShortBody, facts);
+            addOwnTimeWait(scene, explanation);
             addCitation(explanation, state.clause);
             return explanation;
         }
@@ -187,7 +188,8 @@ Explanation explainTimeout(const Scene& scene)
         if (addClause(explanation, clause, facts, language))
             return explanation;
     }
-    facts.set("timer", textOf(sentenceFor(scene.expired->timer), language));
+    facts.set("timer",
+              textOf(sentenceFor(scene.trace.scenario(), scene.host(), scene.expired->timer), language));
     if (scene.expired->timer == Timer::Retransmission && !scene.profile().retransmission) {
         explanation.headline = scene.say(Say::NotSentAgain, facts);
         explanation.body = scene.say(Say::NotSentAgainBody, facts);

@@ -52,6 +52,21 @@ Say consequence(const Scene& scene, const SegmentHistory& lost)
     return opensWindow(scene.trace, lost) ? Say::LostOpensWindow : Say::LostIsAck;
 }
 
+void addConsequence(const Scene& scene, const SegmentHistory& lost, const Facts& facts,
+                    Explanation& explanation)
+{
+    const Say say = consequence(scene, lost);
+    append(explanation.body, scene.say(say, facts), scene.language);
+    if (say == Say::LostNeedsAck)
+        addCitation(explanation, "RFC 9293 §3.8.1");
+    else if (say == Say::LostIsAck) // the next one says the same: they are cumulative
+        addCitation(explanation, "RFC 9293 §3.4");
+    else if (say == Say::LostOpensWindow)
+        addCitation(explanation, "RFC 9293 §3.8.6.1");
+    else if (say == Say::LostIsReset) // a half-open connection
+        addCitation(explanation, "RFC 9293 §3.5.1");
+}
+
 } // namespace
 
 Explanation explainLoss(const Scene& scene)
@@ -64,8 +79,8 @@ Explanation explainLoss(const Scene& scene)
     const LossSentences sentences = sentencesOf(lost);
     explanation.headline = scene.say(sentences.headline, facts);
     append(explanation.body, scene.say(sentences.body, facts), scene.language);
-    append(explanation.body, scene.say(consequence(scene, lost), facts), scene.language);
     addCitation(explanation, scene.dropped->clause);
+    addConsequence(scene, lost, facts, explanation);
     return explanation;
 }
 
@@ -99,7 +114,8 @@ Explanation explainPerson(const Scene& scene)
     switch (user.command) {
     case UserCommand::Drop:
         told(Say::UserDrop, Say::UserDropBody);
-        append(explanation.body, scene.say(consequence(scene, scene.segmentOf(user)), facts), scene.language);
+        addCitation(explanation, Clause::WireFault);
+        addConsequence(scene, scene.segmentOf(user), facts, explanation);
         break;
     case UserCommand::Delay: told(Say::UserDelay, Say::UserDelayBody); break;
     case UserCommand::Duplicate: told(Say::UserDuplicate, Say::UserDuplicateBody); break;

@@ -1,6 +1,7 @@
 #include "app/wording/figure_text.h"
 
 #include "app/wording/sentence.h"
+#include "core/world/world.h"
 
 #include <fmt/format.h>
 
@@ -15,7 +16,7 @@ Sentence nameOfTimer(Timer timer)
     case Timer::DelayedAck: return {"delayed ACK", "延迟确认"};
     case Timer::Reordering: return {"reordering", "乱序"};
     case Timer::TailLossProbe: return {"tail loss probe", "尾部丢失探测"};
-    case Timer::Persist: return {"persist", "持续计时器"};
+    case Timer::Persist: return {"persist", "窗口探测"};
     case Timer::KeepAlive: return {"keep-alive", "保活"};
     case Timer::FinWait2: return {"FIN-WAIT-2", "FIN-WAIT-2"};
     case Timer::User: return {"user timeout", "用户超时"};
@@ -27,14 +28,21 @@ Sentence nameOfTimer(Timer timer)
 
 std::string gapText(Duration gap) { return "+" + durationText(gap); }
 
-std::string timerText(Timer timer, Language language)
+bool staysTwiceMsl(const Scenario& scenario, Side host)
 {
+    return timeWaitOf(scenario, host) == mslOf(scenario) * 2;
+}
+
+std::string timerText(const Scenario& scenario, Side host, Timer timer, Language language)
+{
+    if (timer == Timer::TimeWait && !staysTwiceMsl(scenario, host))
+        return "TIME-WAIT";
     return std::string(textOf(nameOfTimer(timer), language));
 }
 
-std::string timerSpanText(Timer timer, Duration whole, std::optional<Duration> passed, Language language)
+std::string timerSpanText(const std::string& name, Duration whole, std::optional<Duration> passed,
+                          Language language)
 {
-    const std::string name = timerText(timer, language);
     if (!passed)
         return fmt::format("{} {}", name, durationText(whole));
     return language == Language::Chinese

@@ -10,10 +10,13 @@ namespace tcplab {
 
 /// "+950 ms": a stretch in which nothing happens.
 std::string gapText(Duration gap);
-/// "RTO", "2·MSL", "delayed ACK", "延迟确认".
-std::string timerText(Timer timer, Language language);
+/// Whether TIME-WAIT lasts 2·MSL on that host (RFC 9293 §3.4.2), and no other time of its own.
+bool staysTwiceMsl(const Scenario& scenario, Side host);
+/// "RTO", "delayed ACK", "延迟确认"; "2·MSL", or "TIME-WAIT" where that lasts another time.
+std::string timerText(const Scenario& scenario, Side host, Timer timer, Language language);
 /// "2·MSL 1 min"; of one that was stopped before its end "2·MSL: 1 s of 1 min".
-std::string timerSpanText(Timer timer, Duration whole, std::optional<Duration> passed, Language language);
+std::string timerSpanText(const std::string& name, Duration whole, std::optional<Duration> passed,
+                          Language language);
 
 /// "connect()", "send 100", "ECONNRESET", "crash", "made by hand": what a program or a person did, in the RFC's, the
 /// sockets' and the editor's own words.

@@ -103,28 +103,28 @@ constexpr ClauseSentences rows[] = {
       "for ever.",
       "已经没有什么可复位的了；而且绝不用 RST 应答 RST，否则两台主机会永无休止地互发 RST。"}},
     {Clause::ListenIgnoresReset,
-     {"{H}: a RST reaches the listener and is ignored", "{H}：监听者收到 RST，予以忽略"},
+     {"{H}: a RST reaches the listener and is ignored", "{H}：监听端收到 RST，予以忽略"},
      {"Port {port} is in LISTEN and has sent nothing that could be reset. It goes on listening.",
       "端口 {port} 处于 LISTEN，没有发送过任何可被复位的内容。它继续监听。"}},
     {Clause::ListenResetsAck,
-     {"{H}: {seg} reaches the listener and is answered with RST", "{H}：监听者收到 {seg}，以 RST 应答"},
+     {"{H}: {seg} reaches the listener and is answered with RST", "{H}：监听端收到 {seg}，以 RST 应答"},
      {"{Th} has no connection between these ports, only a listener on port {port}. A listener has sent "
       "nothing that "
       "could be acknowledged, so ack={ack} must belong to a connection that does not exist here. The RST "
       "takes that "
       "number as its own, seq={rseq}: the one that the sender of the ACK expects next.",
-      "{h}没有使用这对端口的连接，只有端口 {port} 上的监听者。监听者没有发送过任何可被确认的内容，所以 "
+      "{h}没有使用这对端口的连接，只有端口 {port} 上的监听端。监听端没有发送过任何可被确认的内容，所以 "
       "ack={ack} "
       "只可能属于一条在这里不存在的连接。RST 就取它作为自己的序号：seq={rseq}，正是发出这个 ACK "
       "的一方下一个期待的序号。"}},
     {Clause::ListenDropsOther,
-     {"{H}: {seg} means nothing to the listener and is dropped", "{H}：{seg} 对监听者没有意义，被丢弃"},
+     {"{H}: {seg} means nothing to the listener and is dropped", "{H}：{seg} 对监听端没有意义，被丢弃"},
      {"It holds neither SYN nor ACK nor RST.", "其中既无 SYN，也无 ACK 和 RST。"}},
     {Clause::ListenQueueFull,
      {"{H}: the SYN queue is full, so the SYN is dropped", "{H}：半连接队列已满，SYN 被丢弃"},
      {"The listener remembers only so many unfinished handshakes. {Tp} is told nothing: it will send its SYN "
       "again when its retransmission timer expires, and perhaps there is room then.",
-      "监听者只能记住有限个未完成的握手。{p}得不到任何通知：它的重传计时器到期后会重发 "
+      "监听端只能记住有限个未完成的握手。{p}得不到任何通知：它的重传计时器到期后会重发 "
       "SYN，那时也许就有位置了。"}},
     {Clause::AcceptQueueFull,
      {"{H}: the accept queue is full, so the {seg} is dropped", "{H}：全连接队列已满，{seg} 被丢弃"},

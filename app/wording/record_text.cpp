@@ -1,5 +1,6 @@
 #include "app/wording/record_text.h"
 
+#include "app/wording/figure_text.h"
 #include <array>
 
 namespace tcplab {
@@ -110,10 +111,10 @@ constexpr std::array<Sentence, timerCount> timers{{
     {"reordering timer", "乱序计时器"},
     {"tail-loss-probe timer", "尾部丢失探测计时器"},
     {"retransmission timer", "重传计时器"},
-    {"persist timer", "持续计时器"},
+    {"persist timer", "窗口探测计时器"},
     {"keep-alive timer", "保活计时器"},
     {"FIN-WAIT-2 timer", "FIN-WAIT-2 计时器"},
-    {"user timer", "用户超时计时器"},
+    {"user-timeout timer", "用户超时计时器"},
     {"TIME-WAIT timer", "TIME-WAIT 计时器"},
 }};
 
@@ -215,6 +216,12 @@ const Sentence& whyIgnored(const Effect& ignored)
 const Sentence& sentenceFor(CongestionPhase phase) { return phases[static_cast<std::size_t>(phase)]; }
 const Sentence& sentenceFor(Timer timer) { return timers[static_cast<std::size_t>(timer)]; }
 
+const Sentence& sentenceFor(const Scenario& scenario, Side host, Timer timer)
+{
+    static constexpr Sentence twiceMsl{"2·MSL timer", "2·MSL 计时器"};
+    return timer == Timer::TimeWait && staysTwiceMsl(scenario, host) ? twiceMsl : sentenceFor(timer);
+}
+
 std::uint32_t congestionBefore(const Trace& trace, Side host, ConnectionId conn, std::uint32_t n)
 {
     const std::uint32_t begin = trace.connection(host, conn).firstRecord;
@@ -282,7 +289,7 @@ std::string recordText(const Trace& trace, std::uint32_t n, Language language, b
     }
     facts.set("rule", what.rule);
     facts.set("why", textOf(whyIgnored(what), language));
-    facts.set("timer", textOf(sentenceFor(what.timer), language));
+    facts.set("timer", textOf(sentenceFor(trace.scenario(), what.host, what.timer), language));
     facts.set("due", instantText(Instant{what.value}));
     facts.set("wait", durationText({what.value}));
     facts.set("cwnd", what.value);

@@ -58,8 +58,10 @@ const Sentence& whyIgnored(const Effect& ignored);
 std::string ignoredText(const Effect& ignored, Language language);
 /// "slow start".
 const Sentence& sentenceFor(CongestionPhase phase);
-/// "the retransmission timer".
+/// "retransmission timer".
 const Sentence& sentenceFor(Timer timer);
+/// The same; "2·MSL timer", or "TIME-WAIT timer" where that lasts another time.
+const Sentence& sentenceFor(const Scenario& scenario, Side host, Timer timer);
 
 /// The last record of this connection's congestion window before record n; 0: there is none.
 std::uint32_t congestionBefore(const Trace& trace, Side host, ConnectionId conn, std::uint32_t n);

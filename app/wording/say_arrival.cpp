@@ -234,6 +234,12 @@ constexpr std::array<SayRow, sizeOf(arrivalPart)> rows{{
       "connection may outlive it.",
       "{h}以 ack={rack} 确认。它无法知道这最后一个 ACK 能否到达，所以停留 {stay}：FIN 若再来就再次确认。这比 "
       "2·MSL 短，旧报文段可能比它存活得更久。"}},
+    {Say::LinuxTimeWait,
+     {"Linux stays for 60 seconds whatever the MSL: that is a constant of its kernel.",
+      "无论 MSL 多长，Linux 都停留 60 秒：这是其内核里的常数。"}},
+    {Say::FreeBsdTimeWait,
+     {"FreeBSD does not know the MSL of the network: it stays for twice the one that it is set to itself.",
+      "FreeBSD 不知道网络的 MSL：它停留自己所设 MSL 的两倍。"}},
     {Say::Copied,
      {"On the wire {seg} ({nums}) is duplicated: it will arrive twice.",
       "线路把 {seg}（{nums}）复制了一份：它将到达两次。"}},

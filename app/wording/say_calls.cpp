@@ -35,7 +35,7 @@ constexpr std::array<SayRow, sizeOf(callsPart)> rows{{
      {"With this option a socket may listen on a port although connections of a listener with the same "
       "option still "
       "are in TIME-WAIT there. Nothing is sent.",
-      "有了这个选项，即使同样设置了该选项的监听者在这个端口上留有处于 TIME-WAIT "
+      "有了这个选项，即使同样设置了该选项的监听端在这个端口上留有处于 TIME-WAIT "
       "的连接，套接字也可以监听。不发送任何报文段。"}},
     {Say::SetNoDelay,
      {"Nagle's algorithm is off from now on: a small segment is sent at once, even while something is "
@@ -84,6 +84,11 @@ constexpr std::array<SayRow, sizeOf(callsPart)> rows{{
       "{replynums}. It stays in the buffer until {p} acknowledges it.",
       "send 把数据放入发送缓冲区；其中 {sent}立即用{count}发出，第一个是 "
       "{replynums}。在{p}确认之前，数据一直保留在缓冲区中。"}},
+    {Say::CallSendSentInOneBody,
+     {"send puts the data in the send buffer, and {sent} of it can be sent at once, in one segment: "
+      "{replynums}. It stays in the buffer until {p} acknowledges it.",
+      "send 把数据放入发送缓冲区；其中 {sent}立即用 1 个报文段发出：{replynums}。在{p}确认之前，"
+      "数据一直保留在缓冲区中。"}},
     {Say::CallSendWaitingBody,
      {"send puts the data in the send buffer, but the windows or Nagle's algorithm let nothing go out at "
       "this moment.",

@@ -317,6 +317,17 @@ void addCitation(Explanation& explanation, std::string_view cited)
     explanation.citation += same ? cited.substr(document.size()) : cited;
 }
 
+void addOwnTimeWait(const Scene& scene, Explanation& explanation)
+{
+    const Profile& profile = scene.profile();
+    if (profile.name == ProfileName::Rfc9293 || profile.timeWaitZero ||
+        profile.timeWait != profileNamed(profile.name).timeWait)
+        return; // the scenario has set it
+    append(explanation.body,
+           scene.say(profile.name == ProfileName::Linux ? Say::LinuxTimeWait : Say::FreeBsdTimeWait, {}),
+           scene.language);
+}
+
 bool addClause(Explanation& explanation, Clause clause, const Facts& facts, Language language)
 {
     const ClauseSentences& sentences = sentencesFor(clause);

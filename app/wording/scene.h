@@ -101,5 +101,7 @@ void explainOldDuplicate(const Scene& scene, Explanation& explanation, Facts& fa
 bool addClause(Explanation& explanation, Clause clause, const Facts& facts, Language language);
 void addCitation(Explanation& explanation, Clause clause);
 void addCitation(Explanation& explanation, std::string_view cited);
+/// Of a real system that has a TIME-WAIT of its own, why it is what it is.
+void addOwnTimeWait(const Scene& scene, Explanation& explanation);
 
 } // namespace tcplab

@@ -1,3 +1,4 @@
+#include "app/wording/figure_text.h"
 #include "app/wording/wording.h"
 #include "core/run/run.h"
 
@@ -244,6 +245,53 @@ TEST(Explain, TwoMslAreThoseOfTheSlowerDirection)
     const std::string shorter = allBodies(scenario);
     EXPECT_THAT(shorter, Not(HasSubstr("2·MSL (20 s)")));
     EXPECT_NE(shorter, twice);
+}
+
+/// Real systems have a TIME-WAIT of their own, and pictures and tables call it so.
+TEST(Explain, ATimeWaitThatIsNot2MslIsNotCalledSo)
+{
+    Scenario scenario = runOf("fin-lost").scenario();
+    for (LinkSettings& link : scenario.links)
+        link.msl = minutes(2);
+    EXPECT_EQ(timerText(scenario, Side::Client, Timer::TimeWait, Language::English), "2·MSL");
+    EXPECT_THAT(allBodies(scenario), Not(HasSubstr("Linux stays")));
+    for (HostSettings& host : scenario.hosts)
+        host.profile = profileNamed(ProfileName::Linux);
+    EXPECT_EQ(timerText(scenario, Side::Client, Timer::TimeWait, Language::English), "TIME-WAIT");
+    EXPECT_THAT(allBodies(scenario), HasSubstr("Linux stays for 60 seconds whatever the MSL"));
+    for (HostSettings& host : scenario.hosts)
+        host.profile.timeWait = seconds(20);
+    EXPECT_THAT(allBodies(scenario), Not(HasSubstr("Linux stays"))) << "the scenario says so";
+    for (HostSettings& host : scenario.hosts)
+        host.profile = profileNamed(ProfileName::FreeBsd);
+    EXPECT_THAT(allBodies(scenario), HasSubstr("FreeBSD does not know the MSL"));
+}
+
+TEST(Explain, WhatGetsLostAndCallsThatFailHaveTheirSection)
+{
+    const auto citations = [](const char* scenario, const std::string& headline) {
+        const tcplab::Run run = runOf(scenario);
+        std::vector<std::string> found;
+        for (std::uint64_t step = 1; step <= run.trace().stepCount(); ++step)
+            if (const Explanation told = explain(run.trace(), step, Language::English);
+                told.headline.find(headline) != std::string::npos)
+                found.push_back(told.citation);
+        return found;
+    };
+    using ::testing::AllOf;
+    using ::testing::Each;
+    using ::testing::IsEmpty;
+    const auto each = [](auto matcher) { return AllOf(Not(IsEmpty()), Each(matcher)); };
+    EXPECT_THAT(citations("syn-lost", "lost"), each(HasSubstr("RFC 9293 §3.8 · §3.8.1")));
+    EXPECT_THAT(citations("last-ack-lost", "lost"), each(HasSubstr("RFC 9293 §3.8 · §3.4")));
+    EXPECT_THAT(citations("connection-refused", "ECONNREFUSED"),
+                each(AllOf(HasSubstr("RFC 9293 §3.10.7.3, second"), HasSubstr("POSIX connect()"))));
+    EXPECT_THAT(citations("write-to-closed-peer", "EPIPE"),
+                each(AllOf(HasSubstr("§3.10.2"), HasSubstr("POSIX send()"))));
+    EXPECT_THAT(citations("half-open-crash", "EPIPE"), each(HasSubstr("§3.10.2")));
+    EXPECT_THAT(citations("half-open-crash", "ECONNRESET"),
+                each(AllOf(HasSubstr("RFC 9293 §3.10.7.4, second"), HasSubstr("POSIX recv()"))));
+    EXPECT_THAT(citations("half-open-crash", "crash"), each(HasSubstr("RFC 9293 §3.5.1")));
 }
 
 TEST(Explain, TheRetransmittedSynNamesTheLostOne)

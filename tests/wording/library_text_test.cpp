@@ -299,7 +299,7 @@ const std::vector<Telling>& tellings()
         {"rfc9293-figure-10", {"no connection", "seq=100"}, {"不属于任何连接", "seq=100"}},
         {"rfc9293-figure-11",
          {"SYN, ACK reaches the listener", "seq=101"},
-         {"监听者收到 SYN, ACK", "seq=101"}},
+         {"监听端收到 SYN, ACK", "seq=101"}},
         {"rfc9293-figure-12", {"a FIN (seq=100)"}, {"FIN（seq=100）"}},
         {"rfc9293-figure-13", {"ack=101", "CLOSING"}, {"ack=101", "CLOSING"}},
     };

@@ -2,6 +2,8 @@
 
 #include "tests/app/support/runs.h"
 
+#include <QAbstractItemView>
+#include <QAccessible>
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
@@ -164,6 +166,44 @@ TEST_F(Dialog, CopiesAPictureOrText)
     dialog->setKind(FigureKind::Mermaid);
     QTest::mouseClick(button(QStringLiteral("Copy")), Qt::LeftButton);
     EXPECT_TRUE(QApplication::clipboard()->text().contains(QLatin1String("sequenceDiagram")));
+}
+
+/// Who does not see the dialog hears what has been done, and what is wrong.
+TEST_F(Dialog, AnnouncesWhatItHasDone)
+{
+    const auto announced = [this] {
+        for (QLabel* one : dialog->findChildren<QLabel*>())
+            if (const auto* face = QAccessible::queryAccessibleInterface(one);
+                face->role() == QAccessible::Notification)
+                return face->text(QAccessible::Name);
+        return QString();
+    };
+    QTest::mouseClick(button(QStringLiteral("Copy")), Qt::LeftButton);
+    EXPECT_EQ(announced(), FigureDialog::pictureIsCopied());
+    dialog->saveAs(folder.filePath(QStringLiteral("a.svg")));
+    EXPECT_EQ(announced(), QStringLiteral("Saved as a.svg."));
+    dialog->saveAs(folder.filePath(QStringLiteral("nowhere/a.svg")));
+    EXPECT_TRUE(announced().startsWith(QStringLiteral("The figure could not be saved")));
+}
+
+/// A short list is shown whole.
+TEST_F(Dialog, ListsShowAllTheirRows)
+{
+    for (const ThemeName name : {ThemeName::Light, ThemeName::Projector}) {
+        dressApplication(themeNamed(name));
+        for (QComboBox* box : dialog->findChildren<QComboBox*>()) {
+            box->showPopup();
+            settle();
+            const QAbstractItemView* list = box->view();
+            const QRect last = list->visualRect(box->model()->index(box->count() - 1, 0));
+            EXPECT_GE(list->visualRect(box->model()->index(0, 0)).top(), 0) << box->itemText(0).toStdString();
+            EXPECT_LE(last.bottom(), list->viewport()->rect().bottom()) << box->itemText(0).toStdString();
+            for (const QWidget* part : list->parentWidget()->findChildren<QWidget*>())
+                EXPECT_FALSE(part->isVisible() && part->inherits("QComboBoxPrivateScroller"))
+                    << box->itemText(0).toStdString();
+            box->hidePopup();
+        }
+    }
 }
 
 TEST_F(Dialog, TakesAPartOfTheRun)

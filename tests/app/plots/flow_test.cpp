@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace tcplab {
 namespace {
 
@@ -155,6 +157,59 @@ TEST(FlowOf, MarksWhatWasOvertakenAndNothingThatWasSentAgain)
     const Flow flow = flowOf(lossy.trace(), Side::Client);
     EXPECT_TRUE(flow.outOfOrder.empty());
     EXPECT_EQ(flow.lost.size(), 3U);
+}
+
+TEST(FlowOf, MarksWhatTheWireHasDoubled)
+{
+    const tcplab::Run run = runOf(shipped("duplicate-segment"));
+    std::size_t doubled = 0;
+    for (const Side side : {Side::Client, Side::Server}) {
+        const Flow flow = flowOf(run.trace(), side,
+                                 static_cast<ConnectionId>(run.trace().connections[indexOf(side)].size()));
+        for (const Flow::Mark& mark : flow.doubled)
+            EXPECT_TRUE(run.trace().segment(mark.segment).isCopy);
+        doubled += flow.doubled.size();
+    }
+    EXPECT_EQ(doubled, 1U);
+}
+
+/// RFC 3168 §6.1.2, §6.1.3: the receiver echoes until the sender says that it has slowed down.
+TEST(FlowOf, MarksWhatIsToldOfCongestion)
+{
+    const tcplab::Run run = runOf(shipped("ecn"));
+    const Flow flow = flowOf(run.trace(), Side::Client);
+    ASSERT_FALSE(flow.echoes.empty());
+    for (const Flow::Mark& mark : flow.echoes)
+        EXPECT_TRUE(run.trace().segment(mark.segment).packet.segment.ctl.ece);
+    EXPECT_GE(flow.slowed, 1U);
+    const auto slowed = std::ranges::find_if(flow.sent, &Flow::Sent::cwr);
+    ASSERT_NE(slowed, flow.sent.end());
+    EXPECT_FALSE(slowed->syn) << "on a SYN it offers ECN (RFC 3168 §6.1.1)";
+    EXPECT_GE(slowed->at, flow.echoes[0].at);
+}
+
+TEST(FlowOf, MarksWhatIsUrgent)
+{
+    const tcplab::Run run = runOf(scenarioOf(R"(
+[network]
+delay = "10 ms"
+[client]
+program = """
+connect server:80
+send 100 urgent
+close
+"""
+[server]
+program = """
+listen 80
+accept
+recv eof
+close
+"""
+)"));
+    const Flow flow = flowOf(run.trace(), Side::Client);
+    EXPECT_EQ(flow.urgent, 1U);
+    EXPECT_EQ(std::ranges::count_if(flow.sent, &Flow::Sent::urgent), 1);
 }
 
 TEST(FlowOf, MarksResetsOnTheSideThatSendsAndTheOneThatGetsThem)

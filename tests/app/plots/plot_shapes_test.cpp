@@ -169,6 +169,12 @@ TEST_F(Shapes, HaveTcptracesMarks)
     EXPECT_THAT(letters("zero-window", PlotRole::ZeroWindow), testing::StartsWith("Z"));
     EXPECT_EQ(letters("reordering", PlotRole::OutOfOrder), "O");
     EXPECT_THAT(letters("reset-unread-data", PlotRole::ResetIn), testing::StartsWith("RST"));
+    EXPECT_EQ(letters("duplicate-segment", PlotRole::Doubled), "HD");
+    EXPECT_THAT(letters("ecn", PlotRole::Echo), testing::StartsWith("ECE"));
+    const PlotShapes slowed = layOutPlot(input(PlotKind::Sequence));
+    EXPECT_TRUE(std::ranges::any_of(
+        slowed.bars, [](const PlotBar& bar) { return std::string_view(bar.letter) == "CWR"; }));
+    EXPECT_THAT(plotTable(input(PlotKind::Sequence)).toStdString(), testing::HasSubstr(", CWR\t"));
 }
 
 /// The window's edge would crush everything else: it is said how far it reaches.

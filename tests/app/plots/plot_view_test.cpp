@@ -7,6 +7,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
+#include <QNativeGestureEvent>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -25,6 +26,13 @@ protected:
         panel.show();
         EXPECT_TRUE(QTest::qWaitForWindowExposed(&panel));
         panel.setShown({1, 2}); // the server's first is its listener
+        waitUntilRead();
+    }
+    /// On a busy machine even a short run takes more than one slice, and its range grows with what is read.
+    void waitUntilRead()
+    {
+        while (!session.run().ended() || plot().isReading())
+            QCoreApplication::processEvents();
     }
     PlotView& plot() { return *panel.plot(); }
     Session session;
@@ -175,6 +183,43 @@ TEST_F(Plot, KeysZoomMoveAndShowAll)
     EXPECT_GT(asked(wanted).from, plot().timelineRange().from);
 }
 
+/// Left and right alone are the run's; with Alt they move a plot that has been zoomed, with Shift by all that is in sight.
+TEST_F(Plot, AltAndArrowsMoveItSideways)
+{
+    plot().setFocus();
+    for (int i = 0; i < 3; ++i)
+        QTest::keyClick(&plot(), Qt::Key_Plus);
+    QTest::keyClick(&plot(), Qt::Key_Right, Qt::AltModifier | Qt::ShiftModifier);
+    const PlotRange zoomed = plot().range();
+    const quint64 step = session.step();
+    QTest::keyClick(&plot(), Qt::Key_Right, Qt::AltModifier);
+    EXPECT_EQ((plot().range().from - zoomed.from).ns, zoomed.length().ns / 8);
+    QTest::keyClick(&plot(), Qt::Key_Left, Qt::AltModifier);
+    EXPECT_EQ(plot().range(), zoomed);
+    QTest::keyClick(&plot(), Qt::Key_Right, Qt::AltModifier | Qt::ShiftModifier);
+    EXPECT_EQ(plot().range().from, zoomed.to);
+    EXPECT_EQ(session.step(), step);
+}
+
+TEST_F(Plot, APinchZoomsAtTheFingers)
+{
+    const PlotRange whole = plot().range();
+    const QRectF area = plot().shapes().area;
+    const QPointF at(area.left() + area.width() / 4, area.center().y());
+    const Instant under = plot().shapes().instantAt(at.x());
+    const auto pinch = [&](Qt::NativeGestureType type, double value) {
+        QNativeGestureEvent event(type, QPointingDevice::primaryPointingDevice(), 2, at, at,
+                                  plot().mapToGlobal(at), value, {});
+        return QCoreApplication::sendEvent(&plot(), &event);
+    };
+    EXPECT_TRUE(pinch(Qt::ZoomNativeGesture, 1));
+    EXPECT_NEAR(static_cast<double>(plot().range().length().ns), static_cast<double>(whole.length().ns) / 2,
+                1e3);
+    EXPECT_NEAR(plot().shapes().x(under), at.x(), 0.1) << "what is under the fingers stays there";
+    EXPECT_TRUE(pinch(Qt::SmartZoomNativeGesture, 0));
+    EXPECT_EQ(plot().range(), whole);
+}
+
 /// Nothing that the plot shows may lie under what shows the timeline's range: the strip lies below the axis, and the
 /// shade behind the curves.
 TEST_F(Plot, TheTimelinesRangeHidesNothing)
@@ -204,6 +249,7 @@ TEST_F(Plot, LegendBreaksIntoRowsAndTellsWhatItLeavesOut)
     session.load(shipped("sack"));
     panel.setShown({1, 2});
     panel.senders()->setCurrentIndex(0);
+    waitUntilRead();
     const QStringList all = plot().legend();
     PlotInput in = plot().input();
     PlotLegend legend(in, edgeAbove(in));
@@ -279,10 +325,12 @@ TEST_F(Plot, TableFollowsTheRunWhileThePlotIsHidden)
     session.goToPosition(
         (session.axis().positionOfSend(1) + session.axis().positionOfEnd(session.trace(), 1)) / 2);
     session.intervene(DropSegment{1});
+    waitUntilRead();
     EXPECT_NE(plot().flow().sent.size(), before);
     QCoreApplication::processEvents();
     EXPECT_GT(panel.table()->model()->rowCount(), 10);
     session.undoStack()->undo();
+    waitUntilRead();
     EXPECT_EQ(plot().flow().sent.size(), before);
 }
 
@@ -293,8 +341,7 @@ TEST_F(Plot, ReadsALongRunInSlices)
     while (!session.run().ended())
         QCoreApplication::processEvents();
     panel.setShown({1, 2});
-    while (plot().isReading())
-        QCoreApplication::processEvents();
+    waitUntilRead();
     Flow whole;
     whole.choose(plot().flow().sender(), plot().flow().connection());
     whole.update(session.trace());
@@ -331,8 +378,10 @@ TEST_F(Plot, FollowsAnInterventionIntoAnotherFuture)
     session.goToPosition(
         (session.axis().positionOfSend(1) + session.axis().positionOfEnd(session.trace(), 1)) / 2);
     session.intervene(DropSegment{1});
+    waitUntilRead();
     EXPECT_FALSE(plot().flow().again.empty());
     session.undoStack()->undo();
+    waitUntilRead();
     EXPECT_EQ(plot().flow().sent.size(), before);
 }
 

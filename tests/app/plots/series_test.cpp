@@ -21,6 +21,22 @@ TEST(SeriesOfValues, HoldsAValueUntilTheNext)
 }
 
 /// Whatever stretch is asked for, a walk along it would say the same.
+TEST(SeriesOfValues, CountsOnFromWhatIsKnown)
+{
+    Series series;
+    for (std::int64_t i = 0; i < 5'000; ++i)
+        series.add(Instant{i / 3 * 10}, i); // several at an instant
+    for (std::int64_t at = -5; at < 17'000; at += 37) {
+        const std::size_t all = series.countUpTo(Instant{at});
+        for (const std::size_t known : {std::size_t{0}, all / 2, all})
+            for (const std::size_t guess : {std::size_t{0}, known, all - std::min<std::size_t>(all, 9), all,
+                                            all + 1, all + 700, series.size() + 5})
+                EXPECT_EQ(series.countUpTo(Instant{at}, known, guess), all)
+                    << at << " from " << known << ", guessed " << guess;
+    }
+    EXPECT_EQ(series.countUpTo(Instant{1'000'000}, series.size(), 0), series.size());
+}
+
 TEST(SeriesOfValues, FindsTheExtentOfAnyStretch)
 {
     Series series;

@@ -345,19 +345,19 @@ TEST_F(Crash, IsToldInWholeSentences)
         window->recovery()->offer({lost});
         return window->recovery()->words()->text();
     };
-    EXPECT_EQ(told(0), QStringLiteral("TCP Lab ended unexpectedly. You can bring back mine, at event 7."));
+    EXPECT_EQ(told(0), QStringLiteral("TCP Lab ended unexpectedly. You can bring back mine, at step 7."));
     EXPECT_EQ(told(1),
               QStringLiteral("TCP Lab ended unexpectedly. You can bring back mine with one change made by "
-                             "hand, at event 7."));
+                             "hand, at step 7."));
     EXPECT_EQ(told(3),
               QStringLiteral("TCP Lab ended unexpectedly. You can bring back mine with 3 changes made by "
-                             "hand, at event 7."));
+                             "hand, at step 7."));
     window->setLanguage(Language::Chinese);
-    EXPECT_EQ(told(0), QStringLiteral("TCP Lab 上次意外退出。可以恢复 mine，停在事件 7。"));
+    EXPECT_EQ(told(0), QStringLiteral("TCP Lab 上次意外退出。可以恢复 mine，停在第 7 步。"));
     EXPECT_EQ(told(1),
-              QStringLiteral("TCP Lab 上次意外退出。可以恢复 mine 及其中的 1 处手动改动，停在事件 7。"));
+              QStringLiteral("TCP Lab 上次意外退出。可以恢复 mine 及其中的 1 处手动改动，停在第 7 步。"));
     EXPECT_EQ(told(3),
-              QStringLiteral("TCP Lab 上次意外退出。可以恢复 mine 及其中的 3 处手动改动，停在事件 7。"));
+              QStringLiteral("TCP Lab 上次意外退出。可以恢复 mine 及其中的 3 处手动改动，停在第 7 步。"));
 }
 
 TEST_F(Crash, BreakpointsAreTakenBackButChangeNoScenario)

@@ -1,4 +1,5 @@
 #include "app/export/figure_dialog.h"
+#include "app/theme/passing_word.h"
 #include "app/window/figure_export.h"
 #include "tests/app/window/window_fixture.h"
 
@@ -39,6 +40,10 @@ TEST_F(Figures, AKeyCopiesWhatTheTimelineShows)
     const QImage picture = QApplication::clipboard()->image();
     EXPECT_EQ(picture.width(), 2000);
     EXPECT_GT(picture.height(), 400);
+    const auto* word = window->findChild<PassingWord*>();
+    ASSERT_NE(word, nullptr);
+    EXPECT_TRUE(word->isVisible());
+    EXPECT_EQ(word->text(), FigureDialog::pictureIsCopied());
 }
 
 TEST_F(Figures, AreWrittenWithoutAWindow)

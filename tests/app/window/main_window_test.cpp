@@ -213,7 +213,7 @@ TEST_F(Window, SpeaksTheOtherLanguageAtOnce)
     EXPECT_EQ(window->action(Do::StepForward)->text(), QStringLiteral("单步"));
     EXPECT_EQ(window->scenarioBar()->title(), QStringLiteral("最后一个 ACK 丢失"));
     EXPECT_THAT(window->menuBar()->actions().first()->text().toStdString(), HasSubstr("文件"));
-    EXPECT_THAT(window->transport()->placeText().toStdString(), HasSubstr("事件"));
+    EXPECT_THAT(window->transport()->placeText().toStdString(), HasSubstr("步"));
     window->setLanguage(Language::English);
     settle();
     EXPECT_EQ(window->action(Do::StepForward)->text(), QStringLiteral("Step"));

@@ -35,6 +35,24 @@ TEST(StartOptions, SayWhatThePictureShows)
     EXPECT_EQ(options->scenario, QStringLiteral("half-close"));
 }
 
+TEST(StartOptions, SayWhichOfTheGraphs)
+{
+    const auto options = read({"--show", "graphs:rtt", "--show", "library"});
+    ASSERT_TRUE(options.has_value()) << options.error().toStdString();
+    EXPECT_EQ(options->plot, PlotKind::RoundTrip);
+    EXPECT_EQ(options->panels, (QStringList{"graphs", "library"}));
+    EXPECT_EQ(read({"--show", "graphs"})->plot, std::nullopt);
+    const auto wrong = read({"--show", "graphs:speed"});
+    ASSERT_FALSE(wrong.has_value());
+    for (std::size_t i = 0; i < plotKindCount; ++i) {
+        const QString name = QString::fromLatin1(nameOf(static_cast<PlotKind>(i)));
+        EXPECT_TRUE(wrong.error().contains(name)) << name.toStdString();
+        EXPECT_EQ(plotCalled(name), static_cast<PlotKind>(i));
+        for (const Language language : {Language::English, Language::Chinese})
+            EXPECT_TRUE(helpText(language).contains(QStringLiteral("graphs:") + name)) << name.toStdString();
+    }
+}
+
 TEST(StartOptions, SetBreakpoints)
 {
     const auto options = read({"--break", "ESTABLISHED -> CLOSE-WAIT", "--break", "client TIME-WAIT"});
@@ -75,6 +93,8 @@ TEST(StartOptions, ThatMakeNoSenseAreNamed)
                                          {"--step", "5000000000"},
                                          {"--at", "noon"},
                                          {"--show", "door"},
+                                         {"--show", "graphs:"},
+                                         {"--show", "tables:rtt"},
                                          {"--nonsense"},
                                          {"--select", "x"},
                                          {"--screenshot"},

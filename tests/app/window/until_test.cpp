@@ -65,7 +65,7 @@ TEST_F(Until, CtrlF5RunsUntilAStateThatIsTyped)
     openScenario(QStringLiteral("last-ack-lost"));
     ask([](UntilDialog& dialog) {
         type(dialog, QStringLiteral("time-wait"));
-        EXPECT_THAT(said(dialog), HasSubstr("That is event"));
+        EXPECT_THAT(said(dialog), HasSubstr("That is step"));
         QTest::mouseClick(dialog.go(), Qt::LeftButton);
     });
     EXPECT_EQ(window->column(Side::Client)->diagram()->situation().current, DiagramNode::TimeWait);
@@ -94,7 +94,7 @@ TEST_F(Until, GoesToAnInstantBetweenTwoEvents)
     openScenario(QStringLiteral("last-ack-lost"));
     ask([](UntilDialog& dialog) {
         type(dialog, QStringLiteral("37 ms"));
-        EXPECT_THAT(said(dialog), HasSubstr("between events"));
+        EXPECT_THAT(said(dialog), HasSubstr("between steps"));
         QTest::mouseClick(dialog.go(), Qt::LeftButton);
     });
     EXPECT_EQ(session().now(), Instant{} + milliseconds(37));
@@ -139,7 +139,7 @@ TEST_F(Until, SaysWhileOneTypesWhatIsWrongAndWhatWasMeant)
     press(Qt::Key_Left);
     ask([](UntilDialog& dialog) {
         type(dialog, QStringLiteral("SYN"));
-        EXPECT_THAT(said(dialog), HasSubstr("does not happen any more in this run; last it was event 4"));
+        EXPECT_THAT(said(dialog), HasSubstr("does not happen any more in this run; last it was step 4"));
         dialog.reject();
     });
 }
