@@ -5,6 +5,8 @@
 #include <QFontMetricsF>
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 namespace tcplab {
 
@@ -18,7 +20,7 @@ QString word(DiagramWord which, Language language)
 
 constexpr qreal footHeight = 16;
 
-DiagramMetrics measure(const DiagramLayout& layout, Language language, bool counter)
+DiagramMetrics measured(const DiagramLayout& layout, Language language, bool counter)
 {
     QFont bold = layout.font;
     bold.setBold(true); // a box keeps its size when it is lit
@@ -39,6 +41,31 @@ DiagramMetrics measure(const DiagramLayout& layout, Language language, bool coun
     return m;
 }
 
+/// As measured before: both hosts' diagrams try the same sizes, and each size brings two fonts.
+const DiagramMetrics& measure(const DiagramLayout& layout, Language language, bool counter)
+{
+    using Key = std::tuple<QFont, QFont, Language, bool>;
+    static auto* const known = new std::map<Key, DiagramMetrics>; // may outlive the fonts' engines
+    constexpr std::size_t most = 200;
+    if (known->size() >= most)
+        known->clear();
+    const auto [at, isNew] = known->try_emplace({layout.font, layout.titleFont, language, counter});
+    if (isNew)
+        at->second = measured(layout, language, counter);
+    return at->second;
+}
+
+/// The same text in another size, about.
+DiagramMetrics scaled(DiagramMetrics m, qreal by)
+{
+    for (qreal& width : m.nameWidth)
+        width *= by;
+    for (qreal* length : {&m.textHeight, &m.titleHeight, &m.activeWidth, &m.passiveWidth})
+        *length *= by;
+    m.counter *= by;
+    return m;
+}
+
 } // namespace
 
 DiagramLayout fitDiagram(QSizeF size, const Theme& theme, Language language, bool counter, bool words)
@@ -50,19 +77,33 @@ DiagramLayout fitDiagram(QSizeF size, const Theme& theme, Language language, boo
         layout.geometry = layoutDiagram(size, metrics, tall);
         return layout.geometry.fits;
     };
+    // A size that does not fit with letters a twelfth smaller is not measured: two fonts for each are dear at the start.
+    constexpr qreal usual = 10;
+    layout.font = theme.ui(usual);
+    layout.titleFont = theme.ui(usual - 1.5);
+    const DiagramMetrics known = measure(layout, language, counter);
+    const auto mayFit = [&](qreal points, qreal foot, bool tall) {
+        DiagramMetrics metrics = scaled(known, theme.points(points) / theme.points(usual) * 11 / 12);
+        metrics.foot = foot;
+        const DiagramGeometry geometry = layoutDiagram(size, metrics, tall);
+        return geometry.fits && (points <= usual || geometry.roomy);
+    };
     for (const bool tall : {false, true})
         for (const qreal foot : {footHeight, 0.0}) {
             if (foot > 0 && !words)
                 continue;
             for (const qreal points : {13.0, 12.0, 11.0, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0}) {
+                if (!mayFit(points, foot, tall))
+                    continue;
                 layout.font = theme.ui(points);
                 layout.titleFont = theme.ui(std::max(6.5, points - 1.5));
-                if (fits(foot, tall) && (points <= 10 || layout.geometry.roomy))
+                if (fits(foot, tall) && (points <= usual || layout.geometry.roomy))
                     return layout;
             }
         }
     // Smaller than the theme would have it, rather than one box on another.
     const qreal smallest = theme.points(7);
+    layout.titleFont = theme.ui(6.5);
     for (qreal points = smallest - 0.5; points >= 5; points -= 0.5)
         for (const bool tall : {false, true}) {
             layout.font.setPointSizeF(points);
