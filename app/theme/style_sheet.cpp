@@ -72,7 +72,8 @@ QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @mutedText; 
     background: @surface; }
 QCheckBox::indicator:checked { background: @client; border-color: @client; image: url(:/icons/check-%paper%.svg); }
 QCheckBox::indicator:disabled { border: 1px dashed @border; background: transparent; }
-QComboBox QAbstractItemView { background: @surface; color: @text; selection-background-color: @client;
+QComboBox QAbstractItemView { background: @surface; color: @text; border: 1px solid @border;
+    selection-background-color: @client;
     selection-color: @clientOn; }
 
 QAbstractItemView { background: @surface; color: @text; alternate-background-color: @window;
