@@ -61,6 +61,7 @@ QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: @surface; color: @t
     border: 1px solid @border; border-radius: 6px; padding: 3px 7px;
     selection-background-color: @client; selection-color: @clientOn; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid @accent; padding: 2px 6px; }
+QComboBox { combobox-popup: 0; } /* below the box: over it Qt cuts the last row of a short list off */
 QComboBox::drop-down { border: none; width: 18px; }
 QComboBox::down-arrow { image: url(:/icons/down-%ink%.svg); width: 11px; height: 11px; }
 QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button { border: none;
@@ -71,7 +72,8 @@ QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @mutedText; 
     background: @surface; }
 QCheckBox::indicator:checked { background: @client; border-color: @client; image: url(:/icons/check-%paper%.svg); }
 QCheckBox::indicator:disabled { border: 1px dashed @border; background: transparent; }
-QComboBox QAbstractItemView { background: @surface; color: @text; selection-background-color: @client;
+QComboBox QAbstractItemView { background: @surface; color: @text; border: 1px solid @border;
+    selection-background-color: @client;
     selection-color: @clientOn; }
 
 QAbstractItemView { background: @surface; color: @text; alternate-background-color: @window;
