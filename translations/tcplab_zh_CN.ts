@@ -2286,6 +2286,10 @@ A click changes it.</source>
         <source>Server</source>
         <translation>服务器</translation>
     </message>
+    <message>
+        <source>unlimited</source>
+        <translation>不限</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::ScriptView</name>

@@ -59,6 +59,7 @@ QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: @surface; color: @t
     border: 1px solid @border; border-radius: 6px; padding: 3px 7px;
     selection-background-color: @client; selection-color: @clientOn; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid @accent; padding: 2px 6px; }
+QLineEdit[wrong="true"], QComboBox[wrong="true"] { border: 2px dashed @lost; padding: 2px 6px; }
 QComboBox::drop-down { border: none; width: 18px; }
 QComboBox::down-arrow { image: url(:/icons/down-%ink%.svg); width: 11px; height: 11px; }
 QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button { border: none;
