@@ -1454,6 +1454,15 @@ A click changes it.</source>
         <source>New scenario</source>
         <translation>新建场景</translation>
     </message>
+    <message>
+        <source>Typing in the scenario</source>
+        <extracomment>What can be taken back: letters that have not become part of the run</extracomment>
+        <translation>在场景中的输入</translation>
+    </message>
+    <message>
+        <source>Edit the scenario</source>
+        <translation>编辑场景</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::MatrixPage</name>
