@@ -14,6 +14,9 @@ constexpr double usualShare = 0.27;
 /// Px at text scale 1: what a timeline needs for words along its arrows, and a column for its diagram.
 constexpr double leastTimeline = 530;
 constexpr double leastColumn = 205;
+/// In the smallest windows: a timeline whose lifelines still stand apart, and a column for it.
+constexpr double smallTimeline = 300;
+constexpr double smallColumn = 165;
 } // namespace
 
 ColumnShares::ColumnShares(QSplitter* row, std::array<QWidget*, 2> columns, QWidget* timeline,
@@ -29,8 +32,11 @@ ColumnShares::ColumnShares(QSplitter* row, std::array<QWidget*, 2> columns, QWid
 
 int ColumnShares::columnWidth(int whole, double textScale, int columns)
 {
-    const double left = (whole - leastTimeline * textScale) / std::max(1, columns);
-    return static_cast<int>(std::max(leastColumn * textScale, std::min(usualShare * whole, left)));
+    const int count = std::max(1, columns);
+    const double left = (whole - leastTimeline * textScale) / count;
+    const double least = std::clamp((whole - smallTimeline * textScale) / count, smallColumn * textScale,
+                                    leastColumn * textScale);
+    return static_cast<int>(std::max(least, std::min(usualShare * whole, left)));
 }
 
 void ColumnShares::setScale(double textScale)

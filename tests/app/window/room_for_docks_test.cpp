@@ -67,11 +67,13 @@ TEST_F(Room, ASmallProjectorIsLargeEnough)
         for (const Language language : {Language::English, Language::Chinese}) {
             window->setTheme(theme);
             window->setLanguage(language);
-            const QSize least = theme == ThemeName::Projector ? QSize(760, 600) : QSize(760, 540);
+            const QSize least = theme == ThemeName::Projector ? QSize(800, 600) : QSize(760, 540);
             resize(least);
             EXPECT_EQ(window->size(), least) << static_cast<int>(theme);
             EXPECT_TRUE(isSeen(Side::Client) && isSeen(Side::Server));
             expectAllInside("as small as it gets");
+            const LadderGeometry& shapes = window->ladder()->geometry();
+            EXPECT_GT(shapes.wire[1] - shapes.wire[0], 60) << static_cast<int>(theme);
         }
 }
 
