@@ -1526,6 +1526,15 @@ A click changes it.</source>
         <extracomment>%1 is a condition, as &quot;ACK lost&quot;</extracomment>
         <translation>断点：%1。按空格继续播放。</translation>
     </message>
+    <message>
+        <source>Typing in the scenario</source>
+        <extracomment>What can be taken back: letters that have not become part of the run</extracomment>
+        <translation>在场景中的输入</translation>
+    </message>
+    <message>
+        <source>Edit the scenario</source>
+        <translation>编辑场景</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::MatrixPage</name>
@@ -2355,6 +2364,10 @@ A click changes it.</source>
     <message>
         <source>Server</source>
         <translation>服务器</translation>
+    </message>
+    <message>
+        <source>unlimited</source>
+        <translation>不限</translation>
     </message>
 </context>
 <context>

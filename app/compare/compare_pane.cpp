@@ -31,6 +31,8 @@ ComparePane::ComparePane(Session& main, LadderView& ladder, QVBoxLayout& card, Q
     m_sentence->setTextFormat(Qt::RichText);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_chooser->setPopupMode(QToolButton::InstantPopup);
+    m_bar->installEventFilter(this);
+    m_bar->setMinimumWidth(360);
     auto* inBar = new QHBoxLayout(m_bar);
     inBar->setContentsMargins(10, 5, 8, 5);
     inBar->addWidget(m_sentence, 1);
@@ -296,6 +298,13 @@ bool ComparePane::eventFilter(QObject* watched, QEvent* event)
         fitSentence();
         fitHeadings();
         fitFooters();
+    }
+    if (event->type() == QEvent::Resize &&
+        watched == m_bar) { // what has a key goes where the sentence has no room
+        int others = m_jump->sizeHint().width() + m_sentence->minimumSizeHint().width() + 50;
+        for (const QToolButton* button : {m_chooser, m_swap, m_close})
+            others += button->sizeHint().width();
+        m_jump->setVisible(m_bar->width() >= others);
     }
     return QFrame::eventFilter(watched, event);
 }

@@ -1,17 +1,30 @@
 #include "app/editor/offered_text.h"
 
+#include "app/editor/offer_delegate.h"
+#include "app/editor/typed_closer.h"
+
 #include <QAbstractItemView>
 #include <QCompleter>
 #include <QKeyEvent>
 #include <QScrollBar>
 #include <QStandardItemModel>
+#include <QTextBlock>
+
+#include <algorithm>
 
 namespace tcplab {
 
 namespace {
 
-/// Fewer letters than these call for no list unasked.
-constexpr std::size_t leastLetters = 2;
+/// Whether so little calls for the list unasked. Numbers never do: whoever writes one means it.
+bool isEnoughOf(const TextPlace& place)
+{
+    if (place.begun.empty() || (place.begun[0] >= '0' && place.begun[0] <= '9'))
+        return false;
+    constexpr std::size_t leastLetters = 2;
+    return place.kind == TextPlace::Kind::Header || place.begun[0] == '"' ||
+           place.begun.size() >= leastLetters;
+}
 
 QString asQt(const std::string& s) { return QString::fromStdString(s); }
 
@@ -35,6 +48,7 @@ OfferedText::OfferedText(QWidget* parent) : QPlainTextEdit(parent), m_completer(
     m_completer->setWidget(this);
     m_completer->setCaseSensitivity(Qt::CaseInsensitive);
     m_completer->setCompletionMode(QCompleter::PopupCompletion);
+    m_completer->popup()->setItemDelegate(new OfferDelegate(m_completer));
     connect(m_completer, qOverload<const QString&>(&QCompleter::activated), this, &OfferedText::insertOffer);
 }
 
@@ -47,7 +61,7 @@ TextPlace OfferedText::place() const
     TextPlace place = placeIn(whole.toStdString(), before.size());
     // Behind a word and a space no word is being written.
     if (!place.begun.empty() && (before.back() == ' ' || before.back() == '\t'))
-        place.inBlock = true;
+        place.kind = TextPlace::Kind::Nothing;
     return place;
 }
 
@@ -68,6 +82,8 @@ void OfferedText::keyPressEvent(QKeyEvent* event)
         offer(true);
         return;
     }
+    if (closesAlready(event->text()))
+        return;
     const int revision = document()->revision();
     const int position = textCursor().position();
     QPlainTextEdit::keyPressEvent(event);
@@ -78,6 +94,26 @@ void OfferedText::keyPressEvent(QKeyEvent* event)
         offer(false);
     else if (changed || textCursor().position() != position)
         m_completer->popup()->hide(); // it was for another place
+}
+
+bool OfferedText::closesAlready(const QString& typed)
+{
+    QTextCursor cursor = textCursor();
+    if (typed.size() != 1 || cursor.hasSelection() || isReadOnly())
+        return false;
+    const TextPlace here = place();
+    if (here.kind == TextPlace::Kind::Line)
+        return false;
+    const QString line = cursor.block().text();
+    const std::string before = line.left(cursor.positionInBlock()).toStdString();
+    const TypedCloser what = typedCloser(line.toStdString(), before.size(), typed[0].toLatin1());
+    if (what == TypedCloser::StepOver) {
+        cursor.movePosition(QTextCursor::NextCharacter);
+        setTextCursor(cursor);
+    }
+    if (what != TypedCloser::Insert)
+        m_completer->popup()->hide();
+    return what != TypedCloser::Insert;
 }
 
 void OfferedText::inputMethodEvent(QInputMethodEvent* event)
@@ -95,14 +131,17 @@ bool OfferedText::focusNextPrevChild(bool next)
 void OfferedText::offer(bool asked)
 {
     const TextPlace here = place();
-    if (!asked && here.begun.size() < leastLetters) {
+    if (!asked && !isEnoughOf(here)) {
         m_completer->popup()->hide();
         return;
     }
     fillList(offersAt(here, m_language));
-    m_completer->setCompletionPrefix(asQt(here.begun));
-    const bool isWhole =
-        m_completer->completionCount() == 1 && m_completer->currentCompletion() == asQt(here.begun);
+    // A value that is a text may be begun without its quote.
+    const bool quoted = std::ranges::all_of(m_offers, [](const Offer& one) { return one.word[0] == '"'; });
+    const bool bare = here.kind == TextPlace::Kind::Value && quoted && !here.begun.starts_with('"');
+    const QString prefix = (bare ? QStringLiteral("\"") : QString()) + asQt(here.begun);
+    m_completer->setCompletionPrefix(prefix);
+    const bool isWhole = m_completer->completionCount() == 1 && m_completer->currentCompletion() == prefix;
     if (m_completer->completionCount() == 0 || isWhole) {
         m_completer->popup()->hide();
         return;
@@ -124,6 +163,8 @@ void OfferedText::fillList(const std::vector<Offer>& offers)
     for (const Offer& one : m_offers) {
         auto* item = new QStandardItem(asQt(one.word));
         item->setToolTip(asQt(one.meaning));
+        item->setData(asQt(one.meaning), OfferDelegate::meaningRole);
+        item->setAccessibleDescription(asQt(one.meaning));
         model->appendRow(item);
     }
 }
@@ -133,10 +174,17 @@ void OfferedText::insertOffer(const QString& word)
 {
     QTextCursor cursor = textCursor();
     const int end = cursor.position();
-    const QChar quote = QLatin1Char('"');
-    const bool quotedAlready = word.endsWith(quote) && document()->characterAt(end) == quote;
+    // What would close it may stand there already.
+    int closed = 0;
+    for (int more = 1; more <= 2 && more <= word.size(); ++more) {
+        const QString closers = word.right(more);
+        const bool closes = std::ranges::all_of(
+            closers, [](QChar c) { return c == QLatin1Char('"') || c == QLatin1Char(']'); });
+        if (closes && textCursor().block().text().mid(textCursor().positionInBlock(), more) == closers)
+            closed = more;
+    }
     cursor.setPosition(end - static_cast<int>(asQt(place().begun).size()));
-    cursor.setPosition(end + (quotedAlready ? 1 : 0), QTextCursor::KeepAnchor);
+    cursor.setPosition(end + closed, QTextCursor::KeepAnchor);
     cursor.insertText(word);
     setTextCursor(cursor);
 }

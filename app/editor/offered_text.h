@@ -1,7 +1,7 @@
 /// The text of a scenario with a list of what could stand at the cursor, which follows what is typed. It hears of each key
 /// itself: while the list is open, the keys come by way of the list and reach no event filter of the text.
 #pragma once
-#include "app/editor/scenario_text.h"
+#include "app/editor/scenario_offers.h"
 
 #include <QPlainTextEdit>
 #include <vector>
@@ -29,6 +29,8 @@ private:
     void offer(bool asked);
     void insertOffer(const QString& word);
     bool isOffering() const;
+    /// A quote or bracket that stands there already is not written twice.
+    bool closesAlready(const QString& typed);
     TextPlace place() const;
     void fillList(const std::vector<Offer>& offers);
 

@@ -38,6 +38,12 @@ public:
     void applyNow(); ///< without waiting for the end of typing
     /// What is begun, in the text or in the form, is run if it is right: something else is about to be done.
     void finishTyping();
+    /// Whether the last thing done is typing that cannot be read, and so no step of the run's undo stack; or was, before
+    /// that was taken back.
+    bool canUndoTyping() const;
+    bool canRedoTyping() const;
+    void undoTyping();
+    void redoTyping();
     /// Text that was written for this run before, and could not be read.
     void putDraft(const QString& text);
     void goToWrongLine();
@@ -52,6 +58,7 @@ public:
 
 signals:
     void complained(const QString& words); ///< of something else than before
+    void typingJudged();                   ///< whether it can be read, and taken back, may be another
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -93,6 +100,7 @@ private:
     bool m_stale = false; ///< the run has changed while this text was wrong
     int m_wrongLine = 0;
     std::optional<InputError> m_error; ///< what m_wrong says
+    int m_deeds = 0;                   ///< on the undo stack when what cannot be read was typed
     int m_burst = 0;                   ///< typing in one place is one change: its number
     int m_burstLine = -1;
     bool m_own = false; ///< the change comes from here

@@ -1,5 +1,6 @@
 #include "app/editor/scenario_form.h"
 
+#include "app/editor/scenario_offers.h"
 #include "app/editor/scenario_text.h"
 #include "core/tcp/knobs.h"
 #include "core/world/scenario_file.h"
@@ -7,8 +8,10 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QStyle>
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -95,18 +98,19 @@ ScenarioForm::ScenarioForm(QWidget* parent)
             auto* box = new QComboBox(this);
             box->setMinimumContentsLength(6);
             box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-            for (const Offer& one :
-                 offersAt({.table = row.table, .key = row.key, .begun = {}}, Language::English))
+            for (const Offer& one : valuesOf(row.table, row.key))
                 box->addItem(unquoted(asQt(one.word)));
             connect(box, &QComboBox::activated, this, [box, chosen] { chosen(box->currentText()); });
             field.widget = box;
         } else {
             auto* line = new QLineEdit(this);
             connect(line, &QLineEdit::editingFinished, this, [line, chosen] {
-                if (line->isModified())
+                const bool written = line->isModified();
+                line->setModified(false); // first: it is filled anew, and then has nothing to undo
+                if (written)
                     chosen(line->text());
-                line->setModified(false);
             });
+            line->installEventFilter(this);
             field.widget = line;
         }
         field.widget->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -139,9 +143,38 @@ void ScenarioForm::fill(const std::string& text, const Scenario& scenario)
         } else if (auto* line = qobject_cast<QLineEdit*>(one.widget);
                    line != nullptr && !line->isModified()) {
             line->setText(value);
-            line->setPlaceholderText(standard);
+            line->setPlaceholderText(standard == QLatin1String("unlimited") ? tr("unlimited") : standard);
         }
     }
+}
+
+void ScenarioForm::markWrong(const QString& table, const QString& key, const QString& why)
+{
+    for (const Field& one : m_fields) {
+        const bool wrong = !why.isEmpty() && one.table == table && one.key == key;
+        one.widget->setToolTip(wrong ? why : QString());
+        one.widget->setAccessibleDescription(one.widget->toolTip());
+        if (one.widget->property("wrong").toBool() == wrong)
+            continue;
+        one.widget->setProperty("wrong", wrong);
+        one.widget->style()->unpolish(one.widget);
+        one.widget->style()->polish(one.widget);
+    }
+}
+
+/// What has been taken over from a field is the window's to take back, not the field's.
+bool ScenarioForm::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const auto* line = static_cast<QLineEdit*>(watched);
+        if ((key->matches(QKeySequence::Undo) && !line->isUndoAvailable()) ||
+            (key->matches(QKeySequence::Redo) && !line->isRedoAvailable())) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void ScenarioForm::finish()

@@ -22,6 +22,8 @@ public:
     QWidget* field(const QString& table, const QString& key) const;
     /// What the text says, and what holds where it says nothing. A field in which something is begun keeps it.
     void fill(const std::string& text, const Scenario& scenario);
+    /// This field, if there is one, says what cannot be read, and why; all others do not. "": none does.
+    void markWrong(const QString& table, const QString& key, const QString& why);
     void setInOneColumn(bool oneColumn);
     bool isInOneColumn() const { return m_oneColumn; }
     /// What it takes at least.
@@ -35,6 +37,7 @@ signals:
     void valueChosen(const QString& table, const QString& key, const QString& value);
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:

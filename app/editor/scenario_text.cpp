@@ -1,24 +1,23 @@
 #include "app/editor/scenario_text.h"
 
 #include "core/base/quantity.h"
-#include "core/tcp/knobs.h"
-#include "core/world/scenario_file.h"
 
 #include <algorithm>
-#include <array>
-#include <optional>
 
 namespace tcplab {
 namespace {
 
-/// One line of a text.
-struct Line {
-    std::size_t begin = 0;
-    std::string_view words; ///< without its line feed
-    bool inBlock = false;   ///< it begins inside a text of several lines
-};
+bool togglesBlock(std::string_view line)
+{
+    std::size_t marks = 0;
+    for (const std::string_view mark : {"\"\"\"", "'''"})
+        for (std::size_t at = line.find(mark); at != std::string_view::npos; at = line.find(mark, at + 3))
+            ++marks;
+    return marks % 2 == 1;
+}
 
-/// Where a comment begins outside quotes; npos: none.
+} // namespace
+
 std::size_t commentIn(std::string_view line)
 {
     char quote = 0;
@@ -38,18 +37,9 @@ std::size_t commentIn(std::string_view line)
     return std::string_view::npos;
 }
 
-bool togglesBlock(std::string_view line)
+std::vector<TextLine> linesOf(std::string_view text)
 {
-    std::size_t marks = 0;
-    for (const std::string_view mark : {"\"\"\"", "'''"})
-        for (std::size_t at = line.find(mark); at != std::string_view::npos; at = line.find(mark, at + 3))
-            ++marks;
-    return marks % 2 == 1;
-}
-
-std::vector<Line> linesOf(std::string_view text)
-{
-    std::vector<Line> lines;
+    std::vector<TextLine> lines;
     bool inBlock = false;
     for (std::size_t begin = 0; begin <= text.size();) {
         const std::size_t end = std::min(text.find('\n', begin), text.size());
@@ -61,8 +51,7 @@ std::vector<Line> linesOf(std::string_view text)
     return lines;
 }
 
-/// "[network]" → "network"; "[[user]]" → "user"; nothing for another line.
-std::optional<std::string> headerOf(const Line& line)
+std::optional<std::string> headerOf(const TextLine& line)
 {
     std::string_view words = trimmed(line.words.substr(0, commentIn(line.words)));
     if (line.inBlock || words.size() < 3 || words.front() != '[' || words.back() != ']')
@@ -72,8 +61,7 @@ std::optional<std::string> headerOf(const Line& line)
     return std::string(trimmed(words));
 }
 
-/// The key before the "=", nothing if there is none.
-std::optional<std::string> keyOf(const Line& line)
+std::optional<std::string> keyOf(const TextLine& line)
 {
     const std::string_view words = line.words.substr(0, commentIn(line.words));
     const std::size_t equals = words.find('=');
@@ -81,6 +69,8 @@ std::optional<std::string> keyOf(const Line& line)
         return std::nullopt;
     return std::string(trimmed(words.substr(0, equals)));
 }
+
+namespace {
 
 struct Found {
     std::size_t begin = 0; ///< of the value
@@ -96,7 +86,7 @@ Search search(std::string_view text, std::string_view table, std::string_view ke
 {
     Search result;
     std::string current;
-    for (const Line& line : linesOf(text)) {
+    for (const TextLine& line : linesOf(text)) {
         if (const auto header = headerOf(line))
             current = *header;
         if (current != table)
@@ -118,89 +108,7 @@ Search search(std::string_view text, std::string_view table, std::string_view ke
     return result;
 }
 
-std::vector<std::string> wordsIn(std::string_view list)
-{
-    std::vector<std::string> words;
-    while (!list.empty()) {
-        const std::size_t comma = std::min(list.find(','), list.size());
-        words.emplace_back(trimmed(list.substr(0, comma)));
-        list.remove_prefix(std::min(comma + 1, list.size()));
-    }
-    return words;
-}
-
-std::vector<Offer> valuesOf(std::string_view table, const std::string& key)
-{
-    std::vector<Offer> offers;
-    if (key == "profile")
-        for (const ProfileName name : profileNames)
-            offers.push_back({asToml(nameOf(name)), {}});
-    if (key == "scripted")
-        offers = {{"true", {}}, {"false", {}}};
-    const Knob* knob = table == "client" || table == "server" ? findKnob(key) : nullptr;
-    if (knob == nullptr)
-        return offers;
-    if (knob->unit == KnobUnit::Truth)
-        return {{"true", {}}, {"false", {}}};
-    if (knob->unit == KnobUnit::Word) { // the reader itself says which words there are
-        Profile profile;
-        if (const auto read = knob->read(profile, "?"); !read)
-            for (const std::string& word : wordsIn(read.error().expected))
-                offers.push_back({asToml(word), {}});
-        return offers;
-    }
-    for (const ProfileName name : profileNames) {
-        const Offer offer{asToml(knob->write(profileNamed(name))), nameOf(name)};
-        if (std::ranges::find(offers, offer.word, &Offer::word) == offers.end())
-            offers.push_back(offer);
-    }
-    return offers;
-}
-
 } // namespace
-
-TextPlace placeIn(std::string_view text, std::size_t offset)
-{
-    TextPlace place;
-    for (const Line& line : linesOf(text)) {
-        if (line.begin > offset)
-            break;
-        if (const auto header = headerOf(line))
-            place.table = *header;
-        if (offset > line.begin + line.words.size())
-            continue;
-        const std::string_view before = line.words.substr(0, offset - line.begin);
-        place.inBlock = line.inBlock || commentIn(before) != std::string_view::npos;
-        const std::size_t equals = before.find('=');
-        std::string_view begun = before;
-        if (equals != std::string_view::npos) {
-            place.key = std::string(trimmed(before.substr(0, equals)));
-            begun = before.substr(equals + 1);
-        }
-        place.begun = std::string(trimmed(begun));
-    }
-    return place;
-}
-
-std::vector<Offer> offersAt(const TextPlace& place, Language language)
-{
-    if (place.inBlock || place.begun.starts_with('['))
-        return {};
-    if (!place.key.empty())
-        return valuesOf(place.table, place.key);
-    const bool chinese = language == Language::Chinese;
-    std::vector<Offer> offers;
-    if (place.table == "network")
-        for (const NetworkKeyDescription& key : describeNetworkKeys())
-            offers.push_back({key.name, chinese ? key.meaningZh : key.meaning});
-    if (place.table == "client" || place.table == "server") {
-        for (const char* key : {"profile", "address", "isn", "program"})
-            offers.push_back({key, {}});
-        for (const KnobDescription& knob : describeKnobs())
-            offers.push_back({knob.name, chinese ? knob.meaningZh : knob.meaning});
-    }
-    return offers;
-}
 
 std::string asToml(std::string_view value)
 {
@@ -251,6 +159,24 @@ std::string valueIn(std::string_view text, std::string_view table, std::string_v
 {
     const auto value = search(text, table, key).value;
     return value ? std::string(text.substr(value->begin, value->end - value->begin)) : std::string();
+}
+
+std::optional<KeyPlace> keyOnLine(std::string_view text, int line)
+{
+    KeyPlace place;
+    int number = 0;
+    for (const TextLine& one : linesOf(text)) {
+        if (const auto header = headerOf(one))
+            place.table = *header;
+        if (++number < line)
+            continue;
+        const auto key = keyOf(one);
+        if (!key)
+            return std::nullopt;
+        place.key = *key;
+        return place;
+    }
+    return std::nullopt;
 }
 
 } // namespace tcplab

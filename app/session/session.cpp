@@ -7,6 +7,7 @@
 #include <QFileInfo>
 #include <QSaveFile>
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace tcplab {
@@ -20,6 +21,19 @@ constexpr std::uint64_t stepsBetweenClockReads = 64;
 /// How long the window may stand still for a cursor that is to come back to its instant.
 constexpr qint64 patienceMs = 25;
 
+/// The last step before this instant; 0: none.
+quint64 stepBefore(const Trace& trace, Instant instant)
+{
+    return instant == Instant{} ? 0 : trace.stepAt(instant - nanoseconds(1));
+}
+
+/// Of the steps of this instant that one, from 1, or the last.
+quint64 stepAmong(const Trace& trace, Instant instant, quint64 among)
+{
+    const quint64 before = stepBefore(trace, instant);
+    return before + std::min(among, trace.stepAt(instant) - before);
+}
+
 } // namespace
 
 /// The worlds last asked for. A step forward makes the one the other.
@@ -30,6 +44,8 @@ struct Session::Cache {
     };
     Entry now;
     Entry before;
+    /// Which of the steps of its instant the cursor is at once it has got to where it is wanted, from 1; 0: before them.
+    quint64 wantedAmong = 0;
 
     const World& at(Entry& entry, Entry& other, quint64 step, const Run& run)
     {
@@ -41,7 +57,7 @@ struct Session::Cache {
         }
         return *entry.world;
     }
-    void forget() { *this = {}; }
+    void forget() { now = {}, before = {}; }
 };
 
 Session::Session(QObject* parent) : QObject(parent), m_cache(std::make_unique<Cache>())
@@ -190,8 +206,16 @@ void Session::extendSlice()
         emit runChanged(std::exchange(m_announcedSteps, stepCount()));
         m_announced.start();
     }
-    if (m_wanted && hasReached(*m_wanted))
-        goToInstant(*std::exchange(m_wanted, std::nullopt));
+    if (m_wanted && hasReached(*m_wanted)) {
+        const Instant wanted = *m_wanted;
+        const quint64 step = stepAmong(trace(), wanted, m_cache->wantedAmong);
+        if (trace().instantOf(step) == wanted)
+            goToStep(step);
+        else
+            goToInstant(wanted);
+        if (m_now != wanted)
+            m_wanted = wanted;
+    }
     if (!m_run->ended()) {
         m_extension.start(0);
     } else if (std::exchange(m_goToLast, false)) {
@@ -381,6 +405,11 @@ void Session::replaceRun(const Scenario& scenario, const QString& done, int burs
 void Session::putRun(const std::shared_ptr<const Scenario>& scenario,
                      std::vector<PlacedIntervention> interventions, Instant now)
 {
+    quint64 among = std::numeric_limits<quint64>::max(); // the last
+    if (m_wanted == now)
+        among = m_cache->wantedAmong;
+    else if (now == m_now && trace().instantOf(m_step) == now)
+        among = m_step - stepBefore(trace(), now);
     if (scenario != m_run->scenarioPointer())
         m_run = std::make_unique<Run>(scenario);
     m_run->setInterventions(std::move(interventions));
@@ -391,9 +420,14 @@ void Session::putRun(const std::shared_ptr<const Scenario>& scenario,
         m_run->extend(stepsBetweenClockReads);
     const Instant reached = std::min(now, trace().instantOf(stepCount()));
     m_wanted.reset();
+    m_cache->wantedAmong = among;
     if (!hasReached(now))
         m_wanted = now; // the cursor waits where the run has got to, and goes on there once it can
-    rebuild(0, trace().stepAt(reached), hasReached(now) && !m_run->ended() ? now : reached);
+    const quint64 step = reached == now ? stepAmong(trace(), now, among) : trace().stepAt(reached);
+    rebuild(0, step, hasReached(now) && !m_run->ended() ? now : reached);
+    // A run that ends before is not the last word: what is half written may be one.
+    if (m_run->ended() && reached < now)
+        m_wanted = now;
 }
 
 bool Session::save(const QString& path, QString* error)

@@ -44,7 +44,7 @@ public:
     quint64 stepCount() const { return trace().stepCount(); }
     /// The instant of the "now" line: the step's own, or further while playing or scrubbing in between.
     Instant now() const { return m_now; }
-    /// Where the cursor is, or is on its way to while a long run is played up to there.
+    /// Where the cursor is, or is on its way to while a long run is played up to there, or was before the run got too short.
     Instant destination() const { return m_wanted.value_or(m_now); }
     /// Where the now line lies on axis(), in units. More than axis().position(now()) says when several
     /// steps share an instant.

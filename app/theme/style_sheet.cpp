@@ -62,6 +62,7 @@ QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: @surface; color: @t
     selection-background-color: @client; selection-color: @clientOn; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid @accent; padding: 2px 6px; }
 QComboBox { combobox-popup: 0; } /* below the box: over it Qt cuts the last row of a short list off */
+QLineEdit[wrong="true"], QComboBox[wrong="true"] { border: 2px dashed @lost; padding: 2px 6px; }
 QComboBox::drop-down { border: none; width: 18px; }
 QComboBox::down-arrow { image: url(:/icons/down-%ink%.svg); width: 11px; height: 11px; }
 QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button { border: none;

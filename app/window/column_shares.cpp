@@ -1,5 +1,7 @@
 #include "app/window/column_shares.h"
 
+#include "app/window/gives_way.h"
+
 #include <QEvent>
 #include <QSplitter>
 
@@ -12,6 +14,9 @@ constexpr double usualShare = 0.27;
 /// Px at text scale 1: what a timeline needs for words along its arrows, and a column for its diagram.
 constexpr double leastTimeline = 530;
 constexpr double leastColumn = 205;
+/// In the smallest windows: a timeline whose lifelines still stand apart, and a column for it.
+constexpr double smallTimeline = 300;
+constexpr double smallColumn = 165;
 } // namespace
 
 ColumnShares::ColumnShares(QSplitter* row, std::array<QWidget*, 2> columns, QWidget* timeline,
@@ -25,10 +30,13 @@ ColumnShares::ColumnShares(QSplitter* row, std::array<QWidget*, 2> columns, QWid
     });
 }
 
-int ColumnShares::columnWidth(int whole, double textScale)
+int ColumnShares::columnWidth(int whole, double textScale, int columns)
 {
-    const double left = (whole - leastTimeline * textScale) / 2;
-    return static_cast<int>(std::max(leastColumn * textScale, std::min(usualShare * whole, left)));
+    const int count = std::max(1, columns);
+    const double left = (whole - leastTimeline * textScale) / count;
+    const double least = std::clamp((whole - smallTimeline * textScale) / count, smallColumn * textScale,
+                                    leastColumn * textScale);
+    return static_cast<int>(std::max(least, std::min(usualShare * whole, left)));
 }
 
 void ColumnShares::setScale(double textScale)
@@ -42,21 +50,25 @@ void ColumnShares::setScale(double textScale)
 /// A column, the timeline, a column: not one diagram of both, nor a comparison.
 bool ColumnShares::standsAlone() const
 {
-    const auto isShown = [this](QWidget* one, int place) {
-        return m_row->indexOf(one) == place && !one->isHidden();
+    const auto hasPlace = [this](QWidget* one, int place) {
+        return m_row->indexOf(one) == place && isWanted(*one);
     };
-    return m_row->count() == 3 && isShown(m_columns[0], 0) && isShown(m_timeline, 1) &&
-           isShown(m_columns[1], 2);
+    return m_row->count() == 3 && hasPlace(m_columns[0], 0) && hasPlace(m_timeline, 1) &&
+           hasPlace(m_columns[1], 2);
 }
 
 void ColumnShares::share()
 {
     if (m_chosen || !standsAlone())
         return;
-    const int whole = m_row->width() - 2 * m_row->handleWidth();
-    const int column = columnWidth(whole, m_scale);
+    // One that has given way to a dock leaves its room to both others.
+    const auto seen = std::ranges::count_if(m_columns, [](QWidget* one) { return !one->isHidden(); });
+    const int whole = m_row->width() - static_cast<int>(seen) * m_row->handleWidth();
+    const int column = columnWidth(whole, m_scale, static_cast<int>(seen));
+    const auto widthOf = [column](QWidget* one) { return one->isHidden() ? 0 : column; };
     m_sharing = true;
-    m_row->setSizes({column, std::max(1, whole - 2 * column), column});
+    m_row->setSizes(
+        {widthOf(m_columns[0]), std::max(1, whole - static_cast<int>(seen) * column), widthOf(m_columns[1])});
     m_sharing = false;
 }
 

@@ -15,8 +15,8 @@ class ColumnShares : public QObject {
 public:
     ColumnShares(QSplitter* row, std::array<QWidget*, 2> columns, QWidget* timeline, QObject* parent);
     void setScale(double textScale);
-    /// Px of each column beside a timeline, of so many for the three: the arrows' labels need theirs first.
-    static int columnWidth(int whole, double textScale);
+    /// Px of each column beside a timeline, of so many for all: the arrows' labels need theirs first.
+    static int columnWidth(int whole, double textScale, int columns = 2);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

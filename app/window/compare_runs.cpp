@@ -1,6 +1,7 @@
 #include "app/window/compare_runs.h"
 
 #include "app/ladder/ladder_view.h"
+#include "app/window/gives_way.h"
 #include "app/window/menu_heading.h"
 #include "app/window/preferences.h"
 #include "app/window/scenario_source.h"
@@ -104,10 +105,10 @@ void CompareRuns::onComparing(bool comparing)
         m_sizes = row.sizes();
         for (int i = 0; i < row.count(); ++i) // whatever stands beside the timeline
             if (QWidget* one = row.widget(i);
-                one != m_pane && !one->isAncestorOf(&m_parts.ladder) && !one->isHidden())
+                one != m_pane && !one->isAncestorOf(&m_parts.ladder) && isWanted(*one))
                 m_gaveWay.push_back(one);
         for (QWidget* one : m_gaveWay)
-            one->hide();
+            setWanted(*one, false);
         int place = 0;
         while (!row.widget(place)->isAncestorOf(&m_parts.ladder))
             ++place;
@@ -119,7 +120,7 @@ void CompareRuns::onComparing(bool comparing)
         m_pane->hide();
         m_pane->setParent(m_window); // others count on the row's parts
         for (QWidget* one : std::exchange(m_gaveWay, {}))
-            one->show();
+            setWanted(*one, true);
         row.setSizes(m_sizes);
     }
 }

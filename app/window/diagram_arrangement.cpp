@@ -1,6 +1,7 @@
 #include "app/window/diagram_arrangement.h"
 
 #include "app/diagram/diagram_view.h"
+#include "app/window/gives_way.h"
 #include "app/window/host_column.h"
 #include "app/wording/transition_text.h"
 
@@ -68,7 +69,7 @@ void DiagramArrangement::setOne(bool one)
         m_splitter->insertWidget(place, m_columns[0]);
         m_splitter->insertWidget(place + 2, m_columns[1]);
         for (QWidget* away : {static_cast<QWidget*>(m_card), m_hosts}) {
-            away->hide();
+            setWanted(*away, false);
             away->setParent(m_splitter->window());
         }
         for (HostColumn* column : m_columns)
@@ -100,10 +101,10 @@ void DiagramArrangement::setComparing(bool comparing)
 /// Who is seen beside the timeline, and how wide all are.
 void DiagramArrangement::share()
 {
-    m_card->setVisible(m_one && m_diagramWanted && !m_comparing);
-    m_hosts->setVisible(m_one && !m_lecture && !m_comparing);
+    setWanted(*m_card, m_one && m_diagramWanted && !m_comparing);
+    setWanted(*m_hosts, m_one && !m_lecture && !m_comparing);
     for (HostColumn* column : m_columns)
-        column->setVisible(m_one || !m_comparing);
+        setWanted(*column, m_one || !m_comparing);
     if (m_comparing)
         return; // these widths are not ours
     const int middle = m_splitter->indexOf(m_timeline);

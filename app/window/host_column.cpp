@@ -104,7 +104,7 @@ void HostColumn::setTheme(const Theme& theme)
 /// With the fewest rows; the same whatever has given way.
 QSize HostColumn::minimumSizeHint() const
 {
-    const int width = static_cast<int>(200 * m_theme.textScale);
+    const int width = static_cast<int>(165 * m_theme.textScale);
     if (!m_diagramShown)
         return {width, m_header->fullHeight() + m_buttons->sizeHint().height() + 7 +
                            static_cast<int>(60 * m_theme.textScale)};

@@ -20,6 +20,7 @@
 #include "app/window/lecture_layout.h"
 #include "app/window/lecture_mode.h"
 #include "app/window/menu_key.h"
+#include "app/window/room_for_docks.h"
 #include "app/window/scenario_bar.h"
 #include "app/window/scrubber.h"
 #include "app/window/transport_bar.h"
@@ -91,7 +92,8 @@ MainWindow::MainWindow(QWidget* parent)
     connect(m_compare->pane(), &ComparePane::comparingChanged, m_diagrams, &DiagramArrangement::setComparing);
     m_diagramMenu = new DiagramMenu(m_session, m_index, this);
     m_lecture = new LectureMode(
-        this, m_actions, {m_scenarioBar, m_recovery, m_transport->parentWidget(), m_libraryDock, m_details});
+        this, m_actions,
+        {m_scenarioBar, m_recovery, m_transport->parentWidget(), m_libraryDock, m_editorDock, m_details});
     m_lectureLayout = std::make_unique<LectureLayout>(LectureLayout::Parts{
         *m_lecture, *m_diagrams, *m_compare, *m_details, *m_explanation, *m_actions[Do::OneDiagram]});
     connect(m_compare->pane(), &ComparePane::comparingChanged, this, [this](bool comparing) {
@@ -118,6 +120,7 @@ MainWindow::MainWindow(QWidget* parent)
 MainWindow::~MainWindow()
 {
     qApp->removeEventFilter(m_lecture);
+    finishTyping(); // a field that is left only now would ask for a run that is gone
     // Members go one by one, and the undo stack, as it is emptied, tells of it.
     m_session.undoStack()->disconnect(this);
     m_session.disconnect(); // from everybody: parts of the window outlive it
@@ -199,6 +202,9 @@ void MainWindow::placeParts()
         if (visible)
             editor();
     });
+    m_room =
+        new RoomForDocks(*this, *m_splitter, {timeline, m_compare->pane()}, {m_libraryDock, m_editorDock});
+    connect(m_compare->pane(), &ComparePane::comparingChanged, m_room, &RoomForDocks::fit);
     // What a Tab reaches, from the top left to the bottom right.
     chainTabs({m_scenarioBar, m_recovery, m_library, m_compare->pane()->bar(), m_columns[0],
                m_compare->pane(), m_ladder, m_columns[1], m_explanation, m_details, m_transport, m_scrubber});
@@ -321,6 +327,7 @@ ScenarioEditor* MainWindow::editor()
         m_editor->setTheme(theme());
         m_editor->setFormShares(m_preferences.formShares());
         connect(m_editor, &ScenarioEditor::complained, m_announcer, &Announcer::say);
+        connect(m_editor, &ScenarioEditor::typingJudged, this, &MainWindow::tellUndo);
         fillDock(m_editorDock, m_editor);
     }
     return m_editor;

@@ -41,6 +41,7 @@ class LadderView;
 class LectureLayout;
 class LectureMode;
 class LibraryPanel;
+class RoomForDocks;
 class ScenarioBar;
 class ScenarioEditor;
 class Scrubber;
@@ -131,18 +132,28 @@ private:
     void fitExplanation();
     /// Gives the explanation, and the pane beside it if one is open, their height.
     void fitPane();
+    void fitRow();
     void keepPaneShare();
     void setLecture(bool on);
+    // main_window_undo.cpp
+    void connectUndo();
+    void tellUndo();
+    bool canUndoTyping() const;
+    bool canRedoTyping() const;
+    // main_window_docks.cpp
+    /// `content`: null for a dock that is filled when it is first shown.
+    QDockWidget* makeDock(const char* name, Qt::DockWidgetArea area, QWidget* content, Do toggle);
+    static void fillDock(QDockWidget* dock, QWidget* content);
+    int widthOfDock(const QDockWidget& dock);
+    void giveWidth(QDockWidget& dock, int width);
+    void rememberWidth(const QDockWidget& dock);
+    void fitDocks();
     // main_window_menus.cpp
     void hideDetails();
-    int widthOfDock(const QDockWidget& dock);
     void makeMenus();
     void retranslateMenus();
     void connectActions();
     void fillRecentMenu();
-    /// `content`: null for a dock that is filled when it is first shown.
-    QDockWidget* makeDock(const char* name, Qt::DockWidgetArea area, QWidget* content, Do toggle);
-    static void fillDock(QDockWidget* dock, QWidget* content);
     void showKeys();
     void showAbout();
     // main_window_until.cpp: where a run is to stop
@@ -162,8 +173,11 @@ private:
     QString askWhereTo(const QString& title, const QString& kinds, const QString& suffix);
     /// False: the person would rather stay.
     bool leaveRun();
+    // main_window_recovery.cpp
     bool keepExperiment();
     bool keep(const QString& text);
+    void bringBack(const LostRun& lost);
+    void showAgain(const LostRun& lost);
     // main_window_figures.cpp
     void showFigures();
     void copyPicture();
@@ -173,7 +187,6 @@ private:
     bool leaveDraft();
     bool writeDraft();
     bool mendInEditor(const QString& path, const InputError& error);
-    void bringBack(const LostRun& lost);
     void complain(const QString& headline, const QString& words);
     void askForCall(Side side);
     void openNeighbour(int distance);
@@ -195,6 +208,7 @@ private:
     std::unique_ptr<LectureLayout> m_lectureLayout;
     std::optional<Detail> m_detailBefore; ///< the lecture
     bool m_maximizedBefore = false;
+    QSize m_sizeBefore;
 
     ScenarioBar* m_scenarioBar;
     std::array<HostColumn*, 2> m_columns{};
@@ -219,6 +233,7 @@ private:
     QMenu* m_recentMenu = nullptr;
     CompareRuns* m_compare = nullptr;
     ColumnShares* m_shares = nullptr;
+    RoomForDocks* m_room = nullptr;
     Autosave* m_autosave = nullptr;
     RecoveryBar* m_recovery = nullptr;
     ScenarioEditor* m_editor = nullptr;

@@ -10,7 +10,6 @@
 #include "app/window/scenario_source.h"
 
 #include <QCloseEvent>
-#include <QDir>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QFileDialog>
@@ -19,10 +18,6 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPlainTextEdit>
-#include <QRegularExpression>
-#include <QSaveFile>
-#include <QStandardPaths>
-#include <algorithm>
 
 namespace tcplab {
 
@@ -35,34 +30,6 @@ QString draggedFile(const QMimeData& data)
         if (url.isLocalFile())
             return url.toLocalFile();
     return {};
-}
-
-/// More than the recent files, and few enough to be looked through.
-constexpr std::size_t mostExperiments = 50;
-
-/// The latest first, by their numbers.
-std::vector<std::pair<int, QString>> experimentsIn(const QDir& folder)
-{
-    static const QRegularExpression numbered(QStringLiteral("-experiment-(\\d+)\\.toml$"));
-    std::vector<std::pair<int, QString>> all;
-    for (const QString& name : folder.entryList({QStringLiteral("*-experiment-*.toml")}, QDir::Files))
-        if (const auto match = numbered.match(name); match.hasMatch())
-            all.emplace_back(match.captured(1).toInt(), name);
-    std::sort(all.rbegin(), all.rend());
-    return all;
-}
-
-int lastExperiment(const QDir& folder)
-{
-    const auto all = experimentsIn(folder);
-    return all.empty() ? 0 : all.front().first;
-}
-
-void forgetOldExperiments(const QDir& folder)
-{
-    auto all = experimentsIn(folder);
-    for (std::size_t i = mostExperiments; i < all.size(); ++i)
-        QFile::remove(folder.filePath(all[i].second));
 }
 
 /// What a script came to, in a few words; its text has the rest.
@@ -285,34 +252,6 @@ bool MainWindow::leaveRun()
     return answer == QMessageBox::Discard || (answer == QMessageBox::Save && save());
 }
 
-bool MainWindow::keepExperiment()
-{
-    return keep(QString::fromStdString(writeScenario(m_session.run().scenarioWithInterventions())));
-}
-
-bool MainWindow::keep(const QString& words)
-{
-    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
-    const QString name = QString::fromStdString(m_session.scenario().name);
-    const QString path =
-        folder.filePath(QStringLiteral("%1-experiment-%2.toml").arg(name).arg(lastExperiment(folder) + 1));
-    const QByteArray text = words.toUtf8();
-    QSaveFile file(path);
-    const bool kept = folder.mkpath(QStringLiteral(".")) && file.open(QIODevice::WriteOnly) &&
-                      file.write(text) == text.size() && file.commit();
-    if (kept) {
-        m_preferences.addRecentFile(path);
-        m_kept = path;
-        forgetOldExperiments(folder);
-        return true;
-    }
-    const auto answer =
-        QMessageBox::warning(this, tr("Leave the experiment?"),
-                             tr("What you did to this run could not be kept: %1").arg(file.errorString()),
-                             QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel);
-    return answer == QMessageBox::Discard;
-}
-
 void MainWindow::complain(const QString& headline, const QString& words)
 {
     QMessageBox box(QMessageBox::Warning, tr("TCP Lab"), headline, QMessageBox::Ok, this);
@@ -359,50 +298,6 @@ void MainWindow::closeEvent(QCloseEvent* event)
                           static_cast<int>(m_paneShare * 1000));
     event->accept();
     delete std::exchange(m_autosave, nullptr); // this is an end in good order
-}
-
-void MainWindow::beginAutosave(const QString& folder)
-{
-    m_autosave = new Autosave(m_session, folder, this);
-    m_autosave->setBreakpoints(m_breakpoints);
-    m_recovery->offer(m_autosave->lost());
-    connect(m_recovery, &RecoveryBar::wanted, this, &MainWindow::bringBack);
-    connect(m_recovery, &RecoveryBar::forgotten, m_autosave, &Autosave::forget);
-    // With the bar its button goes; the keys are the run's again.
-    for (const auto answered : {&RecoveryBar::wanted, &RecoveryBar::forgotten})
-        connect(
-            m_recovery, answered, m_ladder,
-            [this] {
-                if (!m_recovery->isVisible())
-                    m_ladder->setFocus();
-            },
-            Qt::QueuedConnection);
-}
-
-/// What was open when the program ended unexpectedly: the run, what was done in it, and where the cursor was.
-void MainWindow::bringBack(const LostRun& lost)
-{
-    // A script is played again; once it was changed by hand, only the run itself says how.
-    if (lost.path.endsWith(QLatin1String(".pkt")) && !lost.modified) {
-        if (!open(lost.path))
-            return;
-    } else {
-        if (!leaveRun())
-            return;
-        show(lost.scenario, lost.path);
-        if (lost.modified)
-            m_session.markUnsaved();
-    }
-    goWhenThere(lost.step);
-    m_breakpoints.putBack(lost.breakpoints);
-    if (!lost.draft.isEmpty()) {
-        m_actions[Do::ShowEditor]->setChecked(true);
-        editor()->putDraft(lost.draft);
-    }
-    describeScenario();
-    m_recovery->settle(lost.file);
-    if (m_autosave != nullptr && m_autosave->writeNow()) // else the other is all there is
-        m_autosave->forget(lost);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

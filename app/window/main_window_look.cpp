@@ -14,6 +14,7 @@
 #include "app/window/host_column.h"
 #include "app/window/lecture_layout.h"
 #include "app/window/lecture_mode.h"
+#include "app/window/room_for_docks.h"
 #include "app/window/scenario_bar.h"
 #include "app/window/scrubber.h"
 #include "app/window/transport_bar.h"
@@ -21,8 +22,23 @@
 #include <QActionGroup>
 #include <QScreen>
 #include <QSplitter>
+#include <QTimer>
 
 namespace tcplab {
+
+namespace {
+
+/// A window is larger than it shall be as long as its parts have not heard of their smaller letters.
+void shrinkTo(QWidget& window, const QSize& size, int turns = 5)
+{
+    if (window.isMaximized() || window.isFullScreen())
+        return;
+    window.resize(size);
+    if (turns > 0)
+        QTimer::singleShot(0, &window, [&window, size, turns] { shrinkTo(window, size, turns - 1); });
+}
+
+} // namespace
 
 void MainWindow::setTheme(ThemeName theme)
 {
@@ -50,6 +66,7 @@ void MainWindow::applyTheme()
     for (BreakpointMarks* marks : m_breakpointMarks)
         marks->setTheme(theme);
     m_trail->setTheme(theme);
+    m_room->setScale(theme.textScale);
     m_shares->setScale(theme.textScale);
     m_explanation->setTheme(theme);
     m_transport->setTheme(theme);
@@ -63,12 +80,27 @@ void MainWindow::applyTheme()
 void MainWindow::fitExplanation()
 {
     const double lines = height() / theme().textScale;
-    m_explanation->setBodyLines(lines < 900 ? 3 : 4);
+    m_explanation->setBodyLines(lines < 520 ? 1 : lines < 640 ? 2 : lines < 900 ? 3 : 4);
     fitPane();
+}
+
+/// The columns' last line of the TCB gives way rather than that the window cannot be as small as a projector.
+void MainWindow::fitRow()
+{
+    constexpr int smallWindow = 620;
+    constexpr double leastRow = 246;
+    constexpr double leastAbovePane = 200;
+    const bool pane = m_details->shown().has_value();
+    const double least = m_lecture->isOn()                          ? 1
+                         : pane && height() < smallWindow           ? leastAbovePane * theme().textScale
+                         : pane || m_compare->pane()->isComparing() ? 0
+                                                                    : leastRow * theme().textScale;
+    m_splitter->setMinimumHeight(static_cast<int>(least)); // 0: what they would like to have
 }
 
 void MainWindow::fitPane()
 {
+    fitRow();
     if (!m_details->shown()) {
         // What two runs differ in is said above them: they need the room.
         const int lines = m_compare->pane()->isComparing() ? 4 : m_lecture->isWide() ? 5 : 6;
@@ -123,6 +155,7 @@ void MainWindow::setLecture(bool on)
         m_session.selectSegment(0); // its bar would stand in the middle of the picture
     }
     m_lecture->setOn(on);
+    m_room->setLecture(on);
     m_explanation->setPlain(on);
     if (on)
         m_lectureLayout->begin();
@@ -137,11 +170,13 @@ void MainWindow::setLecture(bool on)
         return; // a picture
     if (on) {
         m_maximizedBefore = isMaximized();
+        m_sizeBefore = size();
         showFullScreen();
     } else if (m_maximizedBefore) {
         showMaximized();
     } else {
         showNormal();
+        shrinkTo(*this, m_sizeBefore);
     }
 }
 
@@ -152,6 +187,7 @@ void MainWindow::restorePlaces()
         resize(QSize(1600, 1000).boundedTo(room * 0.94));
     }
     restoreState(m_preferences.docks());
+    fitDocks();
     m_paneShare = std::clamp(m_preferences.paneShare(), 0, 800) / 1000.0;
     for (const auto& [what, on] : {std::pair(Do::RelativeNumbers, m_preferences.relativeNumbers()),
                                    std::pair(Do::PacketdrillNotation, m_preferences.packetdrillNotation())})

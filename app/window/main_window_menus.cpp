@@ -1,5 +1,4 @@
 // The window's menus, docks and keys.
-#include "app/editor/scenario_editor.h"
 #include "app/experiment/experiment_dialog.h"
 #include "app/ladder/ladder_view.h"
 #include "app/panels/library_panel.h"
@@ -43,53 +42,6 @@ void MainWindow::hideDetails()
 {
     for (const Do what : detailActions)
         m_actions[what]->setChecked(false);
-}
-
-void MainWindow::fillDock(QDockWidget* dock, QWidget* content)
-{
-    content->setMinimumWidth(230);
-    dock->setWidget(content);
-    content->show(); // the dock may be there already
-}
-
-QDockWidget* MainWindow::makeDock(const char* name, Qt::DockWidgetArea area, QWidget* content, Do toggle)
-{
-    auto* dock = new QDockWidget(this);
-    dock->setObjectName(QString::fromLatin1(name)); // by which its place is remembered
-    if (content != nullptr)
-        fillDock(dock, content);
-    dock->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea | Qt::BottomDockWidgetArea);
-    addDockWidget(area, dock);
-    // A dock behind another's tab is shown nevertheless: its own action knows.
-    connect(dock->toggleViewAction(), &QAction::toggled, m_actions[toggle], &QAction::setChecked);
-    connect(m_actions[toggle], &QAction::toggled, dock, [this, dock](bool on) {
-        const bool placed = dock->width() > 0 && !dock->isFloating();
-        if (!on && placed && dockWidgetArea(dock) != Qt::BottomDockWidgetArea)
-            m_preferences.setDockWidth(dock->objectName(), dock->width());
-        if (dock->toggleViewAction()->isChecked() != on) {
-            dock->setVisible(on);
-            if (on)
-                resizeDocks({dock}, {widthOfDock(*dock)}, Qt::Horizontal);
-        }
-        if (on)
-            dock->raise();
-    });
-    return dock;
-}
-
-/// As it was left; else wide enough to be read, narrow enough to leave the timeline its room.
-int MainWindow::widthOfDock(const QDockWidget& dock)
-{
-    if (const int left = m_preferences.dockWidth(dock.objectName()); left > 0)
-        return std::min(left, width() * 60 / 100);
-    // The library's names are rather cut than a scenario's lines.
-    const int usual = std::clamp(width() * (&dock == m_libraryDock ? 20 : 26) / 100, 250, 460);
-    if (&dock != m_editorDock)
-        return usual;
-    const int beside = editor()->widthBeside();
-    if (width() >= 1500 && beside <= width() * 36 / 100)
-        return std::min(std::max(width() * 34 / 100, beside), 720);
-    return std::max(usual, std::min(editor()->widthAbove(), width() * 30 / 100));
 }
 
 void MainWindow::makeMenus()
@@ -219,31 +171,7 @@ void MainWindow::connectActions()
     on(Do::Print, [this] { printPicture(); });
     on(Do::Quit, [this] { close(); });
 
-    QUndoStack* stack = m_session.undoStack();
-    const auto follow = [this, stack] {
-        m_actions[Do::Undo]->setEnabled(stack->canUndo());
-        m_actions[Do::Redo]->setEnabled(stack->canRedo());
-        // What it is that would be taken back stands in the menu.
-        m_actions[Do::Undo]->setText(stack->canUndo() ? tr("Undo: %1").arg(stack->undoText()) : tr("Undo"));
-        m_actions[Do::Redo]->setText(stack->canRedo() ? tr("Redo: %1").arg(stack->redoText()) : tr("Redo"));
-        setWindowModified(m_session.isModified());
-        updateActions();
-        if (m_session.hasRun()) // the hint says what can be taken back
-            explainStep();
-    };
-    connect(stack, &QUndoStack::indexChanged, this, follow);
-    connect(stack, &QUndoStack::cleanChanged, this, follow);
-    connect(&m_session, &Session::saved, this, &MainWindow::describeScenario);
-    follow();
-    on(Do::Undo, [this, stack] {
-        m_playback.pause();
-        finishTyping(); // that is the latest
-        stack->undo();
-    });
-    on(Do::Redo, [this, stack] {
-        m_playback.pause();
-        stack->redo();
-    });
+    connectUndo();
 
     on(Do::Play, [this] {
         // From the end there is nothing to play but the whole.
@@ -339,7 +267,7 @@ void MainWindow::connectActions()
     on(Do::OtherPane, [this] { moveToOtherPane(); });
 
     on(Do::FindScenario, [this] {
-        m_libraryDock->show();
+        m_actions[Do::ShowLibrary]->setChecked(true);
         m_libraryDock->raise();
         m_library->focusSearch();
     });

@@ -306,6 +306,7 @@ ScenarioBar::ScenarioBar(WindowActions& actions, QWidget* parent)
     words->addWidget(m_place);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(14, 5, 12, 5);
+    setMinimumWidth(360); // its parts are fitted into what there is
     layout->setSpacing(8);
     layout->addLayout(words, 1);
     connect(m_chips, &FactChips::chosen, this, &ScenarioBar::factChosen);

@@ -45,12 +45,12 @@ TransportBar::TransportBar(Session& session, Playback& playback, WindowActions& 
         if (group != nullptr)
             group->push_back(button);
     };
-    add(Do::First, Qt::ToolButtonIconOnly, nullptr);
+    add(Do::First, Qt::ToolButtonIconOnly, &m_ends);
     add(Do::StepBack, Qt::ToolButtonTextBesideIcon, &m_travel);
     add(Do::Play, Qt::ToolButtonTextBesideIcon, nullptr);
     add(Do::StepForward, Qt::ToolButtonTextBesideIcon, &m_travel);
     add(Do::NextState, Qt::ToolButtonTextBesideIcon, &m_travel);
-    add(Do::Last, Qt::ToolButtonIconOnly, nullptr);
+    add(Do::Last, Qt::ToolButtonIconOnly, &m_ends);
     layout->addSpacing(4);
     m_speeds = new QComboBox(this); // a Tab reaches it after the buttons
     for (const double speed : speedChoices)
@@ -143,7 +143,7 @@ void TransportBar::changeSpeed(int by)
 
 QSize TransportBar::minimumSizeHint() const
 {
-    return {static_cast<int>(640 * m_theme.textScale), layout()->minimumSize().height()};
+    return {static_cast<int>(400 * m_theme.textScale), layout()->minimumSize().height()};
 }
 
 /// As wide as its longer word: what is beside it stays where it is.
@@ -158,7 +158,7 @@ int TransportBar::playWidth() const
 }
 
 /// Px of all that would be seen.
-int TransportBar::neededWidth(bool place, bool speed, bool history) const
+int TransportBar::neededWidth(const std::vector<QWidget*>& absent) const
 {
     const QMargins margins = layout()->contentsMargins();
     int needed = margins.left() + margins.right() - layout()->spacing();
@@ -167,8 +167,7 @@ int TransportBar::neededWidth(bool place, bool speed, bool history) const
         const QWidget* one = item->widget();
         if (one == nullptr)
             needed += item->sizeHint().width();
-        else if ((one != m_place || place) && (one != m_speeds || speed) &&
-                 (history || std::find(m_history.begin(), m_history.end(), one) == m_history.end()))
+        else if (std::find(absent.begin(), absent.end(), one) == absent.end())
             needed += layout()->spacing() + std::max(one->minimumWidth(), one->minimumSizeHint().width());
     }
     return needed;
@@ -190,6 +189,8 @@ void TransportBar::fitButtons()
         bool play = true;    ///< its word
         bool speed = true;   ///< its choice; keys and menu have it, too
         bool history = true; ///< undo and redo; so have they
+        bool ends = true;    ///< to the beginning and the end; so have they
+        bool details = true; ///< beside a dock in the smallest windows; so have they
     };
     // The names of the details stay longest: nobody knows them by their pictures.
     constexpr std::array styles{
@@ -201,7 +202,23 @@ void TransportBar::fitButtons()
         Style{Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false},
         Style{Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false, false},
         Style{Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false, false, false},
-        Style{Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false, false, false, false}};
+        Style{Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false, false, false, false},
+        Style{Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false, false, false, false, false},
+        Style{Qt::ToolButtonIconOnly, Qt::ToolButtonIconOnly, false, false, false, false, false, false}};
+    const auto absentIn = [this](const Style& style) {
+        std::vector<QWidget*> absent;
+        if (!style.place)
+            absent.push_back(m_place);
+        if (!style.speed)
+            absent.push_back(m_speeds);
+        if (!style.history)
+            absent.insert(absent.end(), m_history.begin(), m_history.end());
+        if (!style.ends)
+            absent.insert(absent.end(), m_ends.begin(), m_ends.end());
+        if (!style.details)
+            absent.insert(absent.end(), m_toggles.begin(), m_toggles.end());
+        return absent;
+    };
     const auto fits = [&](const Style& style) {
         setStyle(m_travel, style.travel);
         setStyle(m_toggles, style.toggles);
@@ -209,7 +226,7 @@ void TransportBar::fitButtons()
         m_play->setToolButtonStyle(style.play ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
         if (style.play)
             m_play->setMinimumWidth(playWidth());
-        return neededWidth(style.place, style.speed, style.history) <= width();
+        return neededWidth(absentIn(style)) <= width();
     };
     const auto chosen = std::find_if(styles.begin(), styles.end() - 1, fits);
     if (chosen == styles.end() - 1)
@@ -218,6 +235,10 @@ void TransportBar::fitButtons()
     m_speeds->setVisible(chosen->speed);
     for (QToolButton* button : m_history)
         button->setVisible(chosen->history);
+    for (QToolButton* button : m_ends)
+        button->setVisible(chosen->ends);
+    for (QToolButton* button : m_toggles)
+        button->setVisible(chosen->details);
     layout()->activate();
 }
 

@@ -41,7 +41,7 @@ private:
     void retranslate();
     void fitButtons();
     int playWidth() const;
-    int neededWidth(bool place, bool speed, bool history) const;
+    int neededWidth(const std::vector<QWidget*>& absent) const;
 
     Session& m_session;
     Playback& m_playback;
@@ -49,6 +49,7 @@ private:
     QToolButton* m_play = nullptr;
     std::vector<QToolButton*> m_travel;  ///< their words go last
     std::vector<QToolButton*> m_history; ///< undo and redo
+    std::vector<QToolButton*> m_ends;
     std::vector<QToolButton*> m_toggles; ///< their words go first
     QComboBox* m_speeds = nullptr;
     bool m_fitting = false;

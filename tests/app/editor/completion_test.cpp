@@ -92,5 +92,76 @@ TEST_F(Completion, BringsNoSecondQuote)
     EXPECT_THAT(whole(), HasSubstr("[client]\nprofile = \"linux\"\n"));
 }
 
+TEST_F(Completion, WritesATableAndAProgramByKeyboard)
+{
+    beginLine("isn = 1000", {});
+    editor()->text()->selectAll();
+    key(Qt::Key_Delete);
+    typeKeys(QStringLiteral("ti"));
+    ASSERT_TRUE(isOffering());
+    key(Qt::Key_Down);
+    key(Qt::Key_Return);
+    typeKeys(QStringLiteral(" = \"Mine\""));
+    key(Qt::Key_Return);
+    typeKeys(QStringLiteral("[cl"));
+    ASSERT_TRUE(isOffering());
+    key(Qt::Key_Return);
+    typeKeys(QStringLiteral("]")); // out of habit
+    key(Qt::Key_Return);
+    typeKeys(QStringLiteral("program = \"\"\""));
+    key(Qt::Key_Return);
+    typeKeys(QStringLiteral("con"));
+    ASSERT_TRUE(isOffering());
+    key(Qt::Key_Return);
+    typeKeys(QStringLiteral(" se"));
+    ASSERT_TRUE(isOffering());
+    key(Qt::Key_Tab);
+    typeKeys(QStringLiteral("80"));
+    key(Qt::Key_Return);
+    typeKeys(QStringLiteral("\"\"\""));
+    EXPECT_EQ(whole(), "title.en = \"Mine\"\n[client]\nprogram = \"\"\"\nconnect server:80\n\"\"\"");
+}
+
+TEST_F(Completion, IsCalledWithControlAndSpaceWhereNothingIsBegun)
+{
+    beginLine("isn = 1000", {});
+    EXPECT_FALSE(isOffering());
+    QTest::keyClick(editor()->text(), Qt::Key_Space, Qt::ControlModifier);
+    ASSERT_TRUE(isOffering());
+    EXPECT_GT(offered(), 20);
+    key(Qt::Key_Escape);
+    EXPECT_FALSE(isOffering());
+    EXPECT_TRUE(editor()->isVisible());
+}
+
+TEST_F(Completion, TakesAQuoteOutOfHabitForTheOneThatStandsThere)
+{
+    beginLine("[client]", QStringLiteral("profile = \"li"));
+    ASSERT_TRUE(isOffering());
+    key(Qt::Key_Return);
+    typeKeys(QStringLiteral("\""));
+    EXPECT_THAT(whole(), HasSubstr("profile = \"linux\"\n"));
+    // A text of several lines still begins with three.
+    key(Qt::Key_Return);
+    typeKeys(QStringLiteral("x = \"\"\""));
+    EXPECT_THAT(whole(), HasSubstr("x = \"\"\"\n"));
+}
+
+TEST_F(Completion, TakesAValueWithoutItsQuote)
+{
+    beginLine("[client]", QStringLiteral("profile = lin"));
+    ASSERT_TRUE(isOffering());
+    key(Qt::Key_Return);
+    EXPECT_THAT(whole(), HasSubstr("profile = \"linux\"\n"));
+}
+
+TEST_F(Completion, LeavesNumbersAlone)
+{
+    beginLine("[client]", QStringLiteral("mss = 53"));
+    EXPECT_FALSE(isOffering()); // Enter behind it is a new line
+    key(Qt::Key_Return);
+    EXPECT_THAT(whole(), HasSubstr("mss = 53\n"));
+}
+
 } // namespace
 } // namespace tcplab

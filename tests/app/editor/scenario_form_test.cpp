@@ -23,6 +23,16 @@ TEST_F(Editor, AFieldThatIsClearedTakesItsKeyOut)
     EXPECT_EQ(editor()->text()->blockCount(), before - 1);
 }
 
+TEST_F(Editor, WhatHoldsIfNothingIsSaidIsSaidInTheLanguageOfNow)
+{
+    openEditor();
+    const auto* line =
+        qobject_cast<QLineEdit*>(editor()->field(QStringLiteral("network"), QStringLiteral("bandwidth")));
+    EXPECT_EQ(line->placeholderText(), QStringLiteral("unlimited"));
+    window->setLanguage(Language::Chinese);
+    EXPECT_EQ(line->placeholderText(), QStringLiteral("不限"));
+}
+
 TEST_F(Editor, AProfileIsChosenInTheForm)
 {
     openEditor();

@@ -19,19 +19,6 @@ delay = 3
 """
 )";
 
-std::vector<std::string> wordsOf(const std::vector<Offer>& offers)
-{
-    std::vector<std::string> words;
-    for (const Offer& one : offers)
-        words.push_back(one.word);
-    return words;
-}
-
-std::vector<std::string> offeredAfter(const std::string& text)
-{
-    return wordsOf(offersAt(placeIn(text, text.size()), Language::English));
-}
-
 TEST(ScenarioText, TouchesTheValueAlone)
 {
     std::string expected(sample);
@@ -60,26 +47,12 @@ TEST(ScenarioText, TakesAKeyOutButNotTheCommentBehindIt)
     EXPECT_EQ(withoutValue(text, "server", "isn"), text);
 }
 
-TEST(ScenarioText, KnowsTheTableTheKeyAndWhatIsBegun)
+TEST(ScenarioText, KnowsWhichKeyALineIsAbout)
 {
-    const std::string text = "[client]\ncongestion_control = \"cu";
-    const TextPlace place = placeIn(text, text.size());
-    EXPECT_EQ(place.table, "client");
-    EXPECT_EQ(place.key, "congestion_control");
-    EXPECT_EQ(place.begun, "\"cu");
-    EXPECT_TRUE(placeIn(sample, sample.find("delay = 3")).inBlock);
-}
-
-TEST(ScenarioText, OffersKeysAndValuesFromTheTablesOfTheReader)
-{
-    EXPECT_THAT(offeredAfter("[network]\n"), testing::IsSupersetOf({"delay", "loss", "msl"}));
-    EXPECT_THAT(offeredAfter("[client]\n"), testing::IsSupersetOf({"profile", "program", "initial_rto"}));
-    EXPECT_THAT(offeredAfter("[server]\nprofile = "),
-                testing::ElementsAre("\"rfc9293\"", "\"linux\"", "\"freebsd\""));
-    EXPECT_THAT(offeredAfter("[client]\ncongestion_control = "),
-                testing::IsSupersetOf({"\"reno\"", "\"cubic\"", "\"none\""}));
-    EXPECT_THAT(offeredAfter("[client]\nchallenge_ack = "), testing::ElementsAre("true", "false"));
-    EXPECT_THAT(offeredAfter("[client] # co"), testing::IsEmpty());
+    EXPECT_EQ(keyOnLine(sample, 3), (KeyPlace{"network", "delay"}));
+    EXPECT_EQ(keyOnLine(sample, 2), std::nullopt);
+    EXPECT_EQ(keyOnLine(sample, 9), std::nullopt); // of the program, not of [network]
+    EXPECT_EQ(keyOnLine(sample, 99), std::nullopt);
 }
 
 TEST(ScenarioText, QuotesWhatIsNoNumber)

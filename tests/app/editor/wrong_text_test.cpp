@@ -126,6 +126,77 @@ TEST_F(WrongText, CountsAsUnsaved)
     EXPECT_FALSE(window->isWindowModified());
 }
 
+TEST_F(WrongText, IsTakenBackBeforeWhatWasDoneEarlier)
+{
+    openEditor();
+    setField(QStringLiteral("delay"), QStringLiteral("20 ms"));
+    const std::string right = whole();
+    setField(QStringLiteral("msl"), QStringLiteral("abc"));
+    ASSERT_NE(editor()->wrongLine(), 0);
+    const std::string wrong = whole();
+    EXPECT_EQ(window->action(Do::Undo)->text(), QStringLiteral("Undo: Typing in the scenario"));
+    window->ladder()->setFocus();
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(whole(), right);
+    EXPECT_EQ(editor()->wrongLine(), 0);
+    EXPECT_EQ(session().scenario().links[0].delay, milliseconds(20));
+    EXPECT_EQ(window->action(Do::Undo)->text(), QStringLiteral("Undo: Edit the scenario"));
+    press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_EQ(whole(), wrong);
+    EXPECT_NE(editor()->wrongLine(), 0);
+    press(Qt::Key_Z, Qt::ControlModifier);
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(session().scenario().links[0].delay, milliseconds(50));
+}
+
+TEST_F(WrongText, IsTakenBackAfterWhatWasDoneLater)
+{
+    typeAndDrop();
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(droppedByHand(), 0u);
+    EXPECT_EQ(whole(), typed);
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_THAT(whole(), HasSubstr("\"20 ms\""));
+    EXPECT_EQ(editor()->wrongLine(), 0);
+    EXPECT_EQ(session().scenario().links[0].delay, milliseconds(20));
+}
+
+TEST_F(WrongText, TypedInTheFormIsTakenBackThere)
+{
+    openEditor();
+    setField(QStringLiteral("msl"), QStringLiteral("abc"));
+    auto* field = qobject_cast<QLineEdit*>(editor()->field(QStringLiteral("network"), QStringLiteral("msl")));
+    field->setFocus();
+    QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier);
+    settle();
+    EXPECT_EQ(editor()->wrongLine(), 0);
+    EXPECT_EQ(field->text(), QStringLiteral("30 s"));
+}
+
+TEST_F(WrongText, IsMarkedInTheFieldThatSaysIt)
+{
+    openEditor();
+    const auto isMarked = [this](const char* key) {
+        const QWidget* field = editor()->field(QStringLiteral("network"), QLatin1String(key));
+        return field->property("wrong").toBool() && !field->accessibleDescription().isEmpty();
+    };
+    setField(QStringLiteral("msl"), QStringLiteral("abc"));
+    EXPECT_TRUE(isMarked("msl"));
+    EXPECT_FALSE(isMarked("delay"));
+    // Also if it is the text that was typed in: the form says the same.
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_FALSE(isMarked("msl"));
+    typeBehind("delay = \"50 m", QStringLiteral("x"));
+    editor()->applyNow();
+    EXPECT_TRUE(isMarked("delay"));
+    EXPECT_EQ(
+        qobject_cast<QLineEdit*>(editor()->field(QStringLiteral("network"), QStringLiteral("delay")))->text(),
+        QStringLiteral("50 mxs"));
+    QTest::keyClick(editor()->text(), Qt::Key_Backspace);
+    editor()->applyNow();
+    EXPECT_FALSE(isMarked("delay"));
+}
+
 class WrongTextOfAFile : public WrongText {
 protected:
     /// An own file is open, and its text does not parse.

@@ -334,6 +334,7 @@ TEST(AVeryLongRun, IsReplacedInSlicesAndTheCursorComesBackToItsInstant)
     session.last();
     session.goToStep(session.stepCount() - 10);
     const Instant at = session.now();
+    const quint64 step = session.step();
     Scenario changed = session.scenario();
     changed.seed += 1;
     session.replaceRun(changed, "changed");
@@ -343,7 +344,50 @@ TEST(AVeryLongRun, IsReplacedInSlicesAndTheCursorComesBackToItsInstant)
     while (!session.run().ended())
         QCoreApplication::processEvents();
     EXPECT_EQ(session.now(), at);
-    EXPECT_EQ(session.step(), session.trace().stepAt(at));
+    EXPECT_EQ(session.step(), step) << "among those of its instant, too";
+}
+
+/// The same, with another program on the client.
+Scenario withProgram(const Scenario& scenario, const std::string& program)
+{
+    Scenario changed = scenario;
+    EXPECT_TRUE(setValue(changed, "client.program", program).has_value());
+    return changed;
+}
+
+TEST_F(Open, AnEditKeepsTheStepAmongThoseOfItsInstant)
+{
+    session.goToStep(0);
+    session.replaceRun(withProgram(session.scenario(), "connect server:80\nclose"), "changed");
+    EXPECT_EQ(session.step(), 0u);
+    session.stepForward();
+    ASSERT_EQ(session.trace().instantOf(1), session.trace().instantOf(2)) << "or this tests nothing";
+    session.replaceRun(withProgram(session.scenario(), "connect server:80\nsend 10"), "changed");
+    EXPECT_EQ(session.step(), 1u);
+    EXPECT_EQ(session.now(), session.trace().instantOf(1));
+}
+
+TEST_F(Open, TheCursorComesBackFromARunThatWasTooShort)
+{
+    session.goToStep(session.stepCount() / 2);
+    const quint64 step = session.step();
+    const Instant at = session.now();
+    ASSERT_GT(at, Instant{});
+    const Scenario whole = session.scenario();
+    const int burst = 7;
+    session.replaceRun(withProgram(whole, ""), "changed", burst); // half written
+    ASSERT_LT(session.trace().instantOf(session.stepCount()), at) << "or this tests nothing";
+    EXPECT_EQ(session.now(), session.trace().instantOf(session.stepCount()));
+    Scenario mended = whole;
+    mended.seed += 1;
+    session.replaceRun(mended, "changed", burst);
+    EXPECT_EQ(session.now(), at);
+    EXPECT_EQ(session.step(), step);
+    // Who has gone elsewhere meanwhile stays there.
+    session.replaceRun(withProgram(whole, ""), "changed", burst + 1);
+    session.goToStep(0);
+    session.replaceRun(mended, "changed", burst + 1);
+    EXPECT_EQ(session.step(), 0u);
 }
 
 TEST(AVeryLongRun, TheNextEditTakesTheCursorAlong)

@@ -151,6 +151,40 @@ TEST_F(Crash, WhatWasBeingTypedComesBackIntoTheEditorWithBreakpointsAndUndo)
     EXPECT_EQ(droppedByHand(), 1u);
 }
 
+TEST_F(Crash, TakesNoUndoOfAnEditedTextAway)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    const std::string before = writeScenario(session().run().scenarioWithInterventions());
+    Scenario edited = session().scenario();
+    ASSERT_TRUE(setValue(edited, "network.delay", "20 ms").has_value());
+    edited = *readScenario(writeScenario(edited), "three-way-handshake.toml");
+    session().replaceRun(edited, QStringLiteral("Edit the scenario"));
+    goToMiddleOf(2);
+    press(Qt::Key_X);
+    auto victim = std::make_unique<Autosave>(session(), folder.path());
+    ASSERT_TRUE(victim->writeNow());
+    const QByteArray left = read(victim->file());
+    victim.reset();
+
+    window = std::make_unique<MainWindow>();
+    window->setLanguage(Language::English);
+    openScenario(QStringLiteral("half-close"));
+    leave(QStringLiteral("run-1.toml"), left);
+    window->beginAutosave(folder.path());
+    QTest::mouseClick(window->recovery()->back(), Qt::LeftButton);
+    ASSERT_EQ(droppedByHand(), 1U);
+    EXPECT_EQ(session().scenario().links[0].delay, milliseconds(20));
+    EXPECT_TRUE(window->isWindowModified());
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(droppedByHand(), 0U);
+    EXPECT_EQ(session().scenario().links[0].delay, milliseconds(20));
+    EXPECT_EQ(window->action(Do::Undo)->text(), QStringLiteral("Undo: Edit the scenario"));
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(writeScenario(session().run().scenarioWithInterventions()), before);
+    EXPECT_FALSE(window->isWindowModified());
+    EXPECT_FALSE(session().undoStack()->canUndo());
+}
+
 TEST_F(Crash, RecoveryFilesOfTheFormerFormAreRead)
 {
     openScenario(QStringLiteral("three-way-handshake"));

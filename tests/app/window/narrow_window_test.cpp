@@ -188,7 +188,8 @@ TEST(Columns, GiveWayToTheTimelineAndKeepTheirLeast)
 {
     EXPECT_EQ(ColumnShares::columnWidth(1600, 1), 432);
     EXPECT_EQ(ColumnShares::columnWidth(1000, 1), 235);
-    EXPECT_EQ(ColumnShares::columnWidth(600, 1), 205);
+    EXPECT_EQ(ColumnShares::columnWidth(728, 1), 205);
+    EXPECT_EQ(ColumnShares::columnWidth(600, 1), 165); // the lifelines stand apart still
 }
 
 TEST_F(SmallWindow, MenusTellMoreUnderTheMouse)

@@ -76,6 +76,8 @@ TEST_P(VisibleFocusInTheme, OfEveryControlOfTheWindow)
 {
     window->setTheme(GetParam());
     openScenario(QStringLiteral("last-ack-lost"));
+    window->resize(1600, 900); // room for all of them beside library and editor
+    settle();
     session().goToStep(22);
     session().selectSegment(2);
     window->action(Do::ShowLibrary)->setChecked(true);

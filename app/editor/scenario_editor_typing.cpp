@@ -1,0 +1,266 @@
+// What is typed in the editor: it becomes the run's as soon as it can be read, and what is wrong with it is said until then.
+#include "app/editor/offered_text.h"
+#include "app/editor/scenario_editor.h"
+#include "app/editor/scenario_form.h"
+#include "app/wording/error_text.h"
+
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QTextBlock>
+#include <QUndoStack>
+#include <algorithm>
+#include <utility>
+
+namespace tcplab {
+
+namespace {
+
+QString asQt(const std::string& s) { return QString::fromStdString(s); }
+
+int firstDifferentLine(const QString& one, const QString& other)
+{
+    qsizetype same = 0;
+    while (same < std::min(one.size(), other.size()) && one[same] == other[same])
+        ++same;
+    return static_cast<int>(one.left(same).count(QLatin1Char('\n')));
+}
+
+} // namespace
+
+void ScenarioEditor::fillForm() { m_form->fill(m_text->toPlainText().toStdString(), m_session.scenario()); }
+
+void ScenarioEditor::setFromForm(const QString& table, const QString& key, const QString& value)
+{
+    endBurst();
+    const std::string whole = m_text->toPlainText().toStdString();
+    const std::string next =
+        value.trimmed().isEmpty() // what holds if nothing is said
+            ? withoutValue(whole, table.toStdString(), key.toStdString())
+            : withValue(whole, table.toStdString(), key.toStdString(), asToml(value.toStdString()));
+    replaceText(asQt(next));
+    applyNow();
+    endBurst();
+}
+
+/// As an edit of what differs: the place and the scroll bars stay.
+void ScenarioEditor::replaceText(const QString& next)
+{
+    const QString now = m_text->toPlainText();
+    if (now == next)
+        return;
+    qsizetype same = 0;
+    while (same < std::min(now.size(), next.size()) && now[same] == next[same])
+        ++same;
+    qsizetype tail = 0;
+    while (tail < std::min(now.size(), next.size()) - same &&
+           now[now.size() - 1 - tail] == next[next.size() - 1 - tail])
+        ++tail;
+    m_own = true;
+    QTextCursor cursor(m_text->document());
+    cursor.setPosition(static_cast<int>(same));
+    cursor.setPosition(static_cast<int>(now.size() - tail), QTextCursor::KeepAnchor);
+    cursor.insertText(next.mid(same, next.size() - same - tail));
+    m_own = false;
+}
+
+void ScenarioEditor::showRun()
+{
+    if (m_own || (!isVisible() && !m_typing.isActive()) || !m_session.hasRun() || m_session.isLive())
+        return;
+    const QString now = asQt(writeScenario(m_session.run().scenarioWithInterventions()));
+    if (m_typing.isActive() && now != m_applied && takeIntoTyping(now))
+        return;
+    if (!m_wrong.isEmpty()) { // what is being typed is not thrown away
+        m_stale = now != m_applied;
+        showComplaint();
+        return;
+    }
+    if (now == m_applied)
+        return;
+    m_applied = now;
+    endBurst();
+    replaceText(now);
+    m_text->document()->clearUndoRedoStacks(); // not back into another run's text
+    m_right = now;
+    complain(nullptr);
+    fillForm();
+}
+
+/// Somebody has stepped in before what was typed has been read: both count. False: this text is wrong, or says otherwise
+/// what was done by hand.
+bool ScenarioEditor::takeIntoTyping(const QString& now)
+{
+    const auto typed = readScenario(m_text->toPlainText().toStdString(), m_session.scenario().name + ".toml");
+    if (!typed) {
+        complain(&typed.error());
+        return false;
+    }
+    const auto before = readScenario(m_applied.toStdString(), m_session.scenario().name + ".toml");
+    if (before && typed->interventions == before->interventions) {
+        Scenario both = *typed;
+        both.interventions = m_session.run().interventions();
+        replaceText(asQt(writeScenario(both)));
+        m_text->document()->clearUndoRedoStacks();
+        endBurst();
+    }
+    m_applied = now;
+    return true;
+}
+
+void ScenarioEditor::forgetTyping()
+{
+    m_typing.stop();
+    m_form->forget();
+    m_applied.clear();
+    complain(nullptr);
+}
+
+void ScenarioEditor::finishTyping()
+{
+    m_form->finish();
+    if (m_typing.isActive())
+        applyNow();
+}
+
+void ScenarioEditor::putDraft(const QString& text)
+{
+    m_applied = asQt(writeScenario(m_session.run().scenarioWithInterventions()));
+    m_right = m_applied;
+    replaceText(text);
+    m_text->document()->clearUndoRedoStacks();
+    endBurst();
+    applyNow();
+}
+
+void ScenarioEditor::goToWrongLine()
+{
+    QTextCursor cursor(m_text->document()->findBlockByNumber(std::max(m_wrongLine, 1) - 1));
+    cursor.movePosition(QTextCursor::EndOfBlock);
+    m_text->setTextCursor(cursor);
+    m_text->centerCursor();
+    m_text->setFocus(Qt::OtherFocusReason);
+}
+
+void ScenarioEditor::applyNow()
+{
+    m_typing.stop();
+    if (!m_session.hasRun() || m_session.isLive())
+        return;
+    const QString whole = m_text->toPlainText();
+    const std::string octets = whole.toStdString();
+    const auto read = readScenario(octets, m_session.scenario().name + ".toml");
+    if (!read) {
+        m_deeds = m_session.undoStack()->index();
+        complain(&read.error());
+        return;
+    }
+    const bool takenBack = m_stale && whole == m_right;
+    complain(nullptr);
+    if (takenBack) { // nothing was changed here: the run is right
+        showRun();
+        return;
+    }
+    if (const int line = firstDifferentLine(m_right, whole); std::exchange(m_burstLine, line) != line)
+        endBurst();
+    // A comment alone is no other run, but the person's work all the same.
+    Scenario open = m_session.run().scenarioWithInterventions();
+    const bool otherText = whole != asQt(writeScenario(open));
+    open.source = read->source;
+    if (otherText || *read != open) {
+        m_own = true;
+        m_session.replaceRun(*read, tr("Edit the scenario"), m_burst);
+        m_own = false;
+        m_text->document()->clearUndoRedoStacks(); // what has been run, the window takes back
+    }
+    m_applied = asQt(writeScenario(m_session.run().scenarioWithInterventions()));
+    m_right = whole;
+    fillForm();
+    emit typingJudged();
+}
+
+bool ScenarioEditor::canUndoTyping() const
+{
+    return m_error && m_text->document()->isUndoAvailable() &&
+           m_session.undoStack()->index() <= m_deeds; // nothing was done since
+}
+
+bool ScenarioEditor::canRedoTyping() const
+{
+    return !m_typing.isActive() && m_text->document()->isRedoAvailable() &&
+           m_session.undoStack()->index() == m_deeds;
+}
+
+void ScenarioEditor::undoTyping()
+{
+    m_text->undo();
+    applyNow();
+}
+
+void ScenarioEditor::redoTyping()
+{
+    m_text->redo();
+    applyNow();
+}
+
+void ScenarioEditor::complain(const InputError* error)
+{
+    m_wrongLine = error != nullptr ? error->line : 0;
+    m_error = error != nullptr ? std::optional(*error) : std::nullopt;
+    m_wrong = error != nullptr ? asQt(errorText(*error, m_session.language())) : QString();
+    m_stale = m_stale && error != nullptr;
+    m_session.setDraft(error != nullptr ? m_text->toPlainText() : QString());
+    showComplaint();
+    markWrongLine();
+    if (error != nullptr) {
+        fillForm(); // it says what the text says
+        emit typingJudged();
+    }
+    const auto wrong =
+        error != nullptr ? keyOnLine(m_text->toPlainText().toStdString(), error->line) : std::nullopt;
+    m_form->markWrong(wrong ? asQt(wrong->table) : QString(), wrong ? asQt(wrong->key) : QString(),
+                      wrong ? m_wrong : QString());
+}
+
+/// At the end of the line that is wrong, and nothing wrong but that it is no line yet.
+bool ScenarioEditor::isBeingWritten() const
+{
+    const QTextCursor cursor = m_text->textCursor();
+    return m_error && m_error->problem == Problem::Syntax && m_text->hasFocus() && cursor.atBlockEnd() &&
+           cursor.blockNumber() == m_wrongLine - 1;
+}
+
+void ScenarioEditor::markWrongLine()
+{
+    QList<QTextEdit::ExtraSelection> marks;
+    if (m_wrongLine > 0) {
+        QTextEdit::ExtraSelection mark;
+        mark.cursor = QTextCursor(m_text->document()->findBlockByNumber(m_wrongLine - 1));
+        if (isBeingWritten()) {
+            mark.cursor.select(QTextCursor::LineUnderCursor);
+            mark.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+            mark.format.setUnderlineColor(m_theme.lost);
+        } else {
+            mark.format.setProperty(QTextFormat::FullWidthSelection, true);
+            QColor colour = m_theme.lost;
+            colour.setAlpha(50);
+            mark.format.setBackground(colour);
+        }
+        marks << mark;
+    }
+    m_text->setExtraSelections(marks);
+}
+
+void ScenarioEditor::showComplaint()
+{
+    QString words = m_wrong;
+    if (m_stale)
+        words += QLatin1Char('\n') +
+                 tr("The run has been changed meanwhile. This text takes its place as soon as it is right.");
+    const bool other = words != m_complaint->text();
+    m_complaint->setText(words);
+    m_complaint->setVisible(!words.isEmpty());
+    if (other && !words.isEmpty())
+        emit complained(words);
+}
+
+} // namespace tcplab
