@@ -120,7 +120,7 @@
         <translation>故障规则不同</translation>
     </message>
     <message>
-        <source>%1 as usual</source>
+        <source>%1: default</source>
         <extracomment>%1 is the name of a setting</extracomment>
         <translation>%1 取默认值</translation>
     </message>
@@ -162,9 +162,9 @@
         <translation>这次运行中没有</translation>
     </message>
     <message>
-        <source>at event %1</source>
+        <source>at step %1</source>
         <extracomment>%1 is one number or several: &quot;22&quot;, &quot;22, 31, 40 …&quot;</extracomment>
-        <translation>事件 %1</translation>
+        <translation>第 %1 步</translation>
     </message>
 </context>
 <context>
@@ -1260,7 +1260,7 @@ A click changes it.</source>
 <context>
     <name>tcplab::MainWindow</name>
     <message>
-        <source>→ goes one event on, ← one back. Space plays.</source>
+        <source>→ goes one step on, ← one back. Space plays.</source>
         <translation>→ 前进一个事件，← 后退一个；空格键播放。</translation>
     </message>
     <message>

@@ -50,6 +50,7 @@ FigureDrawing::FigureDrawing(const Session& session, const FigureRequest& reques
     : m_session(session), m_timeline(request.subject == FigureSubject::Timeline), m_size(diagramSize)
 {
     if (!m_timeline) {
+        m_picture.language = request.language;
         m_situation = situationOf(session, request.subject == FigureSubject::ServerDiagram ? Side::Server
                                                                                            : Side::Client);
         return;
@@ -77,7 +78,10 @@ void FigureDrawing::paint(QPainter& painter, double top, double height) const
     painter.setRenderHint(QPainter::Antialiasing);
     if (!m_timeline) {
         painter.fillRect(QRectF(QPointF(), m_size), paper.surface);
-        paintDiagram(painter, fitDiagram(m_size, paper), m_situation, paper);
+        DiagramPicture picture;
+        picture.hosts = {m_situation};
+        picture.language = m_picture.language;
+        paintDiagram(painter, fitDiagram(m_size, paper, picture.language), picture, paper);
         return;
     }
     const QRectF area(0, 0, m_size.width(), height);

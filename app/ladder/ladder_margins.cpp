@@ -71,6 +71,7 @@ void Margins::addStateNames()
 {
     const double height = in.text->height(TextRole::StateName);
     std::array<std::uint32_t, 2> closedIn{};
+    std::array<bool, 2> atTop{};
     if (in.index->states.countIn(topUnit, bottomUnit) > mostNames)
         return;
     std::vector<std::uint32_t> pieces;
@@ -94,7 +95,13 @@ void Margins::addStateNames()
                              in.text->width(TextRole::Call, which) + (which.isEmpty() ? 0 : 4 * s) +
                              (numbered ? numberSize(s) + 3 * s : 0);
         double y = yOf(piece.begin) + 1;
-        if (y < topEdge() && (y + height > topEdge() || sticks(piece, height)))
+        // What is over would stand under what has come after it.
+        const bool stuck = sticks(piece, height);
+        if (stuck)
+            atTop[indexOf(piece.host)] = true;
+        else if (y < topEdge() && atTop[indexOf(piece.host)])
+            continue;
+        if (y < topEdge() && (y + height > topEdge() || stuck))
             y = topEdge();
         const bool over = !in.cursor || piece.toStep <= in.step;
         LadderText text{.rect = besideBars(piece.host, y, width, height),

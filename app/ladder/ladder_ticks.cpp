@@ -32,6 +32,18 @@ int digitsOf(std::int64_t round)
                                  : 6;
 }
 
+/// The wait before it may have ended between two round times.
+int digitsFor(std::int64_t at, int digits)
+{
+    constexpr int most = 4;
+    std::int64_t unit = 1'000'000'000;
+    for (int i = 0; i < digits; ++i)
+        unit /= 10;
+    for (; digits < most && at % unit != 0; ++digits)
+        unit /= 10;
+    return digits;
+}
+
 } // namespace
 
 /// Times, as close as their texts allow: round ones where time runs evenly, and none inside a fold that can
@@ -40,7 +52,9 @@ void Margins::addTicks()
 {
     const double pitch = tickPitch * s;
     const double top = std::max(in.area.top() + headroom(*in.text) - 4 * s, yOf(0));
-    const double last = in.cursor ? std::min(in.area.bottom(), g.nowY) : in.area.bottom();
+    // Up to the end of the picture, of what has been, or of the run.
+    const double end = in.cursor ? g.nowY : yOf(in.axis->positionOfStep(trace.stepCount())) + 1;
+    const double last = std::min(in.area.bottom(), end);
     // The round step that this scale asks for.
     const double perPitch = pitch / in.zoom / std::max(1e-12, in.axis->scale());
     addTicks(top, last, roundStep(perPitch));
@@ -69,13 +83,22 @@ void Margins::addTicks(double y, double last, std::int64_t round)
     const double pitch = tickPitch * s;
     const auto& folds = in.axis->folds();
     const int digits = digitsOf(round);
+    constexpr std::int64_t hours = 1'000'000'000'000; // their digits take the room of decimals
     std::int64_t latest = -1;
     const auto tick = [&](std::int64_t at, double where) {
         latest = at;
-        const QString text = QStringLiteral("%1 s").arg(static_cast<double>(at) / 1e9, 0, 'f', digits);
+        const QString text = QStringLiteral("%1 s").arg(static_cast<double>(at) / 1e9, 0, 'f',
+                                                        digitsFor(at, at < hours ? digits : 0));
         if (g.ticks.empty() || g.ticks.back().text != text)
             g.ticks.push_back({where, text, lastRowOf(at, where)});
         y = std::max(y, where) + pitch;
+    };
+    // What a wait has ended with is what one wants to know the time of.
+    const auto leave = [&](const TimeAxis::Fold& fold) {
+        const double end = yOf(fold.end);
+        if (end <= last - (in.cursor ? pitch / 2 : 0) && fold.to.ns > latest)
+            tick(fold.to.ns, end);
+        y = std::max(y, end + 0.01);
     };
     while (y <= last) {
         const double position = (y - g.zeroY) / in.zoom;
@@ -83,7 +106,7 @@ void Margins::addTicks(double y, double last, std::int64_t round)
                                            [](const TimeAxis::Fold& f, double p) { return f.end <= p; });
         const bool inFold = fold != folds.end() && fold->begin < position;
         if (inFold && (fold->end - fold->begin) * in.zoom > pitch / 2) {
-            y = yOf(fold->end) + 0.01;
+            leave(*fold);
             continue;
         }
         const std::int64_t at = std::max<std::int64_t>(0, in.axis->instantAt(position).ns);
@@ -100,7 +123,7 @@ void Margins::addTicks(double y, double last, std::int64_t round)
         if (!inFold && !folded && roundY <= last)
             tick(next, roundY);
         else if (!inFold && over != folds.end() && (over->end - over->begin) * in.zoom > pitch / 2)
-            y = yOf(over->end) + 0.01;
+            leave(*over);
         else if (at > latest && at > 0 && (inFold || folded))
             tick(at, y);
         else

@@ -47,6 +47,8 @@ bool Flow::update(const Trace& trace, std::uint32_t most)
         }
         if (what.host != m_sender || what.conn != m_conn)
             continue;
+        if (what.kind == EffectKind::Send || what.kind == EffectKind::Deliver)
+            last = record.t;
         switch (what.kind) {
         case EffectKind::Send: readSend(trace, record); break;
         case EffectKind::Deliver: readDeliver(trace, record); break;

@@ -70,6 +70,7 @@ public:
     Series cwnd, ssthresh;                            ///< octets
     Series rtt, srtt, rto;                            ///< ns
     Series inFlight, window;                          ///< SND.NXT − SND.UNA, SND.WND
+    Instant last{};                                   ///< the last segment sent or arrived
 
 private:
     void readSend(const Trace& trace, const Record& record);

@@ -240,6 +240,7 @@ std::optional<PlotRange> wholeRange(const Flow& flow)
     for (const auto& [role, marks] : marksOf(flow)) // a RST may end it
         if (!marks->empty())
             whole->to = std::max(whole->to, marks->back().at);
+    whole->to = std::max(whole->to, flow.last); // of what changes nothing, as a probe that keeps alive
     const Duration margin{std::max<std::int64_t>((whole->to - whole->from).ns / 40, 1'000'000)};
     whole->from = whole->from - margin; // what happens at 0 is not at the edge
     whole->to = whole->to + margin;

@@ -360,10 +360,11 @@ void PlotView::paintEvent(QPaintEvent*)
     const TimelineStrip band = strip();
     if (band.shades() && !m_picture.hasAlphaChannel())
         layOut();
-    if (m_picture.hasAlphaChannel()) {
+    // A ratio such as 1.25 leaves less than a pixel of the screen beside the picture.
+    if (m_picture.hasAlphaChannel() || devicePixelRatioF() != std::floor(devicePixelRatioF()))
         p.fillRect(rect(), m_theme.surface);
+    if (m_picture.hasAlphaChannel())
         band.paintBehind(p, m_theme);
-    }
     p.drawImage(0, 0, m_picture);
     paintCursor(p);
     band.paint(p, m_theme, m_part);

@@ -116,7 +116,7 @@ QString startWords(const Scenario& start, const Scenario& first)
     for (const QString& line : theirs)
         if (std::ranges::none_of(mine, [&](const QString& one) { return keyOf(one) == keyOf(line); }))
             //: %1 is the name of a setting
-            words << StartWords::tr("%1 as usual").arg(keyOf(line));
+            words << StartWords::tr("%1: default").arg(keyOf(line));
     words << others;
     if (words.empty()) // its title or its notes
         return StartWords::tr("another text");

@@ -154,7 +154,7 @@ QString BreakpointTrail::whereIs(std::size_t index)
     for (std::size_t i = 0; i < std::min(few, steps.size()); ++i)
         numbers << QString::number(steps[i]);
     //: %1 is one number or several: "22", "22, 31, 40 …"
-    return tr("at event %1")
+    return tr("at step %1")
         .arg(numbers.join(QStringLiteral(", ")) + (steps.size() > few ? QStringLiteral(" …") : QString()));
 }
 

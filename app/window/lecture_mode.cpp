@@ -171,11 +171,15 @@ void LectureMode::hideMenu()
 bool LectureMode::eventFilter(QObject* watched, QEvent* event)
 {
     const QEvent::Type type = event->type();
-    if (type != QEvent::KeyPress && type != QEvent::KeyRelease && type != QEvent::MouseButtonPress &&
-        type != QEvent::Hide)
+    if (type != QEvent::KeyPress && type != QEvent::ShortcutOverride && type != QEvent::KeyRelease &&
+        type != QEvent::MouseButtonPress && type != QEvent::Hide)
         return QObject::eventFilter(watched, event);
     QMenuBar* bar = m_window->menuBar();
     switch (type) {
+    case QEvent::ShortcutOverride: // a key that is a shortcut with Alt is never pressed for anybody else
+        if (static_cast<QKeyEvent*>(event)->key() != Qt::Key_Alt)
+            m_altAlone = false;
+        break;
     case QEvent::KeyPress: {
         if (!watched->isWidgetType())
             break;

@@ -124,6 +124,10 @@ MainWindow::~MainWindow()
     // Members go one by one, and the undo stack, as it is emptied, tells of it.
     m_session.undoStack()->disconnect(this);
     m_session.disconnect(); // from everybody: parts of the window outlive it
+    // Docks close when the window is no QMainWindow any more.
+    for (const QDockWidget* dock : {m_libraryDock, m_editorDock})
+        dock->toggleViewAction()->disconnect();
+    delete std::exchange(m_room, nullptr);
     m_playback.disconnect(this);
 }
 

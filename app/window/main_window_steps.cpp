@@ -147,7 +147,7 @@ QString MainWindow::hint()
         return tr("What you did is kept (File ▸ Open recent): %1")
             .arg(breakable(QDir::toNativeSeparators(m_kept)));
     if (m_session.step() == 0)
-        return tr("→ goes one event on, ← one back. Space plays.");
+        return tr("→ goes one step on, ← one back. Space plays.");
     const QString undo = m_session.undoStack()->undoText();
     const Trace& trace = m_session.trace();
     if (!undo.isEmpty() && trace.record(trace.firstRecordOf(m_session.step())).what.kind == EffectKind::User)

@@ -9,20 +9,21 @@ namespace {
 /// Streams below this number are those of segments made by hand.
 constexpr std::uint32_t firstOfConnections = 2;
 
-/// The connection that a SYN has arrived for: of a listener, the one that it made for it.
+/// The connection that has taken a SYN: of a listener, the one that it made for it. 0: it was refused or ignored, as the
+/// one of a former connection is (RFC 9293 §3.5, Figure 8).
 ConnectionId takerOf(const Trace& trace, const SegmentHistory& syn)
 {
     const Record arrival = trace.record(syn.endRecord);
     for (std::uint32_t n = syn.endRecord + 1; n < trace.endRecordOf(arrival.step); ++n) {
         const Effect& what = trace.record(n).what;
         if (what.kind == EffectKind::State && what.host == arrival.what.host &&
-            what.from == ConnectionState::Listen && what.to == ConnectionState::SynReceived)
+            (what.to == ConnectionState::SynReceived || what.to == ConnectionState::Established))
             return what.conn;
     }
-    return arrival.what.conn;
+    return 0;
 }
 
-/// By the number of a host's connection: the one at the other end, whose SYN came first; 0: none.
+/// By the number of a host's connection: the one at the other end, whose SYN it has taken last; 0: none.
 std::vector<ConnectionId> otherEnds(const Trace& trace, Side host)
 {
     std::vector<ConnectionId> ends(trace.connections[indexOf(host)].size() + 1);
@@ -32,7 +33,7 @@ std::vector<ConnectionId> otherEnds(const Trace& trace, Side host)
             segment.conn == 0)
             continue;
         const ConnectionId taker = takerOf(trace, segment);
-        if (taker != 0 && taker < ends.size() && ends[taker] == 0)
+        if (taker != 0 && taker < ends.size())
             ends[taker] = segment.conn;
     }
     return ends;

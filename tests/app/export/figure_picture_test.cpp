@@ -50,6 +50,16 @@ TEST_F(Figure, TextStaysTextInAnSvgChineseIncluded)
         EXPECT_TRUE(chinese.contains(text)) << text;
 }
 
+TEST_F(Figure, OfADiagramSpeaksTheLanguageOfTheWindow)
+{
+    open("last-ack-lost", Language::Chinese);
+    const QByteArray chinese =
+        written(requestFor(session, FigureSubject::ClientDiagram), QStringLiteral("zh.svg"));
+    EXPECT_TRUE(chinese.contains("主动关闭"));
+    EXPECT_TRUE(chinese.contains("TIME-WAIT"));
+    EXPECT_FALSE(chinese.contains("active close"));
+}
+
 /// Faces that are not there are taken for others, whose letters are wider: each text says how wide it was, and what
 /// else would do.
 TEST_F(Figure, KeepsItsTextsApartInOtherFaces)

@@ -63,6 +63,25 @@ TEST(Ticks, AreRoundForTheScaleOfTime)
     }
 }
 
+/// When a wait was over is what one wants to know; after the last event nothing happens any more.
+TEST(Ticks, TellWhenAWaitWasOverAndEndWithTheRun)
+{
+    Stage stage(shipped("last-ack-lost"), themeNamed(ThemeName::Light), {740, 1400});
+    const LadderGeometry g = stage.at(stage.run.trace().stepCount());
+    std::vector<std::string> texts;
+    for (const LadderTick& tick : g.ticks)
+        texts.push_back(tick.text.toStdString());
+    EXPECT_THAT(texts, testing::Contains("1.40 s")) << "the retransmission";
+    LadderInput input = stage.inputOf(stage.run.trace().instantOf(stage.run.trace().stepCount()));
+    input.cursor = false;
+    input.scroll = 0;
+    LabelLayout labels;
+    texts.clear();
+    for (const LadderTick& tick : layOut(input, labels).ticks)
+        texts.push_back(tick.text.toStdString());
+    EXPECT_EQ(texts.back(), "61.45 s") << "the end of TIME-WAIT";
+}
+
 // A measured time
 
 TEST(Measured, ItsLengthIsThereHoweverNarrow)

@@ -38,6 +38,15 @@ TEST_F(Shapes, OfNothingAreNone)
     EXPECT_FALSE(layOutPlot(input(PlotKind::Sequence)).any);
 }
 
+TEST_F(Shapes, ReachToTheLastSegmentAlsoWhereItChangesNothing)
+{
+    open("keep-alive");
+    const Trace& trace = run->trace();
+    const Instant last = trace.segment(trace.segmentCount()).sentAt;
+    ASSERT_GT(last, flow.sentTo[flow.sentTo.size() - 1].at);
+    EXPECT_GE(wholeRange(flow)->to, last);
+}
+
 TEST_F(Shapes, BetweenTwoSackBlocksAHoleStaysAHole)
 {
     open("sack");

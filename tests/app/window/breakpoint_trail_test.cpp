@@ -56,7 +56,7 @@ TEST_F(BreakpointTrails, FollowTheRunThatIsChanged)
     ASSERT_EQ(dots.size(), 2u);
     EXPECT_EQ(dots[0].step, stepOf("SYN,ACK lost"));
     EXPECT_EQ(dots[1].step, stepOf("client retransmission timer"));
-    EXPECT_EQ(trail().whereIs(0), QStringLiteral("at event %1").arg(dots[0].step));
+    EXPECT_EQ(trail().whereIs(0), QStringLiteral("at step %1").arg(dots[0].step));
     window->action(Do::Undo)->trigger();
     EXPECT_TRUE(trail().onStrip().empty());
 }

@@ -142,6 +142,20 @@ TEST_F(Lecture, F10ShowsTheMenuAndEscapeHidesIt)
     EXPECT_TRUE(window->menuBar()->isVisible());
 }
 
+/// On the way to a shortcut Alt is not pressed for the menu.
+TEST_F(Lecture, AShortcutWithAltShowsNoMenu)
+{
+    begin({1024, 768});
+    window->activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
+    QTest::keyPress(window.get(), Qt::Key_Alt);
+    QKeyEvent digit(QEvent::ShortcutOverride, Qt::Key_1, Qt::AltModifier, QStringLiteral("1"));
+    QCoreApplication::sendEvent(window.get(), &digit); // and, taken for a shortcut, no press of the key
+    QTest::keyRelease(window.get(), Qt::Key_Alt);
+    settle();
+    EXPECT_FALSE(window->menuBar()->isVisible());
+}
+
 TEST_F(Lecture, OneKeyChangesBetweenTimelineAndDiagramWhereThereIsRoomForOne)
 {
     begin({1024, 768});

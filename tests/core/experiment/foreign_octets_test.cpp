@@ -1,5 +1,6 @@
 // Which of the octets that programs read were not sent on their connection.
 #include "core/experiment/foreign_octets.h"
+#include "core/world/scenario_file.h"
 #include "tests/scenarios/library.h"
 
 #include <gtest/gtest.h>
@@ -28,6 +29,46 @@ TEST_P(ForeignOctetsOfLibrary, AreReadInOneScenarioOnly)
     const bool corrupted = GetParam() == "old-duplicate-without-time-wait";
     EXPECT_EQ(found[indexOf(Side::Client)], ForeignOctets{});
     EXPECT_EQ(found[indexOf(Side::Server)], (ForeignOctets{.ofAnother = corrupted ? 100u : 0u}));
+}
+
+// RFC 9293 §3.5, Figure 8, with data after it: the SYN,ACK that answers the old duplicate is refused, and is not what the
+// client's connection was opened with.
+TEST(ForeignOctets, AreNotThoseOfAConnectionWhoseFormerSynAckWasRefused)
+{
+    const auto scenario = readScenario(R"(
+[network]
+delay = "50 ms"
+msl = "30 s"
+[client]
+isn = [90, 100]
+program = """
+connect server:80 from 49152 as old &
+sleep 100 ms
+old: abort
+sleep 100 ms
+connect server:80 from 49152
+recv 100
+close
+"""
+[server]
+isn = [300, 400]
+program = """
+listen 80
+accept
+send 100
+close
+"""
+[[fault]]
+delay = { from = "client", flags = "SYN", nth = 1, by = "200 ms" }
+[[fault]]
+delay = { from = "client", flags = "SYN", nth = 2, by = "200 ms" }
+)",
+                                       "figure8.toml");
+    ASSERT_TRUE(scenario);
+    const tcplab::Run run = runOf(*scenario);
+    const auto& logs = run.latest().hosts[indexOf(Side::Client)].readLogs;
+    ASSERT_TRUE(std::ranges::any_of(logs, [](const ReadLog& log) { return !log.text.empty(); }));
+    EXPECT_EQ(foreignOctetsIn(run)[indexOf(Side::Client)], ForeignOctets{});
 }
 
 TEST(ForeignOctets, MadeByHandAreCountedApart)
