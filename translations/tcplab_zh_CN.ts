@@ -108,6 +108,11 @@
         <translation>%1 丢失</translation>
     </message>
     <message>
+        <source>%1 not lost</source>
+        <extracomment>%1 are numbers of segments that the scenario has lost, as &quot;c1, s3&quot;</extracomment>
+        <translation>%1 不再丢失</translation>
+    </message>
+    <message>
         <source>another program on the client</source>
         <translation>客户端换了程序</translation>
     </message>

@@ -278,8 +278,9 @@ void ComparePane::setLecture(bool on, bool inTurn)
 {
     m_lecture = on;
     m_inTurn = inTurn;
-    for (QToolButton* button : {m_jump, m_chooser, m_swap, m_close})
+    for (QToolButton* button : {m_chooser, m_swap, m_close})
         button->setVisible(!on);
+    fitButtons();
     for (QLabel* hint : m_turnHints)
         hint->setVisible(inTurn);
     tell();
@@ -299,13 +300,8 @@ bool ComparePane::eventFilter(QObject* watched, QEvent* event)
         fitHeadings();
         fitFooters();
     }
-    if (event->type() == QEvent::Resize &&
-        watched == m_bar) { // what has a key goes where the sentence has no room
-        int others = m_jump->sizeHint().width() + m_sentence->minimumSizeHint().width() + 50;
-        for (const QToolButton* button : {m_chooser, m_swap, m_close})
-            others += button->sizeHint().width();
-        m_jump->setVisible(m_bar->width() >= others);
-    }
+    if (event->type() == QEvent::Resize && watched == m_bar)
+        fitButtons();
     return QFrame::eventFilter(watched, event);
 }
 

@@ -81,6 +81,7 @@ private:
     // compare_pane_words.cpp
     void tell();
     void fitSentence();
+    void fitButtons();
     void fitHeadings();
     void fitFooters();
     int shownWidth() const;

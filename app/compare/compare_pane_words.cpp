@@ -113,6 +113,15 @@ void ComparePane::fitSentence()
     show(words, {});
 }
 
+/// What has a key goes where the sentence has no room.
+void ComparePane::fitButtons()
+{
+    int others = m_jump->sizeHint().width() + m_sentence->minimumSizeHint().width() + 50;
+    for (const QToolButton* button : {m_chooser, m_swap, m_close})
+        others += button->sizeHint().width();
+    m_jump->setVisible(!m_lecture && m_bar->width() >= others);
+}
+
 /// What is cut says so.
 void ComparePane::fitHeadings()
 {

@@ -158,7 +158,7 @@ void Margins::placeTicks()
                 return text.rect.intersects(rect); // also one that has been moved aside
             });
             if (onBracket || onText || isTaken(rect.adjusted(-4 * s, 0, 4 * s, 0)) || meetsTeeth(rect) ||
-                (g.hasNow && rect.bottom() > g.nowY - 2 * s))
+                g.isCrossed(rect, 2 * s))
                 continue;
             take(rect);
             tick.rect = rect;

@@ -32,6 +32,9 @@ public:
         for (const LadderNote& note : g.notes)
             if (note.rect.intersects(sign))
                 cost += read;
+        for (const LadderQueueBox& queue : g.queues)
+            if (queue.rect.intersects(sign))
+                cost += read;
         for (const LadderLabel& label : g.labels)
             if (label.box.bounds().intersects(sign) && intersects(box, label.box))
                 cost += read;
@@ -78,6 +81,10 @@ void placeParting(const LadderInput& in, const LadderColumns& columns, LadderGeo
     std::vector<QRectF> times;
     const double half = in.text->height(TextRole::Tick) / 2;
     for (const LadderTick& tick : g.ticks) {
+        if (!tick.rect.isEmpty()) { // beside a lifeline, where the line does not pass
+            times.push_back(tick.rect);
+            continue;
+        }
         times.emplace_back(columns.ticksLeft, tick.y - half, columns.ticksRight - columns.ticksLeft,
                            2 * half);
         if (std::abs(tick.y - parting.y) < half)

@@ -81,6 +81,7 @@ void ExplanationPanel::setTheme(const Theme& theme)
     m_scroll->setMaximumHeight(m_beside || m_plain ? QWIDGETSIZE_MAX : m_bodyLines * line + 2);
     m_scroll->setVerticalScrollBarPolicy(m_plain ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
     m_hint->setFixedWidth(static_cast<int>(250 * theme.textScale));
+    fitHeadline();
     arrange();
     update();
 }
@@ -171,10 +172,11 @@ void ExplanationPanel::fitSentences()
 void ExplanationPanel::setExplanation(const Explanation& explanation, std::optional<Side> acting)
 {
     m_acting = acting;
-    m_headline->setText(unbroken(QString::fromStdString(explanation.headline)));
+    m_wholeHeadline = QString::fromStdString(explanation.headline);
     m_wholeBody = QString::fromStdString(explanation.body);
+    m_wholeCitation = QString::fromStdString(explanation.citation);
+    fitHeadline();
     fitSentences();
-    m_citation->setText(QString::fromStdString(explanation.citation));
     m_scroll->verticalScrollBar()->setValue(0);
     arrange();
     setAccessibleName(headline());
@@ -186,6 +188,37 @@ void ExplanationPanel::setHint(const QString& hint)
 {
     m_hint->setText(hint);
     arrange();
+}
+
+/// With one line of reasons there is one for the headline, too: the citation takes what that leaves. What is cut says so,
+/// and is whole under the pointer.
+void ExplanationPanel::fitHeadline()
+{
+    const QString headline = unbroken(m_wholeHeadline);
+    QString shown = headline;
+    QString citation = m_wholeCitation;
+    if (m_bodyLines == 1 && !m_beside && !m_plain) {
+        for (QLabel* label : {m_headline, m_citation})
+            label->ensurePolished();
+        const auto* grid = static_cast<QGridLayout*>(layout());
+        const QMargins margins = grid->contentsMargins();
+        constexpr int air = 4;
+        const int whole = width() - margins.left() - margins.right() - air;
+        const QFontMetrics metrics = m_headline->fontMetrics();
+        shown = metrics.elidedText(headline, Qt::ElideRight, whole);
+        const int left = whole - metrics.horizontalAdvance(shown) - grid->horizontalSpacing() - air;
+        const QFontMetrics small = m_citation->fontMetrics();
+        citation = left < small.horizontalAdvance(QStringLiteral("RFC 9293 …"))
+                       ? QString()
+                       : small.elidedText(citation, Qt::ElideRight, left);
+    }
+    m_headline->setText(shown);
+    m_citation->setText(citation);
+    const bool isCut = citation != m_wholeCitation;
+    m_headline->setToolTip(shown == headline && !(isCut && citation.isEmpty())
+                               ? QString()
+                               : m_wholeHeadline + QLatin1Char('\n') + m_wholeCitation);
+    m_citation->setToolTip(isCut ? m_wholeCitation : QString());
 }
 
 /// Reasons come first: where they need the whole width, there is no hint.
@@ -205,14 +238,15 @@ void ExplanationPanel::arrange()
 void ExplanationPanel::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    fitHeadline();
     fitSentences();
     arrange();
 }
 
-QString ExplanationPanel::headline() const { return broken(m_headline->text()); }
+QString ExplanationPanel::headline() const { return m_wholeHeadline; }
 QString ExplanationPanel::body() const { return m_wholeBody; }
 QString ExplanationPanel::shownBody() const { return broken(m_body->text()); }
-QString ExplanationPanel::citation() const { return m_citation->text(); }
+QString ExplanationPanel::citation() const { return m_wholeCitation; }
 QString ExplanationPanel::hint() const { return m_hint->text(); }
 
 void ExplanationPanel::paintEvent(QPaintEvent*)

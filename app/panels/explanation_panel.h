@@ -41,12 +41,15 @@ protected:
 
 private:
     void fitSentences();
+    void fitHeadline();
     void arrange();
 
     Theme m_theme;
     std::optional<Side> m_acting;
     bool m_plain = false;
+    QString m_wholeHeadline;
     QString m_wholeBody;
+    QString m_wholeCitation;
     bool m_beside = false;
     int m_bodyLines = 3;
     QLabel* m_headline;

@@ -99,13 +99,18 @@ Branches::Branches(Session& session, QObject* parent) : QObject(parent), m_sessi
 
 QString Branches::wordsOf(const Branch& branch) const
 {
+    // To compare two starts takes a while, and menus ask for all names: only once in each language.
+    const QString language = tr("as the scenario has it");
+    if (branch.called.language == language)
+        return branch.called.text;
     QStringList words = branch.done();
     const auto first =
         std::ranges::find(m_all, branch.scenario.name, [](const Branch& one) { return one.scenario.name; });
     if (first != m_all.end())
         if (const QString start = startWords(branch.scenario, first->scenario); !start.isEmpty())
             words.prepend(start);
-    return words.join(QStringLiteral("; "));
+    branch.called = {words.join(QStringLiteral("; ")), language};
+    return branch.called.text;
 }
 
 QString Branches::nameOf(const Branch& branch) const
@@ -156,14 +161,38 @@ void Branches::follow()
             branch.from = former;
         m_all.push_back(std::move(branch));
     }
-    if (m_all.size() > mostBranches) {
-        m_all.erase(m_all.begin());
-        --m_current;
-        --m_previous;
-        for (Branch& one : m_all)
-            --one.from;
-    }
+    if (m_all.size() > mostBranches)
+        forgetOldest();
     emit changed();
+}
+
+/// The first run of a scenario is what its others are told by: it goes only when it is the last that is left. The newest
+/// stays.
+void Branches::forgetOldest()
+{
+    const auto sameName = [](const Branch& a) {
+        return [&a](const Branch& b) { return a.scenario.name == b.scenario.name; };
+    };
+    const auto newest = m_all.end() - 1;
+    auto gone = m_all.begin();
+    while (gone != newest && std::none_of(m_all.begin(), gone, sameName(*gone)))
+        ++gone;
+    if (gone == newest)
+        gone = std::find_if(m_all.begin(), newest, [&](const Branch& one) {
+            return std::count_if(m_all.begin(), m_all.end(), sameName(one)) == 1;
+        });
+    const auto place = static_cast<int>(gone - m_all.begin());
+    m_all.erase(gone);
+    const auto follows = [place](int& index) {
+        if (index == place)
+            index = -1;
+        else if (index > place)
+            --index;
+    };
+    follows(m_current);
+    follows(m_previous);
+    for (Branch& one : m_all)
+        follows(one.from);
 }
 
 } // namespace tcplab

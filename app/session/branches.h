@@ -23,6 +23,12 @@ struct Branch {
     QString path;      ///< of its file; "" for the library's
     std::vector<Deed> deeds;
     int from = -1; ///< the branch that it came from; −1: from none
+    /// What it is called, and in which language, once somebody has asked.
+    struct Words {
+        QString text;
+        QString language; ///< a word of it; "": nobody has
+    };
+    mutable Words called{};
 
     /// What was done, one after the other.
     QStringList done() const;
@@ -50,6 +56,7 @@ signals:
 
 private:
     void follow();
+    void forgetOldest();
     Session& m_session;
     std::vector<Branch> m_all;
     int m_current = -1;

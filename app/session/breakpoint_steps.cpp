@@ -12,8 +12,15 @@ const std::vector<quint64>& BreakpointSteps::stepsOf(std::size_t index)
         return read.steps;
     const UntilCondition& when = m_breakpoints.all()[index].when;
     const quint64 last = m_session.stepCount();
-    // The last step up to an instant is known only behind it, and one with a count is one step: looked for anew.
-    const bool once = when.kind == UntilCondition::Kind::Instant || when.count;
+    if (when.count) { // one step: counted on
+        if (!read.counted)
+            read.counted.emplace(when);
+        if (const auto step = read.counted->upTo(m_session.trace(), last); step && read.steps.empty())
+            read.steps.push_back(*step);
+        return read.steps;
+    }
+    // The last step up to an instant is known only behind it: looked for anew.
+    const bool once = when.kind == UntilCondition::Kind::Instant;
     if (once && read.upTo < last)
         read = {};
     while (read.upTo < last && read.steps.size() < mostMarks) {
@@ -31,6 +38,8 @@ void BreakpointSteps::forgetFrom(quint64 step)
 {
     for (Read& read : m_read) {
         read.steps.erase(std::ranges::lower_bound(read.steps, step), read.steps.end());
+        if (read.counted)
+            read.counted->forgetFrom(step);
         read.upTo = std::min(read.upTo, step == 0 ? 0 : step - 1);
     }
 }

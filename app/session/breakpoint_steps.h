@@ -3,6 +3,7 @@
 #pragma once
 #include "app/session/breakpoints.h"
 
+#include <optional>
 #include <vector>
 
 namespace tcplab {
@@ -21,11 +22,17 @@ public:
     void forgetAll() { m_read.clear(); }
     /// The run is another from this step on.
     void forgetFrom(quint64 step);
+    /// Of a breakpoint with a count: the steps that have been read for it.
+    quint64 stepsCounted(std::size_t index) const
+    {
+        return index < m_read.size() && m_read[index].counted ? m_read[index].counted->stepsRead() : 0;
+    }
 
 private:
     struct Read {
         std::vector<quint64> steps;
         quint64 upTo = 0;
+        std::optional<CountedSteps> counted{}; ///< of one with a count
     };
     const Session& m_session;
     const Breakpoints& m_breakpoints;

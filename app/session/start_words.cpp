@@ -31,17 +31,19 @@ bool holds(const std::vector<NumberRange>& list, std::uint64_t number)
         list, [number](const NumberRange& one) { return one.first <= number && number <= one.last; });
 }
 
-/// "c1", "s3": the segments that are lost in any case, and were not.
-QStringList newlyLost(const Scenario& start, const Scenario& first)
+/// "c1, s3": the segments that are lost in the one start in any case, and not in the other; "" for none.
+QString onlyLostIn(const Scenario& start, const Scenario& other)
 {
     QStringList lost;
     for (std::size_t side = 0; side < 2; ++side)
         for (const NumberRange& range : start.links[side].lossList)
             for (std::uint64_t n = range.first; n <= std::min(range.last, range.first + mostNumbers); ++n)
-                if (!holds(first.links[side].lossList, n))
+                if (!holds(other.links[side].lossList, n))
                     lost
                         << QStringLiteral("%1%2").arg(side == 0 ? QLatin1Char('c') : QLatin1Char('s')).arg(n);
-    return lost;
+    const bool more = lost.size() > mostWords;
+    return lost.first(std::min(lost.size(), mostWords)).join(QStringLiteral(", ")) +
+           (more ? QStringLiteral(" …") : QString());
 }
 
 /// A line of a file, and the table that it stands in: "client.profile = linux".
@@ -84,16 +86,17 @@ QString startWords(const Scenario& start, const Scenario& first)
     Scenario here = bareOf(start);
     Scenario there = bareOf(first);
     QStringList words;
-    if (const QStringList lost = newlyLost(here, there); !lost.empty()) {
-        const qsizetype shown = std::min(lost.size(), mostWords);
-        QString which = lost.first(shown).join(QStringLiteral(", "));
-        if (shown < lost.size())
-            which += QStringLiteral(" …");
+    const QString lost = onlyLostIn(here, there);
+    const QString kept = onlyLostIn(there, here);
+    if (!lost.isEmpty())
         //: %1 are numbers of segments, as "c1, s3"
-        words << StartWords::tr("%1 lost").arg(which);
+        words << StartWords::tr("%1 lost").arg(lost);
+    if (!kept.isEmpty())
+        //: %1 are numbers of segments that the scenario has lost, as "c1, s3"
+        words << StartWords::tr("%1 not lost").arg(kept);
+    if (!words.empty())
         for (std::size_t side = 0; side < 2; ++side)
             there.links[side].lossList = here.links[side].lossList;
-    }
     // What a line cannot say is named, and left out of the lines.
     const std::array programs{StartWords::tr("another program on the client"),
                               StartWords::tr("another program on the server")};

@@ -10,6 +10,7 @@
 #include <QCursor>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QHash>
 #include <QMenu>
 #include <QSplitter>
 #include <QToolButton>
@@ -65,12 +66,20 @@ QString CompareRuns::nameOf(int branch) const
 {
     if (branch < 0 || branch >= static_cast<int>(m_branches.all().size()))
         return titleOf(m_parts.session.scenario(), m_parts.session.language());
-    const QString name = plainNameOf(m_branches.all()[static_cast<std::size_t>(branch)]);
-    // No two lines of a menu are the same.
-    int alike = 1;
-    for (int i = 0; i < branch; ++i)
-        alike += plainNameOf(m_branches.all()[static_cast<std::size_t>(i)]) == name ? 1 : 0;
-    return alike == 1 ? name : QStringLiteral("%1 (%2)").arg(name).arg(alike);
+    return names().at(branch);
+}
+
+/// Of all branches: no two lines of a menu are the same.
+QStringList CompareRuns::names() const
+{
+    QHash<QString, int> alike;
+    QStringList names;
+    for (const Branch& one : m_branches.all()) {
+        const QString name = plainNameOf(one);
+        const int count = ++alike[name];
+        names << (count == 1 ? name : QStringLiteral("%1 (%2)").arg(name).arg(count));
+    }
+    return names;
 }
 
 /// The scenario's title, and in what the run differs from others of it.
@@ -153,14 +162,14 @@ void CompareRuns::fillChoices(QMenu* menu)
 void CompareRuns::addChoices(QMenu* menu)
 {
     const Language language = m_parts.session.language();
-    const auto& all = m_branches.all();
+    const QStringList all = names();
     bool any = false;
     for (int i = static_cast<int>(all.size()) - 1; i >= 0; --i) {
         if (i == m_branches.current())
             continue;
         if (!std::exchange(any, true))
             addHeading(menu, tr("Runs made before"));
-        menu->addAction(nameOf(i), this, [this, i] { compareWithBranch(i); });
+        menu->addAction(all.at(i), this, [this, i] { compareWithBranch(i); });
     }
     addHeading(menu, tr("The same scenario, otherwise"));
     QMenu* profiles = menu->addMenu(tr("Another profile on both hosts"));
@@ -189,9 +198,9 @@ void CompareRuns::addChoices(QMenu* menu)
 void CompareRuns::fillRuns(QMenu* menu)
 {
     menu->clear();
-    const auto& all = m_branches.all();
+    const QStringList all = names();
     for (int i = 0; i < static_cast<int>(all.size()); ++i) {
-        QAction* one = menu->addAction(nameOf(i), this, [this, i] { openBranch(i); });
+        QAction* one = menu->addAction(all.at(i), this, [this, i] { openBranch(i); });
         one->setCheckable(true);
         one->setChecked(i == m_branches.current());
     }

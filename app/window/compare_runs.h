@@ -7,6 +7,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <functional>
 #include <optional>
 #include <tl/expected.hpp>
@@ -57,6 +58,7 @@ private:
     void swap();
     void share();
     QString nameOf(int branch) const;
+    QStringList names() const;
     QString nameOf(const Branch& copy) const;
     QString plainNameOf(const Branch& branch) const;
 

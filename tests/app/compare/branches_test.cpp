@@ -1,4 +1,6 @@
 #include "app/session/branches.h"
+#include "app/session/start_words.h"
+#include "core/base/quantity.h"
 #include "core/experiment/loss_matrix.h"
 #include "core/world/scenario_file.h"
 #include "tests/app/support/runs.h"
@@ -83,6 +85,40 @@ TEST_F(BranchList, TellsStartsOfOneScenarioApart)
     renamed.notes.en += " more";
     session.load(renamed);
     EXPECT_EQ(name(5), "another text");
+}
+
+TEST_F(BranchList, SaysOfAStartWhatIsLostAndWhatIsNotAnyMore)
+{
+    const auto lost = [](std::uint32_t n) {
+        return withLost(shipped("three-way-handshake"), {{Side::Client, n}});
+    };
+    EXPECT_EQ(startWords(lost(2), lost(1)).toStdString(), "c2 lost; c1 not lost");
+    EXPECT_EQ(startWords(withLost(lost(1), {{Side::Client, 2}}), lost(1)).toStdString(), "c2 lost");
+    EXPECT_EQ(startWords(shipped("three-way-handshake"), lost(1)).toStdString(), "c1 not lost");
+}
+
+TEST_F(BranchList, ForgetsTheOldestButNotWhatTheOthersAreToldBy)
+{
+    session.load(shipped("three-way-handshake"));
+    for (int i = 1; i <= 110; ++i) {
+        Scenario edited = shipped("three-way-handshake");
+        ASSERT_TRUE(setValue(edited, "network.msl", std::to_string(200 + i) + " s"));
+        session.load(edited);
+        if (i == 1)
+            drop(2);
+    }
+    ASSERT_EQ(branches.all().size(), 100u);
+    EXPECT_EQ(branches.current(), 99);
+    EXPECT_EQ(branches.before(), -1);
+    EXPECT_EQ(name(0), "as the scenario has it");
+    EXPECT_EQ(branches.all()[0].scenario, shipped("three-way-handshake"));
+    for (std::size_t i = 1; i < 100; ++i)
+        EXPECT_EQ(name(i), "msl = " + writeDuration(seconds(static_cast<std::int64_t>(211 + i))));
+    drop(2); // of the newest run
+    ASSERT_EQ(branches.all().size(), 100u);
+    EXPECT_EQ(branches.before(), 98);
+    EXPECT_EQ(name(98), "msl = 310 s");
+    EXPECT_EQ(name(99).substr(0, 20), "msl = 310 s; SYN, AC");
 }
 
 TEST_F(BranchList, HoldsRunsOfOtherScenariosToo)

@@ -114,6 +114,50 @@ TEST(LectureTimeline, ShowsWhoWaitsInAListenersQueues)
     EXPECT_TRUE(queuesOf(other.run.worldAt(3)).empty());
 }
 
+TEST(LectureTimeline, QueuesCoverNothingThatIsToldAndTheSignOfPartingCoversNone)
+{
+    for (const Screen& screen : screens) {
+        Stage stage(shipped("listen-queues"), lectureTheme(screen.window), screen.timeline);
+        std::size_t shown = 0;
+        const std::uint64_t last = stage.run.trace().stepCount();
+        for (std::uint64_t step = 1; step <= last; ++step)
+            for (const bool parts : {false, true}) {
+                LadderInput in = stage.inputOf(stage.run.trace().instantOf(step));
+                in.queues = queuesOf(stage.run.worldAt(step));
+                if (parts) // at the foot, where the queues are
+                    in.parting = (stage.size.height() - 20 + in.scroll) / in.zoom - 20;
+                const LadderGeometry g = layOut(in, stage.labels);
+                shown += parts ? 0 : g.queues.size();
+                for (const LadderQueueBox& queue : g.queues) {
+                    const std::string what = queue.text.toStdString() + ", step " + std::to_string(step);
+                    const QRectF& r = queue.rect;
+                    const LabelBox box{r.center(), r.width() / 2, r.height() / 2, 0};
+                    for (const LadderLabel& label : g.labels)
+                        EXPECT_FALSE(intersects(box, label.box)) << what;
+                    for (const LadderArrow& arrow : g.arrows)
+                        EXPECT_FALSE(arrow.lit && intersects(box, QLineF(arrow.from, arrow.arrival))) << what;
+                    EXPECT_FALSE(g.isCrossed(r)) << what;
+                    EXPECT_FALSE(g.parting && g.parting->sign.intersects(r)) << what;
+                }
+            }
+        // On a low one words and segments often leave no place under the now line.
+        EXPECT_GE(shown, screen.timeline.height() > 600 ? last * 3 / 2 : last / 2)
+            << "of two in each step: " << screen.window.width();
+    }
+}
+
+/// Two listeners, the SYN queue of one of them as long as a server's is.
+TEST(LectureTimeline, AQueueWithoutAPlaceHidesNoOther)
+{
+    Stage stage(shipped("listen-queues"), lectureTheme({1280, 720}), {1256, 900});
+    LadderInput in = stage.inputOf(Instant{} + milliseconds(1050));
+    in.queues = {{Side::Client, true, 3, {}}, {Side::Server, false, 128, {}}, {Side::Server, true, 2, {}}};
+    const LadderGeometry g = layOut(in, stage.labels);
+    ASSERT_EQ(g.queues.size(), 3u);
+    for (const LadderQueueBox& queue : g.queues)
+        EXPECT_TRUE(g.area.contains(queue.rect)) << queue.text.toStdString();
+}
+
 TEST(Folds, WordsKeepClearOfWhatIsUnderWayAllTheTime)
 {
     for (const char* name :

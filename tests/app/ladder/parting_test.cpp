@@ -29,32 +29,40 @@ INSTANTIATE_TEST_SUITE_P(Library, Parting, testing::ValuesIn(shippedNames()), sc
 
 TEST_P(Parting, PassesBehindEveryWordAndItsSignCoversNone)
 {
-    Stage stage(shipped(GetParam()), themeNamed(ThemeName::Light), {760, 520});
-    atEachStep(stage, [&](const LadderGeometry& g, std::uint64_t step) {
-        ASSERT_TRUE(g.parting) << step;
-        const QRectF sign = g.parting->sign;
-        EXPECT_TRUE(g.area.contains(sign)) << step;
-        EXPECT_NEAR(sign.center().y(), g.parting->y, 1) << step;
-        for (const LadderText& text : g.texts) {
-            EXPECT_FALSE(text.rect.intersects(sign)) << step << text.text.toStdString();
-            const bool crossed = text.rect.top() < g.parting->y && g.parting->y < text.rect.bottom();
-            EXPECT_TRUE(!crossed || text.onGround) << step << text.text.toStdString();
-        }
-        for (const LadderLabel& label : g.labels) {
-            const LabelBox box{sign.center(), sign.width() / 2, sign.height() / 2, 0};
-            EXPECT_FALSE(intersects(box, label.box)) << step << label.parts.flags.toStdString();
-        }
-        EXPECT_FALSE(g.badge.intersects(sign)) << step;
-        for (const LadderTick& tick : g.ticks) {
-            const double half = stage.fonts.height(TextRole::Tick) / 2;
-            if (std::abs(tick.y - g.parting->y) >= half)
-                continue;
-            const double right =
-                g.area.left() + 10 * stage.theme.textScale + stage.fonts.width(TextRole::Tick, tick.text);
-            EXPECT_GE(g.parting->from, right) << step << tick.text.toStdString();
-            EXPECT_GE(sign.left(), right) << step << tick.text.toStdString();
-        }
-    });
+    for (const double width : {760.0, 430.0}) {
+        Stage stage(shipped(GetParam()), themeNamed(ThemeName::Light), {width, 520});
+        atEachStep(stage, [&](const LadderGeometry& g, std::uint64_t step) {
+            ASSERT_TRUE(g.parting) << step;
+            const QRectF sign = g.parting->sign;
+            EXPECT_TRUE(g.area.contains(sign)) << step;
+            EXPECT_NEAR(sign.center().y(), g.parting->y, 1) << step;
+            for (const LadderText& text : g.texts) {
+                EXPECT_FALSE(text.rect.intersects(sign)) << step << text.text.toStdString();
+                const bool crossed = text.rect.top() < g.parting->y && g.parting->y < text.rect.bottom();
+                EXPECT_TRUE(!crossed || text.onGround) << step << text.text.toStdString();
+            }
+            for (const LadderLabel& label : g.labels) {
+                const LabelBox box{sign.center(), sign.width() / 2, sign.height() / 2, 0};
+                EXPECT_FALSE(intersects(box, label.box)) << step << label.parts.flags.toStdString();
+            }
+            EXPECT_FALSE(g.badge.intersects(sign)) << step;
+            for (const LadderTick& tick : g.ticks) {
+                if (!tick.rect.isEmpty()) {
+                    EXPECT_FALSE(tick.rect.intersects(sign)) << step << tick.text.toStdString();
+                    EXPECT_TRUE(tick.rect.top() >= g.parting->y || g.parting->y >= tick.rect.bottom())
+                        << step << tick.text.toStdString();
+                    continue;
+                }
+                const double half = stage.fonts.height(TextRole::Tick) / 2;
+                if (std::abs(tick.y - g.parting->y) >= half)
+                    continue;
+                const double right =
+                    g.area.left() + 10 * stage.theme.textScale + stage.fonts.width(TextRole::Tick, tick.text);
+                EXPECT_GE(g.parting->from, right) << step << tick.text.toStdString();
+                EXPECT_GE(sign.left(), right) << step << tick.text.toStdString();
+            }
+        });
+    }
 }
 
 TEST(PartingInLargeType, CoversNoWordEither)

@@ -81,6 +81,22 @@ TEST_F(BreakpointTrails, AnInstantAndACountAreOneStepEach)
     }
 }
 
+TEST_F(BreakpointTrails, ACountIsCountedOnAsTheRunGrows)
+{
+    openScenario(QStringLiteral("sack"));
+    window->breakpoints().add(phrase("client ACK #2"));
+    BreakpointSteps steps(session(), window->breakpoints());
+    ASSERT_EQ(steps.stepsOf(0).size(), 1u);
+    const quint64 found = steps.stepsOf(0).front();
+    EXPECT_EQ(steps.stepsCounted(0), found) << "once found, nothing more is read";
+    steps.forgetFrom(session().stepCount()); // it has grown
+    EXPECT_EQ(steps.stepsCounted(0), found) << "and nothing again";
+    EXPECT_THAT(steps.stepsOf(0), testing::ElementsAre(found));
+    steps.forgetFrom(found - 1); // another future
+    EXPECT_EQ(steps.stepsCounted(0), 0u);
+    EXPECT_THAT(steps.stepsOf(0), testing::ElementsAre(found));
+}
+
 TEST_F(BreakpointTrails, TheHintAndTheMenuNameThem)
 {
     openScenario(QStringLiteral("last-ack-lost"));

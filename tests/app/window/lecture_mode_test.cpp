@@ -278,7 +278,7 @@ TEST_F(Lecture, ComparesTwoRunsInTurnWhereThereIsRoomForOne)
     EXPECT_FALSE(pane->isVisible());
     EXPECT_TRUE(pane->bar()->isVisible()) << "what they differ in is what the lecture is about";
     for (const QToolButton* button : pane->bar()->findChildren<QToolButton*>())
-        EXPECT_FALSE(button->isVisible());
+        EXPECT_TRUE(button->isHidden());
     EXPECT_TRUE(pane->sentenceLabel()->text().contains(QStringLiteral("is lost in B")))
         << pane->sentenceLabel()->text().toStdString();
     EXPECT_LE(pane->sentenceLabel()->height(),
@@ -303,6 +303,8 @@ TEST_F(Lecture, ComparesTwoRunsInTurnWhereThereIsRoomForOne)
         settle();
         EXPECT_TRUE(window->ladder()->isVisible());
         expectLifelinesApart(*window->ladder());
+        for (const QToolButton* button : pane->bar()->findChildren<QToolButton*>())
+            EXPECT_TRUE(button->isHidden()) << button->text().toStdString() << size.width();
         if (pane->isVisible()) {
             expectLifelinesApart(*pane->otherLadder());
             EXPECT_NEAR(pane->otherLadder()->width(), window->ladder()->width(), 2);

@@ -12,6 +12,7 @@
 #include "app/window/transport_bar.h"
 #include "tests/app/window/window_fixture.h"
 
+#include <QLabel>
 #include <map>
 #include <utility>
 
@@ -56,7 +57,11 @@ INSTANTIATE_TEST_SUITE_P(Lessons, SteadyRun,
 TEST_P(SteadyRun, NothingMovesFromStepToStep)
 {
     openScenario(QString::fromLatin1(GetParam()));
-    for (const QSize size : {QSize(1024, 768), QSize(1280, 720), QSize(1600, 1000)}) {
+    using Screen = std::pair<QSize, ThemeName>;
+    for (const auto& [size, theme] :
+         {Screen{{1024, 768}, ThemeName::Light}, Screen{{1280, 720}, ThemeName::Light},
+          Screen{{1600, 1000}, ThemeName::Light}, Screen{{800, 600}, ThemeName::Projector}}) {
+        window->setTheme(theme);
         session().goToStep(0);
         window->resize(size);
         settle();
@@ -74,6 +79,36 @@ TEST_P(SteadyRun, NothingMovesFromStepToStep)
             }
         }
     }
+}
+
+/// Where there is room for one line of reasons there is for one of what they are for.
+TEST_F(SteadyWindow, AHeadlineOnASmallProjectorIsNotCutOff)
+{
+    openScenario(QStringLiteral("zero-window"));
+    window->setTheme(ThemeName::Projector);
+    ExplanationPanel* panel = window->explanation();
+    const auto labels = panel->findChildren<QLabel*>();
+    const auto labelOf = [&](const char* look) {
+        return *std::ranges::find_if(
+            labels, [&](const QLabel* one) { return one->property("look") == QLatin1String(look); });
+    };
+    const QLabel* headline = labelOf("headline");
+    const QLabel* citation = labelOf("citation");
+    for (const Language language : {Language::English, Language::Chinese}) {
+        window->setLanguage(language);
+        window->resize(800, 600);
+        for (quint64 step = 0; step <= session().stepCount(); ++step) {
+            session().goToStep(step);
+            settle();
+            const std::string what = headline->text().toStdString() + ", step " + std::to_string(step);
+            EXPECT_LE(headline->heightForWidth(headline->width()), headline->height()) << what;
+            EXPECT_LE(citation->sizeHint().width(), citation->width()) << what;
+            const bool isCut = headline->text().endsWith(QStringLiteral("…"));
+            EXPECT_TRUE(!isCut || headline->width() > panel->width() - 60) << what;
+            EXPECT_TRUE(!isCut || headline->toolTip().contains(panel->headline())) << what;
+        }
+    }
+    EXPECT_EQ(window->size(), QSize(800, 600)) << "the window would have to be larger";
 }
 
 /// A window that is resized at one step is as one that is resized at another.
