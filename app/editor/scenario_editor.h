@@ -100,8 +100,8 @@ private:
     bool m_stale = false; ///< the run has changed while this text was wrong
     int m_wrongLine = 0;
     std::optional<InputError> m_error; ///< what m_wrong says
-    int m_deeds = 0;                   ///< on the undo stack when what cannot be read was typed
-    int m_burst = 0;                   ///< typing in one place is one change: its number
+    int m_deeds = -1; ///< on the undo stack when what cannot be read was typed; -1: nothing was
+    int m_burst = 0;  ///< typing in one place is one change: its number
     int m_burstLine = -1;
     bool m_own = false; ///< the change comes from here
 };

@@ -65,9 +65,17 @@ void ScenarioEditor::replaceText(const QString& next)
 
 void ScenarioEditor::showRun()
 {
-    if (m_own || (!isVisible() && !m_typing.isActive()) || !m_session.hasRun() || m_session.isLive())
+    if (m_own || !m_session.hasRun() || m_session.isLive())
+        return;
+    const bool isUnseen = !isVisible() && !m_typing.isActive();
+    if (isUnseen && (!m_wrong.isEmpty() || !m_text->document()->isRedoAvailable()))
         return;
     const QString now = asQt(writeScenario(m_session.run().scenarioWithInterventions()));
+    if (isUnseen) { // what was typed and taken back is nothing that could be done to another run
+        if (now != m_applied)
+            m_text->document()->clearUndoRedoStacks();
+        return;
+    }
     if (m_typing.isActive() && now != m_applied && takeIntoTyping(now))
         return;
     if (!m_wrong.isEmpty()) { // what is being typed is not thrown away
@@ -113,6 +121,9 @@ void ScenarioEditor::forgetTyping()
     m_form->forget();
     m_applied.clear();
     complain(nullptr);
+    m_text->document()->clearUndoRedoStacks();
+    m_deeds = -1;
+    emit typingJudged();
 }
 
 void ScenarioEditor::finishTyping()
@@ -158,6 +169,7 @@ void ScenarioEditor::applyNow()
     complain(nullptr);
     if (takenBack) { // nothing was changed here: the run is right
         showRun();
+        emit typingJudged();
         return;
     }
     if (const int line = firstDifferentLine(m_right, whole); std::exchange(m_burstLine, line) != line)

@@ -9,7 +9,7 @@
 
 namespace tcplab {
 
-/// Between the lifelines, under the now line, as low as possible and touching nothing; none: there is no such place.
+/// Between the lifelines as far as there is room for it there, under the now line, as low as possible and touching nothing; none: there is no such place.
 std::optional<QRectF> hintPlace(const LadderGeometry& geometry, QSizeF hint);
 
 } // namespace tcplab

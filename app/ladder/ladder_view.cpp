@@ -264,13 +264,21 @@ void LadderView::paintEvent(QPaintEvent*)
         const QString hint = empty ? beginningHint() : catchHint();
         painter.setFont(m_theme.ui(10));
         QRectF rect = painter.fontMetrics().boundingRect(hint).adjusted(-10, -5, 10, 5);
+        const QRectF& area = shapes.area;
+        constexpr double air = 8;
+        if (const double most = area.width() - 2 * air; rect.width() > most) // in lines
+            rect = QRectF(painter.fontMetrics().boundingRect(QRect(0, 0, static_cast<int>(most) - 20, 1000),
+                                                             Qt::AlignCenter | Qt::TextWordWrap, hint))
+                       .adjusted(-10, -5, 10, 5);
         rect.moveCenter({(shapes.wire[0] + shapes.wire[1]) / 2,
                          shapes.nowY + 40 * m_theme.textScale + rect.height() / 2});
+        rect.moveLeft(std::clamp(rect.left(), area.left() + air,
+                                 std::max(area.left() + air, area.right() - air - rect.width())));
         const std::optional<QRectF> place = empty ? rect : hintPlace(shapes, rect.size());
         painter.setPen(m_theme.mutedText);
         if (place) {
             painter.fillRect(place->adjusted(6, 3, -6, -3), m_theme.surface); // lifelines pass behind it
-            painter.drawText(*place, Qt::AlignCenter | Qt::TextDontClip, hint);
+            painter.drawText(*place, Qt::AlignCenter | Qt::TextDontClip | Qt::TextWordWrap, hint);
         }
     }
     if (m_measuring)

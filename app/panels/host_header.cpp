@@ -54,7 +54,9 @@ void HostHeader::describe()
 {
     setAccessibleName(tr("%1, %2").arg(name(), QString::fromStdString(m_summary.endpoint)));
     setAccessibleDescription(roleLine());
-    setToolTip(roleLine() + QStringLiteral(" · ") + profileLine());
+    setToolTip(QString::fromStdString(m_summary.endpoint) +
+               (m_summary.endpoint.empty() ? QString() : QStringLiteral(" · ")) + roleLine() +
+               QStringLiteral(" · ") + profileLine());
     update();
 }
 
@@ -112,6 +114,28 @@ HostHeaderLine HostHeader::fitLine(int width) const
     return line;
 }
 
+/// Where there is little room, first the address gets smaller, then it is the port alone, then nothing, and at last the name is
+/// cut.
+HostHeaderAddress HostHeader::fitAddress(int width) const
+{
+    const QString whole = QString::fromStdString(m_summary.endpoint);
+    HostHeaderAddress line{.font = m_theme.mono(9.5, true), .name = name(), .address = whole};
+    const QFontMetrics large(nameFont());
+    const int room = width - large.horizontalAdvance(line.name) - 8;
+    const auto fits = [&] { return QFontMetrics(line.font).horizontalAdvance(line.address) <= room; };
+    const double least = m_theme.mono(7.5, true).pointSizeF();
+    while (!fits() && line.font.pointSizeF() > least)
+        line.font.setPointSizeF(line.font.pointSizeF() - 0.25);
+    if (!fits()) {
+        line.font = m_theme.mono(9.5, true);
+        line.address = whole.mid(whole.lastIndexOf(QLatin1Char(':')));
+        if (!fits())
+            line.address.clear();
+    }
+    line.name = large.elidedText(line.name, Qt::ElideRight, width);
+    return line;
+}
+
 int HostHeader::fullHeight() const
 {
     return QFontMetrics(m_theme.ui(12, true)).height() + QFontMetrics(m_theme.ui(8.5)).height() + 9;
@@ -131,17 +155,16 @@ void HostHeader::paintEvent(QPaintEvent*)
     p.fillPath(band, m_theme.of(m_side));
     p.setPen(m_theme.onOf(m_side));
 
-    const QFont nameFont = m_theme.ui(12, true);
-    const QFont addressFont = m_theme.mono(9.5, true);
-    const QFontMetrics large(nameFont);
+    const QFontMetrics large(nameFont());
     const QFontMetrics small(m_theme.ui(8.5));
     const QRect upper(pad, 3, width() - 2 * pad, large.height());
     const QRect lower(pad, upper.bottom() + 1, width() - 2 * pad, small.height());
 
-    p.setFont(nameFont);
-    p.drawText(upper, Qt::AlignLeft | Qt::AlignVCenter, name());
-    p.setFont(addressFont);
-    p.drawText(upper, Qt::AlignRight | Qt::AlignVCenter, QString::fromStdString(m_summary.endpoint));
+    const HostHeaderAddress beside = fitAddress(upper.width());
+    p.setFont(nameFont());
+    p.drawText(upper, Qt::AlignLeft | Qt::AlignVCenter, beside.name);
+    p.setFont(beside.font);
+    p.drawText(upper, Qt::AlignRight | Qt::AlignVCenter, beside.address);
     if (!m_roleShown)
         return;
     const HostHeaderLine line = fitLine(lower.width());

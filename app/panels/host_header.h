@@ -15,6 +15,13 @@ struct HostHeaderLine {
     QString profile;
 };
 
+/// What stands in the upper line beside the name, and how large; both as much of it as there is room for.
+struct HostHeaderAddress {
+    QFont font;
+    QString name;
+    QString address; ///< "": there is no room for even its port
+};
+
 class HostHeader : public QWidget {
     Q_OBJECT
 public:
@@ -28,6 +35,8 @@ public:
     QString name() const;
     QString roleLine() const;
     HostHeaderLine fitLine(int width) const;
+    HostHeaderAddress fitAddress(int width) const;
+    QFont nameFont() const { return m_theme.ui(12, true); }
     /// Px with both lines.
     int fullHeight() const;
     int leastHeight() const; ///< without its second line

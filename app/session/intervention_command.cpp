@@ -67,22 +67,24 @@ InterventionCommand::InterventionCommand(Session& session, Intervention what)
     setText(std::visit(Wording{session.trace()}, m_what));
 }
 
-InterventionCommand::InterventionCommand(Session& session, const PlacedIntervention& done,
-                                         std::vector<PlacedIntervention> former)
+InterventionCommand::InterventionCommand(Session& session, const PlacedIntervention& placed,
+                                         std::vector<PlacedIntervention> former, bool isDone)
     : m_session(session),
-      m_what(done.what),
-      m_step(done.step - 1),
-      m_at(done.at),
+      m_what(placed.what),
+      m_step(placed.step - 1),
+      m_at(placed.at),
       m_former(std::move(former)),
-      m_isDone(true)
+      m_isDone(isDone)
 {
     setText(std::visit(Wording{session.trace()}, m_what));
 }
 
 void InterventionCommand::redo()
 {
-    if (!std::exchange(m_isDone, false))
-        m_session.applyIntervention(m_step, m_at, m_what);
+    if (std::exchange(m_isDone, false))
+        return;
+    m_session.applyIntervention(m_step, m_at, m_what);
+    setText(std::visit(Wording{m_session.trace()}, m_what)); // a long run may not have been so far before
 }
 
 void InterventionCommand::undo() { m_session.restore(m_former, m_step, m_at); }

@@ -16,9 +16,9 @@ class InterventionCommand : public QUndoCommand {
 public:
     /// Takes the place from the session's cursor.
     InterventionCommand(Session& session, Intervention what);
-    /// One that the run has already, after `former`.
-    InterventionCommand(Session& session, const PlacedIntervention& done,
-                        std::vector<PlacedIntervention> former);
+    /// One that the run has already, after `former`; or, not done, is to have.
+    InterventionCommand(Session& session, const PlacedIntervention& placed,
+                        std::vector<PlacedIntervention> former, bool isDone = true);
     void redo() override;
     void undo() override;
 

@@ -123,10 +123,10 @@ void CompareRuns::onComparing(bool comparing)
             ++place;
         row.insertWidget(place, m_pane);
         row.setStretchFactor(place, 46); // as the timeline beside it
-        m_pane->show();
+        setWanted(*m_pane, true);
         share();
     } else if (!comparing) {
-        m_pane->hide();
+        setWanted(*m_pane, false);
         m_pane->setParent(m_window); // others count on the row's parts
         for (QWidget* one : std::exchange(m_gaveWay, {}))
             setWanted(*one, true);
@@ -139,7 +139,7 @@ void CompareRuns::showOnly(std::optional<std::size_t> run)
     if (!m_pane->isComparing())
         return;
     QWidget* card = m_parts.ladder.parentWidget();
-    m_pane->setVisible(run != 1U);
+    setWanted(*m_pane, run != 1U);
     card->setVisible(run != 0U);
     share();
 }

@@ -208,7 +208,7 @@ void MainWindow::placeParts()
     });
     m_room =
         new RoomForDocks(*this, *m_splitter, {timeline, m_compare->pane()}, {m_libraryDock, m_editorDock});
-    connect(m_compare->pane(), &ComparePane::comparingChanged, m_room, &RoomForDocks::fit);
+    connect(m_compare->pane(), &ComparePane::comparingChanged, this, &MainWindow::fitDocksToRuns);
     // What a Tab reaches, from the top left to the bottom right.
     chainTabs({m_scenarioBar, m_recovery, m_library, m_compare->pane()->bar(), m_columns[0],
                m_compare->pane(), m_ladder, m_columns[1], m_explanation, m_details, m_transport, m_scrubber});
@@ -321,27 +321,6 @@ void MainWindow::connectDiagrams()
         m_playback.pause();
         m_session.goToStep(step);
     });
-}
-
-/// Made when it is first wanted.
-ScenarioEditor* MainWindow::editor()
-{
-    if (m_editor == nullptr) {
-        m_editor = new ScenarioEditor(m_session, this);
-        m_editor->setTheme(theme());
-        m_editor->setFormShares(m_preferences.formShares());
-        connect(m_editor, &ScenarioEditor::complained, m_announcer, &Announcer::say);
-        connect(m_editor, &ScenarioEditor::typingJudged, this, &MainWindow::tellUndo);
-        fillDock(m_editorDock, m_editor);
-    }
-    return m_editor;
-}
-
-/// What is being typed becomes the run's before something else does.
-void MainWindow::finishTyping()
-{
-    if (m_editor != nullptr)
-        m_editor->finishTyping();
 }
 
 /// From the pane to the timeline, from anywhere else to the pane; one that is closed opens.

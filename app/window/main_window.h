@@ -148,6 +148,7 @@ private:
     void giveWidth(QDockWidget& dock, int width);
     void rememberWidth(const QDockWidget& dock);
     void fitDocks();
+    void fitDocksToRuns(bool comparing);
     // main_window_menus.cpp
     void hideDetails();
     void makeMenus();

@@ -1,5 +1,7 @@
 // The library and the editor beside the timeline, and how wide they are.
 #include "app/editor/scenario_editor.h"
+#include "app/window/announcer.h"
+#include "app/window/lecture_mode.h"
 #include "app/window/main_window.h"
 #include "app/window/room_for_docks.h"
 
@@ -9,6 +11,20 @@
 #include <cstdlib>
 
 namespace tcplab {
+
+/// Made when it is first wanted.
+ScenarioEditor* MainWindow::editor()
+{
+    if (m_editor == nullptr) {
+        m_editor = new ScenarioEditor(m_session, this);
+        m_editor->setTheme(theme());
+        m_editor->setFormShares(m_preferences.formShares());
+        connect(m_editor, &ScenarioEditor::complained, m_announcer, &Announcer::say);
+        connect(m_editor, &ScenarioEditor::typingJudged, this, &MainWindow::tellUndo);
+        fillDock(m_editorDock, m_editor);
+    }
+    return m_editor;
+}
 
 void MainWindow::fillDock(QDockWidget* dock, QWidget* content)
 {
@@ -86,6 +102,22 @@ void MainWindow::fitDocks()
     for (QDockWidget* dock : {m_libraryDock, m_editorDock})
         if (!dock->isHidden() && dock->width() < RoomForDocks::leastDock)
             giveWidth(*dock, widthOfDock(*dock));
+}
+
+/// Two runs want more room than one and its columns; after them a dock is as wide as it was.
+void MainWindow::fitDocksToRuns(bool comparing)
+{
+    if (m_lecture->isOn())
+        return;
+    m_room->fit();
+    for (QDockWidget* dock : {m_libraryDock, m_editorDock}) {
+        if (dock->isHidden() || dock->isFloating() || dockWidgetArea(dock) == Qt::BottomDockWidgetArea)
+            continue;
+        if (comparing)
+            rememberWidth(*dock);
+        if (const int width = widthOfDock(*dock); !comparing || width < dock->width())
+            giveWidth(*dock, width);
+    }
 }
 
 } // namespace tcplab

@@ -1,6 +1,7 @@
 // What is done so that nothing is lost: experiments that are kept, and runs that a crash has left behind.
 #include "app/editor/scenario_editor.h"
 #include "app/ladder/ladder_view.h"
+#include "app/session/intervention_command.h"
 #include "app/window/main_window.h"
 #include "app/window/scenario_source.h"
 
@@ -9,7 +10,9 @@
 #include <QRegularExpression>
 #include <QSaveFile>
 #include <QStandardPaths>
+#include <QUndoStack>
 #include <algorithm>
+#include <utility>
 
 namespace tcplab {
 
@@ -113,8 +116,13 @@ void MainWindow::showAgain(const LostRun& lost)
         return;
     }
     show(opened->scenario, opened->path);
-    m_session.replaceRun(lost.scenario, tr("Edit the scenario"));
-    m_session.makeUndoable();
+    // One after the other, as it was done: each place of the undo stack is a run that there was.
+    Scenario edited = lost.scenario;
+    const std::vector<PlacedIntervention> deeds = std::exchange(edited.interventions, {});
+    m_session.replaceRun(edited, tr("Edit the scenario"));
+    for (auto deed = deeds.begin(); deed != deeds.end(); ++deed)
+        m_session.undoStack()->push(
+            new InterventionCommand(m_session, *deed, {deeds.begin(), deed}, /*isDone=*/false));
 }
 
 /// What was open when the program ended unexpectedly: the run, what was done in it, and where the cursor was.

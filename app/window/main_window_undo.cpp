@@ -11,6 +11,13 @@ bool MainWindow::canUndoTyping() const { return m_editor != nullptr && m_editor-
 
 bool MainWindow::canRedoTyping() const { return m_editor != nullptr && m_editor->canRedoTyping(); }
 
+/// What is being typed becomes the run's before something else does.
+void MainWindow::finishTyping()
+{
+    if (m_editor != nullptr)
+        m_editor->finishTyping();
+}
+
 void MainWindow::connectUndo()
 {
     QUndoStack* stack = m_session.undoStack();

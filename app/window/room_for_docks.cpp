@@ -24,7 +24,8 @@ constexpr double goodTimeline = 400;
 constexpr double readableTimeline = 300;
 constexpr double leastColumn = 165;
 constexpr double leastTimeline = 230;
-constexpr double leastOfTwo = 190; // timelines beside each other
+constexpr double leastOfTwo = 190;    // timelines beside each other
+constexpr double readableOfTwo = 330; // with room for what is sent between both columns of states
 constexpr int aroundTheRow = 16;
 constexpr int separator = 4;
 
@@ -81,8 +82,7 @@ void RoomForDocks::makeRoomFor(QDockWidget& dock)
     const QScopedValueRollback opening(m_opening, &dock);
     if (!isBeside(dock))
         return;
-    const int around =
-        aroundTheRow + leastDock + separator + scaled(column + goodTimeline) + m_row.handleWidth();
+    const int around = aroundTheRow + leastDock + separator + widthOfRow();
     for (QDockWidget* one : m_docks)
         if (one != &dock && isBeside(*one) && around + leastDock + separator > m_window.width())
             one->hide();
@@ -99,10 +99,25 @@ void RoomForDocks::makeRoomForAll()
             makeRoomFor(*one);
 }
 
+std::ptrdiff_t RoomForDocks::runs() const
+{
+    return std::ranges::count_if(m_timelines,
+                                 [this](QWidget* one) { return m_row.indexOf(one) >= 0 && isWanted(*one); });
+}
+
+int RoomForDocks::widthOfRuns() const { return scaled(2 * readableOfTwo) + m_row.handleWidth(); }
+
+/// Px that a dock leaves the row where it can.
+int RoomForDocks::widthOfRow() const
+{
+    const int most = m_window.width() - aroundTheRow - separator - leastDock;
+    return runs() > 1 && most >= widthOfRuns() ? widthOfRuns()
+                                               : scaled(column + goodTimeline) + m_row.handleWidth();
+}
+
 int RoomForDocks::mostFor(const QDockWidget& dock) const
 {
-    const int rest = m_window.width() - aroundTheRow - separator - widthOfOthers(dock) -
-                     scaled(column + goodTimeline) - m_row.handleWidth();
+    const int rest = m_window.width() - aroundTheRow - separator - widthOfOthers(dock) - widthOfRow();
     return std::max(leastDock, rest);
 }
 
@@ -138,7 +153,10 @@ void RoomForDocks::fit()
             break;
         ++giving;
     }
-    const std::vector<QWidget*> given(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(giving));
+    std::vector<QWidget*> given(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(giving));
+    // Of two runs the one that is open can be read at least.
+    if (docked && !m_lecture && runs() > 1 && m_row.width() < widthOfRuns())
+        given.insert(given.end(), m_timelines.begin() + 1, m_timelines.end());
     for (QWidget* one : std::exchange(m_given, given))
         if (std::ranges::find(given, one) == given.end())
             setGivenWay(*one, false);
@@ -149,8 +167,7 @@ void RoomForDocks::fit()
 /// Instead of what all of its parts would like to have: they give way.
 void RoomForDocks::setLeastWidth()
 {
-    const auto shown = std::ranges::count_if(
-        m_timelines, [this](QWidget* one) { return m_row.indexOf(one) >= 0 && !one->isHidden(); });
+    const std::ptrdiff_t shown = runs();
     const bool docked = std::ranges::any_of(m_docks, [this](QDockWidget* one) { return isBeside(*one); });
     const int columns = m_lecture || shown > 1 ? 0 : docked ? 1 : 2;
     const double scale = m_lecture ? 1 : m_scale; // a lecture has the whole screen

@@ -1,6 +1,7 @@
 /// The room beside docks: a dock makes the window no wider. Where one opens and would leave the timeline too narrow to be
 /// read, the column on its side is not seen as long as it is open; and of two docks that leave no room together, the one
-/// that was there closes.
+/// that was there closes. Two runs are both seen where a dock, as narrow as it gets, leaves room for
+/// them; else only the one that is open is.
 #pragma once
 #include <QObject>
 
@@ -16,7 +17,7 @@ namespace tcplab {
 class RoomForDocks : public QObject {
     Q_OBJECT
 public:
-    /// `timelines`: what is in the row in any case.
+    /// `timelines`: what is in the row in any case, and after it the other run of a comparison.
     RoomForDocks(QMainWindow& window, QSplitter& row, std::vector<QWidget*> timelines,
                  std::vector<QDockWidget*> docks);
     void setScale(double textScale);
@@ -39,6 +40,9 @@ protected:
 
 private:
     bool isBeside(const QDockWidget& dock) const;
+    std::ptrdiff_t runs() const; ///< that have a place in the row
+    int widthOfRuns() const;     ///< px in which both of two can be read
+    int widthOfRow() const;
     int widthOfOthers(const QDockWidget& dock) const;
     int scaled(double px) const;
     std::vector<QWidget*> partsBeside() const;

@@ -68,6 +68,26 @@ TEST(Edges, AHintWithoutAPlaceIsNotGiven)
     const LadderGeometry g = stage.atInstant(at(30));
     EXPECT_TRUE(hintPlace(g, {360, 26}));
     EXPECT_FALSE(hintPlace(g, {360, 660}));
+    EXPECT_FALSE(hintPlace(g, {g.area.width() - 10, 26}));
+}
+
+TEST(Edges, AHintIsWholeInANarrowTimeline)
+{
+    int wider = 0;
+    for (const char* name : {"three-way-handshake", "fin-lost"})
+        for (const double width : {230.0, 280.0, 320.0, 380.0}) {
+            Stage stage(shipped(name), themeNamed(ThemeName::Light), {width, 500});
+            const std::uint64_t last = stage.run.trace().stepCount();
+            for (std::uint64_t step = 1; step <= last; ++step) {
+                const LadderGeometry g = stage.at(step);
+                const std::optional<QRectF> place = hintPlace(g, {width - 40, 26});
+                if (!place)
+                    continue;
+                EXPECT_TRUE(g.area.contains(*place)) << name << ", " << width << ", step " << step;
+                wider += place->width() > g.wire[1] - g.wire[0] ? 1 : 0;
+            }
+        }
+    EXPECT_GT(wider, 0);
 }
 
 // Several connections

@@ -315,5 +315,35 @@ TEST(HostHeader, SaysTheWholeRoleInANarrowColumnOfEveryTheme)
         }
 }
 
+/// As narrow as a column gets, in the smallest windows.
+TEST(HostHeader, NameAndAddressDoNotMeetInTheNarrowestColumn)
+{
+    for (const ThemeName theme : {ThemeName::Light, ThemeName::Dark, ThemeName::Projector})
+        for (const Language language : {Language::English, Language::Chinese})
+            for (const Side side : {Side::Client, Side::Server})
+                for (const int width : {60, 90, 165, 200, 337}) {
+                    HostHeader header(side);
+                    header.setTheme(themeNamed(theme));
+                    header.setLanguage(language);
+                    HostSummary summary;
+                    summary.endpoint = "10.0.0.1:49152";
+                    header.setSummary(summary);
+                    const int line = width - 20;
+                    const HostHeaderAddress said = header.fitAddress(line);
+                    const int address = QFontMetrics(said.font).horizontalAdvance(said.address);
+                    const int name = QFontMetrics(header.nameFont()).horizontalAdvance(said.name);
+                    EXPECT_LE(name + (address > 0 ? address + 8 : 0), line)
+                        << static_cast<int>(theme) << ", " << width;
+                    if (width >= 165) {
+                        EXPECT_EQ(said.name, header.name());
+                        EXPECT_TRUE(said.address.endsWith(QStringLiteral(":49152")));
+                    }
+                    if (width >= 337) {
+                        EXPECT_EQ(said.address, QStringLiteral("10.0.0.1:49152"));
+                    }
+                    EXPECT_TRUE(header.toolTip().contains(QStringLiteral("10.0.0.1:49152")));
+                }
+}
+
 } // namespace
 } // namespace tcplab

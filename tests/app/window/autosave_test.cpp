@@ -1,53 +1,20 @@
 // What a crash leaves behind comes back: a real process is killed.
-#include "app/editor/scenario_editor.h"
-#include "app/window/autosave.h"
-#include "app/window/recovery_bar.h"
 #include "core/world/scenario_file.h"
 #include "tests/app/window/answer.h"
-#include "tests/app/window/window_fixture.h"
+#include "tests/app/window/crash_fixture.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
-#include <QTemporaryDir>
 #include <QThread>
-#include <QUndoStack>
 #include <csignal>
 
 namespace tcplab {
 namespace {
 
 constexpr const char* folderVariable = "TCPLAB_TEST_RECOVERY";
-
-class Crash : public Window {
-protected:
-    void TearDown() override { window.reset(); } // before the folder goes
-    /// What a program has left behind that is gone.
-    QString leave(const QString& name, const QByteArray& text) const
-    {
-        QFile file(folder.filePath(name));
-        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
-        file.write(text);
-        return file.fileName();
-    }
-    static QByteArray read(const QString& path)
-    {
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-    /// A run as it is written, with a comment of the person's own that looks like a line of the head.
-    static QByteArray written(const QByteArray& path, int step, bool modified)
-    {
-        return "# tcplab recovery 2\n# name = mine\n# path = " + path +
-               "\n# step = " + QByteArray::number(step) + "\n# modified = " + (modified ? "1" : "0") +
-               "\n# breakpoints = \n# draft = \n# step = by step\n[client]\nprogram = \"\"\"\nconnect "
-               "server:80\n\"\"\"\n";
-    }
-    QTemporaryDir folder;
-};
 
 /// The program that is killed: it opens a scenario, drops a segment, and waits.
 TEST_F(Crash, DISABLED_Victim)
@@ -106,83 +73,6 @@ TEST_F(Crash, OfAProcessLosesNothing)
     EXPECT_EQ(QDir(folder.path()).entryList({QStringLiteral("run-*.toml")}).size(), 1);
     window->close();
     EXPECT_EQ(QDir(folder.path()).entryList({QStringLiteral("run-*.toml")}).size(), 0);
-}
-
-TEST_F(Crash, WhatWasBeingTypedComesBackIntoTheEditorWithBreakpointsAndUndo)
-{
-    openScenario(QStringLiteral("three-way-handshake"));
-    goToMiddleOf(1);
-    press(Qt::Key_X);
-    window->breakpoints().add(*readUntil("client TIME-WAIT"));
-    window->breakpoints().add(*readUntil("FIN #2"));
-    window->breakpoints().setEnabled(1, false);
-    const std::vector<Breakpoint> breakpoints = window->breakpoints().all();
-    press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
-    QPlainTextEdit* text = window->editor()->text();
-    text->moveCursor(QTextCursor::Start);
-    QTest::keyClick(text, Qt::Key_Return);
-    QTest::keyClick(text, Qt::Key_Up);
-    QTest::keyClicks(text, QStringLiteral("conges"));
-    const QString typed = text->toPlainText();
-    auto victim = std::make_unique<Autosave>(session(), folder.path());
-    victim->setBreakpoints(window->breakpoints());
-    ASSERT_TRUE(QTest::qWaitFor([&] { return read(victim->file()).contains("draft = conges"); }, 30'000));
-    const QByteArray left = read(victim->file());
-    victim.reset();
-
-    window = std::make_unique<MainWindow>();
-    window->setLanguage(Language::English);
-    openScenario(QStringLiteral("half-close"));
-    leave(QStringLiteral("run-1.toml"), left);
-    window->beginAutosave(folder.path());
-    QTest::mouseClick(window->recovery()->back(), Qt::LeftButton);
-    EXPECT_EQ(session().scenario().name, "three-way-handshake");
-    EXPECT_TRUE(window->editor()->isVisible());
-    EXPECT_EQ(window->editor()->text()->toPlainText(), typed);
-    EXPECT_EQ(window->editor()->wrongLine(), 1);
-    EXPECT_TRUE(window->isWindowModified());
-    EXPECT_EQ(window->breakpoints().all(), breakpoints);
-    ASSERT_EQ(droppedByHand(), 1u);
-    window->ladder()->setFocus();
-    EXPECT_EQ(window->action(Do::Undo)->text(), QStringLiteral("Undo: Drop SYN"));
-    press(Qt::Key_Z, Qt::ControlModifier);
-    EXPECT_EQ(droppedByHand(), 0u);
-    press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
-    EXPECT_EQ(droppedByHand(), 1u);
-}
-
-TEST_F(Crash, TakesNoUndoOfAnEditedTextAway)
-{
-    openScenario(QStringLiteral("three-way-handshake"));
-    const std::string before = writeScenario(session().run().scenarioWithInterventions());
-    Scenario edited = session().scenario();
-    ASSERT_TRUE(setValue(edited, "network.delay", "20 ms").has_value());
-    edited = *readScenario(writeScenario(edited), "three-way-handshake.toml");
-    session().replaceRun(edited, QStringLiteral("Edit the scenario"));
-    goToMiddleOf(2);
-    press(Qt::Key_X);
-    auto victim = std::make_unique<Autosave>(session(), folder.path());
-    ASSERT_TRUE(victim->writeNow());
-    const QByteArray left = read(victim->file());
-    victim.reset();
-
-    window = std::make_unique<MainWindow>();
-    window->setLanguage(Language::English);
-    openScenario(QStringLiteral("half-close"));
-    leave(QStringLiteral("run-1.toml"), left);
-    window->beginAutosave(folder.path());
-    QTest::mouseClick(window->recovery()->back(), Qt::LeftButton);
-    ASSERT_EQ(droppedByHand(), 1U);
-    EXPECT_EQ(session().scenario().links[0].delay, milliseconds(20));
-    EXPECT_TRUE(window->isWindowModified());
-    press(Qt::Key_Z, Qt::ControlModifier);
-    EXPECT_EQ(droppedByHand(), 0U);
-    EXPECT_EQ(session().scenario().links[0].delay, milliseconds(20));
-    EXPECT_EQ(window->action(Do::Undo)->text(), QStringLiteral("Undo: Edit the scenario"));
-    press(Qt::Key_Z, Qt::ControlModifier);
-    EXPECT_EQ(writeScenario(session().run().scenarioWithInterventions()), before);
-    EXPECT_FALSE(window->isWindowModified());
-    EXPECT_FALSE(session().undoStack()->canUndo());
 }
 
 TEST_F(Crash, RecoveryFilesOfTheFormerFormAreRead)
@@ -392,23 +282,6 @@ TEST_F(Crash, IsToldInWholeSentences)
               QStringLiteral("TCP Lab 上次意外退出。可以恢复 mine 及其中的 1 处手动改动，停在第 7 步。"));
     EXPECT_EQ(told(3),
               QStringLiteral("TCP Lab 上次意外退出。可以恢复 mine 及其中的 3 处手动改动，停在第 7 步。"));
-}
-
-TEST_F(Crash, BreakpointsAreTakenBackButChangeNoScenario)
-{
-    openScenario(QStringLiteral("three-way-handshake"));
-    window->breakpoints().add(*readUntil("TIME-WAIT"));
-    EXPECT_FALSE(window->isWindowModified());
-    EXPECT_EQ(window->action(Do::Undo)->text(), QStringLiteral("Undo: Stop at TIME-WAIT"));
-    press(Qt::Key_Z, Qt::ControlModifier);
-    EXPECT_TRUE(window->breakpoints().all().empty());
-    goToMiddleOf(2);
-    press(Qt::Key_X);
-    EXPECT_TRUE(window->isWindowModified());
-    EXPECT_EQ(window->action(Do::Undo)->text(), QStringLiteral("Undo: Drop SYN, ACK"));
-    session().undoStack()->undo();
-    EXPECT_FALSE(window->isWindowModified());
-    EXPECT_EQ(window->action(Do::Redo)->text(), QStringLiteral("Redo: Drop SYN, ACK"));
 }
 
 } // namespace

@@ -196,6 +196,45 @@ TEST_F(Room, AnEditorBesideAComparisonCanBeReadAndNoSqueezedWidthIsKept)
     EXPECT_GE(dock("editor")->width(), 400);
 }
 
+TEST_F(Room, BothRunsOfAComparisonCanBeReadBesideAnEditorOrTheOtherGivesWay)
+{
+    for (const bool editorFirst : {true, false})
+        for (const int width : {760, 900, 1024}) {
+            window = std::make_unique<MainWindow>();
+            begin({width, 700});
+            if (editorFirst)
+                set(Do::ShowEditor, true);
+            const int before = dock("editor")->width();
+            compare();
+            set(Do::ShowEditor, true);
+            const std::string situation =
+                std::to_string(width) + (editorFirst ? ", editor first" : ", runs first");
+            EXPECT_EQ(window->width(), width) << situation;
+            EXPECT_GE(dock("editor")->width(), 230) << situation;
+            LadderView* other = window->compareRuns()->pane()->otherLadder();
+            EXPECT_EQ(other->isVisible(), width > 1000) << situation;
+            for (LadderView* one : {window->ladder(), other}) {
+                if (!one->isVisible())
+                    continue;
+                const LadderGeometry& shapes = one->geometry();
+                EXPECT_GE(shapes.wire[1] - shapes.wire[0], 50) << situation;
+            }
+            set(Do::ShowEditor, false);
+            EXPECT_TRUE(other->isVisible()) << situation;
+            EXPECT_NEAR(other->width(), timeline(), 30) << situation;
+            set(Do::ShowEditor, true);
+            window->compareRuns()->pane()->stop();
+            rest();
+            EXPECT_FALSE(other->isVisible()) << situation;
+            if (editorFirst) {
+                EXPECT_EQ(dock("editor")->width(), before) << situation;
+            }
+            set(Do::ShowEditor, false);
+            EXPECT_FALSE(other->isVisible()) << situation;
+            EXPECT_TRUE(isSeen(Side::Client) && isSeen(Side::Server)) << situation;
+        }
+}
+
 TEST_F(Room, AWidthThatWasChosenByHandIsKept)
 {
     begin({1600, 900});

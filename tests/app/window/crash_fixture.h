@@ -1,0 +1,39 @@
+/// A window, and a folder with what programs have left behind that are gone.
+#pragma once
+#include "app/window/autosave.h"
+#include "app/window/recovery_bar.h"
+#include "tests/app/window/window_fixture.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+namespace tcplab {
+
+class Crash : public Window {
+protected:
+    void TearDown() override { window.reset(); } // before the folder goes
+    /// What a program has left behind that is gone.
+    QString leave(const QString& name, const QByteArray& text) const
+    {
+        QFile file(folder.filePath(name));
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(text);
+        return file.fileName();
+    }
+    static QByteArray read(const QString& path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    /// A run as it is written, with a comment of the person's own that looks like a line of the head.
+    static QByteArray written(const QByteArray& path, int step, bool modified)
+    {
+        return "# tcplab recovery 2\n# name = mine\n# path = " + path +
+               "\n# step = " + QByteArray::number(step) + "\n# modified = " + (modified ? "1" : "0") +
+               "\n# breakpoints = \n# draft = \n# step = by step\n[client]\nprogram = \"\"\"\nconnect "
+               "server:80\n\"\"\"\n";
+    }
+    QTemporaryDir folder;
+};
+
+} // namespace tcplab
