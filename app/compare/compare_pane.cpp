@@ -300,8 +300,10 @@ bool ComparePane::eventFilter(QObject* watched, QEvent* event)
         fitHeadings();
         fitFooters();
     }
-    if (event->type() == QEvent::Resize && watched == m_bar)
+    if (event->type() == QEvent::Resize && watched == m_bar) {
         fitButtons();
+        fitSentence();
+    }
     return QFrame::eventFilter(watched, event);
 }
 

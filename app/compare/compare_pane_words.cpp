@@ -88,29 +88,29 @@ void ComparePane::tell()
         ladder->setParting(parting);
 }
 
-/// In large type there is room for two lines of the first difference.
+/// A few lines and no more: what differs first comes first, and a window does not grow by what is said in it.
 void ComparePane::fitSentence()
 {
-    const auto show = [this](const QString& first, const QString& others) {
-        m_sentence->setText(QStringLiteral("<b>%1</b>%2").arg(first.toHtmlEscaped(), others.toHtmlEscaped()));
-    };
-    if (!m_lecture) {
-        show(m_firstWords, m_otherWords);
-        return;
-    }
+    const int lines = m_lecture ? 2 : 3;
     QFont bold = m_sentence->font();
     bold.setBold(true);
     const QFontMetrics metrics(bold);
     const QMargins margins = m_bar->layout()->contentsMargins();
-    const int across = m_bar->width() - margins.left() - margins.right() - 2;
+    int across = m_bar->width() - margins.left() - margins.right() - 2;
+    for (const QToolButton* button : {m_jump, m_chooser, m_swap, m_close})
+        if (!button->isHidden())
+            across -= button->sizeHint().width() + m_bar->layout()->spacing();
     const auto fits = [&](const QString& words) {
         return metrics.boundingRect(QRect(0, 0, across, 10'000), Qt::TextWordWrap, words).height() <=
-               2 * metrics.lineSpacing();
+               lines * metrics.lineSpacing();
     };
     QString words = m_firstWords;
     for (qsizetype length = words.size(); length > 0 && !fits(words); --length)
         words = m_firstWords.first(length).trimmed() + QStringLiteral(" …");
-    show(words, {});
+    const QString others = !m_lecture && fits(m_firstWords + m_otherWords) ? m_otherWords : QString();
+    m_sentence->setText(QStringLiteral("<b>%1</b>%2").arg(words.toHtmlEscaped(), others.toHtmlEscaped()));
+    m_sentence->setToolTip(words + others == m_firstWords + m_otherWords ? QString()
+                                                                         : m_firstWords + m_otherWords);
 }
 
 /// What has a key goes where the sentence has no room.
@@ -142,7 +142,9 @@ void ComparePane::fitFooters()
 {
     const int width = shownWidth();
     const QFont font = m_theme.ui(9);
-    const int most = m_lecture ? 2 * QFontMetrics(font).lineSpacing() + 12 : QWIDGETSIZE_MAX;
+    constexpr double smallWindow = 760;
+    const int lines = m_lecture ? 2 : window()->height() < smallWindow * m_theme.textScale ? 3 : 100;
+    const int most = lines * QFontMetrics(font).lineSpacing() + 12;
     int height = 0;
     for (std::size_t i = 0; i < 2; ++i) {
         QLabel* footer = m_footers[i];
