@@ -85,10 +85,12 @@ void placeParting(const LadderInput& in, const LadderColumns& columns, LadderGeo
             times.push_back(tick.rect);
             continue;
         }
-        times.emplace_back(columns.ticksLeft, tick.y - half, columns.ticksRight - columns.ticksLeft,
-                           2 * half);
+        // Hundreds of seconds reach beyond the column.
+        const double right =
+            std::max(columns.ticksRight, in.area.left() + 10 * s + in.text->width(TextRole::Tick, tick.text));
+        times.emplace_back(columns.ticksLeft, tick.y - half, right - columns.ticksLeft, 2 * half);
         if (std::abs(tick.y - parting.y) < half)
-            parting.from = columns.ticksRight + 2 * s;
+            parting.from = right + 2 * s;
     }
     const double height = in.text->height(TextRole::Badge) + 2 * s;
     const double width = in.text->width(TextRole::Badge, partingSign()) + 10 * s;

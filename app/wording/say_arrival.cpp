@@ -238,9 +238,8 @@ constexpr std::array<SayRow, sizeOf(arrivalPart)> rows{{
      {"Linux stays for 60 seconds whatever the MSL: that is a constant of its kernel.",
       "无论 MSL 多长，Linux 都停留 60 秒：这是其内核里的常数。"}},
     {Say::FreeBsdTimeWait,
-     {"FreeBSD does not know the network's MSL: it stays for twice the MSL that it is configured with "
-      "(net.inet.tcp.msl).",
-      "FreeBSD 不知道网络的 MSL：它停留的时间是自身所设 MSL（net.inet.tcp.msl）的两倍。"}},
+     {"FreeBSD does not know the MSL of the network: it stays for twice the MSL that it is configured with.",
+      "FreeBSD 不知道网络的 MSL：它停留的时间是自身所设 MSL 的两倍。"}},
     {Say::Copied,
      {"On the wire {seg} ({nums}) is duplicated: it will arrive twice.",
       "线路把 {seg}（{nums}）复制了一份：它将到达两次。"}},
