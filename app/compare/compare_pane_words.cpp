@@ -7,6 +7,9 @@
 #include <QLayout>
 #include <QToolButton>
 
+#include <algorithm>
+#include <vector>
+
 namespace tcplab {
 
 namespace {
@@ -63,13 +66,19 @@ void ComparePane::tell()
     for (std::size_t i = 0; i < 2; ++i) {
         QStringList parts;
         QStringList plain;
-        for (const OutcomeRow& row : outcomeRows(m_outcomes[0], m_outcomes[1], language)) {
+        // What differs first: a small window has room for little more.
+        std::vector<OutcomeRow> rows = outcomeRows(m_outcomes[0], m_outcomes[1], language);
+        if (window()->height() < 760 * m_theme.textScale)
+            std::ranges::stable_partition(rows, [](const OutcomeRow& row) { return row.differs(); });
+        for (const OutcomeRow& row : rows) {
             if ((row.detail || m_lecture) && !row.differs())
                 continue;
             const bool chinese = language == Language::Chinese;
             plain << text(row.what) + (chinese ? QStringLiteral("：") : QStringLiteral(": ")) +
                          text(row.values[i]);
-            const QString value = together(text(row.values[i]));
+            // In large type what is kept together would have no room in any line.
+            const QString value =
+                m_lecture ? text(row.values[i]).toHtmlEscaped() : together(text(row.values[i]));
             parts << (chinese ? QStringLiteral("%1：%2") : QStringLiteral("%1:&nbsp;%2"))
                          .arg(together(text(row.what)),
                               row.differs() ? QStringLiteral("<b>%1</b>").arg(value) : value);
@@ -142,8 +151,8 @@ void ComparePane::fitFooters()
 {
     const int width = shownWidth();
     const QFont font = m_theme.ui(9);
-    constexpr double smallWindow = 760;
-    const int lines = m_lecture ? 2 : window()->height() < smallWindow * m_theme.textScale ? 3 : 100;
+    const double room = window()->height() / m_theme.textScale;
+    const int lines = m_lecture ? 2 : room < 600 ? 1 : room < 760 ? 3 : 100;
     const int most = lines * QFontMetrics(font).lineSpacing() + 12;
     int height = 0;
     for (std::size_t i = 0; i < 2; ++i) {

@@ -4,9 +4,11 @@
 #include "app/panels/library_panel.h"
 #include "app/plots/graphs_panel.h"
 #include "app/plots/plot_view.h"
+#include "app/window/after_paint.h"
 #include "app/window/chart_picture.h"
 #include "app/window/compare_runs.h"
 #include "app/window/figure_export.h"
+#include "app/window/fonts_ahead.h"
 #include "app/window/main_window.h"
 #include "app/window/scenario_source.h"
 #include "app/window/start_options.h"
@@ -17,7 +19,6 @@
 #include <QIcon>
 #include <QPixmap>
 #include <QSettings>
-#include <QTimer>
 #include <cstdio>
 
 namespace {
@@ -144,8 +145,8 @@ int run(QApplication& app, const StartOptions& options, OpenedScenario opened)
     if (options.end)
         endWhen(window, *options.end);
     // Drawing it takes a plug-in: not before the window is there.
-    QTimer::singleShot(
-        0, &app, [] { QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/org.tcplab.TcpLab.svg"))); });
+    afterFirstPaint(
+        window, [] { QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/org.tcplab.TcpLab.svg"))); });
     return app.exec();
 }
 
@@ -166,6 +167,7 @@ int main(int argc, char** argv)
         chooseFaces();
         return writeChartPicture(*picture);
     }
+    FontsAhead fonts;
     const auto options = readOptions(words);
     const Language language = languageOf(words);
     const bool chinese = language == Language::Chinese;
@@ -202,6 +204,7 @@ int main(int argc, char** argv)
 
     QApplication::setStyle(QStringLiteral("Fusion"));
     QApplication app(argc, argv);
+    fonts.wait();
     chooseFaces();
     QApplication::setOrganizationName(QStringLiteral("TCP Lab"));
     QApplication::setApplicationName(QStringLiteral("tcplab"));

@@ -91,10 +91,14 @@ void MainWindow::fitRow()
     constexpr double leastRow = 246;
     constexpr double leastAbovePane = 200;
     const bool pane = m_details->shown().has_value();
-    const double least = m_lecture->isOn()                          ? 1
-                         : pane && height() < smallWindow           ? leastAbovePane * theme().textScale
-                         : pane || m_compare->pane()->isComparing() ? 0
-                                                                    : leastRow * theme().textScale;
+    constexpr double leastOfTwoRuns = 190;
+    const bool comparing = m_compare->pane()->isComparing();
+    const bool small = height() < smallWindow * theme().textScale;
+    const double least = m_lecture->isOn()    ? 1
+                         : pane && small      ? leastAbovePane * theme().textScale
+                         : comparing && small ? leastOfTwoRuns * theme().textScale
+                         : pane || comparing  ? 0
+                                              : leastRow * theme().textScale;
     m_splitter->setMinimumHeight(static_cast<int>(least)); // 0: what they would like to have
 }
 
