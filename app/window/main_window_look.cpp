@@ -93,12 +93,12 @@ void MainWindow::fitRow()
     const bool pane = m_details->shown().has_value();
     constexpr double leastOfTwoRuns = 190;
     const bool comparing = m_compare->pane()->isComparing();
-    const bool small = height() < smallWindow * theme().textScale;
-    const double least = m_lecture->isOn()    ? 1
-                         : pane && small      ? leastAbovePane * theme().textScale
-                         : comparing && small ? leastOfTwoRuns * theme().textScale
-                         : pane || comparing  ? 0
-                                              : leastRow * theme().textScale;
+    const bool two = comparing && !pane && height() < smallWindow * theme().textScale;
+    const double least = m_lecture->isOn()                ? 1
+                         : pane && height() < smallWindow ? leastAbovePane * theme().textScale
+                         : two                            ? leastOfTwoRuns * theme().textScale
+                         : pane || comparing              ? 0
+                                                          : leastRow * theme().textScale;
     m_splitter->setMinimumHeight(static_cast<int>(least)); // 0: what they would like to have
 }
 
