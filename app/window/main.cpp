@@ -167,7 +167,6 @@ int main(int argc, char** argv)
         chooseFaces();
         return writeChartPicture(*picture);
     }
-    FontsAhead fonts;
     const auto options = readOptions(words);
     const Language language = languageOf(words);
     const bool chinese = language == Language::Chinese;
@@ -186,6 +185,7 @@ int main(int argc, char** argv)
     const QString name = options->scenario.isEmpty()
                              ? QString::fromUtf8(defaultScenarioName.data(), int(defaultScenarioName.size()))
                              : options->scenario;
+    FontsAhead fonts; // only now: help and version need none
     auto opened = openScenario(name, options->profile);
     if (!opened)
         return misuse(QString::fromStdString(errorText(opened.error(), language)));

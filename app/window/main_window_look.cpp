@@ -90,8 +90,8 @@ void MainWindow::fitRow()
     constexpr int smallWindow = 620;
     constexpr double leastRow = 246;
     constexpr double leastAbovePane = 200;
-    const bool pane = m_details->shown().has_value();
     constexpr double leastOfTwoRuns = 190;
+    const bool pane = m_details->shown().has_value();
     const bool comparing = m_compare->pane()->isComparing();
     const bool two = comparing && !pane && height() < smallWindow * theme().textScale;
     const double least = m_lecture->isOn()                ? 1

@@ -5,7 +5,10 @@
 #include "tests/app/window/window_fixture.h"
 
 #include <QFile>
+#include <QPushButton>
 #include <QTemporaryDir>
+#include <QtTest>
+#include <memory>
 
 namespace tcplab {
 
@@ -32,6 +35,20 @@ protected:
                "\n# step = " + QByteArray::number(step) + "\n# modified = " + (modified ? "1" : "0") +
                "\n# breakpoints = \n# draft = \n# step = by step\n[client]\nprogram = \"\"\"\nconnect "
                "server:80\n\"\"\"\n";
+    }
+    /// The program is killed, begins anew with another scenario, and is asked to bring back what was left.
+    void dieAndComeBack()
+    {
+        auto victim = std::make_unique<Autosave>(session(), folder.path());
+        ASSERT_TRUE(victim->writeNow());
+        const QByteArray left = read(victim->file());
+        victim.reset();
+        window = std::make_unique<MainWindow>();
+        window->setLanguage(Language::English);
+        openScenario(QStringLiteral("half-close"));
+        leave(QStringLiteral("run-1.toml"), left);
+        window->beginAutosave(folder.path());
+        QTest::mouseClick(window->recovery()->back(), Qt::LeftButton);
     }
     QTemporaryDir folder;
 };

@@ -63,17 +63,7 @@ TEST_F(Crash, TakesNoUndoOfAnEditedTextAway)
     session().replaceRun(edited, QStringLiteral("Edit the scenario"));
     goToMiddleOf(2);
     press(Qt::Key_X);
-    auto victim = std::make_unique<Autosave>(session(), folder.path());
-    ASSERT_TRUE(victim->writeNow());
-    const QByteArray left = read(victim->file());
-    victim.reset();
-
-    window = std::make_unique<MainWindow>();
-    window->setLanguage(Language::English);
-    openScenario(QStringLiteral("half-close"));
-    leave(QStringLiteral("run-1.toml"), left);
-    window->beginAutosave(folder.path());
-    QTest::mouseClick(window->recovery()->back(), Qt::LeftButton);
+    ASSERT_NO_FATAL_FAILURE(dieAndComeBack());
     ASSERT_EQ(droppedByHand(), 1U);
     EXPECT_EQ(session().scenario().links[0].delay, milliseconds(20));
     EXPECT_TRUE(window->isWindowModified());
@@ -104,17 +94,7 @@ TEST_F(Crash, EachPlaceOfTheUndoStackIsTheRunThatWasThere)
         places.push_back(now());
     }
     ASSERT_EQ(droppedByHand(), 3U);
-    auto victim = std::make_unique<Autosave>(session(), folder.path());
-    ASSERT_TRUE(victim->writeNow());
-    const QByteArray left = read(victim->file());
-    victim.reset();
-
-    window = std::make_unique<MainWindow>();
-    window->setLanguage(Language::English);
-    openScenario(QStringLiteral("half-close"));
-    leave(QStringLiteral("run-1.toml"), left);
-    window->beginAutosave(folder.path());
-    QTest::mouseClick(window->recovery()->back(), Qt::LeftButton);
+    ASSERT_NO_FATAL_FAILURE(dieAndComeBack());
     QUndoStack& stack = *session().undoStack();
     ASSERT_EQ(stack.count(), static_cast<int>(places.size()) - 1);
     EXPECT_EQ(now(), places.back());

@@ -1,4 +1,5 @@
 #include "core/host/program_text.h"
+#include "core/world/essence.h"
 #include "core/world/scenario_file.h"
 
 #include <gmock/gmock.h>
@@ -18,20 +19,6 @@ Scenario read(const std::string& text, const std::string& file = "mine.toml")
         return {};
     }
     return *scenario;
-}
-
-/// A scenario without the text it was read from and the places in it: what a run depends on.
-Scenario essence(Scenario s)
-{
-    s.source.clear();
-    for (FaultRule& rule : s.faults)
-        rule.line = 0;
-    for (HostSettings& host : s.hosts) {
-        host.programText.clear();
-        for (Statement& statement : host.program)
-            statement.line = 0;
-    }
-    return s;
 }
 
 std::vector<PlacedIntervention> oneOfEach()
