@@ -45,6 +45,10 @@ bool Flow::update(const Trace& trace, std::uint32_t most)
                 readArrival(record, history);
             continue;
         }
+        // A host that has crashed hears no probe, and yet they belong to the connection.
+        if (what.kind == EffectKind::Send && what.host != m_sender && what.conn != 0 &&
+            what.conn == m_peerConn)
+            last = record.t;
         if (what.host != m_sender || what.conn != m_conn)
             continue;
         if (what.kind == EffectKind::Send || what.kind == EffectKind::Deliver)
@@ -192,6 +196,8 @@ void Flow::readDeliver(const Trace& trace, const Record& record)
 {
     const SegmentHistory& history = trace.segment(record.what.segment);
     const Segment& seg = history.packet.segment;
+    if (history.conn != 0)
+        m_peerConn = history.conn;
     if (m_started && seg.ctl.rst)
         resetsIn.push_back({record.t, seg.ctl.ack ? placeOf(seg.ack) : m_una, record.what.segment});
     if (!m_started || !seg.ctl.ack || history.ignoredRecord != 0 || seg.ctl.rst)

@@ -70,7 +70,7 @@ public:
     Series cwnd, ssthresh;                            ///< octets
     Series rtt, srtt, rto;                            ///< ns
     Series inFlight, window;                          ///< SND.NXT − SND.UNA, SND.WND
-    Instant last{};                                   ///< the last segment sent or arrived
+    Instant last{}; ///< the last segment sent by either end, or arrived here
 
 private:
     void readSend(const Trace& trace, const Record& record);
@@ -83,7 +83,8 @@ private:
 
     Side m_sender = Side::Client;
     ConnectionId m_conn = 0;
-    std::uint32_t m_known = 0; ///< records read
+    std::uint32_t m_known = 0;   ///< records read
+    ConnectionId m_peerConn = 0; ///< of what arrived last; 0: nothing has
     bool m_started = false;
     SeqNum m_nxt{};
     std::int64_t m_nxtPlace = 0;

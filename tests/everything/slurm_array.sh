@@ -121,12 +121,14 @@ daemons+=($!)
 idle() { [ "$(sinfo --noheader --format=%T 2>/dev/null)" = idle ]; }
 until_true 60 "the node is idle" idle
 
-# As many runs as take each task some seconds, on whatever this is.
+# As many runs as take each task some seconds of a processor, on whatever this is and whatever else it does: by the clock,
+# a probe that had to wait for others would make the tasks too short to be requeued.
 sweep=(half-close --vary "network.loss=0:20%:10%" --vary "client.congestion_control=newreno,cubic")
-begin=$(date +%s%N)
-"$cli" sweep "${sweep[@]}" --runs 200 --jobs 1 -o "$dir/probe.csv"
-took=$(($(date +%s%N) - begin))
-runs=$((200 * array * 4000000000 / (took + 1)))
+TIMEFORMAT='%3U %3S'
+took=$( { time "$cli" sweep "${sweep[@]}" --runs 200 --jobs 1 -o "$dir/probe.csv" >/dev/null; } 2>&1) || fail "the probe: $took"
+read -r user system < <(tail -n 1 <<<"$took" | tr -d .)
+took=$((10#$user + 10#$system)) # ms
+runs=$((200 * array * 5000 / (took + 1)))
 sweep+=(--runs "$runs")
 
 job=$(TCPLAB_CLI=$cli TCPLAB_PARTS=$dir/parts sbatch --parsable --array=1-$array --chdir="$dir/jobs" --output="$dir/jobs/%a.out" \
