@@ -102,11 +102,9 @@ bool OfferedText::isWritten(const QString& typed)
         return false;
     const QTextCursor cursor = textCursor();
     const QChar letter = typed[0] == QLatin1Char('\r') ? QLatin1Char('\n') : typed[0];
-    qsizetype at = 0;
-    while (at < m_written.size() && m_written[at] == QLatin1Char(' ') && letter != QLatin1Char(' '))
-        ++at; // whoever writes none means the same
-    const bool same = typed.size() == 1 && !cursor.hasSelection() && cursor.position() == m_writtenTo &&
-                      at < m_written.size() && m_written[at] == letter;
+    const qsizetype at = m_written.indexOf(letter); // what stands before it may be left out
+    const bool same =
+        typed.size() == 1 && !cursor.hasSelection() && cursor.position() == m_writtenTo && at >= 0;
     m_written = same ? m_written.mid(at + 1) : QString();
     return same;
 }
