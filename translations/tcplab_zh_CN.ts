@@ -1983,6 +1983,16 @@ A click changes it.</source>
         <extracomment>%1 is a scenario; %2 is the number of a step; %3 counts what was done by hand, two at least</extracomment>
         <translation>TCP Lab 上次意外退出。可以恢复 %1 及其中的 %3 处手动改动，停在第 %2 步。</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <extracomment>The line that says what will be deleted</extracomment>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>%1 is forgotten once this line or TCP Lab is closed. Until then you can bring it back.</source>
+        <extracomment>%1 is a scenario</extracomment>
+        <translation>关闭此行或退出 TCP Lab 后，%1 就会被放弃；在此之前仍可恢复。</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::RemovableRule</name>
@@ -2302,6 +2312,11 @@ A click changes it.</source>
     <message>
         <source>Ctrl+Space offers what could stand here. Tab goes on to the next control; lines are indented with spaces.</source>
         <translation>Ctrl+空格 列出这里可以写的内容。Tab 转到下一个控件；缩进请用空格。</translation>
+    </message>
+    <message>
+        <source>If nothing is said: %1</source>
+        <extracomment>%1 is a value, or a list of what each profile has</extracomment>
+        <translation>未写明时：%1</translation>
     </message>
 </context>
 <context>

@@ -82,7 +82,7 @@ void OfferedText::keyPressEvent(QKeyEvent* event)
         offer(true);
         return;
     }
-    if (closesAlready(event->text()))
+    if (isWritten(event->text()) || closesAlready(event->text()))
         return;
     const int revision = document()->revision();
     const int position = textCursor().position();
@@ -96,6 +96,19 @@ void OfferedText::keyPressEvent(QKeyEvent* event)
         m_completer->popup()->hide(); // it was for another place
 }
 
+bool OfferedText::isWritten(const QString& typed)
+{
+    if (m_written.isEmpty() || typed.isEmpty()) // a key of its own, as Shift
+        return false;
+    const QTextCursor cursor = textCursor();
+    const QChar letter = typed[0] == QLatin1Char('\r') ? QLatin1Char('\n') : typed[0];
+    const qsizetype at = m_written.indexOf(letter); // what stands before it may be left out
+    const bool same =
+        typed.size() == 1 && !cursor.hasSelection() && cursor.position() == m_writtenTo && at >= 0;
+    m_written = same ? m_written.mid(at + 1) : QString();
+    return same;
+}
+
 bool OfferedText::closesAlready(const QString& typed)
 {
     QTextCursor cursor = textCursor();
@@ -103,7 +116,7 @@ bool OfferedText::closesAlready(const QString& typed)
         return false;
     const TextPlace here = place();
     if (here.kind == TextPlace::Kind::Line)
-        return false;
+        return closesBlock(typed);
     const QString line = cursor.block().text();
     const std::string before = line.left(cursor.positionInBlock()).toStdString();
     const TypedCloser what = typedCloser(line.toStdString(), before.size(), typed[0].toLatin1());
@@ -114,6 +127,32 @@ bool OfferedText::closesAlready(const QString& typed)
     if (what != TypedCloser::Insert)
         m_completer->popup()->hide();
     return what != TypedCloser::Insert;
+}
+
+/// The quotes that end a text of several lines stand there already, or on the line below.
+bool OfferedText::closesBlock(const QString& typed)
+{
+    const auto isEnd = [](const QTextBlock& line) {
+        return line.text().trimmed() == QLatin1String("\"\"\"");
+    };
+    QTextCursor cursor = textCursor();
+    const QTextBlock line = cursor.block();
+    if (typed != QLatin1String("\""))
+        return false;
+    if (isEnd(line) && line.text().mid(cursor.positionInBlock()).startsWith(typed)) {
+        cursor.movePosition(QTextCursor::NextCharacter);
+    } else if (line.text().trimmed().isEmpty() && isEnd(line.next())) {
+        cursor.movePosition(QTextCursor::StartOfBlock);
+        cursor.movePosition(QTextCursor::NextBlock, QTextCursor::KeepAnchor);
+        cursor.removeSelectedText();
+        cursor.setPosition(cursor.block().position() +
+                           static_cast<int>(cursor.block().text().indexOf(typed)) + 1);
+    } else {
+        return false;
+    }
+    setTextCursor(cursor);
+    m_completer->popup()->hide();
+    return true;
 }
 
 void OfferedText::inputMethodEvent(QInputMethodEvent* event)
@@ -169,7 +208,7 @@ void OfferedText::fillList(const std::vector<Offer>& offers)
     }
 }
 
-/// In the place of what is begun by now, whatever the list was made for.
+/// In the place of what is begun by now, whatever the list was made for, and with what always follows it.
 void OfferedText::insertOffer(const QString& word)
 {
     QTextCursor cursor = textCursor();
@@ -183,10 +222,20 @@ void OfferedText::insertOffer(const QString& word)
         if (closes && textCursor().block().text().mid(textCursor().positionInBlock(), more) == closers)
             closed = more;
     }
-    cursor.setPosition(end - static_cast<int>(asQt(place().begun).size()));
+    const TextPlace here = place();
+    const QString rest = cursor.block().text().mid(cursor.positionInBlock() + closed).trimmed();
+    const bool isLast =
+        rest.isEmpty() || (here.kind == TextPlace::Kind::Key && QStringLiteral("#},").contains(rest[0]));
+    const Continuation more = isLast ? continuationOf(here, word.toStdString()) : Continuation{};
+    cursor.setPosition(end - static_cast<int>(asQt(here.begun).size()));
     cursor.setPosition(end + closed, QTextCursor::KeepAnchor);
-    cursor.insertText(word);
+    cursor.insertText(word + asQt(more.before + more.after)); // all at once: it is taken back at once
+    cursor.setPosition(cursor.position() - static_cast<int>(more.after.size()));
     setTextCursor(cursor);
+    m_written = asQt(more.before);
+    m_writtenTo = cursor.position();
+    if (!more.before.empty())
+        offer(false);
 }
 
 } // namespace tcplab

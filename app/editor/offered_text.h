@@ -31,12 +31,17 @@ private:
     bool isOffering() const;
     /// A quote or bracket that stands there already is not written twice.
     bool closesAlready(const QString& typed);
+    bool closesBlock(const QString& typed);
+    /// Typed out of habit: it has just been written with the word that was chosen.
+    bool isWritten(const QString& typed);
     TextPlace place() const;
     void fillList(const std::vector<Offer>& offers);
 
     QCompleter* m_completer;
     Language m_language = Language::English;
     std::vector<Offer> m_offers; ///< that the list is made of
+    QString m_written;           ///< with the word that was chosen, and not typed as well
+    int m_writtenTo = -1;        ///< where the cursor stood then
 };
 
 } // namespace tcplab

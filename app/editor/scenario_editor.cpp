@@ -1,9 +1,11 @@
 #include "app/editor/scenario_editor.h"
 
+#include "app/editor/key_help.h"
 #include "app/editor/offered_text.h"
 #include "app/editor/scenario_form.h"
 #include "app/wording/error_text.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QKeyEvent>
 #include <QLabel>
@@ -52,6 +54,7 @@ ScenarioEditor::ScenarioEditor(Session& session, QWidget* parent)
       m_complaint(new QLabel(this)),
       m_highlighter(new TomlHighlighter(m_text->document())),
       m_form(new ScenarioForm),
+      m_help(new QLabel),
       m_formScroll(new QScrollArea(this)),
       m_splitter(new QSplitter(Qt::Vertical, this))
 {
@@ -59,10 +62,20 @@ ScenarioEditor::ScenarioEditor(Session& session, QWidget* parent)
     m_text->setTabChangesFocus(true);
     m_text->installEventFilter(this);
     m_text->viewport()->installEventFilter(this);
+    m_form->installEventFilter(this);
     m_complaint->setProperty("look", "wrong");
     m_complaint->setWordWrap(true);
     m_complaint->setTextFormat(Qt::PlainText);
-    m_formScroll->setWidget(m_form);
+    m_help->setWordWrap(true);
+    m_help->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_help->setTextFormat(Qt::RichText);
+    auto* inScroll = new QWidget;
+    auto* column = new QVBoxLayout(inScroll);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    column->addWidget(m_form);
+    column->addWidget(m_help, 1);
+    m_formScroll->setWidget(inScroll);
     m_formScroll->setWidgetResizable(true);
     m_formScroll->setFrameShape(QFrame::NoFrame);
     m_formScroll->setFocusPolicy(Qt::NoFocus);
@@ -90,6 +103,13 @@ ScenarioEditor::ScenarioEditor(Session& session, QWidget* parent)
             m_typing.start();
     });
     connect(m_text, &QPlainTextEdit::cursorPositionChanged, this, &ScenarioEditor::markWrongLine);
+    connect(m_text, &QPlainTextEdit::cursorPositionChanged, this, &ScenarioEditor::showHelp);
+    connect(qApp, &QApplication::focusChanged, m_form, [this](const QWidget*, const QWidget* now) {
+        if (now == nullptr || !m_form->isAncestorOf(now))
+            return;
+        if (const auto key = m_form->keyOf(now))
+            showHelpOf(key->first, key->second);
+    });
     connect(&session, &Session::leaving, this, &ScenarioEditor::forgetTyping);
     connect(&session, &Session::runChanged, this, &ScenarioEditor::showRun);
     connect(&session, &Session::languageChanged, this, &ScenarioEditor::retranslate);
@@ -117,6 +137,8 @@ QWidget* ScenarioEditor::field(const QString& table, const QString& key) const
 
 bool ScenarioEditor::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == m_form && event->type() == QEvent::LayoutRequest) // its words are others, or larger
+        fitForm();
     // Whoever goes elsewhere begins something else.
     if ((watched == m_text->viewport() && event->type() == QEvent::MouseButtonPress) ||
         (watched == m_text && event->type() == QEvent::FocusOut &&
@@ -143,6 +165,8 @@ void ScenarioEditor::showEvent(QShowEvent* event)
     QWidget::showEvent(event);
     const bool first = m_text->document()->isEmpty();
     showRun();
+    fitForm();
+    showHelp();
     // What is changed most often first; the notes above can be long.
     if (const QTextCursor network = m_text->document()->find(QStringLiteral("[network]"));
         first && !network.isNull())
@@ -161,18 +185,26 @@ int ScenarioEditor::widthBeside() const
     return m_form->widthInOneColumn() + readable + 2 * margin + m_splitter->handleWidth();
 }
 
-int ScenarioEditor::widthAbove() const { return m_form->widthInTwoColumns() + 2 * margin; }
+int ScenarioEditor::widthAbove() const
+{
+    return m_form->widthInTwoColumns() + 2 * margin + m_formScroll->verticalScrollBar()->sizeHint().width();
+}
 
 /// Beside the text where that leaves it lines of a readable length, else above it.
 void ScenarioEditor::fitForm()
 {
     const bool beside = width() >= widthBeside();
-    m_form->setInOneColumn(beside || width() < widthAbove());
+    const int around = 2 * margin + m_formScroll->verticalScrollBar()->sizeHint().width();
+    m_form->setShape(!beside && width() >= widthAbove()                         ? FormShape::TwoColumns
+                     : beside || width() >= m_form->widthInOneColumn() + around ? FormShape::OneColumn
+                                                                                : FormShape::Stacked);
     const Qt::Orientation orientation = beside ? Qt::Horizontal : Qt::Vertical;
-    if (m_splitter->orientation() == orientation && m_placed)
+    // Where somebody has chosen a border it stays; else the form has what it needs, which changes with its columns.
+    if (m_splitter->orientation() == orientation && m_placed && m_shares[beside ? 1 : 0] > 0)
         return;
     m_splitter->setOrientation(orientation);
     m_placed = isVisible();
+    m_help->setVisible(beside);
     placeForm();
 }
 
@@ -181,7 +213,7 @@ void ScenarioEditor::placeForm()
     const bool beside = isFormBeside();
     const int whole = beside ? m_splitter->width() : m_splitter->height();
     const int share = m_shares[beside ? 1 : 0];
-    const int hint = beside ? m_form->widthInOneColumn() : m_form->sizeHint().height();
+    const int hint = beside ? m_form->widthInOneColumn() : std::min(m_form->sizeHint().height(), whole / 2);
     m_formScroll->setMinimumWidth(beside ? m_form->widthInOneColumn() : 0);
     const int form = share > 0 ? whole * share / 1000 : hint;
     m_splitter->setSizes({form, std::max(1, whole - form)});
@@ -221,8 +253,32 @@ void ScenarioEditor::retranslate()
     if (m_error)
         m_wrong = asQt(errorText(*m_error, m_session.language()));
     showComplaint();
+    m_help->setText(m_text->toolTip().toHtmlEscaped());
+    showHelp();
     if (m_session.hasRun())
         fillForm();
+}
+
+/// Of the line with the cursor. Where that has none, what was said before stays.
+void ScenarioEditor::showHelp()
+{
+    const auto key = keyOnLine(m_text->toPlainText().toStdString(), m_text->textCursor().blockNumber() + 1);
+    if (key && m_help->isVisible())
+        showHelpOf(asQt(key->table), asQt(key->key));
+}
+
+void ScenarioEditor::showHelpOf(const QString& table, const QString& key)
+{
+    const QString meaning = asQt(meaningOfKey(table.toStdString(), key.toStdString(), m_session.language()));
+    if (meaning.isEmpty())
+        return;
+    QStringList lines{QStringLiteral("<b>%1</b>").arg(key.toHtmlEscaped()), meaning.toHtmlEscaped()};
+    QStringList standards;
+    for (const std::string& one : standardsOfKey(table.toStdString(), key.toStdString()))
+        standards << asQt(one).toHtmlEscaped();
+    //: %1 is a value, or a list of what each profile has
+    lines << tr("If nothing is said: %1").arg(standards.join(QStringLiteral(", ")));
+    m_help->setText(lines.join(QStringLiteral("<br>")));
 }
 
 } // namespace tcplab

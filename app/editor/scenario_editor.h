@@ -44,11 +44,14 @@ public:
     bool canRedoTyping() const;
     void undoTyping();
     void redoTyping();
-    /// Text that was written for this run before, and could not be read.
+    /// Text that was written for this run before, and could not be read; as if it had been typed just now.
     void putDraft(const QString& text);
+    void forgetUndo(); ///< what there is now is not taken back
     void goToWrongLine();
     QString wrong() const { return m_wrong; } ///< what is wrong with the text, and where; "": nothing
     bool isFormBeside() const;
+    /// Below a form that stands beside the text: what the key means that is being changed.
+    QLabel* help() const { return m_help; }
     int widthBeside() const; ///< that it takes for the form to stand beside the text
     int widthAbove() const;  ///< that it takes for both hosts to stand beside each other in the form above it
     QSplitter* splitter() const { return m_splitter; }
@@ -72,6 +75,8 @@ private:
     void fitForm();
     void placeForm();
     void keepShare();
+    void showHelp();
+    void showHelpOf(const QString& table, const QString& key);
     void showRun();
     bool takeIntoTyping(const QString& now);
     void endBurst() { ++m_burst; }
@@ -81,7 +86,9 @@ private:
     void markWrongLine();
     bool isBeingWritten() const;
     void retranslate();
-    void replaceText(const QString& text);
+    int replaceText(const QString& text);
+    void moveCursorTo(int position);
+    bool canTypeAgain() const;
 
     Session& m_session;
     Theme m_theme;
@@ -89,6 +96,7 @@ private:
     QLabel* m_complaint;
     TomlHighlighter* m_highlighter = nullptr;
     ScenarioForm* m_form;
+    QLabel* m_help;
     QScrollArea* m_formScroll;
     QSplitter* m_splitter;
     std::array<int, 2> m_shares{}; ///< above, beside
@@ -100,8 +108,16 @@ private:
     bool m_stale = false; ///< the run has changed while this text was wrong
     int m_wrongLine = 0;
     std::optional<InputError> m_error; ///< what m_wrong says
-    int m_deeds = -1; ///< on the undo stack when what cannot be read was typed; -1: nothing was
-    int m_burst = 0;  ///< typing in one place is one change: its number
+    int m_deeds = -1;   ///< on the undo stack when what cannot be read was typed; -1: nothing was
+    QString m_furthest; ///< what was typed that cannot be read, before any of it was taken back
+    /// That, when all of it was taken back: it can be done again even after deeds beneath it were taken back and done again.
+    struct TakenBack {
+        QString typed;
+        QString text;  ///< in which it was typed
+        int count = 0; ///< of the undo stack
+    };
+    std::optional<TakenBack> m_takenBack;
+    int m_burst = 0; ///< typing in one place is one change: its number
     int m_burstLine = -1;
     bool m_own = false; ///< the change comes from here
 };

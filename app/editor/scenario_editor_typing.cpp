@@ -4,6 +4,7 @@
 #include "app/editor/scenario_form.h"
 #include "app/wording/error_text.h"
 
+#include <QFileInfo>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QTextBlock>
@@ -16,6 +17,15 @@ namespace tcplab {
 namespace {
 
 QString asQt(const std::string& s) { return QString::fromStdString(s); }
+
+/// What cannot be read is complained of by the name of the file that is open, even where it was saved under another meanwhile.
+Input<Scenario> readFor(const Session& session, const QString& text)
+{
+    auto read = readScenario(text.toStdString(), session.scenario().name + ".toml");
+    if (!read && session.path().endsWith(QLatin1String(".toml")))
+        read.error().file = QFileInfo(session.path()).fileName().toStdString();
+    return read;
+}
 
 int firstDifferentLine(const QString& one, const QString& other)
 {
@@ -42,12 +52,12 @@ void ScenarioEditor::setFromForm(const QString& table, const QString& key, const
     endBurst();
 }
 
-/// As an edit of what differs: the place and the scroll bars stay.
-void ScenarioEditor::replaceText(const QString& next)
+/// As an edit of what differs: the place and the scroll bars stay. Where it ends; -1: nothing differs.
+int ScenarioEditor::replaceText(const QString& next)
 {
     const QString now = m_text->toPlainText();
     if (now == next)
-        return;
+        return -1;
     qsizetype same = 0;
     while (same < std::min(now.size(), next.size()) && now[same] == next[same])
         ++same;
@@ -61,6 +71,16 @@ void ScenarioEditor::replaceText(const QString& next)
     cursor.setPosition(static_cast<int>(now.size() - tail), QTextCursor::KeepAnchor);
     cursor.insertText(next.mid(same, next.size() - same - tail));
     m_own = false;
+    return cursor.position();
+}
+
+void ScenarioEditor::moveCursorTo(int position)
+{
+    if (position < 0)
+        return;
+    QTextCursor cursor = m_text->textCursor();
+    cursor.setPosition(position);
+    m_text->setTextCursor(cursor);
 }
 
 void ScenarioEditor::showRun()
@@ -87,7 +107,9 @@ void ScenarioEditor::showRun()
         return;
     m_applied = now;
     endBurst();
-    replaceText(now);
+    const int changed = replaceText(now);
+    if (m_text->hasFocus()) // whoever writes looks at what changes
+        moveCursorTo(changed);
     m_text->document()->clearUndoRedoStacks(); // not back into another run's text
     m_right = now;
     complain(nullptr);
@@ -98,12 +120,12 @@ void ScenarioEditor::showRun()
 /// what was done by hand.
 bool ScenarioEditor::takeIntoTyping(const QString& now)
 {
-    const auto typed = readScenario(m_text->toPlainText().toStdString(), m_session.scenario().name + ".toml");
+    const auto typed = readFor(m_session, m_text->toPlainText());
     if (!typed) {
         complain(&typed.error());
         return false;
     }
-    const auto before = readScenario(m_applied.toStdString(), m_session.scenario().name + ".toml");
+    const auto before = readFor(m_session, m_applied);
     if (before && typed->interventions == before->interventions) {
         Scenario both = *typed;
         both.interventions = m_session.run().interventions();
@@ -123,6 +145,8 @@ void ScenarioEditor::forgetTyping()
     complain(nullptr);
     m_text->document()->clearUndoRedoStacks();
     m_deeds = -1;
+    m_furthest.clear();
+    m_takenBack.reset();
     emit typingJudged();
 }
 
@@ -137,10 +161,17 @@ void ScenarioEditor::putDraft(const QString& text)
 {
     m_applied = asQt(writeScenario(m_session.run().scenarioWithInterventions()));
     m_right = m_applied;
-    replaceText(text);
+    replaceText(m_applied);
     m_text->document()->clearUndoRedoStacks();
+    moveCursorTo(replaceText(text));
     endBurst();
     applyNow();
+}
+
+void ScenarioEditor::forgetUndo()
+{
+    m_text->document()->clearUndoRedoStacks();
+    emit typingJudged();
 }
 
 void ScenarioEditor::goToWrongLine()
@@ -158,16 +189,19 @@ void ScenarioEditor::applyNow()
     if (!m_session.hasRun() || m_session.isLive())
         return;
     const QString whole = m_text->toPlainText();
-    const std::string octets = whole.toStdString();
-    const auto read = readScenario(octets, m_session.scenario().name + ".toml");
+    const auto read = readFor(m_session, whole);
     if (!read) {
         m_deeds = m_session.undoStack()->index();
+        if (!m_text->document()->isRedoAvailable())
+            m_furthest = whole;
         complain(&read.error());
         return;
     }
     const bool takenBack = m_stale && whole == m_right;
     complain(nullptr);
     if (takenBack) { // nothing was changed here: the run is right
+        m_furthest.clear();
+        m_takenBack.reset();
         showRun();
         emit typingJudged();
         return;
@@ -186,6 +220,11 @@ void ScenarioEditor::applyNow()
     }
     m_applied = asQt(writeScenario(m_session.run().scenarioWithInterventions()));
     m_right = whole;
+    if (!m_text->document()->isRedoAvailable())
+        m_furthest.clear();
+    m_takenBack.reset();
+    if (!m_furthest.isEmpty())
+        m_takenBack = TakenBack{.typed = m_furthest, .text = whole, .count = m_session.undoStack()->count()};
     fillForm();
     emit typingJudged();
 }
@@ -198,8 +237,15 @@ bool ScenarioEditor::canUndoTyping() const
 
 bool ScenarioEditor::canRedoTyping() const
 {
-    return !m_typing.isActive() && m_text->document()->isRedoAvailable() &&
+    return !m_typing.isActive() && (m_text->document()->isRedoAvailable() || canTypeAgain()) &&
            m_session.undoStack()->index() == m_deeds;
+}
+
+/// The run is the one that it was typed for, and nothing else was done in between.
+bool ScenarioEditor::canTypeAgain() const
+{
+    return !m_error && m_takenBack && m_takenBack->count == m_session.undoStack()->count() &&
+           m_takenBack->text == m_text->toPlainText();
 }
 
 void ScenarioEditor::undoTyping()
@@ -210,7 +256,10 @@ void ScenarioEditor::undoTyping()
 
 void ScenarioEditor::redoTyping()
 {
-    m_text->redo();
+    if (m_text->document()->isRedoAvailable())
+        m_text->redo();
+    else
+        moveCursorTo(replaceText(QString(m_takenBack->typed)));
     applyNow();
 }
 

@@ -96,8 +96,7 @@ ScenarioForm::ScenarioForm(QWidget* parent)
         };
         if (field.key == QLatin1String("profile") || field.key == QLatin1String("congestion_control")) {
             auto* box = new QComboBox(this);
-            box->setMinimumContentsLength(6);
-            box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+            box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
             for (const Offer& one : valuesOf(row.table, row.key))
                 box->addItem(unquoted(asQt(one.word)));
             connect(box, &QComboBox::activated, this, [box, chosen] { chosen(box->currentText()); });
@@ -130,6 +129,14 @@ QWidget* ScenarioForm::field(const QString& table, const QString& key) const
         if (one.table == table && one.key == key)
             return one.widget;
     return nullptr;
+}
+
+std::optional<std::pair<QString, QString>> ScenarioForm::keyOf(const QWidget* field) const
+{
+    for (const Field& one : m_fields)
+        if (one.widget == field)
+            return std::pair(one.table, one.key);
+    return std::nullopt;
 }
 
 void ScenarioForm::fill(const std::string& text, const Scenario& scenario)
@@ -193,9 +200,9 @@ void ScenarioForm::forget()
             line->setModified(false);
 }
 
-void ScenarioForm::setInOneColumn(bool oneColumn)
+void ScenarioForm::setShape(FormShape shape)
 {
-    if (std::exchange(m_oneColumn, oneColumn) != oneColumn)
+    if (std::exchange(m_shape, shape) != shape)
         arrange();
 }
 
@@ -218,17 +225,44 @@ void ScenarioForm::arrange()
         delete item;
     for (int row = 0; row < m_grid->rowCount(); ++row)
         m_grid->setRowStretch(row, 0);
+    const int rows = m_shape == FormShape::Stacked ? arrangeStacked() : arrangeInRows();
+    m_grid->setRowStretch(rows, 1);
+    m_grid->setColumnStretch(0, m_shape == FormShape::Stacked ? 1 : 0);
+    m_grid->setColumnStretch(1, m_shape == FormShape::Stacked ? 0 : 1);
+    m_grid->setColumnStretch(2, m_shape == FormShape::TwoColumns ? 1 : 0);
+    updateGeometry();
+}
+
+int ScenarioForm::arrangeStacked()
+{
+    int row = 0;
+    QString table = QStringLiteral("network");
+    for (const Field& one : m_fields) {
+        if (one.table != table) {
+            table = one.table;
+            m_grid->addWidget(table == QLatin1String("client") ? m_client : m_server, row++, 0);
+        }
+        one.label->setVisible(true);
+        m_grid->addWidget(one.label, row++, 0);
+        m_grid->addWidget(one.widget, row++, 0);
+    }
+    return row;
+}
+
+int ScenarioForm::arrangeInRows()
+{
+    const bool oneColumn = m_shape == FormShape::OneColumn;
     int row = 0;
     int serverRow = 0;
     QString table = QStringLiteral("network");
     for (const Field& one : m_fields) {
-        const bool second = !m_oneColumn && one.table == QLatin1String("server");
+        const bool second = !oneColumn && one.table == QLatin1String("server");
         if (one.table != table) {
             table = one.table;
             QLabel* heading = table == QLatin1String("client") ? m_client : m_server;
             if (!second)
                 serverRow = row + 1;
-            if (m_oneColumn)
+            if (oneColumn)
                 m_grid->addWidget(heading, row++, 0, 1, 3);
             else
                 m_grid->addWidget(heading, second ? serverRow - 1 : row++, second ? 2 : 1);
@@ -239,13 +273,10 @@ void ScenarioForm::arrange()
             continue;
         }
         m_grid->addWidget(one.label, row, 0);
-        const bool wide = m_oneColumn || one.table == QLatin1String("network");
+        const bool wide = oneColumn || one.table == QLatin1String("network");
         m_grid->addWidget(one.widget, row++, 1, 1, wide ? 2 : 1);
     }
-    m_grid->setRowStretch(row, 1);
-    m_grid->setColumnStretch(1, 1);
-    m_grid->setColumnStretch(2, m_oneColumn ? 0 : 1);
-    updateGeometry();
+    return row;
 }
 
 void ScenarioForm::retranslate()

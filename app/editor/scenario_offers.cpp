@@ -1,5 +1,6 @@
 #include "app/editor/scenario_offers.h"
 
+#include "app/editor/key_help.h"
 #include "app/editor/program_offers.h"
 #include "app/editor/scenario_text.h"
 #include "core/base/quantity.h"
@@ -7,6 +8,7 @@
 #include "core/world/scenario_file.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tcplab {
 namespace {
@@ -71,21 +73,6 @@ std::vector<Offer> headers(const TextPlace& place)
     return offers;
 }
 
-std::string meaningOf(const TextPlace& place, const std::string& key, Language language)
-{
-    const bool chinese = language == Language::Chinese;
-    if (place.inside)
-        return {};
-    if (place.table == "network")
-        for (const NetworkKeyDescription& one : describeNetworkKeys())
-            if (one.name == key)
-                return chinese ? one.meaningZh : one.meaning;
-    if (place.table == "client" || place.table == "server")
-        if (const Knob* knob = findKnob(key))
-            return chinese ? knob->meaningChinese : knob->meaning;
-    return {};
-}
-
 std::vector<Offer> keysAt(const TextPlace& place, Language language)
 {
     // Of "title.e": those of title.
@@ -95,7 +82,8 @@ std::vector<Offer> keysAt(const TextPlace& place, Language language)
     std::vector<Offer> offers;
     const auto offer = [&](const std::string& name) {
         if (!isThere(place, name))
-            offers.push_back({name, meaningOf(place, name, language)});
+            offers.push_back(
+                {name, place.inside ? std::string{} : meaningOfKey(place.table, name, language)});
     };
     for (const std::string& key : keysBehind(place, path)) {
         if (atRoot) {
@@ -144,7 +132,8 @@ std::vector<Offer> valuesAt(const TextPlace& place)
 /// Whether that text of several lines is a program: then the reader does not know this word in it.
 bool isProgram(const TextPlace& place)
 {
-    const std::string question = place.key + " = \"\"\"" + std::string(unknown) + "\"\"\"";
+    // With a second line it is the name of nothing else.
+    const std::string question = place.key + " = \"\"\"" + std::string(unknown) + "\n\"\"\"";
     return !namesInstead(askReader(place, question), unknown).empty();
 }
 
@@ -174,6 +163,26 @@ std::vector<Offer> offersAt(const TextPlace& place, Language language)
         break;
     }
     return {};
+}
+
+Continuation continuationOf(const TextPlace& place, const std::string& word)
+{
+    if (place.kind == Kind::Line) {
+        const bool goesOn = isProgram(place) && !word.ends_with(':') && !readStatement(place.before + word);
+        return {.before = goesOn ? " " : "", .after = {}};
+    }
+    if (place.kind != Kind::Key || word.starts_with('['))
+        return {};
+    TextPlace behind = place;
+    behind.key = word;
+    if (!place.inside && isProgram(behind))
+        return {.before = " = \"\"\"\n", .after = "\n\"\"\""};
+    // Of what is neither true nor false the reader says what it should be. Those have units, and so quotes.
+    const InputError error = askReader(place, place.before + word + " = true" + place.after);
+    constexpr std::array<std::string_view, 4> inQuotes{"text", "time", "bandwidth", "probability"};
+    const bool quoted =
+        error.problem == Problem::WrongType && std::ranges::find(inQuotes, error.expected) != inQuotes.end();
+    return {.before = quoted ? " = \"" : " = ", .after = quoted ? "\"" : ""};
 }
 
 std::vector<Offer> valuesOf(std::string_view table, std::string_view key)

@@ -1,5 +1,6 @@
 #include "app/export/figure_dialog.h"
 
+#include "app/session/run_name.h"
 #include "app/theme/notification.h"
 #include "core/base/quantity.h"
 
@@ -48,7 +49,7 @@ void showPrintPreview(const Session& session, const FigureRequest& request, QWid
 {
     QPrinter printer;
     printer.setResolution(96); // letters are as large as on the screen; lines and text are not made of dots
-    printer.setDocName(QString::fromStdString(session.scenario().name));
+    printer.setDocName(nameOf(session));
     QPrintPreviewDialog dialog(&printer, parent);
     dialog.setWindowTitle(FigureDialog::tr("Print"));
     QObject::connect(&dialog, &QPrintPreviewDialog::paintRequested,
@@ -311,7 +312,7 @@ bool FigureDialog::saveAs(const QString& path)
 void FigureDialog::save()
 {
     const QString suffix = suffixOf(kind());
-    QString name = QString::fromStdString(m_session.scenario().name);
+    QString name = nameOf(m_session);
     if (name.isEmpty())
         name = QStringLiteral("figure");
     QString path = QDir(folder).filePath(name + suffix);

@@ -4,6 +4,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QResizeEvent>
 #include <QStyledItemDelegate>
 #include <QTimer>
 #include <QTreeWidget>
@@ -93,6 +94,15 @@ void LibraryPanel::showEvent(QShowEvent* event)
 {
     load();
     QWidget::showEvent(event);
+    QTimer::singleShot(0, this,
+                       &LibraryPanel::showCurrent); // once there is the width that titles are broken for
+}
+
+void LibraryPanel::showCurrent()
+{
+    m_tree->doItemsLayout();
+    if (QTreeWidgetItem* item = m_tree->currentItem())
+        m_tree->scrollToItem(item, QAbstractItemView::PositionAtCenter);
 }
 
 void LibraryPanel::setEntries(std::vector<LibraryEntry> entries)
@@ -213,8 +223,16 @@ std::string LibraryPanel::neighbour(int distance)
 /// Escape empties the search, then leaves it.
 bool LibraryPanel::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_tree->viewport() && event->type() == QEvent::Resize)
-        QTimer::singleShot(0, m_tree, [this] { m_tree->doItemsLayout(); }); // other titles need two lines
+    if (watched == m_tree->viewport() && event->type() == QEvent::Resize) {
+        const QRect former(QPoint(), static_cast<QResizeEvent*>(event)->oldSize());
+        const QTreeWidgetItem* item = m_tree->currentItem();
+        const bool wasSeen = item != nullptr && former.intersects(m_tree->visualItemRect(item));
+        QTimer::singleShot(0, m_tree, [this, wasSeen] { // other titles need two lines
+            m_tree->doItemsLayout();
+            if (wasSeen && m_tree->currentItem() != nullptr)
+                m_tree->scrollToItem(m_tree->currentItem());
+        });
+    }
     if (watched == m_search && event->type() == QEvent::KeyPress &&
         static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
         if (m_search->text().isEmpty())

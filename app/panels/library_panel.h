@@ -53,6 +53,7 @@ private:
     void fill();
     void filter();
     void openFirstMatch();
+    void showCurrent();
 
     std::function<std::vector<LibraryEntry>()> m_source;
     std::vector<LibraryEntry> m_entries;

@@ -1,9 +1,9 @@
 #include "app/panels/tables_panel.h"
 
 #include "app/panels/number_rows.h"
+#include "app/theme/wrapping_row.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
@@ -11,6 +11,7 @@
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace tcplab {
 
@@ -47,12 +48,11 @@ TablesPanel::TablesPanel(Session& session, QWidget* parent)
         button->setProperty("look", "tab");
         button->setFocusPolicy(Qt::TabFocus);
     }
-    auto* head = new QHBoxLayout;
-    head->setSpacing(6);
+    auto* head = new WrappingRow(6);
     head->addWidget(m_tabs);
-    head->addWidget(m_filter, 100); // up to its greatest width; the stretch gets the rest
+    head->addWidget(m_filter); // up to its greatest width
     head->addWidget(m_count);
-    head->addStretch(1);
+    head->beginRight();
     head->addWidget(m_byTime);
     head->addWidget(m_copy);
     auto* layout = new QVBoxLayout(this);
@@ -86,16 +86,18 @@ void TablesPanel::resizeEvent(QResizeEvent* event)
     fitHead();
 }
 
-/// Where all of it does not fit, what can be done without goes before tabs and search are cut: keys and headings do
-/// the same.
+/// Beside the tabs, or below them where there is no room for a search; what can be done without goes before that is cut:
+/// keys and headings do the same.
 void TablesPanel::fitHead()
 {
     constexpr int gap = 6;
     const int letter = m_filter->fontMetrics().averageCharWidth();
     m_filter->setMaximumWidth(40 * letter);
     const int tabs = m_tabs->sizeHint().width();
-    int room = width() - tabs - 18 * letter - gap;
-    m_tabs->setMinimumWidth(room >= 0 ? tabs : 0);
+    const int search = std::max(18 * letter, m_filter->sizeHint().width());
+    int room = width() - search - gap;
+    if (room >= tabs)
+        room -= tabs + gap;
     for (QWidget* one :
          {static_cast<QWidget*>(m_copy), static_cast<QWidget*>(m_byTime), static_cast<QWidget*>(m_count)}) {
         room -= one->sizeHint().width() + gap;

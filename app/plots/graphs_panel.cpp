@@ -3,12 +3,13 @@
 #include "app/plots/plot_table.h"
 #include "app/plots/plot_view.h"
 #include "app/theme/table_copy.h"
+#include "app/theme/wrapping_row.h"
 
 #include <QComboBox>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -62,11 +63,10 @@ GraphsPanel::GraphsPanel(Session& session, QWidget* parent)
     m_asTable->setCheckable(true);
     m_zoomIn->setText(QStringLiteral("+"));
     m_zoomOut->setText(QStringLiteral("−"));
-    auto* head = new QHBoxLayout;
-    head->setSpacing(6);
+    auto* head = new WrappingRow(6);
     head->addWidget(m_kinds);
     head->addWidget(m_senders);
-    head->addStretch(1);
+    head->beginRight();
     for (QToolButton* button : buttons())
         head->addWidget(button);
     m_stack->addWidget(m_plot);

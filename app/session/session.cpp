@@ -1,11 +1,7 @@
 #include "app/session/session.h"
 
 #include "app/session/intervention_command.h"
-#include "core/world/scenario_file.h"
 
-#include <QCoreApplication>
-#include <QFileInfo>
-#include <QSaveFile>
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -85,45 +81,12 @@ void Session::load(Scenario scenario, const QString& path)
     emit loaded();
 }
 
-void Session::noteSaved()
-{
-    m_savedScenario = m_run->scenarioPointer();
-    m_savedInterventions = m_run->interventions();
-}
-
-void Session::markUnsaved()
-{
-    m_savedScenario = nullptr;
-    emit saved();
-}
-
 void Session::makeUndoable()
 {
     const std::vector<PlacedIntervention> all = m_run->interventions();
     for (auto one = all.begin(); one != all.end(); ++one)
         m_undo.push(new InterventionCommand(*this, *one, {all.begin(), one}));
     m_undo.setClean();
-}
-
-void Session::setDraft(const QString& text)
-{
-    if (std::exchange(m_draft, text) != text)
-        emit saved();
-}
-
-void Session::noteDraftSaved()
-{
-    m_savedDraft = m_draft;
-    emit saved();
-}
-
-bool Session::isRunModified() const
-{
-    if (!hasRun())
-        return false;
-    if (m_wasLive) // what it has of steps by hand came from the peer
-        return !m_undo.isClean();
-    return m_run->scenarioPointer() != m_savedScenario || m_run->interventions() != m_savedInterventions;
 }
 
 Run& Session::beginLive(std::shared_ptr<const Scenario> scenario,
@@ -253,68 +216,6 @@ std::vector<SegmentId> Session::inFlight() const
     return ids;
 }
 
-void Session::moveTo(quint64 step, Instant now, double position)
-{
-    const bool otherStep = step != m_step;
-    m_step = step;
-    m_now = now;
-    m_nowPosition = position;
-    if (otherStep || !m_playing)
-        emit stepChanged(step);
-    emit nowChanged();
-}
-
-void Session::goToStep(quint64 step)
-{
-    m_goToLast = false;
-    m_wanted.reset();
-    step = std::min(step, stepCount());
-    m_axis.extend(trace());
-    moveTo(step, trace().instantOf(step), m_axis.positionOfStep(step));
-}
-
-void Session::goToInstant(Instant instant)
-{
-    m_goToLast = false;
-    m_wanted.reset();
-    m_axis.extend(trace());
-    instant = std::clamp(instant, Instant{}, trace().instantOf(stepCount()));
-    moveTo(trace().stepAt(instant), instant, m_axis.position(instant));
-}
-
-void Session::goToPosition(double position)
-{
-    m_goToLast = false;
-    m_wanted.reset();
-    m_axis.extend(trace());
-    if (position < 0) { // above what happens at the very first instant
-        goToStep(0);
-        return;
-    }
-    position = std::clamp(position, 0.0, m_axis.positionOfStep(stepCount()));
-    const quint64 step = m_axis.stepAt(position);
-    const Instant last = trace().instantOf(stepCount());
-    const Instant next = step < stepCount() ? trace().instantOf(step + 1) : last;
-    moveTo(step, std::clamp(m_axis.instantAt(position), trace().instantOf(step), next), position);
-}
-
-void Session::stepForward() { goToStep(m_step + 1); }
-
-void Session::stepBack()
-{
-    // From between two steps, back is to the one that has just been.
-    const bool between = m_nowPosition > m_axis.positionOfStep(m_step);
-    goToStep(between || m_step == 0 ? m_step : m_step - 1);
-}
-
-void Session::first() { goToStep(0); }
-
-void Session::last()
-{
-    goToStep(stepCount());
-    m_goToLast = !m_run->ended();
-}
-
 void Session::setLinearTime(bool linear)
 {
     if (linear == m_linear)
@@ -428,35 +329,6 @@ void Session::putRun(const std::shared_ptr<const Scenario>& scenario,
     // A run that ends before is not the last word: what is half written may be one.
     if (m_run->ended() && reached < now)
         m_wanted = now;
-}
-
-bool Session::save(const QString& path, QString* error)
-{
-    Scenario scenario = m_run->scenarioWithInterventions();
-    if (m_wasLive && (isLive() || m_run->ended())) // without the peer it does not go on
-        scenario.until = trace().instantOf(stepCount());
-    return saveText(QByteArray::fromStdString(writeScenario(scenario)), path, {}, error);
-}
-
-bool Session::saveDraft(const QString& path, QString* error)
-{
-    return saveText(m_draft.toUtf8(), path, m_draft, error);
-}
-
-bool Session::saveText(const QByteArray& text, const QString& path, const QString& draft, QString* error)
-{
-    QSaveFile file(path);
-    const bool written = file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
-    if (written) {
-        m_path = QFileInfo(path).absoluteFilePath();
-        noteSaved();
-        m_savedDraft = draft;
-        m_undo.setClean();
-        emit saved();
-    } else if (error != nullptr) {
-        *error = file.errorString();
-    }
-    return written;
 }
 
 } // namespace tcplab

@@ -1,4 +1,4 @@
-// Moving through a run by what happened in it.
+// The cursor: to a step, an instant or a place on the axis, and by what happened in the run.
 #include "app/session/session.h"
 
 #include <algorithm>
@@ -21,6 +21,68 @@ Side actingHost(const Trace& trace, std::uint64_t step)
 }
 
 } // namespace
+
+void Session::moveTo(quint64 step, Instant now, double position)
+{
+    const bool otherStep = step != m_step;
+    m_step = step;
+    m_now = now;
+    m_nowPosition = position;
+    if (otherStep || !m_playing)
+        emit stepChanged(step);
+    emit nowChanged();
+}
+
+void Session::goToStep(quint64 step)
+{
+    m_goToLast = false;
+    m_wanted.reset();
+    step = std::min(step, stepCount());
+    m_axis.extend(trace());
+    moveTo(step, trace().instantOf(step), m_axis.positionOfStep(step));
+}
+
+void Session::goToInstant(Instant instant)
+{
+    m_goToLast = false;
+    m_wanted.reset();
+    m_axis.extend(trace());
+    instant = std::clamp(instant, Instant{}, trace().instantOf(stepCount()));
+    moveTo(trace().stepAt(instant), instant, m_axis.position(instant));
+}
+
+void Session::goToPosition(double position)
+{
+    m_goToLast = false;
+    m_wanted.reset();
+    m_axis.extend(trace());
+    if (position < 0) { // above what happens at the very first instant
+        goToStep(0);
+        return;
+    }
+    position = std::clamp(position, 0.0, m_axis.positionOfStep(stepCount()));
+    const quint64 step = m_axis.stepAt(position);
+    const Instant last = trace().instantOf(stepCount());
+    const Instant next = step < stepCount() ? trace().instantOf(step + 1) : last;
+    moveTo(step, std::clamp(m_axis.instantAt(position), trace().instantOf(step), next), position);
+}
+
+void Session::stepForward() { goToStep(m_step + 1); }
+
+void Session::stepBack()
+{
+    // From between two steps, back is to the one that has just been.
+    const bool between = m_nowPosition > m_axis.positionOfStep(m_step);
+    goToStep(between || m_step == 0 ? m_step : m_step - 1);
+}
+
+void Session::first() { goToStep(0); }
+
+void Session::last()
+{
+    goToStep(stepCount());
+    m_goToLast = !m_run->ended();
+}
 
 void Session::nextStateChange()
 {

@@ -89,6 +89,7 @@ bool MainWindow::mendInEditor(const QString& path, const InputError& error)
     show(*readScenario(emptyScenario, path.toStdString()), QFileInfo(path).absoluteFilePath());
     m_actions[Do::ShowEditor]->setChecked(true);
     editor()->putDraft(QString::fromUtf8(file.readAll()));
+    editor()->forgetUndo(); // nobody has typed it
     m_session.noteDraftSaved();
     editor()->goToWrongLine();
     return true;

@@ -4,6 +4,7 @@
 #include "app/library/library.h"
 #include "app/panels/library_panel.h"
 #include "app/session/intervention_command.h"
+#include "app/session/run_name.h"
 #include "app/window/compare_runs.h"
 #include "app/window/host_column.h"
 #include "app/window/main_window.h"
@@ -207,7 +208,7 @@ QString MainWindow::askWhereTo(const QString& title, const QString& kinds, const
     QFileDialog dialog(this, title, m_preferences.folder(), kinds);
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix(suffix); // before it looks whether the file exists
-    dialog.selectFile(QStringLiteral("%1.%2").arg(QString::fromStdString(m_session.scenario().name), suffix));
+    dialog.selectFile(QStringLiteral("%1.%2").arg(nameOf(m_session), suffix));
     return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
@@ -297,6 +298,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_preferences.setPane(m_details->shown() ? QString::fromLatin1(nameOf(*m_details->shown())) : QString(),
                           static_cast<int>(m_paneShare * 1000));
     event->accept();
+    m_recovery->finish();
     delete std::exchange(m_autosave, nullptr); // this is an end in good order
 }
 

@@ -2,11 +2,14 @@
 #include "app/editor/scenario_editor.h"
 #include "app/ladder/ladder_view.h"
 #include "app/session/intervention_command.h"
+#include "app/window/announcer.h"
 #include "app/window/main_window.h"
 #include "app/window/scenario_source.h"
 
 #include <QDir>
+#include <QLabel>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QSaveFile>
 #include <QStandardPaths>
@@ -83,15 +86,19 @@ void MainWindow::beginAutosave(const QString& folder)
     m_recovery->offer(m_autosave->lost());
     connect(m_recovery, &RecoveryBar::wanted, this, &MainWindow::bringBack);
     connect(m_recovery, &RecoveryBar::forgotten, m_autosave, &Autosave::forget);
-    // With the bar its button goes; the keys are the run's again.
-    for (const auto answered : {&RecoveryBar::wanted, &RecoveryBar::forgotten})
-        connect(
-            m_recovery, answered, m_ladder,
-            [this] {
-                if (!m_recovery->isVisible())
-                    m_ladder->setFocus();
-            },
-            Qt::QueuedConnection);
+    // With the bar its button goes, or is another; the keys are the run's again.
+    connect(
+        m_recovery, &RecoveryBar::answered, m_ladder,
+        [this] {
+            const bool writes = m_editor != nullptr && m_editor->isVisible() && !m_session.draft().isEmpty();
+            if (!m_recovery->isVisible() && writes)
+                m_editor->text()->setFocus();
+            else if (!m_recovery->isVisible() || m_recovery->isForgetting())
+                m_ladder->setFocus();
+            if (m_recovery->isForgetting())
+                m_announcer->say(m_recovery->words()->text());
+        },
+        Qt::QueuedConnection);
 }
 
 /// As it was opened, and changed from there, so that each of these can be taken back; where it cannot be opened so any more,

@@ -4,6 +4,7 @@
 #include "app/ladder/ladder_view.h"
 #include "app/ladder/ladder_words.h"
 #include "app/panels/explanation_panel.h"
+#include "app/session/run_name.h"
 #include "app/window/announcer.h"
 #include "app/window/breakpoint_trail.h"
 #include "app/window/compare_runs.h"
@@ -190,7 +191,7 @@ void MainWindow::describeScenario()
     const bool isScript =
         m_script && m_session.path().endsWith(QLatin1String(".pkt")); // not saved as a scenario
     m_scenarioBar->setProfile(isScript ? std::optional(m_script->played.profile) : std::nullopt);
-    const QString name = QString::fromStdString(m_session.scenario().name);
+    const QString name = nameOf(m_session);
     setWindowTitle(tr("%1[*] — TCP Lab").arg(name.isEmpty() ? m_scenarioBar->title() : name));
     setWindowModified(m_session.isModified());
 }

@@ -3,6 +3,7 @@
 
 #include <QAbstractItemView>
 #include <QCompleter>
+#include <QTextBlock>
 
 namespace tcplab {
 namespace {
@@ -29,6 +30,12 @@ protected:
         key(Qt::Key_Return);
         typeKeys(begun);
     }
+    /// "mtu = |"
+    std::string lineWithCursor()
+    {
+        const QTextCursor cursor = editor()->text()->textCursor();
+        return cursor.block().text().insert(cursor.positionInBlock(), QLatin1Char('|')).toStdString();
+    }
     QAbstractItemView* popup() { return editor()->completer()->popup(); }
     bool isOffering() { return popup()->isVisible(); }
     int offered() { return editor()->completer()->completionCount(); }
@@ -40,9 +47,8 @@ TEST_F(Completion, PutsTheChosenWordInThePlaceOfAllThatIsBegun)
     ASSERT_TRUE(isOffering());
     EXPECT_EQ(editor()->completer()->currentCompletion(), QStringLiteral("congestion_control"));
     key(Qt::Key_Return);
-    EXPECT_FALSE(isOffering());
-    EXPECT_THAT(whole(), HasSubstr("isn = 1000\ncongestion_control\n"));
-    typeKeys(QStringLiteral(" = \"cu"));
+    EXPECT_THAT(whole(), HasSubstr("isn = 1000\ncongestion_control = \"\"\n"));
+    typeKeys(QStringLiteral("cu"));
     ASSERT_TRUE(isOffering());
     key(Qt::Key_Tab);
     EXPECT_THAT(whole(), HasSubstr("isn = 1000\ncongestion_control = \"cubic\"\n"));
@@ -120,6 +126,92 @@ TEST_F(Completion, WritesATableAndAProgramByKeyboard)
     key(Qt::Key_Return);
     typeKeys(QStringLiteral("\"\"\""));
     EXPECT_EQ(whole(), "title.en = \"Mine\"\n[client]\nprogram = \"\"\"\nconnect server:80\n\"\"\"");
+}
+
+TEST_F(Completion, GoesOnBehindAKeyWithWhatItTakes)
+{
+    struct Case {
+        const char* behind;
+        const char* begun;
+        const char* line; ///< "|": the cursor
+    };
+    openEditor();
+    for (const Case& one :
+         {Case{"[network]", "bandw", "bandwidth = \"|\""}, Case{"[network]", "corr", "corrupt = \"|\""},
+          Case{"[network]", "mt", "mtu = |"}, Case{"[client]", "user_t", "user_timeout = \"|\""},
+          Case{"[client]", "nagl", "nagle = |"}, Case{"[client]", "mss", "mss = |"}}) {
+        typeBehind(one.behind, {});
+        key(Qt::Key_Return);
+        typeKeys(QString::fromLatin1(one.begun));
+        if (!isOffering()) // it is whole
+            QTest::keyClick(editor()->text(), Qt::Key_Space, Qt::ControlModifier);
+        ASSERT_TRUE(isOffering()) << one.begun;
+        key(Qt::Key_Return);
+        EXPECT_EQ(lineWithCursor(), one.line);
+        key(Qt::Key_Escape);
+    }
+}
+
+TEST_F(Completion, SwallowsWhatItHasWrittenIfThatIsTypedOutOfHabit)
+{
+    openEditor();
+    struct Case {
+        const char* begun;
+        const char* typed;
+        const char* line;
+    };
+    for (const Case& one :
+         {Case{"bandw", " = \"1 M", "bandwidth = \"1 M|\""}, Case{"corr", "=\"1 %", "corrupt = \"1 %|\""},
+          Case{"dupl", "=1", "duplicate = \"1|\""}, Case{"reorder_b", "\"1", "reorder_by = \"1|\""}}) {
+        typeBehind("[network]", {});
+        key(Qt::Key_Return);
+        typeKeys(QString::fromLatin1(one.begun));
+        ASSERT_TRUE(isOffering()) << one.begun;
+        key(Qt::Key_Return);
+        typeKeys(QString::fromLatin1(one.typed));
+        EXPECT_EQ(lineWithCursor(), one.line);
+    }
+}
+
+TEST_F(Completion, GoesOnInTheProgramBehindAWordThatIsNoLine)
+{
+    openEditor();
+    typeBehind("recv 300", {});
+    key(Qt::Key_Return);
+    typeKeys(QStringLiteral("se"));
+    ASSERT_TRUE(isOffering());
+    key(Qt::Key_Return);
+    EXPECT_EQ(lineWithCursor(), "send |");
+    typeKeys(QStringLiteral("7"));
+    key(Qt::Key_Return);
+    typeKeys(QStringLiteral("clo"));
+    ASSERT_TRUE(isOffering());
+    key(Qt::Key_Return);
+    EXPECT_EQ(lineWithCursor(), "close|");
+}
+
+TEST_F(Completion, IsTakenBackAtOnce)
+{
+    beginLine("[client]", QStringLiteral("conges"));
+    ASSERT_TRUE(isOffering());
+    key(Qt::Key_Return);
+    ASSERT_THAT(whole(), HasSubstr("[client]\ncongestion_control = \"\"\n"));
+    key(Qt::Key_Escape);
+    QTest::keyClick(editor()->text(), Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_THAT(whole(), HasSubstr("[client]\nconges\n"));
+}
+
+TEST_F(Completion, LeavesAValueThatStandsThere)
+{
+    openEditor();
+    typeBehind("[network]", {});
+    key(Qt::Key_Return);
+    typeKeys(QStringLiteral(" = \"1 Mbit/s\""));
+    key(Qt::Key_Home);
+    typeKeys(QStringLiteral("bandw"));
+    ASSERT_TRUE(isOffering());
+    key(Qt::Key_Return);
+    EXPECT_THAT(whole(), HasSubstr("[network]\nbandwidth = \"1 Mbit/s\"\n"));
 }
 
 TEST_F(Completion, IsCalledWithControlAndSpaceWhereNothingIsBegun)

@@ -1,9 +1,11 @@
 // The form of the scenario editor, and its place beside or above the text.
+#include "app/editor/key_help.h"
 #include "tests/app/editor/editor_fixture.h"
 
 #include <QComboBox>
 #include <QDockWidget>
 #include <QLabel>
+#include <QScrollArea>
 #include <QSplitter>
 
 namespace tcplab {
@@ -84,6 +86,47 @@ TEST_F(Editor, FormStandsBesideTheTextWhereThereIsRoomAndAboveItElse)
     settle();
     EXPECT_FALSE(editor()->isFormBeside());
     EXPECT_LT(placeOf(delay).bottom(), placeOf(editor()->text()).top());
+}
+
+TEST_F(Editor, BelowAFormBesideTheTextIsSaidWhatTheKeyMeansThatIsChanged)
+{
+    window->resize(1600, 1000);
+    openEditor();
+    ASSERT_TRUE(editor()->isFormBeside());
+    const auto said = [this] { return editor()->help()->text().toStdString(); };
+    EXPECT_TRUE(editor()->help()->isVisible());
+    typeBehind("delay = ", {});
+    EXPECT_THAT(said(), HasSubstr("<b>delay</b>"));
+    EXPECT_THAT(said(), HasSubstr(meaningOfKey("network", "delay", Language::English)));
+    typeBehind("connect server", {}); // no key: what was said stays
+    EXPECT_THAT(said(), HasSubstr("<b>delay</b>"));
+    editor()->field(QStringLiteral("server"), QStringLiteral("initial_rto"))->setFocus();
+    EXPECT_THAT(said(), HasSubstr("<b>initial_rto</b>"));
+    EXPECT_THAT(said(), HasSubstr("linux: "));
+    window->resize(1024, 768);
+    settle();
+    window->resizeDocks({window->findChild<QDockWidget*>(QStringLiteral("editor"))}, {260}, Qt::Horizontal);
+    settle();
+    ASSERT_FALSE(editor()->isFormBeside());
+    EXPECT_FALSE(editor()->help()->isVisible());
+}
+
+TEST_F(Editor, TheFormTakesWhatItNeedsWhateverItsColumns)
+{
+    window->resize(1600, 1000);
+    openEditor();
+    auto* dock = window->findChild<QDockWidget*>(QStringLiteral("editor"));
+    const auto* form = qobject_cast<QScrollArea*>(editor()->splitter()->widget(0));
+    for (const int width : {250, 420, 260, 400})
+        for (const ThemeName theme : {ThemeName::Projector, ThemeName::Light}) {
+            window->setTheme(theme);
+            window->resizeDocks({dock}, {width}, Qt::Horizontal);
+            for (int i = 0; i < 6; ++i)
+                settle();
+            ASSERT_FALSE(editor()->isFormBeside());
+            const int most = editor()->splitter()->height() / 2;
+            EXPECT_NEAR(form->height(), std::min(form->widget()->sizeHint().height(), most), 4) << width;
+        }
 }
 
 TEST_F(Editor, PlaceOfTheFormIsRemembered)

@@ -97,17 +97,48 @@ TEST_F(Crash, AfterAnEndInGoodOrderNothingIsOffered)
     EXPECT_TRUE(window->recovery()->isHidden());
 }
 
-TEST_F(Crash, WhatIsForgottenIsGone)
+TEST_F(Crash, WhatIsForgottenIsGoneOnceItsLineIsClosed)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    const QString left = leave(QStringLiteral("run-1.toml"), written("", 3, true));
+    const QString other = leave(QStringLiteral("run-2.toml"), written("", 5, true));
+    window->beginAutosave(folder.path());
+    RecoveryBar* bar = window->recovery();
+    ASSERT_TRUE(bar->isVisible());
+    EXPECT_THAT(bar->words()->text().toStdString(), testing::HasSubstr("mine"));
+    const auto files = [&] { return int(QFile::exists(left)) + int(QFile::exists(other)); };
+    QTest::mouseClick(bar->away(), Qt::LeftButton);
+    settle();
+    EXPECT_EQ(files(), 2);
+    EXPECT_THAT(bar->words()->text().toStdString(), testing::StartsWith("mine is forgotten"));
+    EXPECT_EQ(bar->away()->text(), QStringLiteral("Close"));
+    EXPECT_TRUE(window->ladder()->hasFocus()) << "no key closes it unseen";
+    QTest::mouseClick(bar->away(), Qt::LeftButton);
+    settle();
+    EXPECT_EQ(files(), 1);
+    EXPECT_THAT(bar->words()->text().toStdString(), testing::StartsWith("TCP Lab ended unexpectedly"));
+    QTest::mouseClick(bar->away(), Qt::LeftButton);
+    EXPECT_EQ(files(), 1);
+    EXPECT_EQ(session().scenario().name, "three-way-handshake");
+    window->close();
+    EXPECT_EQ(files(), 0);
+}
+
+TEST_F(Crash, ByAWrongClickNothingIsForgotten)
 {
     openScenario(QStringLiteral("three-way-handshake"));
     const QString left = leave(QStringLiteral("run-1.toml"), written("", 3, true));
     window->beginAutosave(folder.path());
-    ASSERT_TRUE(window->recovery()->isVisible());
-    EXPECT_THAT(window->recovery()->words()->text().toStdString(), testing::HasSubstr("mine"));
-    QTest::mouseClick(window->recovery()->away(), Qt::LeftButton);
-    EXPECT_FALSE(window->recovery()->isVisible());
-    EXPECT_FALSE(QFile::exists(left));
-    EXPECT_EQ(session().scenario().name, "three-way-handshake");
+    RecoveryBar* bar = window->recovery();
+    QTest::mouseClick(bar->away(), Qt::LeftButton);
+    QTest::mouseDClick(bar->away(), Qt::LeftButton); // its second half
+    ASSERT_TRUE(bar->isVisible());
+    EXPECT_TRUE(QFile::exists(left));
+    QTest::mouseClick(bar->back(), Qt::LeftButton);
+    settle();
+    EXPECT_FALSE(bar->isVisible());
+    EXPECT_EQ(session().scenario().name, "mine");
+    EXPECT_GT(session().step(), 0U);
 }
 
 TEST_F(Crash, OnlyWhatHoldsNothingIsRemovedUnasked)

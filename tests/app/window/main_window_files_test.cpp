@@ -2,19 +2,24 @@
 #include "app/panels/explanation_panel.h"
 #include "app/panels/tcb_panel.h"
 #include "app/window/host_column.h"
+#include "app/window/preferences.h"
 #include "app/window/scenario_bar.h"
 #include "app/window/scenario_source.h"
 #include "tests/app/window/answer.h"
 #include "tests/app/window/window_fixture.h"
 
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QFile>
+#include <QFileDialog>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
 #include <QStandardPaths>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <QUrl>
 
 namespace tcplab {
@@ -37,6 +42,22 @@ protected:
         QFile file(path);
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
+    /// Gives each file dialog that asks the name in `folder` that it is to have, and keeps what it had suggested.
+    void connectAnswer(QTimer& timer, QStringList& suggested, const QString& name) const
+    {
+        timer.setInterval(5);
+        QObject::connect(&timer, &QTimer::timeout, &timer, [this, &suggested, &name] {
+            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+            auto* line =
+                dialog != nullptr ? dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit")) : nullptr;
+            if (line == nullptr)
+                return;
+            suggested << line->text();
+            line->setText(path(name));
+            dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Save)->click();
+        });
+        timer.start();
+    }
     QTemporaryDir folder;
 };
 
@@ -54,6 +75,29 @@ TEST_F(WindowFiles, WhatWasDoneByHandIsSavedAndReplaysExactly)
     ASSERT_TRUE(window->open(path(QStringLiteral("mine.toml"))));
     EXPECT_EQ(trace().records, played);
     EXPECT_EQ(session().run().interventions().size(), 1U);
+}
+
+TEST_F(WindowFiles, WhatIsSavedAsAnotherFileIsCalledByIt)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    EXPECT_EQ(window->windowTitle(), QStringLiteral("three-way-handshake[*] — TCP Lab"));
+    QStringList suggested;
+    QTimer answer;
+    QString name = QStringLiteral("mine.toml");
+    connectAnswer(answer, suggested, name);
+    window->action(Do::SaveAs)->trigger();
+    EXPECT_EQ(window->windowTitle(), QStringLiteral("mine[*] — TCP Lab"));
+    EXPECT_EQ(Preferences().recentFiles().value(0), path(QStringLiteral("mine.toml")));
+    goToMiddleOf(1);
+    press(Qt::Key_X);
+    press(Qt::Key_S, Qt::ControlModifier); // asks nothing
+    EXPECT_FALSE(window->isWindowModified());
+    EXPECT_THAT(read(path(QStringLiteral("mine.toml"))).toStdString(), HasSubstr("[[user]]"));
+    name = QStringLiteral("yours.toml");
+    window->action(Do::SaveAs)->trigger();
+    EXPECT_EQ(window->windowTitle(), QStringLiteral("yours[*] — TCP Lab"));
+    EXPECT_EQ(suggested,
+              QStringList({QStringLiteral("three-way-handshake.toml"), QStringLiteral("mine.toml")}));
 }
 
 TEST_F(WindowFiles, WhatWasDoneByHandInASavedFileIsTakenBackStepByStep)

@@ -1,17 +1,25 @@
 // A small window: what gives way, gives way in the right order.
 #include "app/diagram/diagram_view.h"
+#include "app/editor/scenario_editor.h"
+#include "app/panels/library_panel.h"
 #include "app/panels/tcb_panel.h"
 #include "app/window/column_shares.h"
+#include "app/window/detail_pane.h"
 #include "app/window/elided_label.h"
 #include "app/window/host_column.h"
 #include "app/window/scenario_bar.h"
 #include "app/window/transport_bar.h"
 #include "tests/app/window/window_fixture.h"
 
+#include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QStyleOptionComboBox>
+#include <QTabBar>
 #include <QToolButton>
+#include <QTreeWidget>
 
 namespace tcplab {
 
@@ -190,6 +198,78 @@ TEST(Columns, GiveWayToTheTimelineAndKeepTheirLeast)
     EXPECT_EQ(ColumnShares::columnWidth(1000, 1), 235);
     EXPECT_EQ(ColumnShares::columnWidth(728, 1), 205);
     EXPECT_EQ(ColumnShares::columnWidth(600, 1), 165); // the lifelines stand apart still
+}
+
+/// What a page has in its head, or a form: words as wide as they are, nothing beyond the edge.
+void expectNothingIsCut(QWidget& page, const std::string& situation)
+{
+    for (QWidget* one : page.findChildren<QWidget*>()) {
+        const auto* box = qobject_cast<QComboBox*>(one);
+        const auto* button = qobject_cast<QToolButton*>(one);
+        const auto* label = qobject_cast<QLabel*>(one);
+        if (!one->isVisible() || (box == nullptr && button == nullptr && label == nullptr) ||
+            qobject_cast<QTabBar*>(one->parentWidget()) != nullptr ||
+            qobject_cast<QLineEdit*>(one->parentWidget()) != nullptr)
+            continue;
+        const std::string what = situation + ": " + one->accessibleName().toStdString() +
+                                 (label != nullptr ? label->text().toStdString() : std::string{});
+        const QRect place(one->mapTo(&page, QPoint()), one->size());
+        EXPECT_GE(place.left(), 0) << what;
+        EXPECT_LE(place.right(), page.width()) << what;
+        if (button != nullptr) {
+            EXPECT_GE(one->width(), one->minimumSizeHint().width()) << what;
+        }
+        if (label != nullptr && !label->wordWrap()) {
+            EXPECT_GE(one->width(), label->sizeHint().width()) << what;
+        }
+        if (box != nullptr) {
+            QStyleOptionComboBox option;
+            option.initFrom(box);
+            const QRect words =
+                box->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, box);
+            EXPECT_GE(words.width(), box->fontMetrics().horizontalAdvance(box->currentText())) << what;
+        }
+    }
+}
+
+TEST_F(SmallWindow, NothingIsCutBesideTheEditor)
+{
+    openScenario(QStringLiteral("fast-retransmit"));
+    session().goToInstant(Instant{260'000'000});
+    for (const int width : {760, 800, 1024})
+        for (const ThemeName theme : {ThemeName::Light, ThemeName::Projector})
+            for (const Language language : languages) {
+                window->resize(width, 700);
+                showAll(theme, language, false);
+                window->action(Do::ShowEditor)->setChecked(true);
+                for (const Detail detail : {Detail::Graphs, Detail::Tables}) {
+                    window->showDetail(detail);
+                    for (int i = 0; i < 6; ++i)
+                        settle();
+                    EXPECT_EQ(window->width(), std::max(width, theme == ThemeName::Projector ? 800 : 0));
+                    const std::string situation =
+                        std::to_string(width) + ", " + where(theme, language) + ", " + nameOf(detail);
+                    expectNothingIsCut(*window->details()->page(detail), situation);
+                    expectNothingIsCut(*window->editor(), situation);
+                }
+                window->action(Do::ShowEditor)->setChecked(false);
+            }
+}
+
+TEST_F(SmallWindow, TheLibraryOpensAtTheScenarioThatIsOpen)
+{
+    window->resize(1280, 720);
+    for (const char* name : {"three-way-handshake", "listen-queues", "ecn", "time-wait-30s"}) {
+        openScenario(QString::fromLatin1(name));
+        window->action(Do::ShowLibrary)->setChecked(true);
+        for (int i = 0; i < 6; ++i)
+            settle();
+        const QTreeWidget* tree = window->library()->tree();
+        ASSERT_NE(tree->currentItem(), nullptr) << name;
+        const QRect row = tree->visualItemRect(tree->currentItem());
+        EXPECT_TRUE(tree->viewport()->rect().contains(row)) << name << ' ' << row.top();
+        window->action(Do::ShowLibrary)->setChecked(false);
+    }
 }
 
 TEST_F(SmallWindow, MenusTellMoreUnderTheMouse)

@@ -3,8 +3,11 @@
 #include "core/world/scenario_file.h"
 #include "tests/app/window/crash_fixture.h"
 
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
 #include <QUndoStack>
 
 namespace tcplab {
@@ -46,11 +49,88 @@ TEST_F(Crash, WhatWasBeingTypedComesBackIntoTheEditorWithBreakpointsAndUndo)
     EXPECT_EQ(window->breakpoints().all(), breakpoints);
     ASSERT_EQ(droppedByHand(), 1u);
     window->ladder()->setFocus();
+    EXPECT_EQ(window->action(Do::Undo)->text(), QStringLiteral("Undo: Typing in the scenario"));
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(window->editor()->wrongLine(), 0);
     EXPECT_EQ(window->action(Do::Undo)->text(), QStringLiteral("Undo: Drop SYN"));
+    EXPECT_EQ(droppedByHand(), 1u);
     press(Qt::Key_Z, Qt::ControlModifier);
     EXPECT_EQ(droppedByHand(), 0u);
     press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     EXPECT_EQ(droppedByHand(), 1u);
+}
+
+/// In the text that has the keys, and with the cursor where something changes.
+TEST_F(Crash, LettersThatWereBroughtBackAreTakenBackInTheirTurnAndDoneAgain)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    goToMiddleOf(1);
+    press(Qt::Key_X);
+    const std::string withDrop = writeScenario(session().run().scenarioWithInterventions());
+    const std::string without = writeScenario(session().scenario());
+    press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+    QTextCursor behind = window->editor()->text()->document()->find(QStringLiteral("isn = 1000"));
+    ASSERT_FALSE(behind.isNull());
+    const int place = behind.position();
+    window->editor()->text()->setTextCursor(behind);
+    QTest::keyClicks(window->editor()->text(), QStringLiteral("zzz"));
+    window->editor()->applyNow();
+    const QString typed = window->editor()->text()->toPlainText();
+    ASSERT_NO_FATAL_FAILURE(dieAndComeBack());
+    settle();
+    QPlainTextEdit* text = window->editor()->text();
+    const auto whole = [text] { return text->toPlainText().toStdString(); };
+    EXPECT_TRUE(text->hasFocus());
+    EXPECT_EQ(text->textCursor().position(), place + 3);
+    const auto key = [text](Qt::KeyboardModifiers more) {
+        QTest::keyClick(text, Qt::Key_Z, Qt::ControlModifier | more);
+        settle();
+    };
+    for (int round = 0; round < 2; ++round) {
+        ASSERT_EQ(whole(), typed.toStdString());
+        key({});
+        window->editor()->finishTyping();
+        EXPECT_EQ(whole(), withDrop);
+        EXPECT_EQ(text->textCursor().position(), place);
+        EXPECT_EQ(droppedByHand(), 1U);
+        EXPECT_EQ(session().draft(), QString());
+        key({});
+        EXPECT_EQ(whole(), without);
+        EXPECT_GT(text->textCursor().position(), place) << "where the entry was";
+        EXPECT_EQ(droppedByHand(), 0U);
+        key(Qt::ShiftModifier);
+        EXPECT_EQ(whole(), withDrop);
+        EXPECT_EQ(droppedByHand(), 1U);
+        key(Qt::ShiftModifier);
+        EXPECT_EQ(whole(), typed.toStdString());
+        EXPECT_EQ(text->textCursor().position(), place + 3);
+        EXPECT_EQ(session().draft(), typed);
+    }
+}
+
+TEST_F(Crash, TheEditorComesBackWithoutAHole)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::keyClicks(window->editor()->text(), QStringLiteral("zzz"));
+    window->editor()->applyNow();
+    ASSERT_NO_FATAL_FAILURE(dieAndComeBack());
+    const ScenarioEditor* editor = window->editor();
+    for (const QSize size : {QSize(0, 0), QSize(1024, 768), QSize(1280, 720), QSize(1600, 1000)}) {
+        if (!size.isNull())
+            window->resize(size);
+        for (int i = 0; i < 6; ++i)
+            settle();
+        const auto* form = qobject_cast<QScrollArea*>(editor->splitter()->widget(0));
+        if (!editor->isFormBeside()) {
+            EXPECT_LE(form->height(), form->widget()->sizeHint().height() + 4) << size.width();
+        }
+        const QLabel* complaint = editor->complaint();
+        ASSERT_TRUE(complaint->isVisible());
+        EXPECT_LE(complaint->y() - editor->splitter()->geometry().bottom(), 12) << size.width();
+        EXPECT_LE(complaint->height(), complaint->heightForWidth(complaint->width()) + 4) << size.width();
+        EXPECT_LE(editor->height() - complaint->geometry().bottom(), 12) << size.width();
+    }
 }
 
 TEST_F(Crash, TakesNoUndoOfAnEditedTextAway)
