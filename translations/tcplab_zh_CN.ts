@@ -1893,20 +1893,12 @@ A click changes it.</source>
         <translation>P：窗口探测</translation>
     </message>
     <message>
-        <source>O: arrived out of order</source>
-        <translation>O：乱序到达</translation>
-    </message>
-    <message>
         <source>duplicate ACK (3: the third)</source>
         <translation>重复确认（3：第三个）</translation>
     </message>
     <message>
         <source>window&apos;s edge unchanged</source>
         <translation>窗口右沿不变</translation>
-    </message>
-    <message>
-        <source>Z: window 0</source>
-        <translation>Z：窗口为 0</translation>
     </message>
     <message>
         <source>RST sent</source>
@@ -1922,21 +1914,33 @@ A click changes it.</source>
         <translation>第 %1 个重复确认</translation>
     </message>
     <message>
-        <source>HD: doubled on the way</source>
-        <extracomment>tcptrace&apos;s letters for what arrives twice (&quot;hardware duplicate&quot;).</extracomment>
-        <translation>HD：途中被复制</translation>
+        <source>arrived out of order</source>
+        <translation>乱序到达</translation>
     </message>
     <message>
-        <source>U: urgent</source>
-        <translation>U：紧急数据</translation>
+        <source>doubled on the way</source>
+        <translation>途中被复制</translation>
     </message>
     <message>
-        <source>CWR: slowed down</source>
-        <translation>CWR：已放慢</translation>
+        <source>urgent</source>
+        <translation>紧急数据</translation>
     </message>
     <message>
-        <source>ECE: congestion reported</source>
-        <translation>ECE：报告拥塞</translation>
+        <source>slowed down</source>
+        <translation>已放慢</translation>
+    </message>
+    <message>
+        <source>congestion reported</source>
+        <translation>报告拥塞</translation>
+    </message>
+    <message>
+        <source>window 0</source>
+        <translation>窗口为 0</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 are the letters of a mark, as &quot;ECE&quot;, %2 what it says</extracomment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
