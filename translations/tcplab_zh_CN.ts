@@ -277,6 +277,19 @@
         <extracomment>In a comparison&apos;s heading, in a lecture; O is a key, %1 the letter of the other run</extracomment>
         <translation>O 键：显示 %1</translation>
     </message>
+    <message>
+        <source>ended at %1</source>
+        <extracomment>In a comparison&apos;s heading, behind the end of the run; %1 is a time</extracomment>
+        <translation>已于 %1 结束</translation>
+    </message>
+    <message>
+        <source>No room for A: make room</source>
+        <translation>A 放不下：腾出位置</translation>
+    </message>
+    <message>
+        <source>Close what stands beside the timelines, so that both runs are seen</source>
+        <translation>关闭时间线旁边的面板，让两次运行都能看到</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::CompareRuns</name>
@@ -455,6 +468,14 @@
     <message>
         <source>Experiments</source>
         <translation>实验</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::ExplanationPanel</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is what one of two runs is called, %2 what happens in it</extracomment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -1106,6 +1127,11 @@ A click changes it.</source>
         <extracomment>%1 is a segment, as &quot;SYN, ACK&quot;.</extracomment>
         <translation>%1 已经丢失。</translation>
     </message>
+    <message>
+        <source>This run ended at %1.</source>
+        <extracomment>Of a run beside another that lasts longer; %1 is a time.</extracomment>
+        <translation>本次运行已于 %1 结束。</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::LadderWords</name>
@@ -1539,6 +1565,15 @@ A click changes it.</source>
     <message>
         <source>Edit the scenario</source>
         <translation>编辑场景</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is the letter of one of two runs, A or B; %2 what happens in it</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Run B is over; → goes on in run A.</source>
+        <translation>运行 B 已结束；按 → 继续看运行 A。</translation>
     </message>
 </context>
 <context>
@@ -2407,6 +2442,10 @@ A click changes it.</source>
     <message>
         <source>A socket is in LISTEN</source>
         <translation>有套接字处于 LISTEN</translation>
+    </message>
+    <message>
+        <source>Step of the run %1</source>
+        <translation>运行“%1”的步</translation>
     </message>
 </context>
 <context>
