@@ -277,6 +277,19 @@
         <extracomment>In a comparison&apos;s heading, in a lecture; O is a key, %1 the letter of the other run</extracomment>
         <translation>O 键：显示 %1</translation>
     </message>
+    <message>
+        <source>ended at %1</source>
+        <extracomment>In a comparison&apos;s heading, behind the end of the run; %1 is a time</extracomment>
+        <translation>已于 %1 结束</translation>
+    </message>
+    <message>
+        <source>No room for A: make room</source>
+        <translation>A 放不下：腾出位置</translation>
+    </message>
+    <message>
+        <source>Close what stands beside the timelines, so that both runs are seen</source>
+        <translation>关闭时间线旁边的面板，让两次运行都能看到</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::CompareRuns</name>
@@ -455,6 +468,14 @@
     <message>
         <source>Experiments</source>
         <translation>实验</translation>
+    </message>
+</context>
+<context>
+    <name>tcplab::ExplanationPanel</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is what one of two runs is called, %2 what happens in it</extracomment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -1106,6 +1127,11 @@ A click changes it.</source>
         <extracomment>%1 is a segment, as &quot;SYN, ACK&quot;.</extracomment>
         <translation>%1 已经丢失。</translation>
     </message>
+    <message>
+        <source>This run ended at %1.</source>
+        <extracomment>Of a run beside another that lasts longer; %1 is a time.</extracomment>
+        <translation>本次运行已于 %1 结束。</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::LadderWords</name>
@@ -1540,6 +1566,15 @@ A click changes it.</source>
         <source>Edit the scenario</source>
         <translation>编辑场景</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is the letter of one of two runs, A or B; %2 what happens in it</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Run B is over; → goes on in run A.</source>
+        <translation>运行 B 已结束；按 → 继续看运行 A。</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::MatrixPage</name>
@@ -1893,20 +1928,12 @@ A click changes it.</source>
         <translation>P：窗口探测</translation>
     </message>
     <message>
-        <source>O: arrived out of order</source>
-        <translation>O：乱序到达</translation>
-    </message>
-    <message>
         <source>duplicate ACK (3: the third)</source>
         <translation>重复确认（3：第三个）</translation>
     </message>
     <message>
         <source>window&apos;s edge unchanged</source>
         <translation>窗口右沿不变</translation>
-    </message>
-    <message>
-        <source>Z: window 0</source>
-        <translation>Z：窗口为 0</translation>
     </message>
     <message>
         <source>RST sent</source>
@@ -1922,21 +1949,33 @@ A click changes it.</source>
         <translation>第 %1 个重复确认</translation>
     </message>
     <message>
-        <source>HD: doubled on the way</source>
-        <extracomment>tcptrace&apos;s letters for what arrives twice (&quot;hardware duplicate&quot;).</extracomment>
-        <translation>HD：途中被复制</translation>
+        <source>arrived out of order</source>
+        <translation>乱序到达</translation>
     </message>
     <message>
-        <source>U: urgent</source>
-        <translation>U：紧急数据</translation>
+        <source>doubled on the way</source>
+        <translation>途中被复制</translation>
     </message>
     <message>
-        <source>CWR: slowed down</source>
-        <translation>CWR：已放慢</translation>
+        <source>urgent</source>
+        <translation>紧急数据</translation>
     </message>
     <message>
-        <source>ECE: congestion reported</source>
-        <translation>ECE：报告拥塞</translation>
+        <source>slowed down</source>
+        <translation>已放慢</translation>
+    </message>
+    <message>
+        <source>congestion reported</source>
+        <translation>报告拥塞</translation>
+    </message>
+    <message>
+        <source>window 0</source>
+        <translation>窗口为 0</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 are the letters of a mark, as &quot;ECE&quot;, %2 what it says</extracomment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -2418,6 +2457,10 @@ A click changes it.</source>
     <message>
         <source>A socket is in LISTEN</source>
         <translation>有套接字处于 LISTEN</translation>
+    </message>
+    <message>
+        <source>Step of the run %1</source>
+        <translation>运行“%1”的步</translation>
     </message>
 </context>
 <context>

@@ -52,8 +52,10 @@ std::string jsonText(const Run& a, const Run& b, const RunDifferences& found, La
         object.raw("first", jsonDifference(a.trace(), b.trace(), *found.first, language));
     if (found.onWire)
         object.raw("on_wire", jsonDifference(a.trace(), b.trace(), *found.onWire, language));
-    object.raw("outcome_a", jsonOutcome(outcomeOf(a)).finish());
-    object.raw("outcome_b", jsonOutcome(outcomeOf(b)).finish());
+    for (const auto& [name, run] : {std::pair{"outcome_a", &a}, {"outcome_b", &b}}) {
+        const ComparedOutcome came = comparedOutcomeOf(*run);
+        object.raw(name, jsonOutcome(came.whole, &came.foreign).finish());
+    }
     return object.finish() + "\n";
 }
 

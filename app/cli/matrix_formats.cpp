@@ -113,17 +113,19 @@ std::string jsonCalls(const std::vector<CallEnd>& calls)
     return "[" + text + "]";
 }
 
-std::string jsonHost(const HostOutcome& host)
+std::string jsonHost(const HostOutcome& host, const ForeignOctets* foreign)
 {
     std::string connections;
     for (const ConnectionEnd& end : host.connections)
         connections +=
             (connections.empty() ? "" : ",") +
             JsonObject{}.text("state", nameOf(end.state)).text("outcome", nameOf(end.ending)).finish();
-    return JsonObject{}
-        .raw("connections", "[" + connections + "]")
-        .number("read", host.read)
-        .number("ends_of_stream", host.endsOfStream)
+    JsonObject object;
+    object.raw("connections", "[" + connections + "]").number("read", host.read);
+    if (foreign != nullptr)
+        object.number("read_of_another_connection", foreign->ofAnother)
+            .number("read_made_by_hand", foreign->madeByHand);
+    return object.number("ends_of_stream", host.endsOfStream)
         .raw("failed", jsonCalls(host.failed))
         .raw("waiting", jsonCalls(host.waiting))
         .number("sent", host.sent)
@@ -133,14 +135,14 @@ std::string jsonHost(const HostOutcome& host)
 
 } // namespace
 
-JsonObject jsonOutcome(const RunOutcome& outcome)
+JsonObject jsonOutcome(const RunOutcome& outcome, const std::array<ForeignOctets, 2>* foreign)
 {
     JsonObject object;
     object.text("end", nameOf(outcome.end))
         .number("calls_done_ns", outcome.callsDone.ns)
         .number("rest_ns", outcome.rest.ns)
-        .raw("client", jsonHost(outcome.hosts[0]))
-        .raw("server", jsonHost(outcome.hosts[1]));
+        .raw("client", jsonHost(outcome.hosts[0], foreign == nullptr ? nullptr : &(*foreign)[0]))
+        .raw("server", jsonHost(outcome.hosts[1], foreign == nullptr ? nullptr : &(*foreign)[1]));
     return object;
 }
 

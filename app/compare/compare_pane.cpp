@@ -1,6 +1,5 @@
 #include "app/compare/compare_pane.h"
 
-#include "app/compare/counterpart.h"
 #include "app/ladder/ladder_view.h"
 
 #include <QEvent>
@@ -22,6 +21,7 @@ ComparePane::ComparePane(Session& main, LadderView& ladder, QVBoxLayout& card, Q
       m_jump(new QToolButton(m_bar)),
       m_swap(new QToolButton(m_bar)),
       m_close(new QToolButton(m_bar)),
+      m_room(new QToolButton(this)),
       m_otherLadder(new LadderView(m_other, this))
 {
     setProperty("look", "card");
@@ -45,32 +45,42 @@ ComparePane::ComparePane(Session& main, LadderView& ladder, QVBoxLayout& card, Q
         label->setProperty("look", "title");
         label->setTextFormat(Qt::PlainText);
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-        label->setContentsMargins(8, 0, 8, 0);
         label->installEventFilter(this);
         auto* inHeading = new QHBoxLayout(label);
         inHeading->setContentsMargins(0, 0, 0, 0);
         inHeading->addStretch(1);
-        QLabel*& hint = m_turnHints[label == m_headings[0] ? 0 : 1];
-        hint = new QLabel(label);
-        hint->setProperty("look", "hint");
-        inHeading->addWidget(hint);
-        hint->hide();
+        const std::size_t run = label == m_headings[0] ? 0 : 1;
+        for (QLabel** hint : {&m_endHints[run], &m_turnHints[run]}) {
+            *hint = new QLabel(label);
+            (*hint)->setProperty("look", "hint");
+            inHeading->addWidget(*hint);
+            (*hint)->hide();
+        }
     }
+    m_room->setFocusPolicy(Qt::TabFocus);
+    m_room->hide();
+    m_headings[1]->layout()->addWidget(m_room);
     for (QLabel*& label : m_footers) {
         label = new QLabel(this);
         label->setWordWrap(true);
         label->setTextFormat(Qt::RichText);
-        label->setContentsMargins(8, 2, 8, 2);
         label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     }
     auto* mine = new QVBoxLayout(this);
     mine->setContentsMargins(3, 5, 3, 5);
-    mine->addWidget(m_headings[0]);
+    // A label's own margins do not outlast a change of its style while it has no size.
+    const auto inset = [](QWidget* label, int above, int below) {
+        auto* row = new QHBoxLayout;
+        row->setContentsMargins(besideWords, above, besideWords, below);
+        row->addWidget(label);
+        return row;
+    };
+    mine->addLayout(inset(m_headings[0], 0, 0));
     mine->addWidget(m_otherLadder, 1);
-    mine->addWidget(m_footers[0]);
-    card.insertWidget(0, m_headings[1]);
-    card.addWidget(m_footers[1]);
+    mine->addLayout(inset(m_footers[0], 2, 2));
+    card.insertLayout(0, inset(m_headings[1], 0, 0));
+    card.addLayout(inset(m_footers[1], 2, 2));
     for (QWidget* part : std::initializer_list<QWidget*>{this, m_bar, m_headings[1], m_footers[1]})
         part->hide();
     m_otherLadder->setLed(true);
@@ -78,6 +88,7 @@ ComparePane::ComparePane(Session& main, LadderView& ladder, QVBoxLayout& card, Q
     connect(m_jump, &QToolButton::clicked, this, &ComparePane::goToDifference);
     connect(m_swap, &QToolButton::clicked, this, &ComparePane::swapWanted);
     connect(m_close, &QToolButton::clicked, this, &ComparePane::stop);
+    connect(m_room, &QToolButton::clicked, this, &ComparePane::roomWanted);
     connect(&m_main, &Session::leaving, this, &ComparePane::stop);
     connect(&m_main, &Session::runChanged, this, &ComparePane::compare);
     connect(&m_other, &Session::runChanged, this, &ComparePane::compare);
@@ -92,6 +103,7 @@ ComparePane::ComparePane(Session& main, LadderView& ladder, QVBoxLayout& card, Q
         compare();
     });
     connect(&m_main, &Session::nowChanged, this, &ComparePane::follow);
+    connect(&m_other, &Session::nowChanged, this, &ComparePane::followOther);
     connect(&m_main, &Session::selectionChanged, this, [this] { mirrorSelection(m_main, m_other); });
     connect(&m_other, &Session::selectionChanged, this, [this] { mirrorSelection(m_other, m_main); });
     connect(&m_main, &Session::languageChanged, this, [this] { m_other.setLanguage(m_main.language()); });
@@ -101,6 +113,7 @@ ComparePane::ComparePane(Session& main, LadderView& ladder, QVBoxLayout& card, Q
             m_rest.play();
     });
     connect(&m_rest, &Playback::playingChanged, this, &ComparePane::moved);
+    connect(m_otherLadder, &LadderView::scrubbing, &m_rest, &Playback::pause);
     connect(&m_ladder, &LadderView::viewMoved, this, [this] { lead(m_ladder, *m_otherLadder); });
     connect(m_otherLadder, &LadderView::viewMoved, this, [this] { lead(*m_otherLadder, m_ladder); });
     retranslate();
@@ -127,6 +140,7 @@ void ComparePane::compareWith(ComparedRun run)
     m_differences = {};
     m_recordsCompared = {};
     m_goThere = false;
+    m_moved = 1;
     m_rest.pause();
     m_comparing = true;
     m_sentence->setAccessibleName({}); // whatever comes of it is news
@@ -159,9 +173,12 @@ void ComparePane::stop()
         part->hide();
     for (LadderView* ladder : {m_otherLadder, &m_ladder})
         ladder->setParting(std::nullopt);
+    const bool isPastEnd = m_main.isPastEnd();
     if (m_main.hasRun())
         m_main.useAxis(m_main.linearTime() ? TimeAxis::linear(m_main.trace())
                                            : TimeAxis::folded(m_main.trace()));
+    if (isPastEnd) // what went on there is not seen any more
+        m_main.last();
     emit comparingChanged(false);
 }
 
@@ -184,7 +201,9 @@ void ComparePane::compare()
     m_differences = compareRuns(m_other.trace(), m_main.trace());
     m_outcomes = {comparedOutcomeOf(m_other.run()), comparedOutcomeOf(m_main.run())};
     m_recordsCompared = {m_other.trace().recordCount(), m_main.trace().recordCount()};
+    const std::size_t moved = m_moved;
     follow();
+    m_moved = moved;
     mirrorSelection(m_main, m_other);
     tell();
     if (std::exchange(m_goThere, false))
@@ -197,92 +216,15 @@ bool ComparePane::isCurrent() const
            m_recordsCompared == std::array{m_other.trace().recordCount(), m_main.trace().recordCount()};
 }
 
-void ComparePane::follow()
-{
-    if (!m_comparing || !m_other.hasRun())
-        return;
-    m_rest.pause();
-    // As long as the runs are the same, their steps are; after that they share the time.
-    const quint64 step = m_main.step();
-    const bool shared = step <= m_other.stepCount() &&
-                        (!m_differences.first || step <= m_differences.first->places[0].step) &&
-                        m_main.trace().instantOf(step) == m_other.trace().instantOf(step) &&
-                        (!m_differences.first || m_main.trace().instantOf(step) < m_differences.first->at);
-    if (shared && m_main.now() == m_main.trace().instantOf(step))
-        m_other.goToStep(step);
-    else
-        m_other.goToPosition(m_main.nowPosition());
-    m_otherLadder->showLike(m_ladder);
-}
-
-void ComparePane::lead(const LadderView& from, LadderView& to)
-{
-    if (!m_comparing || std::exchange(m_leading, true))
-        return;
-    to.showLike(from);
-    m_leading = false;
-}
-
-/// What is chosen in one run is chosen in the other, where it has the same.
-void ComparePane::mirrorSelection(const Session& from, Session& to)
-{
-    if (!m_comparing || !m_other.hasRun() || !m_main.hasRun() || std::exchange(m_mirroring, true))
-        return;
-    to.selectSegment(counterpartOf(from.trace(), from.selectedSegment(), to.trace()));
-    m_mirroring = false;
-}
-
-bool ComparePane::otherGoesOn() const
-{
-    return m_comparing && m_main.run().ended() && m_main.step() == m_main.stepCount() &&
-           m_other.step() < m_other.stepCount();
-}
-
-bool ComparePane::moveBeyond(void (Session::*go)())
-{
-    if (!m_comparing)
-        return false;
-    const bool atEnd = m_main.run().ended() && m_main.step() == m_main.stepCount();
-    m_rest.pause();
-    if (go == &Session::last) {
-        m_main.last();
-        m_other.last();
-    } else if (go == &Session::stepForward && otherGoesOn()) {
-        m_other.stepForward();
-    } else if (go == &Session::stepBack && atEnd && m_other.nowPosition() > m_main.nowPosition()) {
-        m_other.stepBack();
-        if (m_other.nowPosition() < m_main.nowPosition())
-            follow();
-    } else {
-        return false;
-    }
-    emit moved();
-    return true;
-}
-
-void ComparePane::goToDifference()
-{
-    m_goThere = m_comparing && !isCurrent();
-    if (!isCurrent() || !m_differences.first)
-        return;
-    // Where it can be seen: what is done by one step has been done.
-    const RunDifference& first = *m_differences.first;
-    const quint64 step = first.places[1].step;
-    if (first.places[1].record != 0)
-        m_main.goToStep(step);
-    else
-        m_main.goToInstant(first.at);
-}
-
-void ComparePane::setLecture(bool on, bool inTurn)
+void ComparePane::setLecture(bool on, std::optional<std::size_t> only)
 {
     m_lecture = on;
-    m_inTurn = inTurn;
+    m_only = only;
     for (QToolButton* button : {m_chooser, m_swap, m_close})
         button->setVisible(!on);
     fitButtons();
     for (QLabel* hint : m_turnHints)
-        hint->setVisible(inTurn);
+        hint->setVisible(only.has_value());
     tell();
 }
 
@@ -290,6 +232,18 @@ void ComparePane::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
     fitFooters();
+}
+
+void ComparePane::showEvent(QShowEvent* event)
+{
+    QFrame::showEvent(event);
+    fitHeadings();
+}
+
+void ComparePane::hideEvent(QHideEvent* event)
+{
+    QFrame::hideEvent(event);
+    fitHeadings();
 }
 
 bool ComparePane::eventFilter(QObject* watched, QEvent* event)

@@ -50,6 +50,7 @@ void ComparePane::tell()
         m_turnHints[i]->setText(tr("O shows %1").arg(QLatin1Char(i == 0 ? 'B' : 'A')));
     }
     fitHeadings();
+    emit toldChanged();
     if (!isCurrent()) // of a run that has just changed nothing is known, nor may its records be asked for
         return;
     // The first difference is the headline; what is seen of it on the wire follows.
@@ -63,27 +64,18 @@ void ComparePane::tell()
         emit told(all);
     m_sentence->setAccessibleName(all);
     m_jump->setEnabled(m_differences.first.has_value());
+    // What differs first: a small window has room for little more.
+    m_outcomeRows = outcomeRows(m_outcomes[0], m_outcomes[1], language);
+    std::erase_if(m_outcomeRows,
+                  [this](const OutcomeRow& row) { return (row.detail || m_lecture) && !row.differs(); });
+    if (window()->height() < 760 * m_theme.textScale)
+        std::ranges::stable_partition(m_outcomeRows, [](const OutcomeRow& row) { return row.differs(); });
     for (std::size_t i = 0; i < 2; ++i) {
-        QStringList parts;
         QStringList plain;
-        // What differs first: a small window has room for little more.
-        std::vector<OutcomeRow> rows = outcomeRows(m_outcomes[0], m_outcomes[1], language);
-        if (window()->height() < 760 * m_theme.textScale)
-            std::ranges::stable_partition(rows, [](const OutcomeRow& row) { return row.differs(); });
-        for (const OutcomeRow& row : rows) {
-            if ((row.detail || m_lecture) && !row.differs())
-                continue;
-            const bool chinese = language == Language::Chinese;
-            plain << text(row.what) + (chinese ? QStringLiteral("：") : QStringLiteral(": ")) +
+        for (const OutcomeRow& row : m_outcomeRows)
+            plain << text(row.what) +
+                         (language == Language::Chinese ? QStringLiteral("：") : QStringLiteral(": ")) +
                          text(row.values[i]);
-            // In large type what is kept together would have no room in any line.
-            const QString value =
-                m_lecture ? text(row.values[i]).toHtmlEscaped() : together(text(row.values[i]));
-            parts << (chinese ? QStringLiteral("%1：%2") : QStringLiteral("%1:&nbsp;%2"))
-                         .arg(together(text(row.what)),
-                              row.differs() ? QStringLiteral("<b>%1</b>").arg(value) : value);
-        }
-        m_outcomeParts[i] = std::move(parts);
         m_footers[i]->setAccessibleName(plain.join(QStringLiteral("; ")));
     }
     fitFooters();
@@ -131,13 +123,25 @@ void ComparePane::fitButtons()
     m_jump->setVisible(!m_lecture && m_bar->width() >= others);
 }
 
-/// What is cut says so.
+/// What is cut says so. What stands at the right of a name is whole: that the run is over, and how the other is seen.
 void ComparePane::fitHeadings()
 {
+    const std::array<const Session*, 2> runs{&m_other, &m_main};
+    const bool hidden = m_comparing && !m_lecture && isHidden();
+    m_room->setVisible(hidden);
+    m_headings[1]->setMinimumHeight(hidden ? m_room->sizeHint().height() : 0);
     for (std::size_t i = 0; i < 2; ++i) {
+        const bool isOver = m_comparing && runs[i]->isPastEnd();
+        if (isOver)
+            //: In a comparison's heading, behind the end of the run; %1 is a time
+            m_endHints[i]->setText(
+                tr("ended at %1").arg(text(instantText(runs[i]->trace().instantOf(runs[i]->stepCount())))));
+        m_endHints[i]->setVisible(isOver);
         const QLabel& label = *m_headings[i];
-        const int hint = m_inTurn ? m_turnHints[i]->sizeHint().width() + 12 : 0;
-        const int room = label.contentsRect().width() - hint;
+        int room = label.contentsRect().width();
+        for (const QWidget* one : std::initializer_list<QWidget*>{m_endHints[i], m_turnHints[i], m_room})
+            if (one->parentWidget() == &label && !one->isHidden())
+                room -= one->sizeHint().width() + 12;
         m_headings[i]->setText(label.fontMetrics().elidedText(m_headingTexts[i], Qt::ElideRight, room));
     }
 }
@@ -146,33 +150,70 @@ QString ComparePane::heading(std::size_t run) const { return m_headings[run]->te
 
 int ComparePane::shownWidth() const { return isVisible() ? m_otherLadder->width() : m_ladder.width(); }
 
-/// Both timelines are equally high. In large type there is room for two lines.
+/// As rich text. What is kept together would have no room in any line in large type.
+QStringList ComparePane::outcomeParts(std::size_t run, bool brief, bool equalToo) const
+{
+    const bool chinese = m_main.language() == Language::Chinese;
+    QStringList parts;
+    for (const OutcomeRow& row : m_outcomeRows) {
+        if (!row.differs() && !equalToo)
+            continue;
+        const QString value =
+            m_lecture ? text(row.values[run]).toHtmlEscaped() : together(text(row.values[run]));
+        parts << (chinese ? QStringLiteral("%1：%2") : QStringLiteral("%1:&nbsp;%2"))
+                     .arg(together(text(brief ? row.brief : row.what)),
+                          row.differs() ? QStringLiteral("<b>%1</b>").arg(value) : value);
+    }
+    return parts;
+}
+
+void ComparePane::setOutcome(std::size_t run, const QStringList& parts)
+{
+    m_footers[run]->setText(QStringLiteral("<span style='font-size:%1pt'>%2</span>")
+                                .arg(m_theme.ui(9).pointSizeF())
+                                .arg(parts.join(QStringLiteral("&nbsp;&nbsp;&nbsp; "))));
+}
+
+/// Both timelines are equally high, and told in the same way. Where there is little room, in fewer words; where that is not
+/// enough, only what differs. In large type there is room for two lines.
 void ComparePane::fitFooters()
 {
-    const int width = shownWidth();
-    const QFont font = m_theme.ui(9);
+    struct Way {
+        bool brief, equalToo;
+        int lines;
+    };
     const double room = window()->height() / m_theme.textScale;
-    const int lines = m_lecture ? 2 : room < 600 ? 1 : room < 760 ? 3 : 100;
-    const int most = lines * QFontMetrics(font).lineSpacing() + 12;
+    const bool isSmall = !m_lecture && room < 600;
+    const int lines = m_lecture || isSmall ? 2 : room < 760 ? 3 : 100;
+    std::vector<Way> ways{{false, true, isSmall ? 1 : lines}, {true, true, lines}};
+    if (std::ranges::any_of(m_outcomeRows, &OutcomeRow::differs))
+        ways.insert(ways.end(), {{true, false, lines}, {true, false, isSmall ? 3 : lines}});
+    const int width = shownWidth() - 2 * besideWords;
+    const int line = QFontMetrics(m_theme.ui(9)).lineSpacing();
+    for (QLabel* footer : m_footers)
+        footer->setMinimumHeight(0); // it would count
+    const auto fits = [&](std::size_t run, const QStringList& parts, const Way& way) {
+        setOutcome(run, parts);
+        return m_footers[run]->heightForWidth(width) <= way.lines * line + 8;
+    };
+    const auto fitsBoth = [&](const Way& way) {
+        return fits(0, outcomeParts(0, way.brief, way.equalToo), way) &&
+               fits(1, outcomeParts(1, way.brief, way.equalToo), way);
+    };
+    const auto chosen = std::ranges::find_if(ways, fitsBoth);
+    const Way& way = chosen != ways.end() ? *chosen : ways.back();
     int height = 0;
     for (std::size_t i = 0; i < 2; ++i) {
-        QLabel* footer = m_footers[i];
-        footer->setMinimumHeight(0); // it would count
-        for (qsizetype count = m_outcomeParts[i].size(); count >= 0; --count) {
-            QStringList parts = m_outcomeParts[i].first(count);
-            if (count < m_outcomeParts[i].size())
-                parts << QStringLiteral("…");
-            footer->setText(QStringLiteral("<span style='font-size:%1pt'>%2</span>")
-                                .arg(font.pointSizeF())
-                                .arg(parts.join(QStringLiteral("&nbsp;&nbsp;&nbsp; "))));
-            if (footer->heightForWidth(width) <= most)
-                break;
-        }
-        height = std::max(height, footer->heightForWidth(width));
+        const QStringList all = outcomeParts(i, way.brief, way.equalToo);
+        QStringList shown = all;
+        for (qsizetype count = all.size(); !fits(i, shown, way) && count > 0;)
+            shown = all.first(--count) << QStringLiteral("…");
+        height = std::max(height, m_footers[i]->heightForWidth(width));
+        m_footers[i]->setToolTip(way.brief ? m_footers[i]->accessibleName() : QString());
     }
     for (QLabel* footer : m_footers) {
         footer->setFixedHeight(height);
-        footer->setVisible(m_comparing && !(m_lecture && m_outcomeParts[0].isEmpty()));
+        footer->setVisible(m_comparing && !(m_lecture && m_outcomeRows.empty()));
     }
 }
 
@@ -187,7 +228,9 @@ void ComparePane::retranslate()
     m_swap->setToolTip(tr("Open the other run, and compare it with this one"));
     m_close->setText(tr("Close"));
     m_close->setToolTip(tr("Back to one run (Ctrl+D)"));
-    for (QToolButton* button : {m_jump, m_chooser, m_swap, m_close})
+    m_room->setText(tr("No room for A: make room"));
+    m_room->setToolTip(tr("Close what stands beside the timelines, so that both runs are seen"));
+    for (QToolButton* button : {m_jump, m_chooser, m_swap, m_close, m_room})
         button->setAccessibleName(button->toolTip());
     tell();
 }

@@ -100,6 +100,11 @@ void LadderView::describe()
     QString words = flying.isEmpty()
                         ? tr("At %1 nothing is in flight.").arg(time)
                         : tr("At %1 in flight: %2.").arg(time, flying.join(QStringLiteral("; ")));
+    if (m_session.isPastEnd())
+        //: Of a run beside another that lasts longer; %1 is a time.
+        words += QLatin1Char(' ') +
+                 tr("This run ended at %1.")
+                     .arg(QString::fromStdString(instantText(trace.instantOf(m_session.stepCount()))));
     const SegmentId selected = m_session.selectedSegment();
     if (selected != 0)
         //: %1 is a segment, as "SYN, ACK".

@@ -3,6 +3,7 @@
 #include "app/panels/unbroken.h"
 #include "app/panels/wrapped_label.h"
 
+#include <QBoxLayout>
 #include <QFontMetrics>
 #include <QGridLayout>
 #include <QLabel>
@@ -25,12 +26,16 @@ constexpr int barWidth = 6;
 ExplanationPanel::ExplanationPanel(QWidget* parent)
     : QWidget(parent),
       m_theme(themeNamed(ThemeName::Light)),
+      m_run(new QLabel(this)),
       m_headline(new WrappedLabel(this)),
       m_citation(new WrappedLabel(this)),
       m_body(new WrappedLabel),
       m_hint(new QLabel(this)),
       m_scroll(new QScrollArea(this))
 {
+    m_run->setProperty("look", "muted");
+    m_run->setTextFormat(Qt::PlainText);
+    m_run->hide();
     m_headline->setProperty("look", "headline");
     m_citation->setProperty("look", "citation");
     m_hint->setProperty("look", "hint");
@@ -57,7 +62,11 @@ ExplanationPanel::ExplanationPanel(QWidget* parent)
     grid->setContentsMargins(barWidth + 12, 7, 12, 6);
     grid->setHorizontalSpacing(16);
     grid->setVerticalSpacing(3);
-    grid->addWidget(m_headline, 0, 0);
+    m_heading = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_heading->setSpacing(grid->horizontalSpacing());
+    m_heading->addWidget(m_run, 0, Qt::AlignTop);
+    m_heading->addWidget(m_headline, 1);
+    grid->addLayout(m_heading, 0, 0);
     grid->addWidget(m_citation, 0, 1);
     grid->addWidget(m_scroll, 1, 0);
     grid->addWidget(m_hint, 1, 1, Qt::AlignBottom);
@@ -80,6 +89,7 @@ void ExplanationPanel::setTheme(const Theme& theme)
     m_scroll->setMinimumHeight(m_plain ? line : least);
     m_scroll->setMaximumHeight(m_beside || m_plain ? QWIDGETSIZE_MAX : m_bodyLines * line + 2);
     m_scroll->setVerticalScrollBarPolicy(m_plain ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    m_run->setFixedHeight(QFontMetrics(theme.ui(11, true)).lineSpacing()); // beside the headline's first line
     m_hint->setFixedWidth(static_cast<int>(250 * theme.textScale));
     fitHeadline();
     arrange();
@@ -100,9 +110,12 @@ void ExplanationPanel::setBeside(bool beside)
     m_citation->setAlignment(beside ? Qt::AlignLeft | Qt::AlignBottom : Qt::AlignRight | Qt::AlignTop);
     m_citation->setWordWrap(beside);
     auto* grid = static_cast<QGridLayout*>(layout());
-    for (QWidget* part : {static_cast<QWidget*>(m_headline), static_cast<QWidget*>(m_citation)})
-        grid->removeWidget(part);
-    grid->addWidget(m_headline, 0, 0, 1, beside ? 2 : 1);
+    // Narrow, and high enough: what stands beside the headline otherwise stands above it.
+    m_heading->setDirection(beside ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_heading->setSpacing(beside ? grid->verticalSpacing() : grid->horizontalSpacing());
+    grid->removeItem(m_heading);
+    grid->removeWidget(m_citation);
+    grid->addLayout(m_heading, 0, 0, 1, beside ? 2 : 1);
     grid->addWidget(m_citation, beside ? 2 : 0, beside ? 0 : 1, 1, beside ? 2 : 1);
     setTheme(m_theme);
 }
@@ -138,11 +151,16 @@ void ExplanationPanel::fitSentences()
     if (!m_plain)
         return;
     const int across = width() - barWidth - 24;
+    const int beside = m_run->isHidden() || m_beside ? 0 : m_run->sizeHint().width() + m_heading->spacing();
     const QFontMetrics metrics(m_theme.ui(9.5));
-    const auto heightOf = [across](const QFontMetrics& font, const QString& text) {
-        return font.boundingRect(QRect(0, 0, across, 10'000), Qt::TextWordWrap, text).height();
+    const auto heightIn = [](int width, const QFontMetrics& font, const QString& text) {
+        return font.boundingRect(QRect(0, 0, width, 10'000), Qt::TextWordWrap, text).height();
     };
-    const int room = height() - 18 - heightOf(QFontMetrics(m_theme.ui(11, true)), m_headline->text());
+    const auto heightOf = [&](const QFontMetrics& font, const QString& text) {
+        return heightIn(across, font, text);
+    };
+    const int room =
+        height() - 18 - heightIn(across - beside, QFontMetrics(m_theme.ui(11, true)), m_headline->text());
     const QString whole = unbroken(m_wholeBody);
     const auto fits = [&](const QString& text) { return heightOf(metrics, text) <= room; };
     if (fits(whole)) {
@@ -179,9 +197,26 @@ void ExplanationPanel::setExplanation(const Explanation& explanation, std::optio
     fitSentences();
     m_scroll->verticalScrollBar()->setValue(0);
     arrange();
-    setAccessibleName(headline());
-    setAccessibleDescription(m_wholeBody);
+    describe();
     update();
+}
+
+void ExplanationPanel::setRun(const QString& run)
+{
+    if (std::exchange(m_wholeRun, run) == run)
+        return;
+    m_run->setVisible(!run.isEmpty());
+    fitHeadline();
+    fitSentences();
+    arrange();
+    describe();
+}
+
+void ExplanationPanel::describe()
+{
+    //: %1 is what one of two runs is called, %2 what happens in it
+    setAccessibleName(m_wholeRun.isEmpty() ? headline() : tr("%1: %2").arg(m_wholeRun, headline()));
+    setAccessibleDescription(m_wholeBody);
 }
 
 void ExplanationPanel::setHint(const QString& hint)
@@ -190,10 +225,27 @@ void ExplanationPanel::setHint(const QString& hint)
     arrange();
 }
 
+/// In front of the headline it has a third of the width at most: what happens comes first. The px that it takes there.
+int ExplanationPanel::fitRun()
+{
+    if (m_wholeRun.isEmpty())
+        return 0;
+    m_run->ensurePolished();
+    const auto* grid = static_cast<QGridLayout*>(layout());
+    const QMargins margins = grid->contentsMargins();
+    const int whole = width() - margins.left() - margins.right();
+    const QString shown =
+        m_run->fontMetrics().elidedText(m_wholeRun, Qt::ElideRight, m_beside ? whole - 4 : whole / 3);
+    m_run->setText(shown);
+    m_run->setToolTip(shown == m_wholeRun ? QString() : m_wholeRun);
+    return m_beside ? 0 : m_run->sizeHint().width() + m_heading->spacing();
+}
+
 /// With one line of reasons there is one for the headline, too: the citation takes what that leaves. What is cut says so,
 /// and is whole under the pointer.
 void ExplanationPanel::fitHeadline()
 {
+    const int run = fitRun();
     const QString headline = unbroken(m_wholeHeadline);
     QString shown = headline;
     QString citation = m_wholeCitation;
@@ -203,7 +255,7 @@ void ExplanationPanel::fitHeadline()
         const auto* grid = static_cast<QGridLayout*>(layout());
         const QMargins margins = grid->contentsMargins();
         constexpr int air = 4;
-        const int whole = width() - margins.left() - margins.right() - air;
+        const int whole = width() - margins.left() - margins.right() - air - run;
         const QFontMetrics metrics = m_headline->fontMetrics();
         shown = metrics.elidedText(headline, Qt::ElideRight, whole);
         const int left = whole - metrics.horizontalAdvance(shown) - grid->horizontalSpacing() - air;
@@ -244,6 +296,7 @@ void ExplanationPanel::resizeEvent(QResizeEvent* event)
 }
 
 QString ExplanationPanel::headline() const { return m_wholeHeadline; }
+QString ExplanationPanel::shownRun() const { return m_run->isHidden() ? QString() : m_run->text(); }
 QString ExplanationPanel::body() const { return m_wholeBody; }
 QString ExplanationPanel::shownBody() const { return broken(m_body->text()); }
 QString ExplanationPanel::citation() const { return m_wholeCitation; }

@@ -6,6 +6,7 @@
 #include <QWidget>
 #include <optional>
 
+class QBoxLayout;
 class QLabel;
 class QScrollArea;
 
@@ -18,6 +19,9 @@ public:
     void setTheme(const Theme& theme);
     /// `acting`: the host whose colour the bar at the left takes; nothing: the wire or the scenario.
     void setExplanation(const Explanation& explanation, std::optional<Side> acting);
+    /// What the run is called whose step it is, where there are two; "" where there is one. It is part of the name for
+    /// screen readers.
+    void setRun(const QString& run);
     /// A short word on what could be tried now; empty for none.
     void setHint(const QString& hint);
     /// Lines of reasons to take room for.
@@ -33,6 +37,8 @@ public:
     QString body() const;
     QString citation() const;
     QString hint() const;
+    QString run() const { return m_wholeRun; }
+    QString shownRun() const; ///< cut to its room
     QSize sizeHint() const override;
 
 protected:
@@ -42,16 +48,21 @@ protected:
 private:
     void fitSentences();
     void fitHeadline();
+    int fitRun();
+    void describe();
     void arrange();
 
     Theme m_theme;
     std::optional<Side> m_acting;
     bool m_plain = false;
+    QString m_wholeRun;
     QString m_wholeHeadline;
     QString m_wholeBody;
     QString m_wholeCitation;
     bool m_beside = false;
     int m_bodyLines = 3;
+    QBoxLayout* m_heading = nullptr; ///< the run beside the headline, or above it
+    QLabel* m_run;
     QLabel* m_headline;
     QLabel* m_citation;
     QLabel* m_body;

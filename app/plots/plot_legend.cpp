@@ -26,11 +26,12 @@ PlotLegend::PlotLegend(const PlotInput& in, std::optional<std::int64_t> above)
     if (in.flow == nullptr)
         return;
     const auto add = [&](PlotRole role, bool other) {
-        QString text = plotLineName(role, m_comparing, other);
+        QString more;
         if (role == PlotRole::Edge && above)
             //: Of a line that is not drawn since it lies far above: "SND.UNA+SND.WND ↑ up to 65536".
-            text += PlotWords::tr(" ↑ up to %1").arg(valueText(in.kind, *above, in.firstNumber));
-        m_entries.push_back({role, other, text});
+            more = PlotWords::tr(" ↑ up to %1").arg(valueText(in.kind, *above, in.firstNumber));
+        m_entries.push_back({role, other, plotLegendWords(role, m_comparing, other) + more,
+                             plotLineName(role, m_comparing, other) + more});
     };
     if (m_comparing)
         for (const PlotRole role : rolesIn(*in.other, in.kind))
@@ -38,6 +39,14 @@ PlotLegend::PlotLegend(const PlotInput& in, std::optional<std::int64_t> above)
                 add(role, true);
     for (const PlotRole role : rolesIn(*in.flow, in.kind))
         add(role, false);
+}
+
+/// Letters have the room that they need; a pattern shows what it is within that of one period.
+double PlotLegend::symbolWidth(const Theme& theme, PlotRole role) const
+{
+    if (const char* letters = lettersOf(role); *letters != '\0')
+        return QFontMetricsF(theme.mono(7, true)).horizontalAdvance(QString::fromLatin1(letters)) + 5;
+    return m_comparing ? 35 : 23;
 }
 
 void PlotLegend::layOut(const Theme& theme, double width, double mostHeight)
@@ -52,7 +61,8 @@ void PlotLegend::layOut(const Theme& theme, double width, double mostHeight)
     double x = 0;
     int row = 0;
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
-        const double wide = symbolWidth() + metrics.horizontalAdvance(m_entries[i].text);
+        const double wide =
+            symbolWidth(theme, m_entries[i].role) + metrics.horizontalAdvance(m_entries[i].text);
         const bool last = i + 1 == m_entries.size();
         if (x > 0 && x + wide > width && row + 1 < rows) {
             ++row;
@@ -62,7 +72,7 @@ void PlotLegend::layOut(const Theme& theme, double width, double mostHeight)
         const double room = row + 1 < rows || last ? width : width - rest - between;
         if (x > 0 && x + wide > room) {
             for (; i < m_entries.size(); ++i)
-                m_hidden << m_entries[i].text;
+                m_hidden << m_entries[i].name;
             m_rest = QStringLiteral("+%1").arg(m_hidden.size());
             m_restAt = {x, row * m_rowHeight};
             break;
@@ -83,9 +93,10 @@ void PlotLegend::paint(QPainter& p, const PlotPainter& painter, double left) con
     };
     for (const Placed& one : m_placed) {
         const LegendEntry& entry = m_entries[one.entry];
+        const double symbol = symbolWidth(theme, entry.role);
         painter.paintSymbol(p, entry.role, entry.other,
-                            QRectF(left + one.x, one.row, symbolWidth() - 4, m_rowHeight));
-        write({left + one.x + symbolWidth(), one.row}, entry.text);
+                            QRectF(left + one.x, one.row, symbol - 4, m_rowHeight));
+        write({left + one.x + symbol, one.row}, entry.text);
     }
     if (!m_rest.isEmpty())
         write({left + m_restAt.x(), m_restAt.y()}, m_rest);

@@ -9,7 +9,8 @@ namespace tcplab {
 struct LegendEntry {
     PlotRole role = PlotRole::Data;
     bool other = false;
-    QString text;
+    QString text; ///< beside its symbol
+    QString name; ///< with the letters that its symbol is
 };
 
 class PlotLegend {
@@ -30,7 +31,7 @@ private:
         std::size_t entry = 0;
         double x = 0, row = 0;
     };
-    double symbolWidth() const { return m_comparing ? 27 : 19; }
+    double symbolWidth(const Theme& theme, PlotRole role) const;
 
     bool m_comparing = false;
     std::vector<LegendEntry> m_entries;

@@ -11,17 +11,53 @@ namespace tcplab {
 
 namespace {
 
-bool isDashed(PlotRole role)
+/// The second of a plot's two lines. It lies on the first, which it often equals, and leaves both to be seen.
+bool isSlender(PlotRole role)
 {
-    return role == PlotRole::Ssthresh || role == PlotRole::Edge || role == PlotRole::Rto;
+    return role == PlotRole::Ssthresh || role == PlotRole::Edge || role == PlotRole::Rto ||
+           role == PlotRole::Window;
 }
 
-/// It lies on the line that it often equals, and leaves both to be seen.
-bool isSlender(PlotRole role) { return isDashed(role); }
+/// Fills what a pattern leaves of a piece of a line, which is level or upright. `along`: px of the line before it, to which its
+/// own are added; so a pattern goes on from piece to piece, however short they are.
+void fillBroken(QPainter& p, const QRectF& rect, bool level, const PlotDashes& dashes, const QColor& colour,
+                double& along)
+{
+    const int period = dashes[0] + dashes[1] + dashes[2] + dashes[3];
+    if (period == 0) {
+        p.fillRect(rect, colour);
+        return;
+    }
+    const double begin = level ? rect.left() : rect.top();
+    const double length = level ? rect.width() : rect.height();
+    std::size_t dash = 0;
+    double left = std::fmod(along, period); // of what comes before in this period; then, of the dash
+    while (left >= dashes[dash])
+        left -= dashes[dash++];
+    left = dashes[dash] - left;
+    for (double at = 0; at < length; left = dashes[dash]) {
+        const double to = std::min(at + left, length);
+        if (dash % 2 == 0)
+            p.fillRect(level ? QRectF(begin + at, rect.top(), to - at, rect.height())
+                             : QRectF(rect.left(), begin + at, rect.width(), to - at),
+                       colour);
+        at = to;
+        dash = (dash + 1) % dashes.size();
+    }
+    along += length;
+}
 
+constexpr double flat = 2;    ///< px: a column that is no higher is a piece of a level line
 constexpr int stampSize = 11; ///< px: a cross, or a dot
 
 } // namespace
+
+PlotDashes dashesOf(PlotRole role, bool other)
+{
+    if (isSlender(role))
+        return other ? PlotDashes{2, 3, 2, 3} : PlotDashes{7, 4, 7, 4};
+    return other ? PlotDashes{11, 3, 3, 3} : PlotDashes{};
+}
 
 QColor PlotPainter::colourOf(PlotRole role, bool other) const
 {
@@ -54,14 +90,6 @@ QColor PlotPainter::colourOf(PlotRole role, bool other) const
     case PlotRole::Ssthresh: return m_theme.reset;
     }
     return m_theme.text;
-}
-
-QPen PlotPainter::penOf(PlotRole role, bool other, double width) const
-{
-    QPen pen(colourOf(role, other), width, isDashed(role) ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap);
-    if (other)
-        pen.setDashPattern(isDashed(role) ? QList<qreal>{1, 2} : QList<qreal>{4, 1.5, 1, 1.5});
-    return pen;
 }
 
 void PlotPainter::paintAxes(QPainter& p, const PlotShapes& shapes) const
@@ -168,19 +196,20 @@ void PlotPainter::paintEnds(QPainter& p, const PlotBar& bar, double x, double to
     p.setRenderHint(QPainter::Antialiasing, false);
 }
 
-void PlotPainter::paintBar(QPainter& p, const PlotBar& bar) const
+void PlotPainter::paintBar(QPainter& p, const PlotBar& bar, double& along) const
 {
     const QColor colour = colourOf(bar.role, bar.other);
     const double x = bar.single ? std::round(bar.x) + 0.5 : bar.x;
     const double thick = bar.single ? 2 : bar.width;
     const double top = std::min(bar.top, bar.bottom - 1);
-    if (!bar.other) {
-        p.fillRect(QRectF(x - thick / 2, top, thick, bar.bottom - top), colour);
-    } else if (bar.single) { // broken
+    const QRectF whole(x - thick / 2, top, thick, bar.bottom - top);
+    if (!bar.single) { // of a line with many points
+        fillBroken(p, whole, whole.height() <= flat, dashesOf(bar.role, bar.other), colour, along);
+    } else if (!bar.other) {
+        p.fillRect(whole, colour);
+    } else {
         for (double y = top; y < bar.bottom; y += 5)
             p.fillRect(QRectF(x - thick / 2, y, thick, std::min(3.0, bar.bottom - y)), colour);
-    } else if (std::fmod(x, 8) < 5 || bar.width > 1) {
-        p.fillRect(QRectF(x - thick / 2, top, thick, bar.bottom - top), colour);
     }
     if (bar.role == PlotRole::Sack && bar.bottom - top > 4) // its ends are what it says
         for (const double y : {top, bar.bottom})
@@ -193,23 +222,22 @@ void PlotPainter::paintBar(QPainter& p, const PlotBar& bar) const
         stamp(p, Stamp::Cross, {x, (top + bar.bottom) / 2}, colour);
 }
 
-/// Steps run along pixels: as rectangles they are crisp, and many of them cost little. A stroked line of some thousand
-/// steps that cross each other takes seconds.
+/// Steps run along pixels: as rectangles they are crisp, and many of them cost little, a dash as little as a step. A stroked
+/// line of some thousand steps that cross each other takes seconds.
 void PlotPainter::paintLine(QPainter& p, const PlotLine& line) const
 {
     const QColor colour = colourOf(line.role, line.other);
     const double full = std::round(m_theme.lineWidth * 1.1);
     const double thick = isSlender(line.role) ? std::max(1.5, full * 0.75) : full;
-    constexpr std::size_t mostDashed = 200;
-    if ((isDashed(line.role) || line.other) && line.points.size() <= mostDashed) {
-        p.setPen(penOf(line.role, line.other, thick));
-        p.drawPolyline(line.points.data(), static_cast<int>(line.points.size()));
-        return;
-    }
+    const PlotDashes dashes = dashesOf(line.role, line.other);
+    const double corner = dashes[0] == 0 ? thick / 2 : 0;
+    double along = 0;
     for (std::size_t i = 0; i + 1 < line.points.size(); ++i) {
-        const QPointF a = line.points[i];
-        const QPointF b = line.points[i + 1];
-        p.fillRect(QRectF(a, b).normalized().adjusted(-thick / 2, -thick / 2, thick / 2, thick / 2), colour);
+        const QRectF piece = QRectF(line.points[i], line.points[i + 1]).normalized();
+        const bool level = piece.width() >= piece.height();
+        const double x = level ? corner : thick / 2;
+        const double y = level ? thick / 2 : corner;
+        fillBroken(p, piece.adjusted(-x, -y, x, y), level, dashes, colour, along);
     }
 }
 
@@ -246,17 +274,25 @@ void PlotPainter::paintShapes(QPainter& p, const PlotShapes& shapes) const
     const auto isNote = [](PlotRole role) {
         return role == PlotRole::Again || role == PlotRole::Lost || role == PlotRole::Probe;
     };
-    for (const PlotBar& bar : shapes.bars)
-        if (!isNote(bar.role))
-            paintBar(p, bar);
+    const auto paintBars = [&](bool notes) {
+        const PlotBar* before = nullptr;
+        double along = 0;
+        for (const PlotBar& bar : shapes.bars) {
+            if (isNote(bar.role) != notes)
+                continue;
+            if (before == nullptr || before->role != bar.role || before->other != bar.other)
+                along = 0; // another line begins
+            paintBar(p, bar, along);
+            before = &bar;
+        }
+    };
+    paintBars(false);
     // Run A's lines have gaps: where both are equal the open run's is seen in them.
     for (const bool other : {false, true})
         for (const PlotLine& line : shapes.lines)
             if (line.other == other)
                 paintLine(p, line);
-    for (const PlotBar& bar : shapes.bars)
-        if (isNote(bar.role))
-            paintBar(p, bar);
+    paintBars(true);
     for (const PlotDot& dot : shapes.dots)
         paintDot(p, dot);
     p.restore();
@@ -266,36 +302,42 @@ void PlotPainter::paintSymbol(QPainter& p, PlotRole role, bool other, const QRec
 {
     const QPointF middle(std::floor(rect.left()) + 8, rect.center().y());
     const QColor colour = colourOf(role, other);
+    if (const char* letters = lettersOf(role); *letters != '\0') { // as they stand in the plot
+        p.setFont(m_theme.mono(7, true));
+        p.setPen(colour);
+        p.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter, QString::fromLatin1(letters));
+        p.setFont(m_theme.ui(8));
+        return;
+    }
     switch (role) {
     case PlotRole::Data:
     case PlotRole::Again:
     case PlotRole::Lost:
     case PlotRole::Probe:
-    case PlotRole::Sack:
-        paintBar(p, {.role = role,
-                     .x = middle.x(),
-                     .top = middle.y() - 6,
-                     .bottom = middle.y() + 6,
-                     .width = 2,
-                     .single = role != PlotRole::Sack,
-                     .other = other});
+    case PlotRole::Sack: {
+        double along = 0;
+        paintBar(p,
+                 {.role = role,
+                  .x = middle.x(),
+                  .top = middle.y() - 6,
+                  .bottom = middle.y() + 6,
+                  .width = 2,
+                  .single = role != PlotRole::Sack,
+                  .other = other},
+                 along);
         break;
+    }
     case PlotRole::DupAck:
         p.fillRect(QRectF(middle.x() - 7, middle.y() - 3, 15, 2), colour);
         p.fillRect(QRectF(middle.x() - 0.5, middle.y() - 3, 1.5, 7), colour);
         break;
-    case PlotRole::ZeroWindow: paintLetter(p, middle + QPointF(0, 8), "Z", colour); break;
-    case PlotRole::OutOfOrder: paintLetter(p, middle + QPointF(0, 8), "O", colour); break;
-    case PlotRole::Urgent: paintLetter(p, middle + QPointF(0, 8), "U", colour); break;
-    case PlotRole::Doubled: paintLetter(p, middle + QPointF(0, 8), "HD", colour); break;
-    case PlotRole::Slowed: paintLetter(p, middle + QPointF(0, 8), "CWR", colour); break;
-    case PlotRole::Echo: paintLetter(p, middle + QPointF(0, 8), "ECE", colour); break;
     case PlotRole::ResetOut:
     case PlotRole::ResetIn: p.fillRect(QRectF(middle.x() - 3, middle.y() - 3, 6, 6), colour); break;
     case PlotRole::Rtt: paintDot(p, {.role = role, .at = middle, .other = other}); break;
     default:
-        p.setPen(penOf(role, other, 2.2));
-        p.drawLine(QPointF(rect.left(), middle.y()), QPointF(rect.right(), middle.y()));
+        paintLine(p, {.role = role,
+                      .other = other,
+                      .points = {{rect.left(), middle.y()}, {rect.right(), middle.y()}}});
     }
     p.setFont(m_theme.ui(8));
 }

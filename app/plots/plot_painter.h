@@ -1,16 +1,21 @@
-/// Paints a plot's shapes. Upright and level lines are filled rectangles: crisp, and quick at any number.
+/// Paints a plot's shapes. Upright and level lines are filled rectangles: crisp, and quick at any number. Of two runs a
+/// plot has four lines, each broken in a way of its own, however many points it has.
 #pragma once
 #include "app/plots/plot_shapes.h"
 #include "app/theme/theme.h"
 
 #include <QColor>
 #include <QImage>
-#include <QPen>
+#include <array>
 #include <vector>
 
 class QPainter;
 
 namespace tcplab {
+
+/// How a line is broken: px that are drawn and left out, in turn. All zeros: not at all.
+using PlotDashes = std::array<int, 4>;
+PlotDashes dashesOf(PlotRole role, bool other);
 
 class PlotPainter {
 public:
@@ -23,7 +28,8 @@ public:
     void paintSymbol(QPainter& p, PlotRole role, bool other, const QRectF& rect) const;
 
 private:
-    void paintBar(QPainter& p, const PlotBar& bar) const;
+    /// `along`: px of its line before it.
+    void paintBar(QPainter& p, const PlotBar& bar, double& along) const;
     enum class Stamp : std::uint8_t { Cross, Dot, Ring };
     struct Drawn {
         Stamp what = Stamp::Cross;
@@ -36,8 +42,6 @@ private:
     void paintDot(QPainter& p, const PlotDot& dot) const;
     void paintLetter(QPainter& p, QPointF below, const char* letter, const QColor& colour) const;
     QColor colourOf(PlotRole role, bool other) const;
-    /// How a line is drawn: those of run A have patterns of their own.
-    QPen penOf(PlotRole role, bool other, double width) const;
 
     const Theme& m_theme;
     Side m_sender;

@@ -10,24 +10,36 @@ std::optional<PlotKind> plotCalled(const QString& name)
     return std::nullopt;
 }
 
-QString plotRoleName(PlotRole role)
+const char* lettersOf(PlotRole role)
+{
+    switch (role) {
+    case PlotRole::OutOfOrder: return "O";
+    case PlotRole::Doubled: return "HD"; // a "hardware duplicate"
+    case PlotRole::Urgent: return "U";
+    case PlotRole::Slowed: return "CWR";
+    case PlotRole::Echo: return "ECE";
+    case PlotRole::ZeroWindow: return "Z";
+    default: return "";
+    }
+}
+
+QString plotRoleWords(PlotRole role)
 {
     switch (role) {
     case PlotRole::Data: return PlotWords::tr("sent");
     case PlotRole::Again: return PlotWords::tr("R: sent again");
     case PlotRole::Lost: return PlotWords::tr("lost on the way");
     case PlotRole::Probe: return PlotWords::tr("P: window probe");
-    case PlotRole::OutOfOrder: return PlotWords::tr("O: arrived out of order");
-    //: tcptrace's letters for what arrives twice ("hardware duplicate").
-    case PlotRole::Doubled: return PlotWords::tr("HD: doubled on the way");
-    case PlotRole::Urgent: return PlotWords::tr("U: urgent");
-    case PlotRole::Slowed: return PlotWords::tr("CWR: slowed down");
-    case PlotRole::Echo: return PlotWords::tr("ECE: congestion reported");
+    case PlotRole::OutOfOrder: return PlotWords::tr("arrived out of order");
+    case PlotRole::Doubled: return PlotWords::tr("doubled on the way");
+    case PlotRole::Urgent: return PlotWords::tr("urgent");
+    case PlotRole::Slowed: return PlotWords::tr("slowed down");
+    case PlotRole::Echo: return PlotWords::tr("congestion reported");
     case PlotRole::Ack: return QStringLiteral("SND.UNA");
     case PlotRole::DupAck: return PlotWords::tr("duplicate ACK (3: the third)");
     case PlotRole::Edge: return QStringLiteral("SND.UNA+SND.WND");
     case PlotRole::SameEdge: return PlotWords::tr("window's edge unchanged");
-    case PlotRole::ZeroWindow: return PlotWords::tr("Z: window 0");
+    case PlotRole::ZeroWindow: return PlotWords::tr("window 0");
     case PlotRole::Sack: return QStringLiteral("SACK");
     case PlotRole::ResetOut: return PlotWords::tr("RST sent");
     case PlotRole::ResetIn: return PlotWords::tr("RST arrived");
@@ -42,10 +54,31 @@ QString plotRoleName(PlotRole role)
     return {};
 }
 
+QString plotRoleName(PlotRole role)
+{
+    const QString letters = QString::fromLatin1(lettersOf(role));
+    //: %1 are the letters of a mark, as "ECE", %2 what it says
+    return letters.isEmpty() ? plotRoleWords(role)
+                             : PlotWords::tr("%1: %2").arg(letters, plotRoleWords(role));
+}
+
+namespace {
+
+QString ofRun(const QString& name, bool comparing, bool other)
+{
+    return comparing ? (other ? QStringLiteral("A: ") : QStringLiteral("B: ")) + name : name;
+}
+
+} // namespace
+
 QString plotLineName(PlotRole role, bool comparing, bool other)
 {
-    const QString name = plotRoleName(role);
-    return comparing ? (other ? QStringLiteral("A: ") : QStringLiteral("B: ")) + name : name;
+    return ofRun(plotRoleName(role), comparing, other);
+}
+
+QString plotLegendWords(PlotRole role, bool comparing, bool other)
+{
+    return ofRun(plotRoleWords(role), comparing, other);
 }
 
 std::vector<std::pair<PlotRole, const Series*>> linesOf(const Flow& flow, PlotKind kind)

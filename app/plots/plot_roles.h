@@ -51,10 +51,16 @@ enum class PlotRole : std::uint8_t {
     InFlight,
     Window,
 };
-/// "SND.UNA": for the legend and the table. Names of variables are never translated.
+/// "SND.UNA", "ECE: congestion reported": for the table. Names of variables are never translated.
 QString plotRoleName(PlotRole role);
+/// tcptrace's letters for a mark that is nothing but letters, "ECE"; else "".
+const char* lettersOf(PlotRole role);
+/// What is said beside these letters, "congestion reported"; of any other role its name.
+QString plotRoleWords(PlotRole role);
 /// "B: cwnd", where two runs are compared.
 QString plotLineName(PlotRole role, bool comparing, bool other);
+/// The same of its words: for the legend, which shows the letters as a mark.
+QString plotLegendWords(PlotRole role, bool comparing, bool other);
 
 /// Values that hold until they change; a later one is drawn over the former.
 std::vector<std::pair<PlotRole, const Series*>> linesOf(const Flow& flow, PlotKind kind);

@@ -269,7 +269,7 @@ QStringList PlotView::legend() const
     const PlotLegend all(in, edgeAbove(in));
     QStringList names;
     for (const LegendEntry& entry : all.entries())
-        names << entry.text;
+        names << entry.name;
     return names;
 }
 

@@ -85,8 +85,8 @@ void Playback::tick()
     }
     if (wantsNoMotion())
         jump(passed / 1000 * usualPace * m_speed);
-    else
-        m_session.goToPosition(position);
+    else // to its end and no further, whatever goes on beside it
+        m_session.goToPosition(std::min(position, m_session.axis().positionOfStep(m_session.stepCount())));
     if (m_session.step() == m_session.stepCount() && m_session.run().ended())
         pause();
 }

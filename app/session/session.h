@@ -49,6 +49,8 @@ public:
     /// Where the now line lies on axis(), in units. More than axis().position(now()) says when several
     /// steps share an instant.
     double nowPosition() const { return m_nowPosition; }
+    /// The cursor stands behind the end of the run: the axis goes on, because that of a longer run bends alike.
+    bool isPastEnd() const { return hasRun() && m_run->ended() && m_nowPosition > endPosition(); }
     /// True while Playback moves the now line.
     bool isPlaying() const { return m_playing; }
     /// Segments in flight at the cursor, by id.
@@ -80,7 +82,8 @@ public:
 
 public slots:
     void goToStep(quint64 step);
-    void goToInstant(Instant instant); ///< scrubbing: the last step at or before it, "now" at it
+    /// Scrubbing: the last step at or before it, "now" at it. No further than where the axis ends.
+    void goToInstant(Instant instant);
     /// The same along axis(), in units: rows of one instant can be told apart. For scrubbing and playing.
     void goToPosition(double position);
     void stepForward();
@@ -130,6 +133,7 @@ private:
     friend class ReplayCommand;
     friend class Playback;
     void setPlaying(bool playing);
+    double endPosition() const { return m_axis.positionOfStep(stepCount()); }
     void noteSaved();
     bool saveText(const QByteArray& text, const QString& path, const QString& draft, QString* error);
     void moveTo(quint64 step, Instant now, double position);

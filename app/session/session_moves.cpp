@@ -47,7 +47,8 @@ void Session::goToInstant(Instant instant)
     m_goToLast = false;
     m_wanted.reset();
     m_axis.extend(trace());
-    instant = std::clamp(instant, Instant{}, trace().instantOf(stepCount()));
+    const Instant last = trace().instantOf(stepCount());
+    instant = std::clamp(instant, Instant{}, std::max(last, m_axis.instantAt(m_axis.end())));
     moveTo(trace().stepAt(instant), instant, m_axis.position(instant));
 }
 
@@ -60,9 +61,10 @@ void Session::goToPosition(double position)
         goToStep(0);
         return;
     }
-    position = std::clamp(position, 0.0, m_axis.positionOfStep(stepCount()));
+    const double end = std::max(endPosition(), m_axis.end());
+    position = std::clamp(position, 0.0, end);
     const quint64 step = m_axis.stepAt(position);
-    const Instant last = trace().instantOf(stepCount());
+    const Instant last = std::max(trace().instantOf(stepCount()), m_axis.instantAt(end));
     const Instant next = step < stepCount() ? trace().instantOf(step + 1) : last;
     moveTo(step, std::clamp(m_axis.instantAt(position), trace().instantOf(step), next), position);
 }

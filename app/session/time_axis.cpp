@@ -288,6 +288,8 @@ std::uint64_t TimeAxis::stepAt(double position) const
     return static_cast<std::uint64_t>(after - m_steps.begin());
 }
 
-double TimeAxis::length() const { return m_knots.empty() ? 0 : m_knots.back().position + tailHeight; }
+double TimeAxis::end() const { return m_knots.empty() ? 0 : m_knots.back().position; }
+
+double TimeAxis::length() const { return m_knots.empty() ? 0 : end() + tailHeight; }
 
 } // namespace tcplab

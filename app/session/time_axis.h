@@ -75,7 +75,8 @@ public:
     Instant instantAt(double position) const;
     /// The last step that lies at or before this position.
     std::uint64_t stepAt(double position) const;
-    double length() const;                   ///< units of the whole run, with a little room after the end
+    double end() const;    ///< units of the last event; of axes that bend alike, of the last on either
+    double length() const; ///< units of the whole run, with a little room after the end
     double scale() const { return m_scale; } ///< units a nanosecond where time is not bent
     const ChunkedList<Fold>& folds() const { return m_folds; }
     /// From this fold's beginning to now more has passed than the distance says.

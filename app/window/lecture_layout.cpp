@@ -20,7 +20,7 @@ void LectureLayout::begin()
 void LectureLayout::end(bool one)
 {
     m_parts.diagrams.setLecture(false, true, true);
-    m_parts.compare.pane()->setLecture(false, false);
+    m_parts.compare.pane()->setLecture(false, std::nullopt);
     m_parts.compare.showOnly(std::nullopt);
     m_parts.explanation.setVisible(true);
     m_parts.explanation.setBeside(m_parts.details.shown().has_value());
@@ -65,8 +65,9 @@ void LectureLayout::place()
     m_placed = now;
     m_parts.diagrams.setLecture(true, now.wide || now.diagram, now.wide || now.comparing || !now.diagram);
     const bool runsInTurn = now.comparing && now.inTurn;
-    compare.setLecture(true, runsInTurn);
-    m_parts.compare.showOnly(runsInTurn ? std::optional<std::size_t>(now.otherRun ? 0 : 1) : std::nullopt);
+    const auto only = runsInTurn ? std::optional<std::size_t>(now.otherRun ? 0 : 1) : std::nullopt;
+    compare.setLecture(true, only);
+    m_parts.compare.showOnly(only);
     // In large type a detail needs the whole width.
     m_parts.explanation.setBeside(false);
     m_parts.explanation.setVisible(!now.detail);

@@ -37,6 +37,7 @@
 #include <QMenuBar>
 #include <QSplitter>
 #include <QTabBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace tcplab {
@@ -102,7 +103,11 @@ MainWindow::MainWindow(QWidget* parent)
         m_lectureLayout->placeAnew();
         fitExplanation();
         m_pages->setOther(comparing ? &m_compare->pane()->other() : nullptr);
+        nameRun();
     });
+    connect(m_compare->pane(), &ComparePane::toldChanged, this, &MainWindow::nameRun);
+    connect(m_compare->pane(), &ComparePane::roomWanted, m_room, &RoomForDocks::closeAll);
+    connect(m_compare->pane()->otherLadder(), &LadderView::scrubbing, &m_playback, &Playback::pause);
     m_dropNext = new DropNext(m_session, m_playback, *m_ladder, m_actions, this);
     makeMenus();
     connectParts();
@@ -211,7 +216,8 @@ void MainWindow::placeParts()
     connect(m_compare->pane(), &ComparePane::comparingChanged, this, &MainWindow::fitDocksToRuns);
     // What a Tab reaches, from the top left to the bottom right.
     chainTabs({m_scenarioBar, m_recovery, m_library, m_compare->pane()->bar(), m_columns[0],
-               m_compare->pane(), m_ladder, m_columns[1], m_explanation, m_details, m_transport, m_scrubber});
+               m_compare->pane(), m_compare->pane()->roomButton(), m_ladder, m_columns[1], m_explanation,
+               m_details, m_transport, m_scrubber});
     m_ladder->setFocus();
 }
 

@@ -120,6 +120,7 @@ private:
     void onNowChanged();
     void tellShown();
     void explainStep();
+    void nameRun();
     void announce();
     void connectAnnouncer();
     QString hint();

@@ -81,10 +81,12 @@ void MainWindow::onNowChanged()
     m_scrubber->update();
 }
 
+/// Of two runs beside each other it is the told one's; else the open run's.
 void MainWindow::explainStep()
 {
-    const Trace& trace = m_session.trace();
-    const quint64 step = m_session.step();
+    const Session& told = m_compare->pane()->isComparing() ? m_compare->pane()->toldSession() : m_session;
+    const Trace& trace = told.trace();
+    const quint64 step = told.step();
     std::optional<Side> acting;
     if (step > 0) {
         const Effect& first = trace.record(trace.firstRecordOf(step)).what;
@@ -97,15 +99,32 @@ void MainWindow::explainStep()
     announce();
 }
 
-/// To who does not see it: the step, and that nothing follows it.
+/// Whose step is told, and whose states the strip shows, as long as there are two.
+void MainWindow::nameRun()
+{
+    const ComparePane& compare = *m_compare->pane();
+    const bool two = compare.isComparing();
+    m_explanation->setRun(two ? compare.name(compare.toldRun()) : QString());
+    m_scrubber->setRun(two ? compare.name(1) : QString());
+    if (m_session.hasRun() && !m_settling)
+        explainStep();
+}
+
+/// To who does not see it: the step, and that nothing follows it; of two runs whose it is, by its letter.
 void MainWindow::announce()
 {
-    const bool isEnd = m_session.step() == m_session.stepCount() && m_session.run().ended();
-    const bool stopped = m_session.step() != 0 && m_stoppedAt == m_session.step();
-    m_announcer->sayStep(m_session.step(),
-                         m_explanation->headline() +
-                             (stopped ? QLatin1Char(' ') + tr("A breakpoint.") : QString()) +
-                             (isEnd ? QLatin1Char(' ') + tr("That was all.") : QString()));
+    const ComparePane& compare = *m_compare->pane();
+    const Session& told = compare.isComparing() ? compare.toldSession() : m_session;
+    const bool isEnd = told.step() == told.stepCount() && told.run().ended() && !compare.otherGoesOn();
+    const bool stopped = &told == &m_session && m_session.step() != 0 && m_stoppedAt == m_session.step();
+    const QString headline = m_explanation->headline();
+    m_announcer->sayStep(
+        told.step(), (!compare.isComparing()
+                          ? headline
+                          //: %1 is the letter of one of two runs, A or B; %2 what happens in it
+                          : tr("%1: %2").arg(QLatin1Char(compare.toldRun() == 0 ? 'A' : 'B')).arg(headline)) +
+                         (stopped ? QLatin1Char(' ') + tr("A breakpoint.") : QString()) +
+                         (isEnd ? QLatin1Char(' ') + tr("That was all.") : QString()));
 }
 
 void MainWindow::connectAnnouncer()
@@ -136,7 +155,8 @@ static QString breakable(QString path)
 /// What could be tried now; nothing while it plays.
 QString MainWindow::hint()
 {
-    if (m_playback.isPlaying() || m_lecture->isOn())
+    const ComparePane& compare = *m_compare->pane();
+    if (m_playback.isPlaying() || m_lecture->isOn() || (compare.isComparing() && compare.toldRun() == 0))
         return {};
     if (m_session.language() == Language::Chinese && !canDrawChinese())
         return QStringLiteral("No font here can draw Chinese: install fonts-wqy-microhei.");
@@ -155,6 +175,8 @@ QString MainWindow::hint()
         return tr("Ctrl+Z takes it back; Ctrl+D shows it beside the run as it was.");
     if (!m_session.inFlight().empty())
         return tr("What if it were lost? Click the segment in flight, or press X.");
+    if (compare.otherGoesOn())
+        return tr("Run B is over; → goes on in run A.");
     if (m_session.step() == m_session.stepCount() && m_session.run().ended())
         return tr("That was all. Home goes back to the beginning.");
     return {};

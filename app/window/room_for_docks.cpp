@@ -99,6 +99,13 @@ void RoomForDocks::makeRoomForAll()
             makeRoomFor(*one);
 }
 
+void RoomForDocks::closeAll()
+{
+    for (QDockWidget* one : m_docks)
+        if (isBeside(*one))
+            one->hide();
+}
+
 std::ptrdiff_t RoomForDocks::runs() const
 {
     return std::ranges::count_if(m_timelines,

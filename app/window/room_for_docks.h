@@ -28,6 +28,8 @@ public:
     void makeRoomFor(QDockWidget& dock);
     /// Those that are open where they were opened in another, larger window.
     void makeRoomForAll();
+    /// Closes those beside the row.
+    void closeAll();
     /// Px that it may be wide.
     int mostFor(const QDockWidget& dock) const;
     /// Lets parts of the row give way, and come back, by its width.

@@ -60,8 +60,48 @@ void Scrubber::setShown(Side side, ConnectionId conn)
 
 void Scrubber::describe()
 {
-    setAccessibleName(tr("Step of the run"));
+    setAccessibleName(m_run.isEmpty() ? tr("Step of the run")
+                                      //: %1 is what one of two runs is called
+                                      : tr("Step of the run %1").arg(m_run));
     update();
+}
+
+void Scrubber::setRun(const QString& run)
+{
+    if (std::exchange(m_run, run) != run)
+        describe();
+}
+
+/// Px that its name has before those of the hosts, in two lines.
+int Scrubber::runWidth() const
+{
+    if (m_run.isEmpty())
+        return 0;
+    const int most = std::max(width() / 6, 60);
+    const QFontMetrics metrics(m_theme.ui(8.5, true));
+    return std::min(most,
+                    metrics.boundingRect(QRect(0, 0, most, 1000), Qt::TextWordWrap, m_run).width() + 2) +
+           10;
+}
+
+/// Cut behind the second line.
+void Scrubber::paintRun(QPainter& p) const
+{
+    if (m_run.isEmpty())
+        return;
+    const QFont font = m_theme.ui(8.5, true);
+    const QFontMetrics metrics(font);
+    const QRect place(pad, handleRoom, runWidth() - 8, 2 * rowHeight() + gap);
+    const auto fits = [&](const QString& words) {
+        const QRect needed = metrics.boundingRect(QRect(0, 0, place.width(), 1000), Qt::TextWordWrap, words);
+        return needed.height() <= 2 * metrics.lineSpacing() && needed.width() <= place.width();
+    };
+    QString words = m_run;
+    for (qsizetype length = words.size(); length > 0 && !fits(words); --length)
+        words = m_run.first(length).trimmed() + QStringLiteral("…");
+    p.setFont(font);
+    p.setPen(m_theme.text);
+    p.drawText(place, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, words);
 }
 
 int Scrubber::rowHeight() const { return QFontMetrics(m_theme.ui(8, true)).height() + 2; }
@@ -92,7 +132,7 @@ void Scrubber::refresh()
 
 ScrubberGeometry Scrubber::geometryOfBars() const
 {
-    const int left = pad + labelWidth();
+    const int left = pad + runWidth() + labelWidth();
     return layOut(
         {.trace = &m_session.trace(),
          .axis = &m_session.axis(),
@@ -144,11 +184,12 @@ void Scrubber::paintEvent(QPaintEvent*)
         return;
     const ScrubberGeometry shapes = geometryOfBars();
 
+    paintRun(p);
     p.setFont(m_theme.ui(8.5, true));
     for (const Side side : {Side::Client, Side::Server}) {
         p.setPen(m_theme.of(side));
         const double top = shapes.track.top() + (side == Side::Client ? 0 : rowHeight() + gap);
-        p.drawText(QRectF(pad, top, labelWidth(), rowHeight()), Qt::AlignLeft | Qt::AlignVCenter,
+        p.drawText(QRectF(pad + runWidth(), top, labelWidth(), rowHeight()), Qt::AlignLeft | Qt::AlignVCenter,
                    QString::fromStdString(hostName(m_session.scenario(), side, m_session.language())));
     }
 
@@ -293,6 +334,8 @@ bool Scrubber::event(QEvent* event)
         const ScrubberGeometry shapes = geometryOfBars();
         QString text = QString::fromStdString(instantText(
             m_session.axis().instantAt(positionAt(m_session.axis(), shapes.track, help->pos().x()))));
+        if (!m_run.isEmpty() && help->pos().x() < shapes.track.left()) // where it may be cut
+            text = m_run;
         for (const ScrubberBar& bar : shapes.bars)
             if (bar.rect.contains(help->pos()))
                 text = QStringLiteral("%1 · %2").arg(QString::fromLatin1(nameOf(bar.state)), text);

@@ -15,6 +15,9 @@ public:
     Scrubber(Session& session, const RunIndex& index, QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
     void setShown(Side side, ConnectionId conn);
+    /// Whose states these are, where there are two runs; "" where there is one.
+    void setRun(const QString& run);
+    QString run() const { return m_run; }
     /// What the timeline shows, in units of the axis: the frame.
     void setVisible(double from, double to);
     ScrubberGeometry geometryOfBars() const;
@@ -41,6 +44,8 @@ private:
     void paintNames(QPainter& p, const ScrubberGeometry& shapes, bool crossed) const;
     int rowHeight() const;
     int labelWidth() const;
+    int runWidth() const;
+    void paintRun(QPainter& p) const;
     void describe();
     void goTo(double x);
     void dragFrame(double x);
@@ -48,6 +53,7 @@ private:
     Session& m_session;
     const RunIndex& m_index;
     Theme m_theme;
+    QString m_run;
     std::array<ConnectionId, 2> m_shown{};
     bool m_refreshing = false;
     double m_visibleFrom = 0;

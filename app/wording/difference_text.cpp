@@ -12,15 +12,15 @@ namespace tcplab {
 namespace {
 
 constexpr Sentence theSame{"A and B are the same run from beginning to end.", "A 与 B 从头到尾完全相同。"};
-constexpr Sentence lostArrives{"At {at} {seg} from {h} is lost in {X}; in {Y} it arrives at {other}.",
+constexpr Sentence lostArrives{"At {at} the {seg} from {h} is lost in {X}; in {Y} it arrives at {other}.",
                                "{at}，{h}的 {seg} 在 {X} 中丢失；在 {Y} 中它于 {other} 到达。"};
-constexpr Sentence lostFlies{"At {at} {seg} from {h} is lost in {X}; in {Y} it is not.",
+constexpr Sentence lostFlies{"At {at} the {seg} from {h} is lost in {X}; in {Y} it is not.",
                              "{at}，{h}的 {seg} 在 {X} 中丢失；在 {Y} 中没有丢失。"};
 constexpr Sentence extra{"At {at}, in {X} only: {record}.", "{at}，只在 {X} 中：{record}。"};
 constexpr Sentence later{"{record}: in {X} at {at}, in {Y} at {other}.",
                          "{record}：在 {X} 中于 {at}，在 {Y} 中于 {other}。"};
 constexpr Sentence otherwise{"At {at}, in A: {a}; in B: {b}.", "{at}，在 A 中：{a}；在 B 中：{b}。"};
-constexpr Sentence sentOtherwise{"At {at} {seg} from {h} differs: {parts}.",
+constexpr Sentence sentOtherwise{"At {at} the {seg} from {h} differs: {parts}.",
                                  "{at}，{h}的 {seg} 不同：{parts}。"};
 constexpr Sentence timerOtherwise{"At {at} {h} sets its {timer} to {a} in A, to {b} in B.",
                                   "{at}，{h}：{timer}在 A 中设为 {a}，在 B 中设为 {b}。"};
@@ -29,21 +29,26 @@ constexpr Sentence ends{"{Y} is over; {X} goes on at {at}: {record}.",
                         "{Y} 已结束；{X} 在 {at} 继续：{record}。"};
 constexpr Sentence onWire{"On the wire: {sentence}", "在链路上：{sentence}"};
 
-constexpr Sentence window{"the window", "窗口"};
-constexpr Sentence options{"the options", "选项"};
-constexpr Sentence numbers{"the numbers", "序号"};
-constexpr Sentence text{"the text", "数据"};
-constexpr Sentence otherField{"the rest of its header", "首部其余字段"};
+constexpr Sentence window{"the window is", "窗口"};
+constexpr Sentence options{"the options are", "选项"};
+constexpr Sentence numbers{"the numbers are", "序号"};
+constexpr Sentence text{"the text is", "数据"};
+constexpr Sentence otherField{"the rest of its header is", "首部其余字段"};
 constexpr Sentence none{"none", "无"};
 
-constexpr Sentence clientEnds{"Client ends", "客户端结束时"};
-constexpr Sentence serverEnds{"Server ends", "服务器结束时"};
-constexpr Sentence clientSees{"Client's application", "客户端应用程序"};
-constexpr Sentence serverSees{"Server's application", "服务器应用程序"};
-constexpr Sentence segmentsSent{"Segments sent", "发送的报文段"};
-constexpr Sentence sentAgain{"Sent again", "其中重传"};
-constexpr Sentence callsDone{"Calls done", "调用完成"};
-constexpr Sentence atRest{"At rest", "静止"};
+/// What a line of the outcome is called, and where there is little room.
+struct RowName {
+    Sentence whole;
+    Sentence brief;
+};
+constexpr RowName clientEnds{{"Client ends", "客户端结束时"}, {"Client", "客户端"}};
+constexpr RowName serverEnds{{"Server ends", "服务器结束时"}, {"Server", "服务器"}};
+constexpr RowName clientSees{{"Client's application", "客户端应用程序"}, {"Client's program", "客户端程序"}};
+constexpr RowName serverSees{{"Server's application", "服务器应用程序"}, {"Server's program", "服务器程序"}};
+constexpr RowName segmentsSent{{"Segments sent", "发送的报文段"}, {"Segments", "报文段"}};
+constexpr RowName sentAgain{{"Sent again", "其中重传"}, {"Again", "重传"}};
+constexpr RowName callsDone{{"Calls done", "调用完成"}, {"Calls done", "调用完成"}};
+constexpr RowName atRest{{"At rest", "静止"}, {"At rest", "静止"}};
 constexpr Sentence never{"not at rest", "没有静止"};
 
 std::string hostWord(Side side, Language language)
@@ -53,7 +58,14 @@ std::string hostWord(Side side, Language language)
     return side == Side::Client ? "the client" : "the server";
 }
 
-/// A record in the middle of a sentence keeps its capital: it may begin with a name of the RFC.
+/// A sentence may begin with what a record tells.
+std::string capitalized(std::string words)
+{
+    if (words.starts_with("the ") || words.starts_with("you ") || words.starts_with("a "))
+        words[0] = static_cast<char>(words[0] - 'a' + 'A');
+    return words;
+}
+
 class Teller {
 public:
     Teller(const Trace& a, const Trace& b, const RunDifference& difference, Language language)
@@ -64,7 +76,7 @@ public:
         m_facts.set("Y", acting == 0 ? "B" : "A");
         m_facts.set("at", instantText(difference.at));
         if (const std::uint32_t n = difference.places[acting].record; n != 0) {
-            m_facts.set("record", recordText(trace(acting), n, language));
+            m_facts.set("record", recordClause(trace(acting), n, language));
             const SegmentId segment = trace(acting).record(n).what.segment;
             if (segment != 0) {
                 const SegmentHistory& history = trace(acting).segment(segment);
@@ -81,7 +93,7 @@ public:
         case DifferenceKind::Later: {
             const std::size_t other = 1 - m_difference.acting;
             m_facts.set("other", instantText(trace(other).record(m_difference.places[other].record).t));
-            return say(later);
+            return capitalized(say(later));
         }
         case DifferenceKind::Otherwise: return different();
         case DifferenceKind::Ends: break;
@@ -179,8 +191,8 @@ private:
         const SegmentDifference in =
             bothSend ? differenceOf(trace(0), a.what.segment, trace(1), b.what.segment) : SegmentDifference{};
         if (!bothSend || in.flags) {
-            m_facts.set("a", recordText(trace(0), m_difference.places[0].record, m_language));
-            m_facts.set("b", recordText(trace(1), m_difference.places[1].record, m_language));
+            m_facts.set("a", recordClause(trace(0), m_difference.places[0].record, m_language));
+            m_facts.set("b", recordClause(trace(1), m_difference.places[1].record, m_language));
             return say(otherwise);
         }
         const SegmentHistory& first = trace(0).segment(a.what.segment);
@@ -226,7 +238,10 @@ std::string differencesText(const Trace& a, const Trace& b, const RunDifferences
     std::string all = differenceText(a, b, *differences.first, language);
     if (differences.onWire && differences.onWire->at > differences.first->at) {
         Facts facts;
-        facts.set("sentence", differenceText(a, b, *differences.onWire, language));
+        std::string sentence = differenceText(a, b, *differences.onWire, language);
+        if (sentence.starts_with("At ") || sentence.starts_with("The "))
+            sentence[0] = static_cast<char>(sentence[0] - 'A' + 'a');
+        facts.set("sentence", std::move(sentence));
         append(all, fill(onWire, language, facts), language);
     }
     return all;
@@ -238,26 +253,35 @@ std::vector<OutcomeRow> outcomeRows(const ComparedOutcome& a, const ComparedOutc
 {
     const std::array<const ComparedOutcome*, 2> both{&a, &b};
     std::vector<OutcomeRow> rows;
-    const auto add = [&](const Sentence& what, auto value, bool detail = false) {
-        rows.push_back({textOf(what, language), {value(both[0]->whole), value(both[1]->whole)}, detail});
+    const auto rowOf = [language](const RowName& name) {
+        return OutcomeRow{.what = textOf(name.whole, language), .brief = textOf(name.brief, language)};
     };
-    const auto addSeen = [&](const Sentence& what, std::size_t host) {
-        OutcomeRow row{.what = textOf(what, language), .detail = true};
+    const auto add = [&](const RowName& name, auto value) {
+        OutcomeRow row = rowOf(name);
+        row.values = {value(both[0]->whole), value(both[1]->whole)};
+        rows.push_back(std::move(row));
+    };
+    const auto addSeen = [&](const RowName& name, std::size_t host) {
+        OutcomeRow row = rowOf(name);
+        row.detail = true;
         for (std::size_t i = 0; i < 2; ++i) {
             const ComparedOutcome& one = *both[i];
             row.values[i] = seenText(one.whole.hosts[host], language, one.foreign[host]);
         }
         rows.push_back(std::move(row));
     };
-    const auto sum = [](const RunOutcome& outcome, std::uint32_t HostOutcome::* count) {
-        return std::to_string(outcome.hosts[0].*count + outcome.hosts[1].*count);
+    // In Chinese a number has its measure word.
+    const auto sum = [language](const RunOutcome& outcome, std::uint32_t HostOutcome::* count,
+                                const char* measure) {
+        return std::to_string(outcome.hosts[0].*count + outcome.hosts[1].*count) +
+               (language == Language::Chinese ? measure : "");
     };
     add(clientEnds, [&](const RunOutcome& one) { return endsText(one.hosts[0], language); });
     add(serverEnds, [&](const RunOutcome& one) { return endsText(one.hosts[1], language); });
     addSeen(clientSees, 0);
     addSeen(serverSees, 1);
-    add(segmentsSent, [&](const RunOutcome& one) { return sum(one, &HostOutcome::sent); });
-    add(sentAgain, [&](const RunOutcome& one) { return sum(one, &HostOutcome::retransmissions); });
+    add(segmentsSent, [&](const RunOutcome& one) { return sum(one, &HostOutcome::sent, " 个"); });
+    add(sentAgain, [&](const RunOutcome& one) { return sum(one, &HostOutcome::retransmissions, " 次"); });
     add(callsDone, [](const RunOutcome& one) { return instantText(one.callsDone); });
     add(atRest, [&](const RunOutcome& one) {
         return one.end == EndReason::Limit ? std::string(textOf(never, language)) : instantText(one.rest);

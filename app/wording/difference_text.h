@@ -10,7 +10,7 @@
 
 namespace tcplab {
 
-/// "At 75 ms SYN, ACK from the server is lost in B; in A it arrives at 100 ms."
+/// "At 75 ms the SYN, ACK from the server is lost in B; in A it arrives at 100 ms."
 std::string differenceText(const Trace& a, const Trace& b, const RunDifference& difference,
                            Language language);
 /// The first difference; where it is none that one sees on the wire, the first of these as well. That there is none.
@@ -26,7 +26,8 @@ ComparedOutcome comparedOutcomeOf(const Run& run);
 
 /// A line of a table of what two runs came to.
 struct OutcomeRow {
-    std::string what; ///< "Client ends"
+    std::string what;  ///< "Client ends"
+    std::string brief; ///< the same where there is little room: "Client"
     std::array<std::string, 2> values{};
     bool detail = false; ///< of interest where it differs
     bool differs() const { return values[0] != values[1]; }

@@ -171,6 +171,8 @@ RecordSay sayOfTimer(TimerAction action)
 /// What an ssthresh is called that nothing has set yet: "arbitrarily high" (RFC 5681 §3.1).
 bool isSet(std::int64_t ssthresh) { return ssthresh < noThreshold; }
 
+} // namespace
+
 RecordSay sayOf(const Trace& trace, const Effect& what)
 {
     switch (what.kind) {
@@ -198,8 +200,6 @@ RecordSay sayOf(const Trace& trace, const Effect& what)
     }
     return RecordSay::EndIdle;
 }
-
-} // namespace
 
 const Sentence& sentenceFor(RecordSay say) { return rows[static_cast<std::size_t>(say)].sentence; }
 const Sentence& whyIgnored(const Effect& ignored)
@@ -266,7 +266,7 @@ std::string ignoredText(const Effect& ignored, Language language)
     return textOf(whyIgnored(ignored), language);
 }
 
-std::string recordText(const Trace& trace, std::uint32_t n, Language language, bool relative)
+Facts factsOf(const Trace& trace, std::uint32_t n, Language language, bool relative)
 {
     const Effect& what = trace.record(n).what;
     Facts facts;
@@ -300,7 +300,13 @@ std::string recordText(const Trace& trace, std::uint32_t n, Language language, b
     facts.set("srtt", durationText({what.value2}));
     facts.set("rttvar", durationText({what.value3}));
     facts.set("rto", durationText({what.value4}));
-    std::string text = fill(sentenceFor(sayOf(trace, what)), language, facts);
+    return facts;
+}
+
+std::string recordText(const Trace& trace, std::uint32_t n, Language language, bool relative)
+{
+    std::string text = fill(sentenceFor(sayOf(trace, trace.record(n).what)), language,
+                            factsOf(trace, n, language, relative));
     while (!text.empty() && text.back() == ' ') // a call without arguments
         text.pop_back();
     return text;

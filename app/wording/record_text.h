@@ -50,7 +50,13 @@ enum class RecordSay : std::uint8_t {
     EndLimit,
 };
 inline constexpr std::size_t recordSayCount = static_cast<std::size_t>(RecordSay::EndLimit) + 1;
+RecordSay sayOf(const Trace& trace, const Effect& what);
 const Sentence& sentenceFor(RecordSay say);
+/// What the sentence of record n may name: {H}, "Client", and {h}, "the client"; {seg}, {timer} …
+Facts factsOf(const Trace& trace, std::uint32_t n, Language language, bool relative);
+/// The record inside a sentence, without its stop: "the client starts its retransmission timer, due at 1.200 s", "the SYN
+/// seq=1000 len=0 from the client is lost".
+std::string recordClause(const Trace& trace, std::uint32_t n, Language language);
 /// True for a host that a script or a real kernel plays: it has no TCP here.
 inline bool isPlayed(const Trace& trace, Side host) { return trace.scenario().hosts[indexOf(host)].scripted; }
 /// Why a segment was ignored, in words for people: "outside the window"; of a full queue, which one it is.

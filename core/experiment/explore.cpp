@@ -2,45 +2,12 @@
 
 #include "core/experiment/canonical.h"
 #include "core/experiment/seen_table.h"
+#include "core/experiment/wire_choices.h"
 
 #include <algorithm>
 
 namespace tcplab {
 namespace {
-
-enum class Deed : std::uint8_t { Drop, Duplicate, Delay };
-
-/// What the wire was made to do on the way to a state.
-struct Done {
-    Deed deed = Deed::Drop;
-    std::uint64_t step = 0; ///< it was this step
-    Instant at{};
-    SegmentId segment = 0;
-    Duration by{}; ///< Delay: how much later it arrives
-};
-
-/// A segment held back: not on its link, to be put there again.
-struct Held {
-    Side sender = Side::Client;
-    InFlight flight{};
-    std::uint32_t deed = 0; ///< its place among what was done
-};
-
-struct Node {
-    World world{};
-    Ledger ledger{};
-    WireBudget left{};
-    std::vector<Held> held;
-    std::vector<Done> done;
-};
-
-/// One more way than the one that a run takes by itself.
-struct Choice {
-    enum class What : std::uint8_t { Drop, Duplicate, Delay, Swap, Release };
-    What what = What::Drop;
-    std::size_t held = 0; ///< Release: which
-    Instant at{};         ///< Release: it arrives then
-};
 
 /// Interventions that make a host do something.
 bool actsOnHost(const Intervention& what)
@@ -96,7 +63,7 @@ private:
         m_result.faults = m_faults = faults;
         m_shortest = shortest;
         m_path.clear();
-        Node first;
+        ExploredState first;
         first.world = start(m_scenario);
         first.left = m_budget;
         if (!playPlaced(first))
@@ -106,7 +73,7 @@ private:
     }
 
     /// What the scenario's own interventions do comes first; the wire is free behind them.
-    bool playPlaced(Node& node)
+    bool playPlaced(ExploredState& node)
     {
         for (const PlacedIntervention& placed : m_scenario->interventions) {
             while (node.world.step + 1 < placed.step) {
@@ -150,7 +117,7 @@ private:
         return bits;
     }
 
-    std::uint64_t fingerprintOf(const Node& node) const
+    std::uint64_t fingerprintOf(const ExploredState& node) const
     {
         Mixer mixer;
         mixWorld(mixer, node.world, m_rules);
@@ -160,14 +127,14 @@ private:
                 mixWithOrigin(mixer, node, flight);
         }
         mixer.add(node.held.size());
-        for (const Held& held : node.held) {
+        for (const HeldBack& held : node.held) {
             mixer.add(indexOf(held.sender));
             mixWithOrigin(mixer, node, held.flight);
         }
         node.ledger.mix(mixer);
         return mixer.value();
     }
-    void mixWithOrigin(Mixer& mixer, const Node& node, const InFlight& flight) const
+    void mixWithOrigin(Mixer& mixer, const ExploredState& node, const InFlight& flight) const
     {
         mixFlight(mixer, flight, node.world, m_rules);
         const Origin origin = node.ledger.originOf(flight.packet.id);
@@ -175,7 +142,7 @@ private:
     }
 
     /// Lets the event happen. False: a promise is broken, or somebody has called it off.
-    bool happen(Node& node, const Event& event)
+    bool happen(ExploredState& node, const Event& event)
     {
         node.ledger.before(node.world, event);
         process(node.world, event, m_log);
@@ -188,7 +155,7 @@ private:
     }
 
     /// From this state on: first as it goes by itself, keeping what might go another way; then those.
-    void walk(Node& node, std::size_t level)
+    void walk(ExploredState& node, std::size_t level)
     {
         if (m_levels.size() <= level)
             m_levels.emplace_back(std::make_unique<Level>());
@@ -201,13 +168,13 @@ private:
                 break;
             }
             std::optional<Event> event = nextEvent(node.world);
-            collectChoices(node, event);
-            for (const Choice& choice : m_choices) {
-                Node& child = here.next();
+            for (const WireChoice& choice : m_choices.in(node, event, faultsLeft(node.left) != 0)) {
+                ExploredState& child = here.next();
                 child = node;
-                take(child, choice, event);
+                m_choices.take(child, choice, event, m_log);
+                m_result.events += choice.what == WireChoice::What::Release ? 0 : 1;
             }
-            if (!event || mustRelease(node, *event)) {
+            if (!event || m_choices.mustRelease(node, *event)) {
                 if (!node.held.empty())
                     break; // it arrives, one way or another: those are among the children
                 if (!nextInstant(node.world).isNever())
@@ -225,7 +192,7 @@ private:
     }
 
     /// False: another way has been here before.
-    bool enterState(const Node& node)
+    bool enterState(const ExploredState& node)
     {
         if ((++m_visits & 0xfff) == 0 && m_watch) {
             m_result.worlds = m_seen.size();
@@ -270,134 +237,14 @@ private:
         return false;
     }
 
-    /// The end of a held segment's life comes before the event.
-    bool mustRelease(const Node& node, const Event& event) const
-    {
-        return std::ranges::any_of(node.held, [&](const Held& held) { return lifeEnds(held) < event.at; });
-    }
-    Instant lifeEnds(const Held& held) const
-    {
-        return held.flight.sentAt + m_scenario->links[indexOf(held.sender)].msl;
-    }
-
-    void collectChoices(const Node& node, const std::optional<Event>& event)
-    {
-        m_choices.clear();
-        const Instant now = node.world.now;
-        for (std::size_t i = 0; i < node.held.size(); ++i) {
-            const Instant last = lifeEnds(node.held[i]);
-            Instant at = last;
-            if (event && event->at <= last) {
-                // Just before it: a millisecond, or halfway where there is not so much.
-                const Duration room = event->at - now;
-                const Duration gap = room >= milliseconds(2) ? milliseconds(1) : room / 2;
-                if (gap.ns < 1)
-                    continue; // the same instant as what has happened last: that order was a choice before
-                at = event->at - gap;
-            }
-            if (at >= now)
-                m_choices.push_back({.what = Choice::What::Release, .held = i, .at = at});
-        }
-        const auto* arrival = event ? std::get_if<FlightEnds>(&event->what) : nullptr;
-        if (arrival == nullptr || mustRelease(node, *event))
-            return;
-        const Link& link = node.world.links[indexOf(arrival->sender)];
-        if (link.inFlight.front().fate != DropReason::None)
-            return;
-        if (faultsLeft(node.left) != 0) {
-            if (node.left.losses != 0)
-                m_choices.push_back({.what = Choice::What::Drop});
-            if (node.left.duplicates != 0)
-                m_choices.push_back({.what = Choice::What::Duplicate});
-            if (node.left.delays != 0)
-                m_choices.push_back({.what = Choice::What::Delay});
-        }
-        if (node.left.reorder && link.inFlight.size() > 1 && link.inFlight[1].fate == DropReason::None &&
-            link.inFlight[1].endsAt - link.inFlight[0].sentAt <=
-                m_scenario->links[indexOf(arrival->sender)].msl)
-            m_choices.push_back({.what = Choice::What::Swap});
-    }
-
-    void take(Node& node, const Choice& choice, const std::optional<Event>& event)
-    {
-        if (choice.what == Choice::What::Release) {
-            release(node, choice);
-            return;
-        }
-        const Side sender = std::get<FlightEnds>(event->what).sender;
-        Link& link = node.world.links[indexOf(sender)];
-        const SegmentId id = link.inFlight.front().packet.id;
-        Done done{.step = node.world.step + 1, .at = event->at, .segment = id};
-        ++m_result.events;
-        switch (choice.what) {
-        case Choice::What::Drop:
-            intervene(node.world, DropSegment{id}, event->at, m_log);
-            --node.left.losses;
-            node.ledger.noteLoss();
-            node.ledger.forgetSegment(id);
-            done.deed = Deed::Drop;
-            break;
-        case Choice::What::Duplicate:
-            intervene(node.world, DuplicateSegment{id}, event->at, m_log);
-            --node.left.duplicates;
-            node.ledger.noteCopy(id, m_log.packets.back().id);
-            done.deed = Deed::Duplicate;
-            break;
-        case Choice::What::Delay:
-            // As intervene() would do it, but nobody knows yet by how much.
-            node.world.now = event->at;
-            ++node.world.step;
-            node.held.push_back({.sender = sender,
-                                 .flight = link.inFlight.front(),
-                                 .deed = static_cast<std::uint32_t>(node.done.size())});
-            node.held.back().flight.byHand = true;
-            link.inFlight.popFront();
-            --node.left.delays;
-            done.deed = Deed::Delay;
-            break;
-        case Choice::What::Swap: {
-            const Duration by = link.inFlight[1].endsAt - link.inFlight[0].endsAt;
-            intervene(node.world, DelaySegment{id, by}, event->at, m_log);
-            done.deed = Deed::Delay;
-            done.by = by;
-            break;
-        }
-        case Choice::What::Release: break;
-        }
-        node.done.push_back(done);
-    }
-
-    void release(Node& node, const Choice& choice)
-    {
-        Held held = node.held[choice.held];
-        node.held.erase(node.held.begin() + static_cast<std::ptrdiff_t>(choice.held));
-        node.done[held.deed].by = choice.at - held.flight.endsAt;
-        held.flight.endsAt = choice.at;
-        launch(node.world.links[indexOf(held.sender)], held.flight);
-    }
-
-    void found(const Node& node, const BrokenPromise& promise)
+    void found(const ExploredState& node, const BrokenPromise& promise)
     {
         if (m_result.broken && (!m_shortest || node.world.step >= m_result.broken->step))
             return;
         Counterexample example{.promise = promise, .scenario = *m_scenario, .step = node.world.step};
         example.at = node.world.now;
-        for (const Done& done : node.done) {
-            PlacedIntervention placed{.step = done.step, .at = done.at};
-            switch (done.deed) {
-            case Deed::Drop: placed.what = DropSegment{done.segment}; break;
-            case Deed::Duplicate: placed.what = DuplicateSegment{done.segment}; break;
-            case Deed::Delay: {
-                Duration by = done.by;
-                for (const Held& held : node.held) // it has not arrived: it does when its life ends
-                    if (node.done[held.deed].step == done.step)
-                        by = lifeEnds(held) - held.flight.endsAt;
-                placed.what = DelaySegment{done.segment, by};
-                break;
-            }
-            }
-            example.scenario.interventions.push_back(placed);
-        }
+        for (PlacedIntervention& deed : m_choices.deedsOf(node))
+            example.scenario.interventions.push_back(std::move(deed));
         example.faults = m_faults - faultsLeft(node.left);
         m_result.broken = std::move(example);
     }
@@ -410,17 +257,18 @@ private:
 
     /// The states to go on from, of one run that was followed to its end; kept for their storage.
     struct Level {
-        std::vector<std::unique_ptr<Node>> children;
+        std::vector<std::unique_ptr<ExploredState>> children;
         std::size_t count = 0;
-        Node& next()
+        ExploredState& next()
         {
             if (count == children.size())
-                children.push_back(std::make_unique<Node>());
+                children.push_back(std::make_unique<ExploredState>());
             return *children[count++];
         }
     };
 
     std::shared_ptr<const Scenario> m_scenario;
+    WireChoices m_choices{*m_scenario};
     CanonicalRules m_rules;
     WireBudget m_budget;
     ExploreLimits m_limits;
@@ -428,7 +276,6 @@ private:
     SeenTable m_seen;
     Explored m_result;
     StepLog m_log;
-    std::vector<Choice> m_choices;
     std::vector<std::unique_ptr<Level>> m_levels;
     std::vector<std::uint64_t>
         m_path; ///< fingerprints of the run that is followed, from its latest deviation on

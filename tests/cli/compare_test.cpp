@@ -45,6 +45,19 @@ TEST(CompareCommand, IsReadByPrograms)
     EXPECT_EQ((*json)["first"]["kind"].text, "otherwise");
 }
 
+TEST(CompareCommand, TellsProgramsOfOctetsOfAnotherConnection)
+{
+    const Outcome outcome = call(
+        {"compare", "old-duplicate-with-time-wait", "old-duplicate-without-time-wait", "--format", "json"});
+    ASSERT_EQ(outcome.code, 0) << outcome.error;
+    const auto json = readJson(outcome.out);
+    ASSERT_TRUE(json) << outcome.out;
+    EXPECT_EQ((*json)["outcome_a"]["server"]["read_of_another_connection"].number(), 0);
+    EXPECT_EQ((*json)["outcome_b"]["server"]["read_of_another_connection"].number(), 100);
+    EXPECT_EQ((*json)["outcome_b"]["server"]["read_made_by_hand"].number(), 0);
+    EXPECT_EQ((*json)["outcome_b"]["client"]["read_of_another_connection"].number(), 0);
+}
+
 TEST(CompareCommand, SaysWhatIsWrongInOneLine)
 {
     for (const std::vector<std::string>& arguments :

@@ -30,7 +30,7 @@ TEST(DifferenceText, NamesTheLossAndWhenTheSegmentArrivesElsewhere)
     const SegmentHistory& arrived = a.trace().segment(2);
     EXPECT_EQ(told(a, b, Language::English),
               "At " + instantText(lost.endedAt) +
-                  " SYN, ACK from the server is lost in B; in A it arrives at " +
+                  " the SYN, ACK from the server is lost in B; in A it arrives at " +
                   instantText(arrived.endedAt) + ".");
     EXPECT_EQ(told(a, b, Language::Chinese), instantText(lost.endedAt) +
                                                  "，服务器的 SYN, ACK 在 B 中丢失；在 A 中它于 " +
@@ -44,8 +44,19 @@ TEST(DifferenceText, SaysInWhatASegmentDiffers)
     Scenario other = scenario;
     ASSERT_TRUE(setValue(other, "client.profile", "linux"));
     const std::string text = told(runOf(scenario), runOf(other), Language::English);
-    EXPECT_THAT(text, testing::HasSubstr("SYN from the client differs: the options"));
+    EXPECT_THAT(text, testing::HasSubstr("the SYN from the client differs: the options are"));
     EXPECT_THAT(text, testing::HasSubstr("ws 7"));
+}
+
+TEST(DifferenceText, TellsRecordsAsPartsOfASentenceWithTheirArticles)
+{
+    const auto a = runOf(libraryScenario("connect-send-close"));
+    for (const std::string& name : libraryNames()) {
+        const std::string text = told(a, runOf(libraryScenario(name)), Language::English);
+        for (const char* bare : {"[^e] (client|server)[ ,.:]", ": (Client|Server|You|The|A) ",
+                                 "(: |At [0-9. unm]+s )(SYN|ACK|FIN|PSH|RST)", "the (client|server):"})
+            EXPECT_THAT(text, testing::Not(testing::ContainsRegex(bare))) << name;
+    }
 }
 
 TEST(DifferenceText, SaysForHowLongATimerIsSet)
@@ -107,6 +118,12 @@ TEST(OutcomeRows, SetWhatBothCameToSideBySide)
     EXPECT_EQ(again->values[0], "0");
     EXPECT_NE(again->values[1], "0");
     EXPECT_TRUE(again->differs());
+    for (const auto& [what, measure] : {std::pair{"发送的报文段", " 个"}, {"其中重传", " 次"}}) {
+        const auto chinese = outcomeRows(comparedOutcomeOf(a), comparedOutcomeOf(b), Language::Chinese);
+        const auto row = std::ranges::find(chinese, std::string(what), &OutcomeRow::what);
+        ASSERT_NE(row, chinese.end());
+        EXPECT_THAT(row->values[1], testing::EndsWith(measure));
+    }
 }
 
 } // namespace

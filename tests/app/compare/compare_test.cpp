@@ -2,13 +2,13 @@
 #include "app/experiment/experiment_dialog.h"
 #include "app/plots/graphs_panel.h"
 #include "app/plots/plot_view.h"
-#include "app/window/compare_runs.h"
 #include "app/window/host_column.h"
 #include "core/experiment/loss_matrix.h"
 #include "core/world/scenario_file.h"
-#include "tests/app/window/window_fixture.h"
+#include "tests/app/compare/comparing.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QMenu>
 #include <QToolButton>
 #include <QUndoStack>
@@ -17,25 +17,6 @@ namespace tcplab {
 namespace {
 
 using testing::HasSubstr;
-
-class Comparing : public Window {
-protected:
-    ComparePane* pane() { return window->compareRuns()->pane(); }
-    void stepInAndCompare()
-    {
-        openScenario(QStringLiteral("three-way-handshake"));
-        goToMiddleOf(2);
-        press(Qt::Key_X);
-        press(Qt::Key_D, Qt::ControlModifier);
-    }
-    void expectOneCursor()
-    {
-        EXPECT_NEAR(pane()->other().nowPosition(), session().nowPosition(), 1e-6);
-        EXPECT_EQ(pane()->other().now(), session().now());
-        EXPECT_NEAR(pane()->otherLadder()->yOf(100), window->ladder()->yOf(100), 1e-6);
-        EXPECT_NEAR(pane()->otherLadder()->yOf(900), window->ladder()->yOf(900), 1e-6);
-    }
-};
 
 TEST_F(Comparing, ShowsTheRunAsItWasBesideTheRunAsItIs)
 {
@@ -55,21 +36,6 @@ TEST_F(Comparing, ShowsTheRunAsItWasBesideTheRunAsItIs)
                 HasSubstr("SYN, ACK from the server is lost in B; in A it arrives"));
     EXPECT_THAT(pane()->outcomeText(1).toStdString(), HasSubstr("Sent again: 2"));
     expectOneCursor();
-}
-
-TEST_F(Comparing, OneCursorMovesThroughBoth)
-{
-    stepInAndCompare();
-    for (int i = 0; i < 12; ++i) {
-        press(Qt::Key_Right);
-        EXPECT_NEAR(pane()->other().nowPosition(), session().nowPosition(), 1e-6) << i;
-    }
-    for (int i = 0; i < 5; ++i) {
-        press(Qt::Key_Left);
-        EXPECT_NEAR(pane()->other().nowPosition(), session().nowPosition(), 1e-6) << i;
-    }
-    press(Qt::Key_Home);
-    EXPECT_EQ(pane()->other().step(), 0u);
 }
 
 TEST_F(Comparing, WhatIsChosenInOneRunIsChosenInTheOther)
@@ -135,36 +101,6 @@ TEST_F(Comparing, TheFirstDifferenceIsMarkedInBothAndAKeyGoesThere)
     EXPECT_NEAR(right->y, window->ladder()->geometry().nowY, 1.0);
     pane()->stop();
     EXPECT_FALSE(window->ladder()->geometry().parting);
-}
-
-TEST_F(Comparing, WhereTheOpenRunEndsTheOtherGoesOn)
-{
-    openScenario(QStringLiteral("three-way-handshake"));
-    goToMiddleOf(1);
-    press(Qt::Key_X);
-    // B, as the scenario has it, is over a second before A.
-    window->compareRuns()->openBranch(0);
-    window->compareRuns()->compareWithBranch(1);
-    settle();
-    ASSERT_EQ(session().run().interventions().size(), 0u);
-    ASSERT_EQ(pane()->other().run().interventions().size(), 1u);
-    while (session().step() < session().stepCount()) {
-        press(Qt::Key_Right);
-    }
-    ASSERT_TRUE(pane()->otherGoesOn()) << pane()->other().step() << "/" << pane()->other().stepCount()
-                                       << " at " << pane()->other().now().ns << " and " << session().now().ns;
-    const quint64 before = pane()->other().step();
-    press(Qt::Key_Right);
-    EXPECT_GT(pane()->other().step(), before);
-    EXPECT_GT(pane()->other().now(), session().now());
-    press(Qt::Key_End);
-    EXPECT_EQ(pane()->other().step(), pane()->other().stepCount());
-    EXPECT_FALSE(window->action(Do::StepForward)->isEnabled());
-    press(Qt::Key_Left);
-    EXPECT_EQ(session().step(), session().stepCount());
-    EXPECT_LT(pane()->other().step(), pane()->other().stepCount());
-    press(Qt::Key_Home);
-    expectOneCursor();
 }
 
 TEST_F(Comparing, StepsInWhileComparing)
@@ -387,17 +323,67 @@ TEST_F(Comparing, OfTwoCongestionControlsThePlotIsTheCongestionWindow)
     EXPECT_EQ(plot->kind(), PlotKind::RoundTrip) << "it has been chosen";
 }
 
-TEST_F(Comparing, BothCursorsStandAtOneHeightAtTheEnd)
+TEST_F(Comparing, WhatTheRunsCameToIsWholeInTheSmallestWindows)
+{
+    stepInAndCompare();
+    for (const auto& [theme, size] :
+         {std::pair{ThemeName::Light, QSize(760, 540)}, std::pair{ThemeName::Projector, QSize(800, 600)}})
+        for (const Language language : {Language::English, Language::Chinese}) {
+            window->setTheme(theme);
+            window->setLanguage(language);
+            window->resize(size);
+            for (int i = 0; i < 4; ++i)
+                settle();
+            EXPECT_EQ(window->size(), size);
+            for (std::size_t run = 0; run < 2; ++run)
+                EXPECT_THAT(pane()->outcomeLabel(run)->text().toStdString(), testing::Not(HasSubstr("…")))
+                    << size.width() << ", " << static_cast<int>(language);
+        }
+}
+
+TEST_F(Comparing, BothOutcomesStandEquallyFarFromTheirCards)
 {
     openScenario(QStringLiteral("slow-start"));
+    window->showDetail(Detail::Graphs);
     ASSERT_TRUE(window->compareRuns()->compareWith(QStringLiteral("congestion_control=cubic")));
     settle();
-    press(Qt::Key_End);
+    std::array<int, 2> lefts{};
+    for (std::size_t run = 0; run < 2; ++run) {
+        QLabel* label = pane()->outcomeLabel(run);
+        lefts[run] = label->x();
+        // Where letters begin.
+        const QImage picture = label->grab().toImage();
+        int first = picture.width();
+        for (int y = 0; y < picture.height(); ++y)
+            for (int x = 0; x < first; ++x)
+                if (picture.pixel(x, y) != picture.pixel(picture.width() - 1, picture.height() - 1))
+                    first = x;
+        lefts[run] += first;
+    }
+    EXPECT_NEAR(lefts[0], lefts[1], 1);
+}
+
+TEST_F(Comparing, WhereAHasNoRoomThisIsSaidAndAButtonMakesIt)
+{
+    stepInAndCompare();
+    window->resize(900, 700);
+    window->action(Do::ShowEditor)->setChecked(true);
+    for (int i = 0; i < 4; ++i)
+        settle();
+    ASSERT_FALSE(pane()->isVisible());
+    QToolButton* room = pane()->roomButton();
+    EXPECT_TRUE(room->isVisible());
+    EXPECT_EQ(room->text(), QStringLiteral("No room for A: make room"));
+    window->setLanguage(Language::Chinese);
     settle();
-    ASSERT_EQ(session().now(), pane()->other().now());
-    EXPECT_EQ(session().step(), session().stepCount());
-    EXPECT_EQ(pane()->other().step(), pane()->other().stepCount());
-    EXPECT_NEAR(window->ladder()->geometry().nowY, pane()->otherLadder()->geometry().nowY, 0.5);
+    EXPECT_EQ(room->text(), QStringLiteral("A 放不下：腾出位置"));
+    EXPECT_GE(room->width(), room->sizeHint().width());
+    QTest::mouseClick(room, Qt::LeftButton);
+    for (int i = 0; i < 4; ++i)
+        settle();
+    EXPECT_TRUE(pane()->isVisible());
+    EXPECT_FALSE(room->isVisible());
+    EXPECT_FALSE(window->action(Do::ShowEditor)->isChecked());
 }
 
 } // namespace
