@@ -119,7 +119,7 @@ private:
     std::vector<QString> measuredWords() const;
     void paintMeasured(QPainter& painter);
     std::optional<LadderSpan> measuredSpan() const;
-    bool pinch(QEvent* event);
+    bool pinch(QEvent& event);
     void forgetShapes();
     void act(SegmentAction action);
     std::optional<SegmentId> target();
