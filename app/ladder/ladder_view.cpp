@@ -43,6 +43,7 @@ LadderView::LadderView(Session& session, QWidget* parent)
     connect(&session, &Session::walkingTo, this, &LadderView::onWalkingTo);
     connect(&session, &Session::stepChanged, this, &LadderView::onStepChanged);
     connect(&session, &Session::selectionChanged, this, [this] {
+        unsay();
         relight();
         describe();
         forgetShapes();
@@ -177,6 +178,7 @@ void LadderView::onRunChanged(quint64 fromStep)
 
 void LadderView::onMoved()
 {
+    unsay();
     describe();
     forgetShapes();
     keepNowInSight(!m_session.isPlaying());

@@ -55,7 +55,7 @@ public:
 
 public slots:
     /// These act on the selected segment if it is in flight, else on the only one that is; if several are,
-    /// the first press selects one.
+    /// the first press selects one. Of a selected one that has arrived they say so, and do nothing.
     void dropSelected();
     void delaySelected();
     void duplicateSelected();
@@ -70,6 +70,8 @@ public slots:
     void measureFromHere();
     /// Draws it as under the mouse, until that moves; 0: none.
     void pointAt(tcplab::SegmentId id);
+    /// Takes away what was said beside a segment.
+    void unsay();
     void zoomIn();
     void zoomOut();
     void resetZoom();
@@ -124,7 +126,10 @@ private:
     void act(SegmentAction action);
     std::optional<SegmentId> target();
     bool wasDroppedHere(SegmentId id) const;
+    bool hasArrived(SegmentId id) const;
     void sayDropped(SegmentId id);
+    void sayArrived(SegmentId id);
+    void sayOf(SegmentId id, const QString& words);
     bool isSelectionInSight();
     void chooseDelay(SegmentId id);
     void showActions();
@@ -174,6 +179,7 @@ private:
     std::optional<double> m_parting;
     SegmentId m_hovered = 0;
     Drag m_drag = Drag::None;
+    QString m_said; ///< beside a segment, by sayOf()
     QPointF m_pressedAt;
     double m_scrollAtPress = 0;
     SegmentActions* m_actions;

@@ -150,6 +150,7 @@ void LadderView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_W: showWholeRun(); break;
     case Qt::Key_M: measureFromHere(); break;
     case Qt::Key_Escape:
+        unsay();
         if (m_measuring)
             stopMeasuring();
         else if (m_walkedTo != 0) {

@@ -360,6 +360,8 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
     else
         QMainWindow::keyPressEvent(event);
 }
+    if (event->key() == Qt::Key_Escape)
+        m_ladder->unsay(); // from wherever the key comes
 
 /// The keys that move through the run are the window's, except where a focused widget needs them itself: a
 /// button is pressed with Space, a table is walked with Home, End and the page keys,
