@@ -28,6 +28,8 @@ public:
     void setPlain(bool plain);
     /// The height of so many lines.
     int plainHeight(int lines) const;
+    /// Where its headline and reasons stand.
+    QRect words() const;
     QString headline() const;
     QString shownBody() const; ///< what of it there is room for in a lecture
     QString body() const;
@@ -38,11 +40,13 @@ public:
 protected:
     void paintEvent(QPaintEvent*) override;
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void fitSentences();
     void fitHeadline();
     void arrange();
+    void fitBar();
 
     Theme m_theme;
     std::optional<Side> m_acting;
