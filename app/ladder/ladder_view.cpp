@@ -73,7 +73,7 @@ void LadderView::applyScale()
 {
     m_theme = fittedTo(m_chosenTheme, area().width());
     setVerticalScrollBarPolicy(m_theme.spotlight ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
-    m_fonts = std::make_unique<LadderFonts>(m_theme, viewport());
+    m_fonts = std::make_unique<LadderFonts>(m_theme, viewport(), area().width());
     m_labels.clear();
     m_actions->setTheme(m_theme);
     forgetShapes();
