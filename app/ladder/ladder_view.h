@@ -134,6 +134,7 @@ private:
     void chooseDelay(SegmentId id);
     void showActions();
     void keepNowInSight(bool smoothly);
+    double lowestNowShare() const;
     void keepNowAt(double y);
     void setScroll(double scroll);
     void setZoom(double zoom, double fixedY);
@@ -178,8 +179,8 @@ private:
     bool m_led = false;
     std::optional<double> m_parting;
     SegmentId m_hovered = 0;
-    Drag m_drag = Drag::None;
     QString m_said; ///< beside a segment, by sayOf()
+    Drag m_drag = Drag::None;
     QPointF m_pressedAt;
     double m_scrollAtPress = 0;
     SegmentActions* m_actions;
