@@ -50,7 +50,8 @@ void GeometryBuilder::addArrows(std::size_t visible)
 }
 
 /// How much a label is wanted, from 0: of what arrives, is lost or is chosen in this step; of what is under way, in a
-/// lecture first of what has just left; in a lecture of what is lost, and of what is sent again. 5: no more than others.
+/// lecture first of what has just left; in a lecture of what is lost, of what is sent again, and of what opens or
+/// closes. 5: no more than others.
 int GeometryBuilder::wantOf(const LadderArrow& arrow) const
 {
     if (arrow.ghost)
@@ -62,7 +63,9 @@ int GeometryBuilder::wantOf(const LadderArrow& arrow) const
         return 1;
     if (in.plain && (arrow.lost || arrow.retransmission))
         return arrow.lost ? 2 : 3;
-    return arrow.inFlight && !g.crowded ? (in.plain ? 4 : 1) : 5;
+    const Flags ctl = trace.segment(arrow.id).packet.segment.ctl;
+    const bool turns = in.plain && (ctl.syn || ctl.fin);
+    return turns || (arrow.inFlight && !g.crowded) ? (in.plain ? 4 : 1) : 5;
 }
 
 bool GeometryBuilder::isInSight(const LabelBox& box) const
