@@ -1132,6 +1132,16 @@ A click changes it.</source>
         <extracomment>Of a run beside another that lasts longer; %1 is a time.</extracomment>
         <translation>本次运行已于 %1 结束。</translation>
     </message>
+    <message>
+        <source>%1 has arrived already. %2 goes back to its flight.</source>
+        <extracomment>%1 is a segment, as &quot;SYN, ACK&quot;; %2 is a key.</extracomment>
+        <translation>%1 已经到达。按 %2 回到它在途的时刻。</translation>
+    </message>
+    <message>
+        <source>%1 has arrived already. %2 goes back to its flight; %3 selects what is in flight now.</source>
+        <extracomment>%1 is a segment, as &quot;SYN, ACK&quot;; %2 and %3 are keys.</extracomment>
+        <translation>%1 已经到达。按 %2 回到它在途的时刻；按 %3 选中现在在途的报文段。</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::LadderWords</name>

@@ -75,12 +75,12 @@ inline constexpr Sentence flowFactsVary{
     "not in the formulas.",
     "MSS、RTT、b、T0 和 Wm 取自各点；公式不考虑 ACK 的丢失、握手和慢启动（共发送 {octets} 字节）。"};
 inline constexpr Sentence survivalAssumes{
-    "1 − (1 − p)ⁿ: at least one of n SYNs and the SYN,ACK that answers it arrive; p = (1 − loss there)(1 − "
+    "1 − (1 − p)ⁿ: at least one of n SYNs and the SYN, ACK that answers it arrive; p = (1 − loss there)(1 − "
     "loss back), "
-    "n = {n}. Where the server repeats its SYN,ACK by itself, more come through than this.",
-    "1 − (1 − p)ⁿ：n 个 SYN 中至少有一个到达，且对它的 SYN,ACK 也到达；p =（1 − 去程丢失率）（1 − "
+    "n = {n}. Where the server repeats its SYN, ACK by itself, more come through than this.",
+    "1 − (1 − p)ⁿ：n 个 SYN 中至少有一个到达，且对它的 SYN, ACK 也到达；p =（1 − 去程丢失率）（1 − "
     "回程丢失率），n = {n}。"
-    "服务器自行重传 SYN,ACK 时，成功的比公式更多。"};
+    "服务器自行重传 SYN, ACK 时，成功的比公式更多。"};
 inline constexpr Sentence noTheoryFor{"No theory is drawn where {why}.", "以下情形不画理论曲线：{why}。"};
 inline constexpr Sentence notReno{"congestion control is not Reno's (tahoe, cubic, none)",
                                   "拥塞控制不是 Reno 类（tahoe、cubic、none）"};

@@ -38,26 +38,6 @@ std::string cutTo(std::string_view text, int columns)
     return cut;
 }
 
-const char* colourOf(Ink ink)
-{
-    switch (ink) {
-    case Ink::Plain:
-    case Ink::Call: return "";
-    case Ink::Faint: return "\033[2m";
-    case Ink::State: return "\033[1m";
-    case Ink::Opening: return "\033[32m";
-    case Ink::Closing: return "\033[35m";
-    case Ink::Text: return "\033[36m";
-    case Ink::Again: return "\033[33m";
-    case Ink::Loss:
-    case Ink::Error: return "\033[31m";
-    case Ink::Reset: return "\033[1;31m";
-    case Ink::Timer: return "\033[34m";
-    case Ink::Person: return "\033[1;35m";
-    }
-    return "";
-}
-
 } // namespace
 
 LadderDrawing::LadderDrawing(const Trace& trace, const Setting& setting, const LadderRows& rows,
@@ -67,15 +47,15 @@ LadderDrawing::LadderDrawing(const Trace& trace, const Setting& setting, const L
 
 std::string LadderDrawing::head()
 {
-    Line line = blank();
+    LadderLine line(m_size.room);
     const auto& hosts = m_trace.scenario().hosts;
     for (const Side side : {Side::Client, Side::Server})
-        writeBeside(line, side, 1,
-                    cutTo(m_setting.plain(printable(hosts[indexOf(side)].address)), m_size.room / 2 - 2),
-                    Ink::Faint);
-    std::string text = paint(paddedLeft(m_setting.say(timeWord), m_size.time), Ink::Faint) + " " +
-                       paint(paddedLeft(m_setting.say(clientWord), m_size.state), Ink::State) + " │";
-    text += paint(line) + "│ " + paint(m_setting.say(serverWord), Ink::State) + "\n";
+        line.writeBeside(side, 1,
+                         cutTo(m_setting.plain(printable(hosts[indexOf(side)].address)), m_size.room / 2 - 2),
+                         Ink::Faint);
+    std::string text = painted(paddedLeft(m_setting.say(timeWord), m_size.time), Ink::Faint) + " " +
+                       painted(paddedLeft(m_setting.say(clientWord), m_size.state), Ink::State) + " │";
+    text += line.painted(m_colour) + "│ " + painted(m_setting.say(serverWord), Ink::State) + "\n";
     return m_setting.ascii ? asciiText(text) : text;
 }
 
@@ -97,89 +77,13 @@ std::string LadderDrawing::draw(const LadderRow& row)
     return m_setting.ascii ? asciiText(text) : text;
 }
 
-LadderDrawing::Line LadderDrawing::blank() const { return Line(static_cast<std::size_t>(m_size.room)); }
-
-int LadderDrawing::columnFrom(Side side, int distance) const
+/// A line of what is on its way there.
+LadderLine LadderDrawing::lineWithLanes(const char* glyph) const
 {
-    return side == Side::Client ? distance : m_size.room - 1 - distance;
-}
-
-void LadderDrawing::put(Line& line, int column, const char* glyph, Ink ink) const
-{
-    if (column >= 0 && column < m_size.room)
-        line[static_cast<std::size_t>(column)] = {glyph, ink};
-}
-
-void LadderDrawing::write(Line& line, int column, std::string_view text, Ink ink) const
-{
-    while (!text.empty()) {
-        const Glyph glyph = takeGlyph(text);
-        if (column < 0 || column + glyph.columns > m_size.room)
-            return;
-        const auto place = static_cast<std::size_t>(column);
-        if (glyph.columns == 0) {
-            if (place > 0)
-                line[place - 1].glyph += glyph.octets;
-            continue;
-        }
-        line[place] = {std::string(glyph.octets), ink};
-        if (glyph.columns == 2)
-            line[place + 1] = {"", ink};
-        column += glyph.columns;
-    }
-}
-
-/// A text that begins (or, at the server, ends) so many columns from that host's line.
-void LadderDrawing::writeBeside(Line& line, Side side, int distance, std::string_view text, Ink ink) const
-{
-    const int column = side == Side::Client ? distance : m_size.room - distance - columnsOf(text);
-    write(line, std::max(column, 0), text, ink);
-}
-
-void LadderDrawing::drawLanes(Line& line, const char* glyph) const
-{
+    LadderLine line(m_size.room);
     for (const Lane& lane : m_lanes)
-        put(line, columnFrom(lane.sender, lane.column), glyph, inkOf(m_trace.segment(lane.segment)));
-}
-
-/// A stretch of an arrow, over the lanes that it crosses.
-void LadderDrawing::stroke(Line& line, Side from, int first, int last, Ink ink) const
-{
-    for (int distance = first; distance <= last; ++distance) {
-        const int column = columnFrom(from, distance);
-        if (column < 0 || column >= m_size.room)
-            continue;
-        const bool crosses = line[static_cast<std::size_t>(column)].glyph == "│";
-        put(line, column, crosses ? "┼" : "─", ink);
-    }
-}
-
-/// In its colour; blanks have none.
-std::string LadderDrawing::paint(std::string_view text, Ink ink) const
-{
-    const std::string_view colour = m_colour ? colourOf(ink) : "";
-    const std::size_t begin = text.find_first_not_of(' ');
-    if (colour.empty() || begin == std::string_view::npos)
-        return std::string(text);
-    return std::string(text.substr(0, begin)) + std::string(colour) + std::string(text.substr(begin)) +
-           "\033[0m";
-}
-
-/// Neighbours of one colour are painted together.
-std::string LadderDrawing::paint(const Line& line) const
-{
-    std::string text;
-    std::string run;
-    Ink ink = Ink::Plain;
-    for (const Cell& cell : line) {
-        if (cell.ink != ink) {
-            text += paint(run, ink);
-            run.clear();
-            ink = cell.ink;
-        }
-        run += cell.glyph;
-    }
-    return text + paint(run, ink);
+        line.put(lane.sender, lane.column, glyph, inkOf(m_trace.segment(lane.segment)));
+    return line;
 }
 
 std::string LadderDrawing::timeText(Instant at) const
@@ -192,40 +96,38 @@ std::string LadderDrawing::timeText(Instant at) const
 }
 
 /// Puts a line together: the time where it has changed, the states, the hosts' lines and what is between.
-std::string LadderDrawing::finish(const LadderRow& row, const Line& line, const char* left, const char* right,
-                                  bool isFirst)
+std::string LadderDrawing::finish(const LadderRow& row, const LadderLine& line, const char* left,
+                                  const char* right, bool isFirst)
 {
     const bool newTime = isFirst && (!m_begun || row.at != m_last);
     const auto lifeline = [&](std::size_t side, const char* glyph) {
-        return row.up[side] || std::string_view(glyph) != "│" ? std::string(glyph) : paint("┊", Ink::Faint);
+        return row.up[side] || std::string_view(glyph) != "│" ? std::string(glyph) : painted("┊", Ink::Faint);
     };
-    std::string text = paint(paddedLeft(newTime ? timeText(row.at) : "", m_size.time), Ink::Faint) + " " +
-                       paint(paddedLeft(isFirst ? row.state[0] : "", m_size.state), Ink::State) + " " +
+    std::string text = painted(paddedLeft(newTime ? timeText(row.at) : "", m_size.time), Ink::Faint) + " " +
+                       painted(paddedLeft(isFirst ? row.state[0] : "", m_size.state), Ink::State) + " " +
                        lifeline(0, left);
-    text += paint(line) + lifeline(1, right);
+    text += line.painted(m_colour) + lifeline(1, right);
     if (isFirst && !row.state[1].empty())
-        text += " " + paint(row.state[1], Ink::State);
+        text += " " + painted(row.state[1], Ink::State);
     return text + "\n";
 }
 
 std::string LadderDrawing::foldRow(Duration folded) const
 {
-    Line line = blank();
-    drawLanes(line, "┆");
+    LadderLine line = lineWithLanes("┆");
     const std::string label = m_setting.plain(" " + gapText(folded) + " ");
-    write(line, (m_size.room - columnsOf(label)) / 2, label, Ink::Faint);
+    line.write((m_size.room - columnsOf(label)) / 2, label, Ink::Faint);
     const std::string margin = padded("", m_size.time + 1 + m_size.state + 1);
-    return margin + paint("┆", Ink::Faint) + paint(line) + paint("┆", Ink::Faint) + "\n";
+    return margin + painted("┆", Ink::Faint) + line.painted(m_colour) + painted("┆", Ink::Faint) + "\n";
 }
 
 std::string LadderDrawing::drawNotes(const LadderRow& row)
 {
-    Line line = blank();
-    drawLanes(line, "│");
+    LadderLine line = lineWithLanes("│");
     for (const Side side : {Side::Client, Side::Server}) {
         const LadderNote& note = row.note[indexOf(side)];
         if (!note.text.empty()) // with blanks around: lanes pass behind it
-            writeBeside(line, side, 0, " " + note.text + " ", note.ink);
+            line.writeBeside(side, 0, " " + note.text + " ", note.ink);
     }
     return finish(row, line, "│", "│", true);
 }
@@ -270,7 +172,7 @@ std::string LadderDrawing::numbersLabel(const SegmentHistory& segment) const
 bool LadderDrawing::isTaken(Side sender, int column) const
 {
     return std::ranges::any_of(m_lanes, [&](const Lane& lane) {
-        return columnFrom(lane.sender, lane.column) == columnFrom(sender, column);
+        return (lane.sender == sender ? lane.column : m_size.room - 1 - lane.column) == column;
     });
 }
 
@@ -345,38 +247,35 @@ std::string LadderDrawing::drawDeparture(const LadderRow& row)
             column = findLane(segment, least, most);
         }
 
-    Line line = blank();
-    drawLanes(line, "│");
+    LadderLine line = lineWithLanes("│");
     std::string lost;
     if (leaves) {
         if (column >= 0) {
-            stroke(line, sender, 0, column - 1, ink);
-            put(line, columnFrom(sender, column), sender == Side::Client ? "╮" : "╭", ink);
+            line.stroke(sender, 0, column - 1, ink);
+            line.put(sender, column, sender == Side::Client ? "╮" : "╭", ink);
         } else { // no room for one more lane: its number tells where it arrives
             label = cutTo(label, most - labelBegin - 12) + fmt::format(" #{}", row.segment);
-            stroke(line, sender, 0, labelBegin + columnsOf(label) + 1, ink);
-            put(line, columnFrom(sender, labelBegin + columnsOf(label) + 2),
-                sender == Side::Client ? "▷" : "◁", ink);
+            line.stroke(sender, 0, labelBegin + columnsOf(label) + 1, ink);
+            line.put(sender, labelBegin + columnsOf(label) + 2, sender == Side::Client ? "▷" : "◁", ink);
         }
         if (column >= 0)
             m_lanes.push_back({row.segment, column, sender});
     } else {
-        stroke(line, sender, 0, least - 1, ink);
-        put(line, columnFrom(sender, least), "✗", Ink::Loss);
+        line.stroke(sender, 0, least - 1, ink);
+        line.put(sender, least, "✗", Ink::Loss);
         if (least + 2 + columnsOf(row.why) <= m_size.room)
-            writeBeside(line, sender, least + 2, row.why, Ink::Loss);
+            line.writeBeside(sender, least + 2, row.why, Ink::Loss);
         else
             lost = row.why;
     }
-    writeBeside(line, sender, labelBegin - 1, " " + label + " ", ink);
+    line.writeBeside(sender, labelBegin - 1, " " + label + " ", ink);
     std::string text =
         finish(row, line, sender == Side::Client ? "├" : "│", sender == Side::Client ? "│" : "┤", true);
     for (const std::string& more : {below, lost}) {
         if (more.empty())
             continue;
-        Line next = blank();
-        drawLanes(next, "│");
-        writeBeside(next, sender, labelBegin, more, &more == &lost ? Ink::Loss : ink);
+        LadderLine next = lineWithLanes("│");
+        next.writeBeside(sender, labelBegin, more, &more == &lost ? Ink::Loss : ink);
         text += finish(row, next, "│", "│", false);
     }
     return text;
@@ -388,21 +287,19 @@ std::string LadderDrawing::drawArrival(const LadderRow& row)
     const Side sender = segment.sender;
     const Ink ink = inkOf(segment);
     const Lane lane = takeLane(row.segment);
-    Line line = blank();
-    drawLanes(line, "│");
+    LadderLine line = lineWithLanes("│");
     const bool fromClient = sender == Side::Client;
     if (lane.column >= 0) {
-        put(line, columnFrom(sender, lane.column), fromClient ? "╰" : "╯", ink);
-        stroke(line, sender, lane.column + 1, m_size.room - 2, ink);
+        line.put(sender, lane.column, fromClient ? "╰" : "╯", ink);
+        line.stroke(sender, lane.column + 1, m_size.room - 2, ink);
     } else {
         constexpr int tail = 6;
-        stroke(line, sender, m_size.room - tail, m_size.room - 2, ink);
+        line.stroke(sender, m_size.room - tail, m_size.room - 2, ink);
         const std::string number = fmt::format("#{} ", row.segment);
-        writeBeside(line, sender, m_size.room - tail - columnsOf(number), number, ink);
+        line.writeBeside(sender, m_size.room - tail - columnsOf(number), number, ink);
     }
     const bool ignored = segment.ignoredRecord != 0;
-    put(line, columnFrom(sender, m_size.room - 1), fromClient ? (ignored ? "▷" : "▶") : (ignored ? "◁" : "◀"),
-        ink);
+    line.put(sender, m_size.room - 1, fromClient ? (ignored ? "▷" : "▶") : (ignored ? "◁" : "◀"), ink);
     return finish(row, line, "│", "│", true);
 }
 
@@ -414,27 +311,26 @@ std::string LadderDrawing::drawLoss(const LadderRow& row)
     const Lane lane = takeLane(row.segment);
     const int why = columnsOf(row.why);
     constexpr int broken = 2; // a stroke, and the mark
-    Line line = blank();
-    drawLanes(line, "│");
+    LadderLine line = lineWithLanes("│");
     const int column = lane.column;
     const bool arrives = segment.dropped == DropReason::Checksum; // and is thrown away there
     if (arrives && column >= 0 && column + why + 5 <= m_size.room) {
-        put(line, columnFrom(sender, column), sender == Side::Client ? "╰" : "╯", Ink::Loss);
-        stroke(line, sender, column + 1, m_size.room - 2, Ink::Loss);
-        writeBeside(line, peerOf(sender), 1, " " + row.why + " ", Ink::Loss);
-        put(line, columnFrom(sender, m_size.room - 1), "✗", Ink::Loss);
+        line.put(sender, column, sender == Side::Client ? "╰" : "╯", Ink::Loss);
+        line.stroke(sender, column + 1, m_size.room - 2, Ink::Loss);
+        line.writeBeside(peerOf(sender), 1, " " + row.why + " ", Ink::Loss);
+        line.put(sender, m_size.room - 1, "✗", Ink::Loss);
     } else if (column >= 0 && column + broken + 3 + why <= m_size.room) {
-        put(line, columnFrom(sender, column), sender == Side::Client ? "╰" : "╯", Ink::Loss);
-        put(line, columnFrom(sender, column + 1), "╌", Ink::Loss);
-        put(line, columnFrom(sender, column + broken), "✗", Ink::Loss);
-        writeBeside(line, sender, column + broken + 2, row.why, Ink::Loss);
+        line.put(sender, column, sender == Side::Client ? "╰" : "╯", Ink::Loss);
+        line.put(sender, column + 1, "╌", Ink::Loss);
+        line.put(sender, column + broken, "✗", Ink::Loss);
+        line.writeBeside(sender, column + broken + 2, row.why, Ink::Loss);
     } else if (column >= 0 && column - 2 - why >= 0) {
-        put(line, columnFrom(sender, column), "✗", Ink::Loss);
-        writeBeside(line, sender, column - 1 - why, row.why, Ink::Loss);
+        line.put(sender, column, "✗", Ink::Loss);
+        line.writeBeside(sender, column - 1 - why, row.why, Ink::Loss);
     } else {
         const std::string number = column >= 0 ? "" : fmt::format("#{} ", row.segment);
-        put(line, columnFrom(sender, column >= 0 ? column : 1), "✗", Ink::Loss);
-        writeBeside(line, sender, column >= 0 ? 1 : 3, number + row.why, Ink::Loss);
+        line.put(sender, column >= 0 ? column : 1, "✗", Ink::Loss);
+        line.writeBeside(sender, column >= 0 ? 1 : 3, number + row.why, Ink::Loss);
     }
     return finish(row, line, "│", "│", true);
 }
@@ -451,16 +347,15 @@ std::string LadderDrawing::drawBranch(const LadderRow& row)
     const Side sender = copy.sender;
     const int from = original->column;
     const Ink ink = inkOf(copy);
-    Line line = blank();
-    drawLanes(line, "│");
+    LadderLine line = lineWithLanes("│");
     const bool toSender = column < from;
-    stroke(line, sender, std::min(column, from) + 1, std::max(column, from) - 1, ink);
+    line.stroke(sender, std::min(column, from) + 1, std::max(column, from) - 1, ink);
     const bool turnsLeft = toSender == (sender == Side::Client);
-    put(line, columnFrom(sender, from), turnsLeft ? "┤" : "├", ink);
-    put(line, columnFrom(sender, column), turnsLeft ? "╭" : "╮", ink);
+    line.put(sender, from, turnsLeft ? "┤" : "├", ink);
+    line.put(sender, column, turnsLeft ? "╭" : "╮", ink);
     const int why = columnsOf(row.why);
     if (column >= why + 2)
-        writeBeside(line, sender, column - 1 - why, row.why, ink);
+        line.writeBeside(sender, column - 1 - why, row.why, ink);
     m_lanes.push_back({row.segment, column, sender});
     return finish(row, line, "│", "│", true);
 }

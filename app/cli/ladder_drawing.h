@@ -1,6 +1,7 @@
 /// Draws the rows of a ladder with characters. A segment that flies has a lane between the hosts' lines: its
 /// arrow leaves the sender, goes down the lane while other things happen, and goes on to the receiver.
 #pragma once
+#include "app/cli/ladder_line.h"
 #include "app/cli/ladder_rows.h"
 
 #include <string>
@@ -27,29 +28,15 @@ public:
     std::string head();
 
 private:
-    struct Cell {
-        std::string glyph = " "; ///< "": taken by the wide character before it
-        Ink ink = Ink::Plain;
-    };
     struct Lane {
         SegmentId segment = 0;
         int column = 0; ///< from the sender's side
         Side sender = Side::Client;
     };
-    using Line = std::vector<Cell>;
-
-    Line blank() const;
-    void drawLanes(Line& line, const char* glyph) const;
-    void put(Line& line, int column, const char* glyph, Ink ink) const;
-    void write(Line& line, int column, std::string_view text, Ink ink) const;
-    void writeBeside(Line& line, Side side, int distance, std::string_view text, Ink ink) const;
-    void stroke(Line& line, Side from, int first, int last, Ink ink) const;
-    int columnFrom(Side side, int distance) const;
-
-    std::string finish(const LadderRow& row, const Line& line, const char* left, const char* right,
+    LadderLine lineWithLanes(const char* glyph) const;
+    std::string finish(const LadderRow& row, const LadderLine& line, const char* left, const char* right,
                        bool isFirst);
-    std::string paint(std::string_view text, Ink ink) const;
-    std::string paint(const Line& line) const;
+    std::string painted(std::string_view text, Ink ink) const { return inColour(text, ink, m_colour); }
     std::string foldRow(Duration folded) const;
     std::string timeText(Instant at) const;
 

@@ -6,7 +6,7 @@
 
 namespace tcplab {
 
-/// "SYN,ACK"; "–" without flags.
+/// "SYN, ACK"; "–" without flags.
 std::string flagsOf(const SegmentHistory& segment);
 /// "seq=5000 ack=1001"; counted from the ISNs if `relative`.
 std::string numbersOf(const Trace& trace, const SegmentHistory& segment, bool relative);

@@ -1,5 +1,7 @@
 #include "app/figure/figure_labels.h"
 
+#include "app/ladder/turned_box.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -19,57 +21,6 @@ constexpr double badgeBeforeMark = 31;
 constexpr double markBeforeHead = 18;
 constexpr double markRadius = 4.5;
 constexpr double shareStep = 0.02;
-
-/// A rectangle that is turned by its own arrow's angle.
-struct Box {
-    FigurePoint middle;
-    FigurePoint along; ///< one unit in its direction
-    double halfWidth;
-    double halfHeight;
-};
-
-FigurePoint inFrameOf(const Box& box, FigurePoint p)
-{
-    const double x = p.x - box.middle.x;
-    const double y = p.y - box.middle.y;
-    return {x * box.along.x + y * box.along.y, -x * box.along.y + y * box.along.x};
-}
-
-bool crosses(const Box& box, FigurePoint a, FigurePoint b)
-{
-    a = inFrameOf(box, a);
-    b = inFrameOf(box, b);
-    double first = 0;
-    double last = 1;
-    const auto cut = [&](double from, double by, double half) {
-        if (std::abs(by) < 1e-9)
-            return std::abs(from) < half;
-        const double one = (-half - from) / by;
-        const double other = (half - from) / by;
-        first = std::max(first, std::min(one, other));
-        last = std::min(last, std::max(one, other));
-        return first < last;
-    };
-    return cut(a.x, b.x - a.x, box.halfWidth) && cut(a.y, b.y - a.y, box.halfHeight);
-}
-
-/// Along its four sides: enough for boxes of one height.
-bool touch(const Box& a, const Box& b)
-{
-    if (std::hypot(a.middle.x - b.middle.x, a.middle.y - b.middle.y) >
-        a.halfWidth + a.halfHeight + b.halfWidth + b.halfHeight)
-        return false;
-    const auto sides = [](const Box& in, const Box& of) {
-        const FigurePoint x{of.along.x * of.halfWidth, of.along.y * of.halfWidth};
-        const FigurePoint y{-of.along.y * of.halfHeight, of.along.x * of.halfHeight};
-        const auto corner = [&](int i, int j) {
-            return FigurePoint{of.middle.x + i * x.x + j * y.x, of.middle.y + i * x.y + j * y.y};
-        };
-        return crosses(in, corner(-1, -1), corner(1, -1)) || crosses(in, corner(-1, 1), corner(1, 1)) ||
-               crosses(in, corner(-1, 1), corner(-1, -1)) || crosses(in, corner(1, 1), corner(1, -1));
-    };
-    return sides(a, b) || sides(b, a);
-}
 
 bool overlapDown(const FigureSegment& a, const FigureSegment& b)
 {
@@ -152,21 +103,22 @@ private:
         const FigurePoint along{sign * (to.x - from.x) / length, sign * (to.y - from.y) / length};
         const double away = labelHeight / 2 + (segment.retransmission ? 4 : 3);
         double best = 1e9;
-        Box chosen{};
+        TurnedBox chosen{};
         for (double share = first; share <= last + 1e-9; share += shareStep)
             for (const bool below : {false, true}) {
                 const double up = below ? -away : away;
-                const Box box{{from.x + (to.x - from.x) * share + along.y * up,
-                               from.y + (to.y - from.y) * share - along.x * up},
-                              along,
-                              half,
-                              labelHeight / 2};
-                if (std::ranges::any_of(taken, [&](const Box& other) { return touch(box, other); }))
+                const TurnedBox box{{from.x + (to.x - from.x) * share + along.y * up,
+                                     from.y + (to.y - from.y) * share - along.x * up},
+                                    along,
+                                    half,
+                                    labelHeight / 2};
+                if (std::ranges::any_of(taken,
+                                        [&](const TurnedBox& other) { return intersects(box, other); }))
                     continue;
                 double cost = std::abs(share - 0.5) + (below ? 0.25 : 0);
                 for (const FigureSegment& other : segments)
                     if (&other != &segment && overlapDown(segment, other) &&
-                        crosses(box, other.from, other.to))
+                        intersects(box, other.from, other.to))
                         cost += 1;
                 if (cost < best) {
                     best = cost;
@@ -182,7 +134,7 @@ private:
     }
 
     std::vector<FigureSegment>& segments;
-    std::vector<Box> taken;
+    std::vector<TurnedBox> taken;
 };
 
 } // namespace

@@ -308,7 +308,7 @@ void Maker::addStates()
         const bool before = piece.begin < begin;
         const bool goesOn = piece.toStep == 0xffffffff || piece.end > begin;
         // What a host is in as the figure begins is told at its top.
-        if (!piece.named || piece.begin > end ||
+        if (!piece.named || piece.misleads || piece.begin > end ||
             (before && (!goesOn || piece.state == ConnectionState::Closed)))
             continue;
         const double y = yOf(std::max(piece.begin, begin)) + 5;

@@ -2,15 +2,13 @@
 #pragma once
 #include "app/figure/figure.h"
 #include "app/ladder/ladder_index.h"
+#include "app/ladder/turned_box.h"
 
 #include <vector>
 
 namespace tcplab {
 
-struct FigurePoint {
-    double x = 0;
-    double y = 0; ///< downwards
-};
+using FigurePoint = BoxPoint;
 
 struct FigureSegment {
     SegmentKind kind = SegmentKind::Control;

@@ -1,5 +1,7 @@
 /// A label's rectangle, turned along its arrow, and whether it touches another or a line.
 #pragma once
+#include "app/ladder/turned_box.h"
+
 #include <QLineF>
 #include <QPointF>
 #include <QRectF>
@@ -14,7 +16,7 @@ struct LabelBox {
     double halfHeight = 0;
     double angle = 0; ///< radians, clockwise on the screen
 
-    QPointF direction() const;              ///< one px along its text
+    TurnedBox turned() const;
     std::array<QPointF, 4> corners() const; ///< from the top left, clockwise
     QRectF bounds() const;
     LabelBox grownBy(double margin) const;
@@ -23,7 +25,7 @@ struct LabelBox {
 
 bool intersects(const LabelBox& a, const LabelBox& b);
 bool intersects(const LabelBox& box, const QLineF& line);
-/// The same for who holds one box after the other against many lines, and knows their direction().
-bool intersects(const LabelBox& box, QPointF direction, const QLineF& line);
+/// The same for who holds one box against many lines.
+bool intersects(const TurnedBox& box, const QLineF& line);
 
 } // namespace tcplab

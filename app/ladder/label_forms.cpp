@@ -58,10 +58,14 @@ std::vector<LabelParts> LabelLayout::makeForms(SegmentId id, const Trace& trace,
     const std::uint32_t octets = segment.packet.segment.text.length;
     std::vector<LabelParts> forms;
     forms.push_back(with(said, numbers));
-    if (octets != 0 || !emission.isEmpty())
+    if (script && shortens)
+        forms.push_back(with(brief, numbers));
+    // packetdrill's "0:0(0)" alone tells nothing from anything.
+    if (octets != 0 || (!emission.isEmpty() && !script)) {
         forms.push_back(with(said, own));
-    if (shortens)
-        forms.push_back(with(brief, own));
+        if (shortens)
+            forms.push_back(with(brief, own));
+    }
     // packetdrill's "." alone is a speck.
     if (flags == QLatin1String("."))
         return forms;
@@ -71,7 +75,7 @@ std::vector<LabelParts> LabelLayout::makeForms(SegmentId id, const Trace& trace,
         forms.push_back(with(withFlags(least, emissionBrief), own));
     }
     if (octets != 0 && script)
-        forms.push_back(with(bare, QStringLiteral("(%1)").arg(octets)));
+        forms.push_back(with(brief, QStringLiteral("(%1)").arg(octets)));
     else
         forms.push_back(said);
     if (shortens)

@@ -3,33 +3,15 @@
 #include "app/ladder/ladder_words.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 namespace tcplab {
 
 namespace {
 
-/// Shares of the way at which a label's middle is tried, and on which side of the arrow.
-struct Place {
-    double share;
-    bool above;
-};
-constexpr std::array<Place, 22> places{{
-    {0.50, true},  {0.43, true},  {0.57, true},  {0.36, true},  {0.64, true},  {0.50, false},
-    {0.43, false}, {0.57, false}, {0.29, true},  {0.71, true},  {0.36, false}, {0.64, false},
-    {0.22, true},  {0.78, true},  {0.29, false}, {0.71, false}, {0.16, true},  {0.84, true},
-    {0.22, false}, {0.78, false}, {0.16, false}, {0.84, false},
-}};
-/// Room that a label keeps from what is not its own arrow.
-constexpr double airAround = 1.5;
-/// Room that it keeps from the lifelines, for arrow heads, ties and marks.
+/// Room that a label keeps from the lifelines, for arrow heads, ties and marks.
 constexpr double endRoom = 13;
-constexpr double lifelineRoom = 2;
-/// Radians between two arrows that lead the same way.
-constexpr double sameWay = 0.09;
 /// More arrows than this in one place leave no room that is worth looking for.
 constexpr std::size_t crowd = 60;
 /// … and in a figure, in which each is to have one.
@@ -51,32 +33,6 @@ int rankOf(const SegmentHistory& segment)
         return 1;
     return ctl.syn || ctl.fin || ctl.rst ? 2 : 3;
 }
-
-/// An arrow's whole way as its label runs along it, from left to right.
-struct Track {
-    explicit Track(const Flight& flight) : way(flight.wholeWay())
-    {
-        turned = way.dx() < 0;
-        if (turned)
-            way = {way.p2(), way.p1()};
-        length = way.length();
-        along = (way.p2() - way.p1()) / length;
-        up = {along.y(), -along.x()};
-        angle = std::atan2(along.y(), along.x());
-    }
-    /// `away`: px between its middle and the arrow, upwards.
-    LabelBox boxAt(double share, double away, double width, double height) const
-    {
-        return {way.pointAt(share) + up * away, width / 2, height / 2, angle};
-    }
-
-    QLineF way;
-    bool turned = false; ///< it leads to the left
-    double length = 0;
-    QPointF along;
-    QPointF up;
-    double angle = 0;
-};
 
 Instant endOf(const SegmentHistory& one) { return one.endedAt.isNever() ? one.expectedEnd : one.endedAt; }
 
@@ -171,122 +127,6 @@ LabelLayout::Neighbours LabelLayout::neighboursOf(SegmentId id, const Flight& fl
     return result;
 }
 
-bool LabelLayout::isInPlane(const QRectF& bounds) const
-{
-    return bounds.top() >= m_settings.top && bounds.left() >= m_settings.plane.left + lifelineRoom &&
-           bounds.right() <= m_settings.plane.right - lifelineRoom;
-}
-
-/// From its own arrow: far enough for the dot that passes while it flies not to touch the letters.
-double LabelLayout::usualDistance(const PlacedLabel& label, double height) const
-{
-    return height / 2 + m_settings.lineWidth / 2 + (label.doubled ? 3.5 : 2.5);
-}
-
-bool LabelLayout::tryPlaces(PlacedLabel& label, const LabelParts& parts, double height, const Flight& flight,
-                            const Neighbours& neighbours) const
-{
-    const double width = parts.width();
-    const Track track(flight);
-    const bool toLifelines = neighbours.atEnds && !m_settings.badges;
-    const double tail = toLifelines ? lifelineRoom : neighbours.tail;
-    const double head = toLifelines ? lifelineRoom : neighbours.head;
-    if (width + tail + head > track.length)
-        return false;
-    const double left = (width / 2 + (track.turned ? head : tail)) / track.length;
-    const double right = 1 - (width / 2 + (track.turned ? tail : head)) / track.length;
-    const QRectF around = LabelBox{{}, width / 2, height / 2, track.angle}.bounds();
-    const double usual = usualDistance(label, height);
-    // A cross on its own arrow is in nobody's way who goes along a little further off.
-    const double overMarks =
-        neighbours.marks > 0 ? height / 2 + neighbours.marks * 1.2 + airAround + 0.5 : usual;
-    // Two "ACK" side by side between two arrows: whose is which? Numbers are long enough to tell.
-    const double apart = parts.numbers.isEmpty() && parts.chip.isEmpty() ? neighbours.apart : 0;
-    const auto isFree = [&](LabelBox grown) {
-        const double halfWidth = grown.halfWidth;
-        grown.halfWidth = halfWidth * neighbours.uncrossed;
-        const bool crossed =
-            grown.halfWidth > 0 &&
-            std::any_of(neighbours.lines.begin(), neighbours.lines.end(),
-                        [&](const QLineF& line) { return intersects(grown, track.along, line); });
-        grown.halfWidth = halfWidth;
-        LabelBox longer = grown;
-        longer.halfWidth += apart;
-        if (m_settings.large) // nor end to end, where two cross
-            grown.halfWidth += apart / 4;
-        return !crossed &&
-               std::none_of(neighbours.boxes.begin(), neighbours.boxes.end(), [&](const LabelBox& other) {
-                   const bool alike = std::abs(other.angle - track.angle) < sameWay;
-                   return intersects(alike ? longer : grown, other);
-               });
-    };
-    const auto tryAt = [&](Place place, double away) {
-        const double share = toLifelines ? std::clamp(place.share, 0.0, 1.0)
-                                         : std::clamp(place.share, left, std::max(left, right));
-        const LabelBox box = track.boxAt(share, place.above ? away : -away, width, height);
-        if (!isInPlane(around.translated(box.center)) || !isFree(box.grownBy(airAround)))
-            return false;
-        label.box = box;
-        return true;
-    };
-    if (neighbours.atEnds) {
-        // As near to the lifelines as the turned box may come.
-        const double away = neighbours.onArrow ? 0 : usual;
-        for (const Place end : {Place{1, false}, {0, false}, {1, true}, {0, true}}) {
-            const double x = end.share > 0.5
-                                 ? m_settings.plane.right - lifelineRoom - around.width() / 2 - 0.01
-                                 : m_settings.plane.left + lifelineRoom + around.width() / 2 + 0.01;
-            const double foot = x - (track.up * (end.above ? away : -away)).x();
-            if (tryAt({(foot - track.way.x1()) / track.way.dx(), end.above}, away))
-                return true;
-        }
-    }
-    if (neighbours.onArrow)
-        return std::any_of(places.begin(), places.end(),
-                           [&](Place place) { return place.above && tryAt(place, 0); });
-    if (neighbours.atEnds)
-        return false;
-    for (const double away : {usual, overMarks}) {
-        for (const Place place : places)
-            if (tryAt(place, away))
-                return true;
-        if (overMarks == usual)
-            break;
-    }
-    return false;
-}
-
-/// Where nothing is free: touching no other label, on as few arrows as possible.
-bool LabelLayout::tryOnArrows(PlacedLabel& label, double width, double height, const Flight& flight,
-                              const Neighbours& neighbours) const
-{
-    const Track track(flight);
-    const double end = std::max(neighbours.tail, neighbours.head);
-    if (width + 2 * end > track.length)
-        return false;
-    const double away = usualDistance(label, height);
-    const double least = (width / 2 + end) / track.length;
-    std::ptrdiff_t fewest = std::numeric_limits<std::ptrdiff_t>::max();
-    bool found = false;
-    for (double share = least; share <= 1 - least; share += 0.02) {
-        for (const bool above : {true, false}) {
-            const LabelBox box = track.boxAt(share, above ? away : -away, width, height);
-            if (!isInPlane(box.bounds()) || std::ranges::any_of(neighbours.boxes, [&](const LabelBox& other) {
-                    return intersects(box, other);
-                }))
-                continue;
-            const auto crossed = std::ranges::count_if(
-                neighbours.lines, [&](const QLineF& line) { return intersects(box, line); });
-            if (crossed < fewest) {
-                fewest = crossed;
-                found = true;
-                label.box = box;
-            }
-        }
-    }
-    return found;
-}
-
 /// Of a figure: rather on an arrow than without its numbers.
 bool LabelLayout::findForEvery(PlacedLabel& label, const std::vector<LabelParts>& forms, double height,
                                const Flight& flight, const Neighbours& neighbours) const
@@ -376,6 +216,12 @@ const PlacedLabel& LabelLayout::placeFirst(SegmentId id, const Trace& trace, con
     const auto found = m_first.find(id);
     if (found != m_first.end())
         return found->second;
+    return m_first.emplace(id, placeWithin(id, m_settings.top, 1e9, trace, axis, index, text)).first->second;
+}
+
+PlacedLabel LabelLayout::placeWithin(SegmentId id, double top, double bottom, const Trace& trace,
+                                     const TimeAxis& axis, const LadderIndex& index, const TextMeasure& text)
+{
     PlacedLabel label;
     label.covers = true; // also what leaves in the instant in which it arrives
     label.doubled = trace.segment(id).packet.retransmission != 0;
@@ -391,6 +237,8 @@ const PlacedLabel& LabelLayout::placeFirst(SegmentId id, const Trace& trace, con
     if (crowded)
         ids = {id};
     Neighbours neighbours = neighboursOf(id, flight, ids, true, trace, axis);
+    neighbours.top = top;
+    neighbours.bottom = bottom;
     const bool crossed = isCrossed(id, ids, trace);
     for (const Way way : {Way{false, 1, true}, Way{false, 1, false}, Way{true, 1, false},
                           Way{false, 0.65, true}, Way{true, 0, true}}) {
@@ -414,7 +262,7 @@ const PlacedLabel& LabelLayout::placeFirst(SegmentId id, const Trace& trace, con
     }
     if (!label.shown)
         label.box.center = flight.from;
-    return m_first.emplace(id, std::move(label)).first->second;
+    return label;
 }
 
 } // namespace tcplab

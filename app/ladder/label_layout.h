@@ -63,6 +63,9 @@ public:
     /// one beside its arrow it stands on it, and at the worst on others as well.
     const PlacedLabel& placeFirst(SegmentId id, const Trace& trace, const TimeAxis& axis,
                                   const LadderIndex& index, const TextMeasure& text);
+    /// The same between these heights, for as long as one that is looked at would be cut, or stand out of sight.
+    PlacedLabel placeWithin(SegmentId id, double top, double bottom, const Trace& trace, const TimeAxis& axis,
+                            const LadderIndex& index, const TextMeasure& text);
 
 private:
     struct Neighbours {
@@ -72,6 +75,8 @@ private:
         bool onArrow = false; ///< labels stand on their own arrow, not beside it
         bool atEnds =
             false; ///< labels stand at their arrow's ends rather than in its middle, up to the lifelines
+        double top = -1e9; ///< no label reaches beyond these heights
+        double bottom = 1e9;
         double uncrossed = 1; ///< share of a label, about its middle, that no line may cross
         double apart = 0;     ///< px more that labels without numbers keep from others in their row
         double tail = 0;      ///< px that their own arrow keeps free where it begins, for its badge

@@ -82,15 +82,18 @@ LadderColumns columnsOf(const LadderInput& in)
     const QString longest = badgeLabel(in.trace->instantOf(in.trace->stepCount()), shortestDelay(*in.trace));
     const double badge = text.width(TextRole::Badge, longest) + (badgePadding - badgeOutset) * s;
     // What is wider than the arrows need goes to calls and brackets at the outer edges.
-    const double spare = in.plain ? 0 : std::clamp((width - 700 * s) * 0.16, 6 * s, 130 * s);
+    double spare = in.plain ? 0 : std::clamp((width - 700 * s) * 0.16, 6 * s, 130 * s);
     c.outer = {std::max(c.ticksRight, c.ticksLeft + badge) + 5 * s, in.area.right() - 8 * s};
     if (in.plain) // in large type every hair's breadth goes to the arrows
         c.outer = {in.area.left() + 4 * s, in.area.right() - 4 * s};
-    const double besideName = (in.plain ? 8 : 12) * s;
+    double besideName = (in.plain ? 8 : 12) * s;
     c.ticks = !in.plain;
     c.barGap = 2 * s;
     const std::uint16_t lanes = std::max(in.index->laneCount[0], in.index->laneCount[1]);
-    c.barWidth = lanes <= 1 ? 12 * s : std::max(3 * s, 18 * s / lanes);
+    c.barWidth = lanes <= 1 ? (in.plain ? 9 : 12) * s : std::max(3 * s, 18 * s / lanes);
+    const auto besideBars = [&](std::size_t side) {
+        return (in.index->listenerBeside[side] ? 10 : in.plain ? 4 : 6) * s;
+    };
     // As wide as the longest state that each host has been in, and ":49152" behind it where it is worth that.
     std::array<double, 2> name{};
     std::array<double, 2> suffix{};
@@ -109,7 +112,7 @@ LadderColumns columnsOf(const LadderInput& in)
                            4 * s;
         all[side] =
             std::min<double>(in.index->laneCount[side], LadderColumns::mostLanes) * (c.barWidth + c.barGap) -
-            c.barGap + (in.index->listenerBeside[side] ? 10 : 6) * s;
+            c.barGap + besideBars(side);
         wire -= spare + name[side] + besideName + all[side];
     }
     if (c.ticks && in.cursor && wire < leastWire * s) {
@@ -117,6 +120,13 @@ LadderColumns columnsOf(const LadderInput& in)
         wire += c.outer[0] - (in.area.left() + 8 * s);
         c.outer[0] = in.area.left() + 8 * s;
         c.ticksRight = c.ticksLeft;
+    }
+    if (!in.plain && in.cursor && wire < leastWire * s) { // then what else is not needed for words
+        const double narrower = spare + 4 * s;
+        wire += 2 * narrower + 8 * s;
+        spare = 0;
+        besideName = 8 * s;
+        c.outer = {c.outer[0] - 4 * s, c.outer[1] + 4 * s};
     }
     const bool worthIt = wire - suffix[0] - suffix[1] >= leastWire * s;
     for (std::size_t side = 0; side < 2; ++side) {
@@ -126,7 +136,7 @@ LadderColumns columnsOf(const LadderInput& in)
         const double which = worthIt ? suffix[side] : suffix[side] > 0 ? numberSize(s) - 4 * s : 0;
         const double column = spare + name[side] + which + besideName;
         c.names[side] = c.outer[side] + inwards * column;
-        c.bars[side] = c.names[side] + inwards * (in.index->listenerBeside[side] ? 10 : 6) * s;
+        c.bars[side] = c.names[side] + inwards * besideBars(side);
         c.wire[side] = c.names[side] + inwards * all[side];
     }
     return c;

@@ -27,6 +27,9 @@ QFont fontFor(TextRole role, const Theme& theme)
 constexpr double widthForFullType = 620;
 constexpr double smallestType = 0.9;
 constexpr double smallestShare = 0.82;
+/// Narrower than this for each unit of its scale, states' names take this much of their width, %.
+constexpr double widthForFullNames = 440;
+constexpr int narrowNames = 84;
 /// So many texts' widths are remembered for each role.
 constexpr qsizetype mostWidths = 4096;
 
@@ -43,11 +46,14 @@ Theme fittedTo(const Theme& theme, double width)
     return fitted;
 }
 
-LadderFonts::LadderFonts(const Theme& theme, QPaintDevice* device) : m_scale(theme.textScale)
+LadderFonts::LadderFonts(const Theme& theme, QPaintDevice* device, double width) : m_scale(theme.textScale)
 {
     m_metrics.reserve(textRoleCount);
     for (std::size_t role = 0; role < textRoleCount; ++role) {
         m_fonts[role] = fontFor(static_cast<TextRole>(role), theme);
+        if (static_cast<TextRole>(role) == TextRole::StateName && !theme.spotlight &&
+            width < widthForFullNames * m_scale)
+            m_fonts[role].setStretch(narrowNames);
         m_metrics.push_back(device != nullptr ? QFontMetricsF(m_fonts[role], device)
                                               : QFontMetricsF(m_fonts[role]));
     }

@@ -1,6 +1,7 @@
 #include "app/ladder/ladder_geometry.h"
 
 #include "app/ladder/geometry_builder.h"
+#include "app/ladder/ladder_badges.h"
 #include "app/ladder/ladder_margins.h"
 #include "app/ladder/ladder_overlays.h"
 #include "app/ladder/ladder_queues.h"
@@ -32,6 +33,7 @@ LadderGeometry GeometryBuilder::build()
         addDensity();
     else
         addArrows(visible);
+    addConnectionBadges(in, g);
     moveFoldWords();
     addBadge();
     addMargins(in, columns, g);

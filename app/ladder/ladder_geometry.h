@@ -49,6 +49,7 @@ struct LadderInput {
     Instant now{};
     double nowPosition = 0;     ///< units
     bool cursor = true;         ///< false: the whole run, no now line (for pictures)
+    bool still = true;          ///< nothing plays: labels go out of the dots' way
     bool densityAllowed = true; ///< false: arrows however many there are (for pictures)
     bool everyLabel = false;    ///< those without a free place lie on arrows (for pictures)
     bool relativeNumbers = false;
@@ -59,7 +60,7 @@ struct LadderInput {
     double lineWidth = 1.6;
     const CausePath* path = nullptr; ///< what is lit instead of the current step, also where it lies ahead
     std::optional<LadderSpan> measured{};
-    bool plain = false;              ///< without times and calls: for large type
+    bool plain = false;              ///< without calls, and with few times: for large type
     std::optional<double> parting{}; ///< units: where this run and one that it is compared with part
     std::vector<LadderQueue> queues{};
 };
@@ -85,6 +86,13 @@ struct LadderArrow {
     bool ghost = false;   ///< of the path of causes, still to come
     bool onPath = false;  ///< of causes and effects
     int conversation = 0; ///< which of several connections, from 1; 0: not told apart
+};
+
+/// The number of a segment's connection, in a circle on its arrow.
+struct LadderBadge {
+    QPointF at;
+    double radius = 0;
+    int conversation = 0;
 };
 
 /// A connection among several: its number in a circle, and what it is.
@@ -238,6 +246,7 @@ struct LadderGeometry {
     std::vector<LadderArrow> arrows; ///< those that are lit last
     std::vector<LadderJoint> joints;
     std::vector<LadderLabel> labels;
+    std::vector<LadderBadge> badges;
     std::vector<LadderText> texts;
     std::vector<LadderBracket> brackets;
     std::vector<LadderPathPiece> path;

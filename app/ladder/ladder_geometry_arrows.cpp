@@ -12,6 +12,8 @@ namespace {
 
 /// With more than this in flight, the dashed rests of their ways would be a curtain.
 constexpr std::ptrdiff_t mostDashed = 10;
+/// Of a dot in flight, with a hair around it, px.
+constexpr double dotRadius = 7;
 /// Below this height per arrow labels are not even looked for, px.
 constexpr double leastHeightForLabels = 12;
 
@@ -44,10 +46,12 @@ void GeometryBuilder::addArrows(std::size_t visible)
         addJoints(arrow);
     }
     addLabelsInLight();
+    moveLabelsOffDots();
 }
 
 /// How much a label is wanted, from 0: of what arrives, is lost or is chosen in this step; of what is under way, in a
-/// lecture first of what has just left; in a lecture of what is lost, and of what is sent again. 5: no more than others.
+/// lecture first of what has just left; in a lecture of what is lost, of what is sent again, and of what opens or
+/// closes. 5: no more than others.
 int GeometryBuilder::wantOf(const LadderArrow& arrow) const
 {
     if (arrow.ghost)
@@ -59,7 +63,15 @@ int GeometryBuilder::wantOf(const LadderArrow& arrow) const
         return 1;
     if (in.plain && (arrow.lost || arrow.retransmission))
         return arrow.lost ? 2 : 3;
-    return arrow.inFlight && !g.crowded ? (in.plain ? 4 : 1) : 5;
+    const Flags ctl = trace.segment(arrow.id).packet.segment.ctl;
+    const bool turns = in.plain && (ctl.syn || ctl.fin);
+    return turns || (arrow.inFlight && !g.crowded) ? (in.plain ? 4 : 1) : 5;
+}
+
+bool GeometryBuilder::isInSight(const LabelBox& box) const
+{
+    const QRectF bounds = box.bounds();
+    return bounds.top() >= topEdge() && bounds.bottom() <= in.area.bottom();
 }
 
 /// Whatever is looked at has a label: others give way to it, and arrows pass behind it.
@@ -77,11 +89,16 @@ void GeometryBuilder::addLabelsInLight()
         }
     for (int rank = 0; rank < 5; ++rank) {
         for (const LadderArrow* arrow : wanted[static_cast<std::size_t>(rank)]) {
-            const bool known = std::any_of(g.labels.begin(), g.labels.end(),
-                                           [&](const LadderLabel& label) { return label.id == arrow->id; });
-            if (known || std::find(gone.begin(), gone.end(), arrow->id) != gone.end())
+            const auto known = std::find_if(g.labels.begin(), g.labels.end(),
+                                            [&](const LadderLabel& label) { return label.id == arrow->id; });
+            const bool isCut = known != g.labels.end() && !isInSight(known->box);
+            if ((known != g.labels.end() && !isCut) ||
+                std::find(gone.begin(), gone.end(), arrow->id) != gone.end())
                 continue;
-            const PlacedLabel& placed = labels.placeFirst(arrow->id, trace, axis, index, *in.text);
+            PlacedLabel placed = labels.placeFirst(arrow->id, trace, axis, index, *in.text);
+            if (!placed.shown || !isInSight(placed.box.movedBy({0, g.zeroY})))
+                placed = labels.placeWithin(arrow->id, topEdge() - g.zeroY, in.area.bottom() - g.zeroY, trace,
+                                            axis, index, *in.text);
             const LabelBox box = placed.box.movedBy({0, g.zeroY});
             const auto meets = [&box](const LadderLabel& other) { return intersects(box, other.box); };
             // In a lecture one that acts comes even before what is under way.
@@ -89,13 +106,15 @@ void GeometryBuilder::addLabelsInLight()
                 const auto found = want.find(other.id);
                 return found != want.end() && (found->second <= rank || (!in.plain && found->second <= 1));
             };
-            const bool free = placed.shown && box.bounds().top() >= topEdge() &&
+            const bool free = placed.shown && isInSight(box) &&
                               std::none_of(g.labels.begin(), g.labels.end(), [&](const LadderLabel& other) {
-                                  return wins(other) && meets(other);
+                                  return other.id != arrow->id && wins(other) && meets(other);
                               });
             if (!free)
                 continue;
             std::erase_if(g.labels, [&](const LadderLabel& other) {
+                if (other.id == arrow->id)
+                    return true;
                 if (!meets(other))
                     return false;
                 gone.push_back(other.id);
@@ -108,6 +127,50 @@ void GeometryBuilder::addLabelsInLight()
                                 .lost = arrow->lost,
                                 .lit = arrow->lit || arrow->selected,
                                 .covers = placed.covers});
+        }
+    }
+}
+
+/// Letters on a dot cannot be read: a label goes along its arrow to where there is none, if that is free.
+void GeometryBuilder::moveLabelsOffDots()
+{
+    if (!in.still)
+        return;
+    const double s = in.text->scale();
+    std::vector<LabelBox> dots;
+    for (const LadderArrow& arrow : g.arrows)
+        if (arrow.inFlight && !arrow.ghost)
+            dots.push_back({arrow.to, dotRadius * s, dotRadius * s, 0});
+    const auto onDot = [&dots](const LabelBox& box) {
+        return std::ranges::any_of(dots, [&box](const LabelBox& dot) { return intersects(box, dot); });
+    };
+    for (LadderLabel& label : g.labels) {
+        if (!onDot(label.box))
+            continue;
+        const auto crossed = [&](const LabelBox& box) {
+            return std::ranges::count_if(g.arrows, [&](const LadderArrow& arrow) {
+                return arrow.id != label.id && intersects(box, QLineF(arrow.from, arrow.arrival));
+            });
+        };
+        const auto usual = crossed(label.box);
+        const auto isFree = [&](const LabelBox& box) {
+            const QRectF bounds = box.bounds();
+            return isInSight(box) && bounds.left() >= columns.wire[0] + 2 &&
+                   bounds.right() <= columns.wire[1] - 2 && !onDot(box) && crossed(box) <= usual &&
+                   std::ranges::none_of(g.labels, [&](const LadderLabel& other) {
+                       return other.id != label.id && intersects(box, other.box);
+                   });
+        };
+        const TurnedBox turned = label.box.turned();
+        const QPointF along(turned.along.x, turned.along.y);
+        const double step = 3 * s;
+        for (double away = step; away < columns.wire[1] - columns.wire[0]; away += step) {
+            const LabelBox left = label.box.movedBy(along * -away);
+            const LabelBox right = label.box.movedBy(along * away);
+            if (isFree(left) || isFree(right)) {
+                label.box = isFree(left) ? left : right;
+                break;
+            }
         }
     }
 }

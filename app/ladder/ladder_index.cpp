@@ -137,6 +137,13 @@ std::uint16_t LadderIndex::freeLane(Side host) const
     }
 }
 
+bool LadderIndex::hasOpenConnection(Side host) const
+{
+    return std::any_of(m_openStates.begin(), m_openStates.end(), [&](std::uint32_t i) {
+        return statePieces[i].host == host && !statePieces[i].listener;
+    });
+}
+
 /// A listener has the lifeline for itself until somebody comes; from then on it stands thinly beside.
 void LadderIndex::makeRoomBesideListeners(Side host, std::uint32_t step, double position)
 {
@@ -244,6 +251,7 @@ void LadderIndex::readState(const Trace& trace, const Record& record, double pos
     if (former != m_openStates.end()) {
         piece.lane = statePieces[*former].lane;
         piece.thin = statePieces[*former].thin;
+        piece.misleads = piece.thin && what.to == ConnectionState::Closed && hasOpenConnection(what.host);
         closePiece(*former, record.step, position);
     } else {
         piece.first = true;

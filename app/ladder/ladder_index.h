@@ -32,6 +32,8 @@ struct StatePiece {
     bool thin = false;  ///< a listener beside the connections that came from it
     bool named = true;  ///< false: the same state goes on from the piece before
     bool first = false; ///< of its connection
+    bool misleads =
+        false; ///< a listener's end: "CLOSED" would read as of the connection beside which it stood
 };
 
 /// A timer that says something even when it does not expire. A retransmission timer is started with every
@@ -126,6 +128,7 @@ private:
     void closePiece(std::uint32_t index, std::uint32_t step, double position);
     void makeRoomBesideListeners(Side host, std::uint32_t step, double position);
     std::uint16_t freeLane(Side host) const;
+    bool hasOpenConnection(Side host) const;
 
     std::uint32_t m_nextRecord = 1;
     std::vector<std::uint32_t> m_openStates;

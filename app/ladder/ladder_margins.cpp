@@ -77,7 +77,8 @@ void Margins::addStateNames()
     std::vector<std::uint32_t> pieces;
     in.index->states.visit(topUnit - aboveThePicture, bottomUnit, [&](std::uint32_t i) {
         const StatePiece& piece = in.index->statePieces[i];
-        if (piece.named && (piece.begin >= topUnit - aboveThePicture || sticks(piece, height)))
+        if (piece.named && !piece.misleads &&
+            (piece.begin >= topUnit - aboveThePicture || sticks(piece, height)))
             pieces.push_back(i);
     });
     std::stable_partition(pieces.begin(), pieces.end(),

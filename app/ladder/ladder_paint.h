@@ -19,7 +19,8 @@ namespace tcplab {
 /// The theme's fonts for the ladder's texts, and their measures.
 class LadderFonts : public TextMeasure {
 public:
-    explicit LadderFonts(const Theme& theme, QPaintDevice* device = nullptr);
+    /// `width`: of the timeline, px; in a narrow one states' names are set narrower.
+    explicit LadderFonts(const Theme& theme, QPaintDevice* device = nullptr, double width = 1e9);
     const QFont& font(TextRole role) const { return m_fonts[static_cast<std::size_t>(role)]; }
     double width(TextRole role, const QString& text) const override;
     double height(TextRole role) const override;

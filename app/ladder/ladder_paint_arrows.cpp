@@ -105,45 +105,10 @@ void LadderPainter::paintNumber(QPointF at, double r, int number)
                QString::number(number));
 }
 
-/// Which of several connections segments belong to: where what is seen of one begins, and where it arrives. An old
-/// duplicate comes in among the segments of another connection.
 void LadderPainter::paintConnections()
 {
-    const double each = g.area.height() / static_cast<double>(std::max<std::size_t>(1, g.arrows.size()));
-    const double r = (each < 9 ? 3 : 6.5) * s;
-    std::vector<std::pair<QPointF, int>> painted;
-    const auto far = [](QPointF d) { return std::hypot(d.x(), d.y()); };
-    std::vector<QPointF> marks;
-    for (const LadderArrow& arrow : g.arrows)
-        if (const double length = far(arrow.to - arrow.from);
-            length > 0 && !arrow.inFlight && !arrow.ghost && (arrow.ignored || arrow.lostOnArrival))
-            marks.push_back(arrow.to - (arrow.to - arrow.from) / length * 22 * s);
-    for (const bool arrivals : {false, true})
-        for (const LadderArrow& arrow : g.arrows) {
-            const QPointF d = arrow.arrival - arrow.from;
-            if (arrow.conversation == 0 || far(d) < 60 * s)
-                continue;
-            const QPointF along = d / far(d);
-            QPointF at = arrow.seen + along * 15 * s;
-            if (arrivals) {
-                if (arrow.inFlight || arrow.ghost || (arrow.lost && !arrow.lostOnArrival))
-                    continue;
-                at = arrow.to - along * (arrow.ignored || arrow.lostOnArrival ? 37 : 20) * s;
-                // The answer that leaves from there says the same.
-                if (far(at - arrow.seen) < 40 * s || std::ranges::any_of(painted, [&](const auto& one) {
-                        return one.second == arrow.conversation && far(one.first - at) < 2 * r;
-                    }))
-                    continue;
-            }
-            // Not on the mark of what has just come in there.
-            if (!arrivals &&
-                std::ranges::any_of(marks, [&](QPointF mark) { return far(mark - at) < r + 6.5 * s; }))
-                at += along * 15 * s;
-            if (at.y() - r < g.area.top() + headingHeight(fonts))
-                continue;
-            painted.emplace_back(at, arrow.conversation);
-            paintNumber(at, r, arrow.conversation);
-        }
+    for (const LadderBadge& badge : g.badges)
+        paintNumber(badge.at, badge.radius, badge.conversation);
 }
 
 void LadderPainter::paintHead(const LadderArrow& arrow, QPointF tip, const QColor& colour, bool hollow)

@@ -8,7 +8,9 @@ namespace tcplab {
 
 namespace {
 
-constexpr double tickPitch = 44; ///< px between two times, at least
+/// Px between two times, at least; in large type there are few.
+constexpr double usualPitch = 44;
+constexpr double largePitch = 66;
 /// With more pitches than this without a time, less round ones are told.
 constexpr double mostUntold = 4;
 
@@ -46,11 +48,13 @@ int digitsFor(std::int64_t at, int digits)
 
 } // namespace
 
+double Margins::tickPitch() const { return (in.plain ? largePitch : usualPitch) * s; }
+
 /// Times, as close as their texts allow: round ones where time runs evenly, and none inside a fold that can
 /// be seen, where nothing happens. Where many small folds follow each other, whatever time it is there.
 void Margins::addTicks()
 {
-    const double pitch = tickPitch * s;
+    const double pitch = tickPitch();
     const double top = std::max(in.area.top() + headroom(*in.text) - 4 * s, yOf(0));
     // Up to the end of the picture, of what has been, or of the run.
     const double end = in.cursor ? g.nowY : yOf(in.axis->positionOfStep(trace.stepCount())) + 1;
@@ -80,7 +84,7 @@ void Margins::addTicks()
 
 void Margins::addTicks(double y, double last, std::int64_t round)
 {
-    const double pitch = tickPitch * s;
+    const double pitch = tickPitch();
     const auto& folds = in.axis->folds();
     const int digits = digitsOf(round);
     constexpr std::int64_t hours = 1'000'000'000'000; // their digits take the room of decimals

@@ -43,6 +43,7 @@ LadderView::LadderView(Session& session, QWidget* parent)
     connect(&session, &Session::walkingTo, this, &LadderView::onWalkingTo);
     connect(&session, &Session::stepChanged, this, &LadderView::onStepChanged);
     connect(&session, &Session::selectionChanged, this, [this] {
+        unsay();
         relight();
         describe();
         forgetShapes();
@@ -72,7 +73,7 @@ void LadderView::applyScale()
 {
     m_theme = fittedTo(m_chosenTheme, area().width());
     setVerticalScrollBarPolicy(m_theme.spotlight ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
-    m_fonts = std::make_unique<LadderFonts>(m_theme, viewport());
+    m_fonts = std::make_unique<LadderFonts>(m_theme, viewport(), area().width());
     m_labels.clear();
     m_actions->setTheme(m_theme);
     forgetShapes();
@@ -182,6 +183,7 @@ void LadderView::onRunChanged(quint64 fromStep)
 
 void LadderView::onMoved()
 {
+    unsay();
     describe();
     forgetShapes();
     keepNowInSight(!m_session.isPlaying());
@@ -228,6 +230,7 @@ LadderInput LadderView::input() const
             .step = m_session.step(),
             .now = m_session.now(),
             .nowPosition = m_session.nowPosition(),
+            .still = !m_session.isPlaying(),
             .relativeNumbers = m_session.relativeNumbers(),
             .notation = m_session.notation(),
             .language = m_session.language(),

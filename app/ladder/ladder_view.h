@@ -55,7 +55,7 @@ public:
 
 public slots:
     /// These act on the selected segment if it is in flight, else on the only one that is; if several are,
-    /// the first press selects one.
+    /// the first press selects one. Of a selected one that has arrived they say so, and do nothing.
     void dropSelected();
     void delaySelected();
     void duplicateSelected();
@@ -70,6 +70,8 @@ public slots:
     void measureFromHere();
     /// Draws it as under the mouse, until that moves; 0: none.
     void pointAt(tcplab::SegmentId id);
+    /// Takes away what was said beside a segment.
+    void unsay();
     void zoomIn();
     void zoomOut();
     void resetZoom();
@@ -119,16 +121,20 @@ private:
     std::vector<QString> measuredWords() const;
     void paintMeasured(QPainter& painter);
     std::optional<LadderSpan> measuredSpan() const;
-    bool pinch(QEvent* event);
+    bool pinch(QEvent& event);
     void forgetShapes();
     void act(SegmentAction action);
     std::optional<SegmentId> target();
     bool wasDroppedHere(SegmentId id) const;
+    bool hasArrived(SegmentId id) const;
     void sayDropped(SegmentId id);
+    void sayArrived(SegmentId id);
+    void sayOf(SegmentId id, const QString& words);
     bool isSelectionInSight();
     void chooseDelay(SegmentId id);
     void showActions();
     void keepNowInSight(bool smoothly);
+    double lowestNowShare() const;
     void keepNowAt(double y);
     void setScroll(double scroll);
     void setZoom(double zoom, double fixedY);
@@ -173,6 +179,7 @@ private:
     bool m_led = false;
     std::optional<double> m_parting;
     SegmentId m_hovered = 0;
+    QString m_said; ///< beside a segment, by sayOf()
     Drag m_drag = Drag::None;
     QPointF m_pressedAt;
     double m_scrollAtPress = 0;

@@ -13,7 +13,11 @@ namespace tcplab {
 
 bool LadderView::canStepIn() const { return m_session.hasRun() && !m_session.inFlight().empty(); }
 
-bool LadderView::canAnswerDrop() const { return canStepIn() || wasDroppedHere(m_session.selectedSegment()); }
+bool LadderView::canAnswerDrop() const
+{
+    const SegmentId selected = m_session.selectedSegment();
+    return canStepIn() || wasDroppedHere(selected) || hasArrived(selected);
+}
 
 std::optional<SegmentId> LadderView::target()
 {
@@ -23,6 +27,10 @@ std::optional<SegmentId> LadderView::target()
     const SegmentId selected = m_session.selectedSegment();
     if (std::binary_search(flying.begin(), flying.end(), selected))
         return selected;
+    if (hasArrived(selected)) { // whoever has chosen one means no other
+        sayArrived(selected);
+        return std::nullopt;
+    }
     if (flying.size() == 1)
         return flying.front();
     m_session.selectNextInFlight();
@@ -51,17 +59,49 @@ bool LadderView::wasDroppedHere(SegmentId id) const
     return step == m_session.step() || (step < m_session.step() && m_session.inFlight().empty());
 }
 
+bool LadderView::hasArrived(SegmentId id) const
+{
+    if (!m_session.hasRun() || id == 0 || id > m_session.trace().segmentCount())
+        return false;
+    const SegmentHistory& segment = m_session.trace().segment(id);
+    return segment.delivered && m_session.trace().record(segment.endRecord).step <= m_session.step();
+}
+
 void LadderView::sayDropped(SegmentId id)
 {
-    const QString words =
-        //: %1 is a segment, as "SYN, ACK".
-        tr("%1 is lost already.").arg(arrowLabel(m_session.trace().segment(id), m_session.notation()));
+    //: %1 is a segment, as "SYN, ACK".
+    sayOf(id, tr("%1 is lost already.").arg(arrowLabel(m_session.trace().segment(id), m_session.notation())));
+}
+
+void LadderView::sayArrived(SegmentId id)
+{
+    const QString name = arrowLabel(m_session.trace().segment(id), m_session.notation());
+    const QString back = keyOf(SegmentAction::GoToFlight);
+    if (m_session.inFlight().empty())
+        //: %1 is a segment, as "SYN, ACK"; %2 is a key.
+        sayOf(id, tr("%1 has arrived already. %2 goes back to its flight.").arg(name, back));
+    else
+        //: %1 is a segment, as "SYN, ACK"; %2 and %3 are keys.
+        sayOf(id, tr("%1 has arrived already. %2 goes back to its flight; %3 selects what is in flight now.")
+                      .arg(name, back, QStringLiteral("N")));
+}
+
+/// Beside where its arrow ends, for as long as it is true.
+void LadderView::sayOf(SegmentId id, const QString& words)
+{
     const LadderGeometry& shapes = geometry();
     const auto arrow = std::find_if(shapes.arrows.begin(), shapes.arrows.end(),
                                     [id](const LadderArrow& one) { return one.id == id; });
     const QPointF at = arrow != shapes.arrows.end() ? arrow->to : shapes.area.center();
     QToolTip::showText(viewport()->mapToGlobal(at.toPoint()), words, viewport());
+    m_said = words;
     emit told(words);
+}
+
+void LadderView::unsay()
+{
+    if (const QString said = std::exchange(m_said, {}); !said.isEmpty() && QToolTip::text() == said)
+        QToolTip::hideText();
 }
 
 void LadderView::delaySelected()

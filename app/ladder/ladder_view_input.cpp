@@ -2,15 +2,13 @@
 #include "app/ladder/ladder_view.h"
 
 #include "app/ladder/ladder_words.h"
+#include "app/theme/pinch.h"
 
 #include <QContextMenuEvent>
-#include <QGestureEvent>
 #include <QHelpEvent>
 #include <QInputDialog>
 #include <QMenu>
 #include <QMouseEvent>
-#include <QNativeGestureEvent>
-#include <QPinchGesture>
 #include <QScrollBar>
 #include <QToolTip>
 #include <QWheelEvent>
@@ -38,27 +36,17 @@ void LadderView::wheelEvent(QWheelEvent* event)
     QAbstractScrollArea::wheelEvent(event);
 }
 
-/// A touch pad tells of a pinch as a native gesture, a touch screen as a QPinchGesture.
-bool LadderView::pinch(QEvent* event)
+bool LadderView::pinch(QEvent& event)
 {
-    if (event->type() == QEvent::NativeGesture) {
-        const auto* gesture = static_cast<QNativeGestureEvent*>(event);
-        if (gesture->gestureType() == Qt::ZoomNativeGesture)
-            setZoom(m_zoom * std::max(0.2, 1 + gesture->value()), gesture->position().y());
-        else if (gesture->gestureType() == Qt::SmartZoomNativeGesture)
-            setZoom(1, gesture->position().y());
-        else
-            return false;
-        return true;
-    }
-    const auto* pinch =
-        static_cast<QPinchGesture*>(static_cast<QGestureEvent*>(event)->gesture(Qt::PinchGesture));
-    if (pinch == nullptr)
+    const auto pinch = pinchIn(event, *viewport());
+    if (!pinch)
         return false;
-    if (pinch->changeFlags().testFlag(QPinchGesture::ScaleFactorChanged))
-        setZoom(m_zoom * pinch->scaleFactor(), viewport()->mapFromGlobal(pinch->centerPoint()).y());
-    if (pinch->changeFlags().testFlag(QPinchGesture::CenterPointChanged))
-        setScroll(m_scroll - (pinch->centerPoint() - pinch->lastCenterPoint()).y());
+    if (pinch->reset)
+        setZoom(1, pinch->at.y());
+    else if (pinch->factor != 1)
+        setZoom(m_zoom * pinch->factor, pinch->at.y());
+    if (pinch->moved.y() != 0)
+        setScroll(m_scroll - pinch->moved.y());
     return true;
 }
 
@@ -162,6 +150,7 @@ void LadderView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_W: showWholeRun(); break;
     case Qt::Key_M: measureFromHere(); break;
     case Qt::Key_Escape:
+        unsay();
         if (m_measuring)
             stopMeasuring();
         else if (m_walkedTo != 0) {
@@ -238,8 +227,7 @@ void LadderView::contextMenuEvent(QContextMenuEvent* event)
 
 bool LadderView::viewportEvent(QEvent* event)
 {
-    if ((event->type() == QEvent::NativeGesture || event->type() == QEvent::Gesture) && m_session.hasRun() &&
-        pinch(event)) {
+    if (m_session.hasRun() && pinch(*event)) {
         event->accept();
         return true;
     }

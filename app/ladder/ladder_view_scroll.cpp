@@ -1,6 +1,7 @@
 // How the timeline scrolls and zooms, and follows the now line.
 #include "app/ladder/ladder_view.h"
 
+#include "app/ladder/ladder_queues.h"
 #include "app/session/motion.h"
 
 #include <QScrollBar>
@@ -19,6 +20,7 @@ constexpr double zoomStep = 1.2;
 /// Where the now line is kept while it moves, as shares of the page.
 constexpr double highestNow = 0.10;
 constexpr double lowestNow = 0.8;
+constexpr double lowestAboveQueues = 0.6;
 /// A scroll bar counts in int: very long runs scroll in coarser ticks.
 constexpr double mostTicks = 1e7;
 
@@ -88,6 +90,12 @@ void LadderView::scrollContentsBy(int, int)
     m_following = y >= 0 && y <= viewport()->height();
 }
 
+/// A lecture's queues stand at the foot, under what is in flight.
+double LadderView::lowestNowShare() const
+{
+    return m_theme.spotlight && !queuesOf(m_session.worldNow()).empty() ? lowestAboveQueues : lowestNow;
+}
+
 void LadderView::keepNowInSight(bool smoothly)
 {
     if (!m_session.hasRun())
@@ -106,8 +114,8 @@ void LadderView::keepNowInSight(bool smoothly)
         // It stays under the mouse, as long as that is in the picture.
         wanted = std::clamp(wanted, now - pageHeight() + 2, std::max(now, now - pageHeight() + 2));
         smoothly = false;
-    } else if (now - m_scroll > lowestNow * pageHeight())
-        wanted = now - lowestNow * pageHeight();
+    } else if (const double lowest = lowestNowShare() * pageHeight(); now - m_scroll > lowest)
+        wanted = now - lowest;
     else if (now - m_scroll < highestNow * pageHeight())
         wanted = now - 0.4 * pageHeight();
     wanted = std::clamp(wanted, 0.0, std::max(lastScroll(), m_scroll));

@@ -27,8 +27,7 @@ public:
 
     void addAll()
     {
-        if (!in.plain)
-            addTicks();
+        addTicks();
         readFolds();
         addStateNames();
         if (!in.plain)
@@ -125,6 +124,7 @@ private:
             taken[bucket].push_back(rect);
     }
 
+    double tickPitch() const;
     void addTicks();
     void addTicks(double y, double last, std::int64_t round);
     void placeTicks();

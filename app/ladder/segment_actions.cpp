@@ -51,6 +51,14 @@ QString nameOf(SegmentAction action)
     return {};
 }
 
+QString keyOf(SegmentAction action)
+{
+    for (const Description& d : descriptions)
+        if (d.action == action)
+            return QLatin1String(d.key);
+    return {};
+}
+
 SegmentActions::SegmentActions(QWidget* parent)
     : QFrame(parent),
       m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this)),

@@ -51,5 +51,6 @@ private:
 
 /// The action's name, for buttons, menus and help; its key for the tool tip.
 QString nameOf(SegmentAction action);
+QString keyOf(SegmentAction action);
 
 } // namespace tcplab

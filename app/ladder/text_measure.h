@@ -2,6 +2,7 @@
 #pragma once
 #include <QString>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -30,6 +31,6 @@ public:
 };
 
 /// Px between a filled label's text and the end of its ground.
-constexpr double chipPadding(double scale) { return 4 * scale; }
+constexpr double chipPadding(double scale) { return std::min(4 * scale, 6.0); }
 
 } // namespace tcplab

@@ -4,6 +4,7 @@
 #include "app/panels/wrapped_label.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QFontMetrics>
 #include <QGridLayout>
 #include <QLabel>
@@ -54,6 +55,7 @@ ExplanationPanel::ExplanationPanel(QWidget* parent)
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->installEventFilter(this);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setStyleSheet(
         QStringLiteral("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }"));
@@ -88,7 +90,6 @@ void ExplanationPanel::setTheme(const Theme& theme)
                  : std::max(line, m_bodyLines * line + 2 - QFontMetrics(theme.ui(11, true)).lineSpacing());
     m_scroll->setMinimumHeight(m_plain ? line : least);
     m_scroll->setMaximumHeight(m_beside || m_plain ? QWIDGETSIZE_MAX : m_bodyLines * line + 2);
-    m_scroll->setVerticalScrollBarPolicy(m_plain ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
     m_run->setFixedHeight(QFontMetrics(theme.ui(11, true)).lineSpacing()); // beside the headline's first line
     m_hint->setFixedWidth(static_cast<int>(250 * theme.textScale));
     fitHeadline();
@@ -285,6 +286,21 @@ void ExplanationPanel::arrange()
     m_hint->setVisible(hasHint);
     grid->removeWidget(m_scroll);
     grid->addWidget(m_scroll, 1, 0, 1, hasHint ? 1 : 2);
+    fitBar();
+}
+
+/// Left to itself, a bar that is there stays for a text that would need one more line beside it.
+void ExplanationPanel::fitBar()
+{
+    const bool fits = m_body->heightForWidth(m_scroll->width()) <= m_scroll->height();
+    m_scroll->setVerticalScrollBarPolicy(m_plain || fits ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+}
+
+bool ExplanationPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_scroll && event->type() == QEvent::Resize)
+        fitBar();
+    return QWidget::eventFilter(watched, event);
 }
 
 void ExplanationPanel::resizeEvent(QResizeEvent* event)
@@ -293,6 +309,13 @@ void ExplanationPanel::resizeEvent(QResizeEvent* event)
     fitHeadline();
     fitSentences();
     arrange();
+}
+
+QRect ExplanationPanel::words() const
+{
+    const QRect seen(m_scroll->pos(), m_scroll->viewport()->size());
+    const int reasons = std::min(seen.height(), m_body->heightForWidth(seen.width()));
+    return m_headline->geometry().united({seen.topLeft(), QSize(seen.width(), reasons)});
 }
 
 QString ExplanationPanel::headline() const { return m_wholeHeadline; }

@@ -32,6 +32,8 @@ public:
     void setPlain(bool plain);
     /// The height of so many lines.
     int plainHeight(int lines) const;
+    /// Where its headline and reasons stand.
+    QRect words() const;
     QString headline() const;
     QString shownBody() const; ///< what of it there is room for in a lecture
     QString body() const;
@@ -44,6 +46,7 @@ public:
 protected:
     void paintEvent(QPaintEvent*) override;
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void fitSentences();
@@ -51,6 +54,7 @@ private:
     int fitRun();
     void describe();
     void arrange();
+    void fitBar();
 
     Theme m_theme;
     std::optional<Side> m_acting;

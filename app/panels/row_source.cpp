@@ -1,6 +1,7 @@
 #include "app/panels/row_source.h"
 
 #include "app/wording/figure_text.h"
+#include "app/wording/flags_label.h"
 #include "core/segment/notation.h"
 
 #include <QCoreApplication>
@@ -189,7 +190,7 @@ public:
         case Flags:
             return m_session.notation() == Notation::Packetdrill
                        ? tcplab::text(segmentFlagsLabel(one, Notation::Packetdrill))
-                       : flagsText(seg);
+                       : tcplab::text(flagsLabel(seg.ctl));
         case Seq: return QString::number(relative ? trace().relativeSeq(one) : seg.seq.value());
         case Ack:
             return seg.ctl.ack ? QString::number(relative ? trace().relativeAck(one) : seg.ack.value())
@@ -242,17 +243,6 @@ protected:
 
 private:
     const SegmentHistory& history(int row) const { return trace().segment(static_cast<SegmentId>(row) + 1); }
-    static QString flagsText(const Segment& seg)
-    {
-        QStringList flags;
-        const std::pair<bool, const char*> all[] = {
-            {seg.ctl.cwr, "CWR"}, {seg.ctl.ece, "ECE"}, {seg.ctl.urg, "URG"}, {seg.ctl.syn, "SYN"},
-            {seg.ctl.fin, "FIN"}, {seg.ctl.rst, "RST"}, {seg.ctl.psh, "PSH"}, {seg.ctl.ack, "ACK"}};
-        for (const auto& [set, name] : all)
-            if (set)
-                flags << QLatin1String(name);
-        return flags.join(QStringLiteral(", "));
-    }
     QString optionText(const SegmentHistory& one) const
     {
         tcplab::Options others = one.packet.segment.options;

@@ -1,7 +1,7 @@
 #include "app/panels/segment_fields.h"
 
+#include "app/wording/flags_label.h"
 #include "app/wording/sentence.h"
-
 #include "core/segment/notation.h"
 
 #include <QCoreApplication>
@@ -89,9 +89,8 @@ std::vector<SegmentField> segmentFields(const Trace& trace, SegmentId id, std::u
         segment.ctl.ack ? numbered(segment.ack, trace.relativeAck(history))
                         : SegmentFields::tr("not valid: ACK is not set"),
         SegmentFields::tr("The next number that the sender expects to receive."));
-    const std::string flags = flagsText(segment.ctl);
     add(SegmentFields::tr("Control bits"),
-        flags.empty() ? SegmentFields::tr("none") : QString::fromStdString(flags),
+        segment.ctl == Flags{} ? SegmentFields::tr("none") : QString::fromStdString(flagsLabel(segment.ctl)),
         SegmentFields::tr("CWR, ECE, URG, ACK, PSH, RST, SYN, FIN."));
     add(SegmentFields::tr("Window"), windowText(trace, history, language),
         SegmentFields::tr("How much the sender of this segment is ready to receive."));

@@ -87,7 +87,7 @@ private:
     void leadTimeline(PlotRange range);
     double shareOfNow() const;
     double shareAt(double x) const; ///< where of the width
-    bool pinch(QEvent* event);
+    bool pinch(QEvent& event);
     Duration durationOf(double px) const;
     void describe();
     void drag(QPointF to);

@@ -1,11 +1,10 @@
 /// What mouse, wheel and keys do with a plot.
 #include "app/plots/plot_view.h"
 
-#include <QGestureEvent>
+#include "app/theme/pinch.h"
+
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QNativeGestureEvent>
-#include <QPinchGesture>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -107,7 +106,7 @@ bool PlotView::event(QEvent* event)
         return true;
     }
     if ((event->type() == QEvent::NativeGesture || event->type() == QEvent::Gesture) && shapes().any &&
-        pinch(event)) {
+        pinch(*event)) {
         event->accept();
         return true;
     }
@@ -119,27 +118,17 @@ double PlotView::shareAt(double x) const
     return std::clamp((x - m_shapes.area.left()) / std::max(1.0, m_shapes.area.width()), 0.0, 1.0);
 }
 
-/// A touch pad tells of a pinch as a native gesture, a touch screen as a QPinchGesture.
-bool PlotView::pinch(QEvent* event)
+bool PlotView::pinch(QEvent& event)
 {
-    if (event->type() == QEvent::NativeGesture) {
-        const auto* gesture = static_cast<QNativeGestureEvent*>(event);
-        if (gesture->gestureType() == Qt::ZoomNativeGesture)
-            zoomAbout(shareAt(gesture->position().x()), 1 / std::max(0.2, 1 + gesture->value()));
-        else if (gesture->gestureType() == Qt::SmartZoomNativeGesture)
-            showAll();
-        else
-            return false;
-        return true;
-    }
-    const auto* pinch =
-        static_cast<QPinchGesture*>(static_cast<QGestureEvent*>(event)->gesture(Qt::PinchGesture));
-    if (pinch == nullptr)
+    const auto pinch = pinchIn(event, *this);
+    if (!pinch)
         return false;
-    if (pinch->changeFlags().testFlag(QPinchGesture::ScaleFactorChanged))
-        zoomAbout(shareAt(mapFromGlobal(pinch->centerPoint()).x()), 1 / std::max(0.2, pinch->scaleFactor()));
-    if (pinch->changeFlags().testFlag(QPinchGesture::CenterPointChanged) && m_range)
-        pan(durationOf(pinch->lastCenterPoint().x() - pinch->centerPoint().x()));
+    if (pinch->reset)
+        showAll();
+    else if (pinch->factor != 1)
+        zoomAbout(shareAt(pinch->at.x()), 1 / pinch->factor);
+    if (pinch->moved.x() != 0 && m_range)
+        pan(durationOf(-pinch->moved.x()));
     return true;
 }
 

@@ -13,6 +13,27 @@
 
 namespace tcplab {
 
+namespace {
+
+constexpr double radius = 3.2; ///< px of a dot at text scale 1
+
+/// Where at this height it covers no word: at the left edge, beside the badge, at the right edge, on a lifeline.
+double xOfDot(const LadderGeometry& g, double y, double scale)
+{
+    const double half = radius * scale + 2;
+    const double left = g.area.left() + 5;
+    for (const double x : {left, g.badge.right() + half + 1, g.area.right() - half - 1}) {
+        const QRectF dot(x - half, y - half, 2 * half, 2 * half);
+        const auto meets = [&dot](const auto& one) { return one.rect.intersects(dot); };
+        if (!(g.hasNow && g.badge.intersects(dot)) && std::ranges::none_of(g.texts, meets) &&
+            std::ranges::none_of(g.ticks, meets))
+            return x;
+    }
+    return g.lifeline[0];
+}
+
+} // namespace
+
 class DotLayer : public QWidget {
 public:
     DotLayer(QWidget& over, std::function<std::vector<BreakpointTrail::Dot>()> dots)
@@ -39,15 +60,15 @@ protected:
             return;
         QPainter p(this);
         p.setRenderHint(QPainter::Antialiasing);
-        const double radius = 3.2 * m_theme.textScale;
+        const double r = radius * m_theme.textScale;
         for (const BreakpointTrail::Dot& dot : m_dots()) {
             p.setPen(QPen(m_theme.surface, 2));
             p.setBrush(m_theme.surface);
-            p.drawEllipse(dot.at, radius + 0.5, radius + 0.5);
+            p.drawEllipse(dot.at, r + 0.5, r + 0.5);
             p.setPen(QPen(m_theme.lost, 1.5));
             // One that is switched off is hollow.
             p.setBrush(dot.enabled ? m_theme.lost : m_theme.surface);
-            p.drawEllipse(dot.at, radius, radius);
+            p.drawEllipse(dot.at, r, r);
         }
     }
     bool eventFilter(QObject* watched, QEvent* event) override
@@ -91,6 +112,7 @@ BreakpointTrail::BreakpointTrail(Session& session, const Breakpoints& breakpoint
 
 void BreakpointTrail::setTheme(const Theme& theme)
 {
+    m_scale = theme.textScale;
     m_overStrip->setTheme(theme);
     m_overTimeline->setTheme(theme);
 }
@@ -124,7 +146,8 @@ std::vector<BreakpointTrail::Dot> BreakpointTrail::onTimeline()
 {
     const LadderGeometry& shapes = m_ladder.geometry();
     std::vector<Dot> all = dots(m_session.step(), [&](double position) {
-        return QPointF(shapes.area.left() + 5, m_ladder.yOf(position));
+        const double y = m_ladder.yOf(position);
+        return QPointF(xOfDot(shapes, y, m_scale), y);
     });
     std::erase_if(all, [&](const Dot& dot) {
         return dot.at.y() < shapes.top - 8 || dot.at.y() > shapes.area.bottom() + 8;

@@ -40,6 +40,7 @@ private:
     LadderView& m_ladder;
     Scrubber& m_strip;
     BreakpointSteps m_steps;
+    double m_scale = 1; ///< of the theme's text
     DotLayer* m_overStrip;
     DotLayer* m_overTimeline;
 };

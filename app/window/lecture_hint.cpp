@@ -1,5 +1,9 @@
 #include "app/window/lecture_hint.h"
 
+#include "app/panels/explanation_panel.h"
+
+#include <QEvent>
+
 namespace tcplab {
 
 namespace {
@@ -7,7 +11,8 @@ constexpr int shownMs = 6000;
 constexpr int fromEdge = 14; ///< px
 } // namespace
 
-LectureHint::LectureHint(QWidget* window) : QLabel(window)
+LectureHint::LectureHint(QWidget* window, ExplanationPanel& narration)
+    : QLabel(window), m_narration(narration)
 {
     setObjectName(QStringLiteral("lectureHint"));
     setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -15,6 +20,7 @@ LectureHint::LectureHint(QWidget* window) : QLabel(window)
     m_end.setSingleShot(true);
     m_end.setInterval(shownMs);
     connect(&m_end, &QTimer::timeout, this, &QLabel::hide);
+    narration.installEventFilter(this);
     hide();
 }
 
@@ -36,6 +42,22 @@ void LectureHint::place()
     adjustSize();
     const QSize room = parentWidget()->size();
     move(room.width() - width() - fromEdge, room.height() - height() - fromEdge);
+    if (!m_narration.isVisible())
+        return;
+    const auto inWindow = [this](const QRect& rect) {
+        return QRect(m_narration.mapTo(parentWidget(), rect.topLeft()), rect.size());
+    };
+    if (inWindow(m_narration.words()).intersects(geometry()))
+        move(x(), inWindow(m_narration.rect()).top() - height() - fromEdge);
+}
+
+bool LectureHint::eventFilter(QObject* watched, QEvent* event)
+{
+    const QEvent::Type type = event->type();
+    if (isVisible() && (type == QEvent::Resize || type == QEvent::Move || type == QEvent::LayoutRequest ||
+                        type == QEvent::Show))
+        place();
+    return QLabel::eventFilter(watched, event);
 }
 
 } // namespace tcplab

@@ -1,4 +1,5 @@
-/// How to leave a lecture: a few words at the lower right, for a few seconds after it has begun.
+/// How to leave a lecture: a few words at the lower right, for a few seconds after it has begun. They cover none of the
+/// narration's.
 #pragma once
 #include "app/theme/theme.h"
 
@@ -7,16 +8,22 @@
 
 namespace tcplab {
 
+class ExplanationPanel;
+
 class LectureHint : public QLabel {
     Q_OBJECT
 public:
-    explicit LectureHint(QWidget* window);
+    LectureHint(QWidget* window, ExplanationPanel& narration);
     /// Over whatever stands there, until it is time.
     void showFor(const Theme& theme);
-    /// The window has another size.
+    /// The window has another size, or something else is told.
     void place();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    const ExplanationPanel& m_narration;
     QTimer m_end;
 };
 

@@ -46,10 +46,12 @@ QList<QKeySequence> sequencesOf(const char* keys)
 
 } // namespace
 
-LectureMode::LectureMode(QMainWindow* window, WindowActions& actions, std::vector<QWidget*> extras)
+LectureMode::LectureMode(QMainWindow* window, WindowActions& actions, std::vector<QWidget*> extras,
+                         ExplanationPanel& narration)
     : QObject(window),
       m_window(window),
       m_actions(actions),
+      m_narration(narration),
       m_extras(std::move(extras)),
       m_black(new QWidget(window))
 {
@@ -93,15 +95,20 @@ void LectureMode::sayHowToLeave()
     if (m_window->testAttribute(Qt::WA_DontShowOnScreen))
         return; // a picture
     if (m_hint == nullptr)
-        m_hint = new LectureHint(m_window);
+        m_hint = new LectureHint(m_window, m_narration);
     m_hint->showFor(m_theme);
+}
+
+void LectureMode::placeHint()
+{
+    if (m_hint != nullptr && m_hint->isVisible())
+        m_hint->place();
 }
 
 bool LectureMode::fit()
 {
     m_black->setGeometry(m_window->rect());
-    if (m_hint != nullptr)
-        m_hint->place();
+    placeHint();
     const Theme theme = lectureTheme(m_comparing ? m_window->size() * smallerForTwo : m_window->size());
     if (!m_on || theme.leastPoints == m_theme.leastPoints)
         return false;

@@ -13,19 +13,23 @@ class QMainWindow;
 
 namespace tcplab {
 
+class ExplanationPanel;
 class LectureHint;
 
 class LectureMode : public QObject {
     Q_OBJECT
 public:
     /// `extras`: what a lecture does without.
-    LectureMode(QMainWindow* window, WindowActions& actions, std::vector<QWidget*> extras);
+    LectureMode(QMainWindow* window, WindowActions& actions, std::vector<QWidget*> extras,
+                ExplanationPanel& narration);
     bool isOn() const { return m_on; }
     void setOn(bool on);
     /// White, thick lines, 24 points and more; larger on a larger screen. Made for the window's size.
     const Theme& theme() const { return m_theme; }
     /// The window has another size; true if the theme is another now.
     bool fit();
+    /// Something else is told: how to leave covers nothing of it.
+    void placeHint();
     /// Room for the diagram beside the timeline.
     bool isWide() const;
     /// Two runs are compared: two timelines want a little smaller type, though not less than 24 points. True if the theme
@@ -47,6 +51,7 @@ private:
 
     QMainWindow* m_window;
     WindowActions& m_actions;
+    ExplanationPanel& m_narration;
     std::vector<QWidget*> m_extras;
     std::vector<QWidget*> m_hidden; ///< of the extras: those that were visible
     std::map<QAction*, QList<QKeySequence>> m_keys;

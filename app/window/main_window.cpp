@@ -94,7 +94,8 @@ MainWindow::MainWindow(QWidget* parent)
     m_diagramMenu = new DiagramMenu(m_session, m_index, this);
     m_lecture = new LectureMode(
         this, m_actions,
-        {m_scenarioBar, m_recovery, m_transport->parentWidget(), m_libraryDock, m_editorDock, m_details});
+        {m_scenarioBar, m_recovery, m_transport->parentWidget(), m_libraryDock, m_editorDock, m_details},
+        *m_explanation);
     m_lectureLayout = std::make_unique<LectureLayout>(LectureLayout::Parts{
         *m_lecture, *m_diagrams, *m_compare, *m_details, *m_explanation, *m_actions[Do::OneDiagram]});
     connect(m_compare->pane(), &ComparePane::comparingChanged, this, [this](bool comparing) {
@@ -365,6 +366,8 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
         m_actions[Do::Lecture]->trigger();
     else
         QMainWindow::keyPressEvent(event);
+    if (event->key() == Qt::Key_Escape)
+        m_ladder->unsay(); // from wherever the key comes
 }
 
 /// The keys that move through the run are the window's, except where a focused widget needs them itself: a

@@ -95,6 +95,7 @@ void MainWindow::explainStep()
     }
     m_explanation->setExplanation(explain(trace, step, m_session.language(), m_session.relativeNumbers()),
                                   acting);
+    m_lecture->placeHint();
     m_explanation->setHint(hint());
     announce();
 }

@@ -1,3 +1,4 @@
+#include "app/wording/flags_label.h"
 #include "app/wording/sentence.h"
 #include "core/segment/notation.h"
 
@@ -79,6 +80,17 @@ std::string optionsMeaning(const Segment& segment, Language language)
     return text;
 }
 
+std::string flagsLabel(Flags ctl)
+{
+    std::string label;
+    for (const char c : flagsText(ctl)) {
+        label += c;
+        if (c == ',')
+            label += ' ';
+    }
+    return label.empty() ? "–" : label;
+}
+
 std::string segmentFlagsLabel(const SegmentHistory& segment, Notation notation)
 {
     const Segment& seg = segment.packet.segment;
@@ -87,14 +99,7 @@ std::string segmentFlagsLabel(const SegmentHistory& segment, Notation notation)
         const std::size_t numbers = whole.rfind(' ', whole.find(':'));
         return whole.substr(0, numbers);
     }
-    std::string label;
-    for (const char c : flagsText(seg.ctl)) {
-        label += c;
-        if (c == ',')
-            label += ' ';
-    }
-    if (label.empty())
-        label = "–";
+    std::string label = flagsLabel(seg.ctl);
     if (seg.text.length != 0)
         label += fmt::format(" {} B", seg.text.length);
     return label;
@@ -120,13 +125,7 @@ std::string segmentNumbersLabel(const Trace& trace, const SegmentHistory& segmen
 
 std::string segmentText(const Trace& trace, const SegmentHistory& segment, bool relative)
 {
-    std::string flags;
-    for (const char c : flagsText(segment.packet.segment.ctl)) {
-        flags += c;
-        if (c == ',')
-            flags += ' ';
-    }
-    return fmt::format("{} {} len={}", flags.empty() ? "–" : flags,
+    return fmt::format("{} {} len={}", flagsLabel(segment.packet.segment.ctl),
                        segmentNumbersLabel(trace, segment, relative), segment.packet.segment.text.length);
 }
 

@@ -112,7 +112,7 @@ TEST(RunOfAScript, PlaysItAsAScenario)
     const TemporaryFolder folder;
     const Outcome outcome = call({"run", "--format", "table", folder.write("a.pkt", right)});
     EXPECT_EQ(outcome.code, 0);
-    EXPECT_THAT(outcome.out, HasSubstr("RST,ACK"));
+    EXPECT_THAT(outcome.out, HasSubstr("RST, ACK"));
     EXPECT_EQ(outcome.error, "");
     for (const char* format : {"ladder", "steps", "jsonl", "summary"})
         EXPECT_EQ(call({"run", "--format", format, folder.path("a.pkt")}).code, 0) << format;

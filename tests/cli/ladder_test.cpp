@@ -121,9 +121,9 @@ TEST(Ladder, ShowsTheFinAgainAfterTheRtoAndTimeWaitStartedAnew)
     const std::vector<std::string> lines = linesOf(pictureOf(ladderOf("last-ack-lost").out));
     auto at = lines.begin();
     for (const char* expected :
-         {"FIN,ACK seq=5301 ack=1102", "LAST-ACK", // one row: both are found in it
+         {"FIN, ACK seq=5301 ack=1102", "LAST-ACK", // one row: both are found in it
           "TIME-WAIT", "ACK seq=1102 ack=5302", "2·MSL timer starts: 1 min", "✗ lost: fault 1",
-          "retransmission timer expires", "FIN,ACK retr. 1 seq=5301 ack=1102", "◀", "ACK seq=1102 ack=5302",
+          "retransmission timer expires", "FIN, ACK retr. 1 seq=5301 ack=1102", "◀", "ACK seq=1102 ack=5302",
           "2·MSL timer starts anew: 1 min", "CLOSED", "2·MSL timer expires"}) {
         at = std::find_if(at, lines.end(),
                           [&](const std::string& line) { return line.find(expected) != line.npos; });

@@ -119,6 +119,54 @@ TEST(LabelRank, WhatActsHasALabelInALectureToo)
     }
 }
 
+/// While nothing plays, no dot of what flies lies on letters.
+TEST(LabelRank, LettersKeepClearOfDots)
+{
+    std::size_t labels = 0, onDots = 0;
+    for (const char* name : {"ecn", "sack", "fast-retransmit", "reordering"}) {
+        Stage stage(shipped(name), themeNamed(ThemeName::Light), usual);
+        for (std::uint64_t step = 1; step <= stage.run.trace().stepCount(); ++step) {
+            const LadderGeometry g = stage.at(step);
+            labels += g.labels.size();
+            for (const LadderArrow& arrow : g.arrows)
+                if (arrow.inFlight)
+                    onDots += static_cast<std::size_t>(
+                        std::ranges::count_if(g.labels, [&](const LadderLabel& label) {
+                            return intersects(label.box, LabelBox{arrow.to, 5, 5, 0});
+                        }));
+        }
+    }
+    EXPECT_LE(onDots * 200, labels) << "in the worst crowds there is nowhere to go";
+}
+
+// packetdrill's notation
+
+TEST(LabelRank, WhatIsSentAgainIsRightInPacketdrillsNotation)
+{
+    for (const std::string& name : shippedNames())
+        for (const double width : {380.0, 480.0, 740.0, 1100.0}) {
+            Stage stage(shipped(name), themeNamed(ThemeName::Light), {width, 670});
+            const Trace& trace = stage.run.trace();
+            if (trace.segmentCount() > 300)
+                continue;
+            const LadderGeometry g = whole(stage, Notation::Packetdrill);
+            for (const LadderLabel& label : g.labels) {
+                const SegmentHistory& segment = trace.segment(label.id);
+                if (segment.packet.retransmission == 0)
+                    continue;
+                const std::string said = labelOf(g, label.id);
+                const std::string flags = segmentFlagsLabel(segment, Notation::Packetdrill);
+                const std::string numbers = segmentNumbersLabel(trace, segment, false, Notation::Packetdrill);
+                EXPECT_THAT(said, testing::AnyOf(testing::StartsWith(flags), testing::StartsWith("retr")))
+                    << name << ' ' << width;
+                // Without text all of its numbers, or none.
+                if (segment.packet.segment.text.length == 0 && said.find(':') != std::string::npos) {
+                    EXPECT_THAT(said, HasSubstr(numbers)) << name << ' ' << width;
+                }
+            }
+        }
+}
+
 /// What a label covers is not what one looks at.
 TEST(LabelRank, NoLabelCoversAnotherThatIsLookedAt)
 {

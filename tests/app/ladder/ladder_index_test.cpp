@@ -109,6 +109,21 @@ TEST(LadderIndex, ConnectionsAreNumberedAsTheyBeginAndAlikeOnBothHosts)
                   segment.sentAt < Instant{} + seconds(61) ? 1 : 2);
 }
 
+/// "CLOSED" beside the bar of a connection in TIME-WAIT would be read as that one's.
+TEST(LadderIndex, TheEndOfAListenerIsNotTakenForThatOfAConnection)
+{
+    const Indexed it(shipped("port-unavailable"));
+    std::size_t beside = 0;
+    std::size_t alone = 0;
+    for (const StatePiece& piece : it.index.statePieces)
+        if (piece.listener && piece.state == ConnectionState::Closed)
+            ++(piece.misleads ? beside : alone);
+        else
+            EXPECT_FALSE(piece.misleads) << nameOf(piece.state);
+    EXPECT_EQ(beside, 1u);
+    EXPECT_EQ(alone, 0u);
+}
+
 TEST(KindOf, TheMostTellingThingDecides)
 {
     SegmentHistory segment;

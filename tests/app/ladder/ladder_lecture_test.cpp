@@ -76,6 +76,115 @@ TEST_P(LectureOf, WhatActsIsLostOrSentAgainHasALabel)
     }
 }
 
+/// Both ends open, or close, at once: of what crosses half way neither is left out.
+TEST(LectureTimeline, BothOfTwoThatCrossAreLabelled)
+{
+    for (const char* name : {"simultaneous-open", "simultaneous-close"})
+        for (const Screen& screen : screens) {
+            Stage stage(shipped(name), lectureTheme(screen.window), screen.timeline);
+            const Trace& trace = stage.run.trace();
+            std::size_t crossing = 0;
+            for (std::uint64_t step = 1; step <= trace.stepCount(); ++step) {
+                const LadderGeometry g = layOut(stage.inputOf(trace.instantOf(step)), stage.labels);
+                for (const LadderArrow& arrow : g.arrows) {
+                    const Flags ctl = trace.segment(arrow.id).packet.segment.ctl;
+                    if ((!ctl.syn && !ctl.fin) || !isInSight(g, arrow))
+                        continue;
+                    ++crossing;
+                    EXPECT_TRUE(hasLabel(g, arrow.id)) << name << ", segment " << arrow.id << ", step "
+                                                       << step << ", " << screen.window.width();
+                }
+            }
+            EXPECT_GT(crossing, 4u) << name;
+        }
+}
+
+/// Also where its beginning, and with it its usual place, has gone up out of sight.
+TEST(LectureTimeline, ALossThatIsHalfInSightIsLabelled)
+{
+    for (const Screen& screen : screens) {
+        Stage stage(shipped("sack"), lectureTheme(screen.window), screen.timeline);
+        const Trace& trace = stage.run.trace();
+        const double edge = headingHeight(stage.fonts);
+        std::size_t halves = 0, labelled = 0;
+        for (std::uint64_t step = 1; step <= trace.stepCount(); ++step) {
+            const LadderGeometry g = layOut(stage.inputOf(trace.instantOf(step)), stage.labels);
+            for (const LadderArrow& arrow : g.arrows)
+                if (arrow.lost && arrow.from.y() < edge && arrow.to.y() > edge + 60) {
+                    ++halves;
+                    labelled += hasLabel(g, arrow.id) ? 1u : 0u;
+                }
+            for (const LadderLabel& label : g.labels)
+                EXPECT_GE(label.box.bounds().top(), edge);
+        }
+        EXPECT_GE(labelled * 4, halves * 3) << screen.window.width();
+    }
+}
+
+TEST(LectureTimeline, WhatIsSentAgainSaysSoAlsoBesideBadges)
+{
+    for (const char* name : {"listen-queues", "syn-lost", "syn-ack-lost"})
+        for (const Screen& screen : screens) {
+            Stage stage(shipped(name), lectureTheme(screen.window), screen.timeline);
+            const Trace& trace = stage.run.trace();
+            std::size_t again = 0;
+            for (std::uint64_t step = 1; step <= trace.stepCount(); ++step) {
+                const LadderGeometry g = layOut(stage.inputOf(trace.instantOf(step)), stage.labels);
+                for (const LadderLabel& label : g.labels)
+                    if (trace.segment(label.id).packet.retransmission != 0) {
+                        ++again;
+                        EXPECT_TRUE(label.parts.flags.contains(QStringLiteral("retr")))
+                            << name << ", step " << step << ": " << label.parts.chip.toStdString()
+                            << label.parts.flags.toStdString() << ", " << screen.window.width();
+                    }
+            }
+            EXPECT_GT(again, 0u) << name;
+        }
+}
+
+/// Few, and none on a word.
+TEST(LectureTimeline, TellsWhatTimeItIsAroundNow)
+{
+    for (const char* name : {"three-way-handshake", "last-ack-lost", "listen-queues"})
+        for (const Screen& screen : screens) {
+            Stage stage(shipped(name), lectureTheme(screen.window), screen.timeline);
+            const Trace& trace = stage.run.trace();
+            std::size_t told = 0;
+            for (std::uint64_t step = 1; step <= trace.stepCount(); ++step) {
+                const LadderGeometry g = layOut(stage.inputOf(trace.instantOf(step)), stage.labels);
+                told += g.ticks.empty() ? 0u : 1u;
+                EXPECT_LE(g.ticks.size(), 8u);
+                for (const LadderTick& tick : g.ticks) {
+                    EXPECT_FALSE(tick.rect.isEmpty());
+                    EXPECT_FALSE(tick.rect.intersects(g.badge)) << name << ", step " << step;
+                    for (const LadderText& text : g.texts)
+                        EXPECT_FALSE(tick.rect.intersects(text.rect)) << name << ", step " << step;
+                }
+            }
+            EXPECT_GE(told * 2, trace.stepCount()) << name << ", " << screen.window.width();
+        }
+}
+
+TEST(LectureTimeline, NoBadgeOfAConnectionStandsOnAnother)
+{
+    for (const char* name : {"listen-queues", "old-duplicate-with-time-wait", "port-reuse-reuseaddr"})
+        for (const Screen& screen : screens) {
+            Stage stage(shipped(name), lectureTheme(screen.window), screen.timeline);
+            const Trace& trace = stage.run.trace();
+            std::size_t seen = 0;
+            for (std::uint64_t step = 1; step <= trace.stepCount(); ++step) {
+                const LadderGeometry g = layOut(stage.inputOf(trace.instantOf(step)), stage.labels);
+                seen += g.badges.size();
+                for (std::size_t i = 0; i < g.badges.size(); ++i)
+                    for (std::size_t k = 0; k < i; ++k)
+                        EXPECT_GE(QLineF(g.badges[i].at, g.badges[k].at).length(),
+                                  2 * g.badges[i].radius - 0.01)
+                            << name << ", step " << step;
+            }
+            EXPECT_GT(seen, 0u) << name;
+        }
+}
+
 TEST(LectureTimeline, LeavesTheArrowsAsMuchWidthAsNamesAllow)
 {
     Stage stage(shipped("half-close"), lectureTheme({1600, 1000}), {900, 720});

@@ -147,6 +147,55 @@ TEST_F(Actions, XStillTakesTheNextThatFlies)
     EXPECT_TRUE(session.trace().segment(flying.front()).droppedByHand);
 }
 
+/// Whoever has chosen a segment means that one.
+TEST_F(Actions, OfASegmentThatHasArrivedItSaysSoAndTouchesNoOther)
+{
+    open("last-ack-lost", {740, 670});
+    goToFlightOf(2);
+    ASSERT_EQ(session.inFlight(), std::vector<SegmentId>{2});
+    session.selectSegment(1);
+    QSignalSpy told(&ladder, &LadderView::told);
+    int count = 0;
+    for (const Qt::Key key : {Qt::Key_X, Qt::Key_D, Qt::Key_U, Qt::Key_C}) {
+        QTest::keyClick(&ladder, key);
+        ASSERT_EQ(told.count(), ++count);
+        EXPECT_EQ(
+            told.back().front().toString(),
+            QStringLiteral(
+                "SYN has arrived already. G goes back to its flight; N selects what is in flight now."));
+        EXPECT_EQ(QToolTip::text(), told.back().front().toString());
+    }
+    EXPECT_EQ(ladder.findChild<QMenu*>(QStringLiteral("delayMenu")), nullptr);
+    EXPECT_TRUE(session.run().interventions().empty());
+    // With nothing in flight too; and what it says can be done.
+    session.goToStep(session.stepCount());
+    paint();
+    ASSERT_TRUE(session.inFlight().empty());
+    EXPECT_TRUE(ladder.canAnswerDrop());
+    QTest::keyClick(&ladder, Qt::Key_X);
+    ASSERT_EQ(told.count(), ++count);
+    EXPECT_EQ(told.back().front().toString(),
+              QStringLiteral("SYN has arrived already. G goes back to its flight."));
+    QTest::keyClick(&ladder, Qt::Key_G);
+    QTest::keyClick(&ladder, Qt::Key_X);
+    EXPECT_TRUE(session.trace().segment(1).droppedByHand);
+    EXPECT_EQ(told.count(), count);
+}
+
+TEST_F(Actions, WhatWasSaidGoesWithEscapeAndWithTheNextStep)
+{
+    open("last-ack-lost", {740, 670});
+    for (const Qt::Key key : {Qt::Key_Escape, Qt::Key_N}) {
+        goToFlightOf(2);
+        session.selectSegment(1);
+        QTest::keyClick(&ladder, Qt::Key_X);
+        ASSERT_TRUE(QToolTip::isVisible());
+        QTest::keyClick(&ladder, key);
+        // Qt lets it stay for ten seconds and more.
+        EXPECT_TRUE(QTest::qWaitFor([] { return !QToolTip::isVisible(); }, 8'000)) << key;
+    }
+}
+
 TEST_F(Actions, EscapeIsNotTakenByAChoiceOutOfSight)
 {
     open("fast-retransmit", {740, 500});

@@ -1,4 +1,5 @@
 // How the timeline is scrolled, zoomed and dragged, and that the now-line stays in sight.
+#include "app/ladder/ladder_queues.h"
 #include "tests/app/ladder/view_fixture.h"
 
 #include <QWheelEvent>
@@ -170,6 +171,24 @@ TEST_F(View, LinearTimeKeepsTheNowLineInPlace)
     EXPECT_LT(ladder.geometry().nowY, ladder.viewport()->height());
     session.setLinearTime(false);
     EXPECT_LT(ladder.geometry().nowY, ladder.viewport()->height());
+}
+
+/// The now line leaves them room at the foot.
+TEST_F(View, ALecturesQueuesFindTheirPlaceInALowTimeline)
+{
+    session.load(shipped("listen-queues"));
+    ladder.setTheme(lectureTheme({1024, 768}));
+    ladder.resize(1016, 500);
+    std::size_t wanted = 0;
+    std::size_t shown = 0;
+    for (quint64 step = 1; step <= session.stepCount(); ++step) {
+        session.goToStep(step);
+        letGlide();
+        wanted += queuesOf(session.worldNow()).size();
+        shown += ladder.geometry().queues.size();
+    }
+    EXPECT_GT(wanted, 20u);
+    EXPECT_GE(shown * 5, wanted * 4);
 }
 
 } // namespace

@@ -279,7 +279,7 @@ TEST(SegmentFields, TellTheWholeHeaderAndTheJourney)
                 return field.value;
         return QString();
     };
-    EXPECT_EQ(value(2, QStringLiteral("Control bits")), QStringLiteral("SYN,ACK"));
+    EXPECT_EQ(value(2, QStringLiteral("Control bits")), QStringLiteral("SYN, ACK"));
     EXPECT_EQ(value(2, QStringLiteral("Sequence number")), QStringLiteral("5000 (relative: 0)"));
     EXPECT_EQ(value(2, QStringLiteral("Acknowledgment number")), QStringLiteral("1001 (relative: 1)"));
     EXPECT_TRUE(value(1, QStringLiteral("Acknowledgment number")).contains(QStringLiteral("not valid")));

@@ -17,6 +17,8 @@
 #include <QFontMetrics>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTranslator>
 #include <gtest/gtest.h>
@@ -232,6 +234,37 @@ TEST(ExplanationOf, AStepShowsItsReasonAndCitation)
     EXPECT_EQ(panel.body(), QStringLiteral("Why"));
     EXPECT_EQ(panel.citation(), QStringLiteral("RFC 9293 §3.10"));
     EXPECT_EQ(panel.hint(), QStringLiteral("Press X."));
+}
+
+/// Whatever was told before.
+TEST(ExplanationOf, AStepHasAScrollBarOnlyWhereItsReasonsAreLongerThanTheirRoom)
+{
+    ExplanationPanel panel;
+    panel.setBodyLines(4);
+    auto* scroll = panel.findChild<QScrollArea*>();
+    ASSERT_NE(scroll, nullptr);
+    const auto tell = [&panel](const QString& reasons) {
+        panel.setExplanation({"What", reasons.toStdString(), ""}, std::nullopt);
+        QApplication::processEvents();
+    };
+    std::size_t bars = 0;
+    for (const QString& word : {QStringLiteral("octets "), QString::fromUtf8("报文段到达，")})
+        for (int width = 600; width <= 1300; width += 53) {
+            panel.resize(width, panel.sizeHint().height());
+            panel.show();
+            for (int words = 20; words < 130; words += 3) {
+                tell(word.repeated(400));
+                EXPECT_TRUE(scroll->verticalScrollBar()->isVisible());
+                tell(word.repeated(words));
+                const int needed = scroll->widget()->heightForWidth(scroll->width());
+                const int line = QFontMetrics(scroll->widget()->font()).lineSpacing();
+                const bool bar = scroll->verticalScrollBar()->isVisible();
+                bars += bar ? 1U : 0U;
+                EXPECT_EQ(bar, needed > 4.5 * line)
+                    << width << ", " << words << " words: " << needed << " px";
+            }
+        }
+    EXPECT_GT(bars, 0U);
 }
 
 } // namespace

@@ -48,7 +48,7 @@ TEST_F(Inspector, ShowsTheSelectedSegment)
 {
     session.selectSegment(2);
     EXPECT_TRUE(inspector.table()->isVisible());
-    EXPECT_EQ(value(QStringLiteral("Control bits")), QStringLiteral("SYN,ACK"));
+    EXPECT_EQ(value(QStringLiteral("Control bits")), QStringLiteral("SYN, ACK"));
     session.selectSegment(0);
     EXPECT_FALSE(inspector.table()->isVisible());
 }
@@ -71,7 +71,7 @@ TEST_F(Inspector, ShowsTheSegmentOfTheStepWhileNoneIsChosen)
 {
     session.goToStep(session.trace().record(session.trace().segment(2).endRecord).step);
     EXPECT_TRUE(inspector.table()->isVisible());
-    EXPECT_EQ(value(QStringLiteral("Control bits")), QStringLiteral("SYN,ACK"));
+    EXPECT_EQ(value(QStringLiteral("Control bits")), QStringLiteral("SYN, ACK"));
 }
 
 TEST_F(Inspector, ShowsTheChecksumThatTheWireHasSpoilt)

@@ -43,6 +43,40 @@ TEST_F(BreakpointTrails, MarkEachStepOnTheStripAndThosePassedOnTheTimeline)
     EXPECT_TRUE(trail().onStrip().empty());
 }
 
+/// Neither the time on the now line, where it stops, nor a time or a state beside it.
+TEST_F(BreakpointTrails, CoverNoWordOfTheTimeline)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    window->breakpoints().add(phrase("segment"));
+    window->breakpoints().add(phrase("CLOSED"));
+    std::size_t seen = 0;
+    for (const QSize size : {QSize(800, 600), QSize(1280, 720), QSize(1600, 1000)})
+        for (const ThemeName theme : {ThemeName::Light, ThemeName::Projector}) {
+            window->resize(size);
+            window->setTheme(theme);
+            settle();
+            for (quint64 step = 1; step <= session().stepCount(); ++step) {
+                session().goToStep(step);
+                settle();
+                const LadderGeometry& shapes = window->ladder()->geometry();
+                for (const BreakpointTrail::Dot& dot : trail().onTimeline()) {
+                    ++seen;
+                    const std::string where = std::to_string(size.width()) + ", step " + std::to_string(step);
+                    const QRectF around(dot.at - QPointF(4, 4), QSizeF(8, 8));
+                    EXPECT_FALSE(shapes.badge.intersects(around)) << where;
+                    for (const LadderText& text : shapes.texts)
+                        EXPECT_FALSE(text.rect.intersects(around))
+                            << where << ": " << text.text.toStdString();
+                    for (const LadderTick& tick : shapes.ticks)
+                        EXPECT_FALSE(tick.rect.intersects(around))
+                            << where << ": " << tick.text.toStdString();
+                    EXPECT_TRUE(shapes.area.contains(around.center())) << where;
+                }
+            }
+        }
+    EXPECT_GT(seen, 50u);
+}
+
 TEST_F(BreakpointTrails, FollowTheRunThatIsChanged)
 {
     openScenario(QStringLiteral("three-way-handshake"));

@@ -6,6 +6,7 @@
 #include "app/window/compare_runs.h"
 #include "app/window/diagram_arrangement.h"
 #include "app/window/host_column.h"
+#include "app/window/lecture_hint.h"
 #include "app/window/scenario_bar.h"
 #include "app/window/transport_bar.h"
 #include "tests/app/window/window_fixture.h"
@@ -324,6 +325,42 @@ TEST_F(Lecture, ComparesTwoRunsInTurnWhereThereIsRoomForOne)
     EXPECT_TRUE(pane->isVisible());
     EXPECT_TRUE(window->ladder()->isVisible());
     EXPECT_TRUE(pane->bar()->isVisible());
+}
+
+TEST_F(Lecture, HowToLeaveItCoversNoWordOfTheNarration)
+{
+    begin({1024, 768});
+    const auto* hint = window->findChild<LectureHint*>();
+    ASSERT_NE(hint, nullptr);
+    std::size_t shown = 0;
+    const auto check = [&](const std::string& situation) {
+        for (quint64 step = 0; step <= session().stepCount(); ++step) {
+            session().goToStep(step);
+            settle();
+            if (!hint->isVisible())
+                return; // its time is over
+            ++shown;
+            const ExplanationPanel* narration = window->explanation();
+            const QRect words(narration->mapTo(window.get(), narration->words().topLeft()),
+                              narration->words().size());
+            EXPECT_FALSE(words.intersects(hint->geometry())) << situation << ", step " << step;
+            EXPECT_TRUE(window->rect().contains(hint->geometry())) << situation << ", step " << step;
+        }
+    };
+    for (const bool comparing : {false, true}) {
+        if (comparing) {
+            ASSERT_TRUE(window->compareRuns()->compareWith(QStringLiteral("three-way-handshake")));
+        }
+        for (const QSize size : {QSize(800, 600), QSize(1024, 768), QSize(1280, 720)}) {
+            window->action(Do::Lecture)->trigger(); // anew, so that it is said again
+            window->action(Do::Lecture)->trigger();
+            window->showNormal();
+            window->resize(size);
+            settle();
+            check(std::to_string(size.width()) + (comparing ? ", comparing" : ""));
+        }
+    }
+    EXPECT_GT(shown, 20U);
 }
 
 } // namespace

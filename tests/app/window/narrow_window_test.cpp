@@ -74,6 +74,26 @@ TEST_F(SmallWindow, ArrowsKeepTheirLabelsBesideTheLibrary)
         }
 }
 
+/// Between the columns of both hosts, and with every state's name beside its lifeline.
+TEST_F(SmallWindow, LifelinesStandApartInTheSmallest)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    session().goToInstant(Instant{260'000'000});
+    for (const QSize size : {QSize(760, 560), QSize(800, 600)})
+        for (const ThemeName theme : themes)
+            for (const Language language : languages) {
+                window->resize(size);
+                showAll(theme, language, false);
+                const LadderGeometry& shapes = window->ladder()->geometry();
+                EXPECT_GT(shapes.wire[1] - shapes.wire[0], 120)
+                    << size.width() << ", " << where(theme, language);
+                for (const LadderText& text : shapes.texts) {
+                    EXPECT_GE(text.rect.left(), shapes.area.left()) << text.text.toStdString();
+                    EXPECT_LE(text.rect.right(), shapes.area.right()) << text.text.toStdString();
+                }
+            }
+}
+
 TEST_F(SmallWindow, ItsBarsOverlapNothing)
 {
     openScenario(QStringLiteral("time-wait-30s")); // "t = 60.300 000 s"
