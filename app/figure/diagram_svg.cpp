@@ -162,7 +162,7 @@ const Route* wayOut(DiagramStep step)
               Words::OverLane},
         Route{{LastAck, ClosedAgain},
               {{{R + w, Y[5]}, {rightLane, Y[5]}, {rightLane, Y[6]}, {R + w, Y[6]}}},
-              {edge, Y[6] - h - 22},
+              {edge, Y[6] - h - 4},
               Words::OverLane},
         Route{{SynReceived, ClosedAgain},
               {{{L - w, Y[2]}, {leftLane, Y[2]}, {leftLane, floorLane}, {R, floorLane}, {R, Y[6] + h}}},
