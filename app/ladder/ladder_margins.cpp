@@ -218,9 +218,11 @@ void Margins::addTimers()
                 const double under = g.texts.back().rect.bottom();
                 if (const auto passed = piece.cutShortAfter(trace);
                     passed && !bracket.running && under + h <= bracket.bottom + h / 2)
-                    write(QString::fromStdString(
-                              timerCutShortText(*passed, piece.endedBy == TimerAction::Restart, in.language)),
-                          under, {0});
+                    for (const bool brief : {false, true})
+                        if (write(QString::fromStdString(timerCutShortText(
+                                      *passed, piece.endedBy == TimerAction::Restart, in.language, brief)),
+                                  under, {0}))
+                            break;
                 break;
             }
         }

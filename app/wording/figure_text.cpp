@@ -45,10 +45,11 @@ std::string timerSpanText(const std::string& name, Duration whole)
     return fmt::format("{} {}", name, durationText(whole));
 }
 
-std::string timerCutShortText(Duration passed, bool restarted, Language language)
+std::string timerCutShortText(Duration passed, bool restarted, Language language, bool brief)
 {
-    const Sentence words = restarted ? Sentence{"restarted after {}", "{} 后重新计时"}
-                                     : Sentence{"stopped after {}", "{} 后停止"};
+    const Sentence words = restarted
+                               ? Sentence{brief ? "anew after {}" : "restarted after {}", "{} 后重新计时"}
+                               : Sentence{brief ? "off after {}" : "stopped after {}", "{} 后停止"};
     return fmt::format(fmt::runtime(textOf(words, language)), durationText(passed));
 }
 

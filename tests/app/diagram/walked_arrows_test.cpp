@@ -160,8 +160,12 @@ TEST(DiagramTour, EveryStateAndEveryArrowHasAScenarioThatGoesThere)
     }
     for (std::size_t i = 0; i < diagramNodeCount; ++i)
         EXPECT_FALSE(tour.to(static_cast<DiagramNode>(i)).empty()) << i;
+    // No socket call turns a listener into an active opener, and no scenario closes before its connection is open; what
+    // Note 2 draws as one arrow is run through as two (§3.10.7.4, fifth and eighth). The menus say that there is none.
+    const std::vector<std::size_t> without{arrow(Listen, SynSent), arrow(SynSent, Closed),
+                                           arrow(SynReceived, FinWait1), arrow(FinWait1, TimeWait)};
     for (std::size_t i = 0; i < figureArrowCount; ++i)
-        EXPECT_FALSE(tour.along(i).empty())
+        EXPECT_EQ(tour.along(i).empty(), std::ranges::find(without, i) != without.end())
             << nameOf(stateOf(figureArrows()[i].step.from)) << " to "
             << nameOf(stateOf(figureArrows()[i].step.to)) << ", " << figureArrows()[i].event;
 }
