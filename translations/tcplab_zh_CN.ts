@@ -2967,6 +2967,10 @@ A click changes it.</source>
         <source>%1 rows of the table are in the clipboard.</source>
         <translation>表格的 %1 行已在剪贴板中。</translation>
     </message>
+    <message>
+        <source>There is nothing here to copy.</source>
+        <translation>这里没有可以复制的内容。</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::TableMenu</name>

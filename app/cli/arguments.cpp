@@ -63,30 +63,34 @@ CLI::App& Arguments::addCommand(const char* name, const Sentence& meaning, Asked
     return command;
 }
 
+void Arguments::addPlayed(CLI::App& to, RunOptions& into)
+{
+    addOption(to, "--output,-o", into.output, words::output, "FILE");
+    addOption(to, "--seed", into.seed, words::seed, "N");
+    addOption(to, "--until", into.until, words::until, "TIME");
+}
+
 void Arguments::addRun(Asked& asked)
 {
+    RunOptions& into = asked.run;
     CLI::App& run = addCommand("run", words::runCommand, asked);
-    run.add_option("SCENARIO", asked.run.scenario, say(words::scenario));
-    addOption(run, "--format,-f", asked.run.format, words::format, "FORMAT");
-    addOption(run, "--output,-o", asked.run.output, words::output, "FILE");
-    addOption(run, "--seed", asked.run.seed, words::seed, "N");
-    addOption(run, "--until", asked.run.until, words::until, "TIME");
-    addList(run, "--set", asked.run.sets, words::set, "KEY=VALUE");
-    run.add_flag("--relative", asked.run.relative, say(words::relative));
-    run.add_flag("--absolute", asked.run.absolute, say(words::absolute));
-    addOption(run, "--interface", asked.run.interface, words::interface, "HOST");
-    run.add_flag("--ipv6", asked.run.ipv6, say(words::ipv6));
-    run.add_flag("--check", asked.run.check, say(words::check));
-    addOption(run, "--limit", asked.run.limit, words::limit, "N");
+    run.add_option("SCENARIO", into.scenario, say(words::scenario));
+    addOption(run, "--format,-f", into.format, words::format, "FORMAT");
+    addPlayed(run, into);
+    addList(run, "--set", into.sets, words::set, "KEY=VALUE");
+    run.add_flag("--relative", into.relative, say(words::relative));
+    run.add_flag("--absolute", into.absolute, say(words::absolute));
+    addOption(run, "--interface", into.interface, words::interface, "HOST");
+    run.add_flag("--ipv6", into.ipv6, say(words::ipv6));
+    run.add_flag("--check", into.check, say(words::check));
+    addOption(run, "--limit", into.limit, words::limit, "N");
 }
 
 CLI::App& Arguments::addExperiment(const char* name, const Sentence& meaning, RunOptions& into, Asked& asked)
 {
     CLI::App& command = addCommand(name, meaning, asked);
     command.add_option("SCENARIO", into.scenario, say(words::scenario));
-    addOption(command, "--output,-o", into.output, words::output, "FILE");
-    addOption(command, "--seed", into.seed, words::seed, "N");
-    addOption(command, "--until", into.until, words::until, "TIME");
+    addPlayed(command, into);
     addList(command, "--set", into.sets, words::set, "KEY=VALUE");
     return command;
 }
@@ -109,9 +113,7 @@ void Arguments::addCompare(Asked& asked)
     compare.add_option("OTHER", into.other, say(words::compareOther));
     addList(compare, "--set", into.run.sets, words::compareSet, "KEY=VALUE");
     addOption(compare, "--format,-f", into.run.format, words::compareFormat, "FORMAT");
-    addOption(compare, "--output,-o", into.run.output, words::output, "FILE");
-    addOption(compare, "--seed", into.run.seed, words::seed, "N");
-    addOption(compare, "--until", into.run.until, words::until, "TIME");
+    addPlayed(compare, into.run);
     compare.footer(say(words::compareFooter));
 }
 

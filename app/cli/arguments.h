@@ -51,6 +51,8 @@ private:
                  const char* type);
     void addCommon(CLI::App& app, Asked& asked);
     CLI::App& addCommand(const char* name, const Sentence& meaning, Asked& asked);
+    /// What all commands have that play a scenario and write what became of it.
+    void addPlayed(CLI::App& to, RunOptions& into);
     void addRun(Asked& asked);
     /// What all commands have that take a scenario and write a result.
     CLI::App& addExperiment(const char* name, const Sentence& meaning, RunOptions& into, Asked& asked);

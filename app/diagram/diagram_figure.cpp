@@ -13,7 +13,7 @@ namespace {
 using enum DiagramNode;
 
 constexpr std::array figure{
-    FigureArrow{{Closed, SynSent}, "active OPEN", "snd SYN", ArrowWay::Client},
+    FigureArrow{{Closed, SynSent}, "active OPEN", "create TCB, snd SYN", ArrowWay::Client},
     FigureArrow{{Closed, Listen}, "passive OPEN", "create TCB", ArrowWay::Server},
     FigureArrow{{Listen, Closed}, "CLOSE", "delete TCB"},
     FigureArrow{{SynSent, Closed}, "CLOSE", "delete TCB"},

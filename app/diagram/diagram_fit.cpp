@@ -18,7 +18,7 @@ QString word(DiagramWord which, Language language)
     return QString::fromStdString(diagramWord(which, language));
 }
 
-constexpr qreal footHeight = 16;
+constexpr qreal footHeight = 18;
 
 DiagramMetrics measured(const DiagramLayout& layout, Language language, bool counter)
 {
@@ -111,7 +111,15 @@ DiagramLayout fitDiagram(QSizeF size, const Theme& theme, Language language, boo
             if (fits(0, tall))
                 return layout;
         }
-    fits(0, false);
+    // Rather than that, arrows that are little more than their heads.
+    for (qreal points = smallest; points >= 4; points -= 0.5)
+        for (const bool tall : {false, true}) {
+            layout.font.setPointSizeF(points);
+            layout.titleFont.setPointSizeF(std::min(points, 6.0));
+            fits(0, tall);
+            if (layout.geometry.apart)
+                return layout;
+        }
     return layout;
 }
 

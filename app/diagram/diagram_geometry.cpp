@@ -100,9 +100,11 @@ DiagramGeometry layoutDiagram(QSizeF size, const DiagramMetrics& metrics, bool t
         std::min(metrics.textHeight + 14, std::max(metrics.textHeight + 2, room / rows - bestShaftGap));
     const qreal gaps = room - rows * height;
     const int shafts = rows - 4;
-    const qreal elbowGap =
+    qreal elbowGap =
         std::clamp((gaps - shafts * bestShaftGap) / 3, leastElbowGap, std::max(leastElbowGap, gaps / 6));
-    const qreal shaftGap = (gaps - 3 * elbowGap) / shafts;
+    qreal shaftGap = (gaps - 3 * elbowGap) / shafts;
+    if (shaftGap < leastElbowGap) // too low for shafts: boxes that keep apart are worth more
+        elbowGap = shaftGap = gaps / (rows - 1);
     std::array<qreal, mostDiagramRows> tops{topRoom};
     for (int row = 1; row < rows; ++row)
         tops[static_cast<std::size_t>(row)] = tops[static_cast<std::size_t>(row - 1)] + height +
@@ -142,14 +144,16 @@ DiagramGeometry layoutDiagram(QSizeF size, const DiagramMetrics& metrics, bool t
         closing.moveCenter(
             {(geometry.box(FinWait2).right() + geometry.box(LastAck).left()) / 2, closing.center().y()});
     }
-    geometry.fits = shaftGap >= leastShaftGap && boxesKeepApart(geometry);
+    geometry.apart = boxesKeepApart(geometry);
     if (tall) // both ways down stand between the frames' edges, LAST-ACK's beside CLOSING
-        geometry.fits = geometry.fits && closing.left() + tallEntry + 6 + 9 <= geometry.box(LastAck).left() &&
-                        closing.right() + 14 <=
-                            (std::max(geometry.box(LastAck).left(), geometry.box(ClosedAgain).left()) +
-                             std::min(geometry.box(LastAck).right(), geometry.box(ClosedAgain).right())) /
-                                2 &&
-                        geometry.box(FinWait2).right() + tallAside <= geometry.box(TimeWait).right() - 5;
+        geometry.apart = geometry.apart &&
+                         closing.left() + tallEntry + 6 + 9 <= geometry.box(LastAck).left() &&
+                         closing.right() + 14 <=
+                             (std::max(geometry.box(LastAck).left(), geometry.box(ClosedAgain).left()) +
+                              std::min(geometry.box(LastAck).right(), geometry.box(ClosedAgain).right())) /
+                                 2 &&
+                         geometry.box(FinWait2).right() + tallAside <= geometry.box(TimeWait).right() - 5;
+    geometry.fits = geometry.apart && shaftGap >= leastShaftGap;
 
     const DiagramRouter router(geometry);
     for (const FigureArrow& arrow : figureArrows())

@@ -24,7 +24,8 @@ struct DiagramMetrics {
 
 struct DiagramGeometry {
     QSizeF size;
-    bool fits = false;  ///< no box touches another and every name has room
+    bool apart = false; ///< no box touches another and every name has room
+    bool fits = false;  ///< apart, and every arrow has a shaft
     bool roomy = false; ///< three boxes of one width stand abreast, with room between
     std::array<QRectF, diagramNodeCount> boxes;
     std::vector<QPolygonF> arrows; ///< as figureArrows(); from the edge of a box to the edge of a box

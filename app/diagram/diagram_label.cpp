@@ -20,7 +20,7 @@ QRectF paintFoot(QPainter& p, const DiagramGeometry& g, DiagramStep step, const 
     font.setBold(true);
     if (g.foot.isEmpty())
         return {};
-    const QRectF place = g.foot.adjusted(2, 0.5, -2, -1);
+    const QRectF place = g.foot.adjusted(2, 0, -2, -underLabels);
     const qreal height = place.height();
     while ((QFontMetricsF(font).horizontalAdvance(all) > g.size.width() - 12 ||
             QFontMetricsF(font).height() > height) &&

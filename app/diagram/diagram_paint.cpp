@@ -1,6 +1,9 @@
 #include "app/diagram/diagram_paint.h"
 
+#include "app/diagram/diagram_counter.h"
 #include "app/diagram/diagram_label.h"
+#include "app/diagram/diagram_token.h"
+#include "app/diagram/label_place.h"
 #include "app/wording/transition_text.h"
 
 #include <QFontMetricsF>
@@ -51,12 +54,13 @@ public:
         : p(painter), l(layout), g(layout.geometry), d(picture), t(theme)
     {}
 
-    void paint()
+    std::vector<QRectF> paint()
     {
         p.setRenderHint(QPainter::Antialiasing);
         frames();
         if (d.walked)
-            counter();
+            paintCounter(p, l, d.walked->count(), t, d.language);
+        halos();
         const auto arrows = figureArrows();
         for (std::size_t i = 0; i < arrows.size(); ++i)
             if (std::ranges::none_of(d.hosts,
@@ -75,9 +79,9 @@ public:
             if (s.timeWaitLeft >= 0)
                 timeWaitBar(s);
             if (d.hosts.size() > 1)
-                token(s);
+                paintToken(p, l, s, t, d.language);
         }
-        labels();
+        return labels();
     }
 
 private:
@@ -140,44 +144,6 @@ private:
         p.drawText(written, Qt::AlignCenter | Qt::TextDontClip, text);
     }
 
-    void counter()
-    {
-        QFont bold = l.font;
-        bold.setBold(true);
-        const QFontMetricsF metrics(bold);
-        p.setPen(t.text);
-        p.setFont(bold);
-        p.drawText(QPointF(g.counter.left(), g.counter.top() + metrics.ascent() - 1),
-                   QString::fromStdString(arrowsWalked(d.walked->count(), figureArrowCount, d.language)));
-        // What it counts, as fully as there is room; on no arrow.
-        const QFontMetricsF small(l.titleFont);
-        const qreal base = g.counter.bottom() - small.descent() * 0.6 - 1;
-        const qreal room = g.box(DiagramNode::Closed).left() - 8 - g.counter.left();
-        for (const DiagramWord which :
-             {DiagramWord::ArrowsLong, DiagramWord::Arrows, DiagramWord::ArrowsShort}) {
-            const QString words = word(which, d.language);
-            const QRectF place(g.counter.left(), base - small.ascent() * 0.8, small.horizontalAdvance(words),
-                               small.ascent() * 0.8 + 1);
-            if (place.width() > room || touchesAnArrow(place))
-                continue;
-            p.setPen(t.mutedText);
-            p.setFont(l.titleFont);
-            p.drawText(QPointF(place.left(), base), words);
-            break;
-        }
-    }
-
-    bool touchesAnArrow(const QRectF& place) const
-    {
-        const QRectF near = place.adjusted(-2, -2, 2, 2);
-        return std::ranges::any_of(g.arrows, [&near](const QPolygonF& route) {
-            for (qsizetype i = 0; i + 1 < route.size(); ++i)
-                if (near.intersects(QRectF(route[i], route[i + 1]).normalized().adjusted(-1, -1, 1, 1)))
-                    return true;
-            return false;
-        });
-    }
-
     void arrow(const QPolygonF& route, const QPen& pen, bool filled = true)
     {
         const QLineF last(route[route.size() - 2], route.last());
@@ -218,7 +184,7 @@ private:
     void walkedArrow(const DiagramSituation& s, DiagramStep step, bool taken)
     {
         const bool strayed = hasStrayed(s, step);
-        QPolygonF route = strayed ? strayRouteOf(g, step) : routeOf(g, step);
+        QPolygonF route = wayOf(s, step);
         if (d.hosts.size() > 1 && wasWalked(d.hosts[0], step) && wasWalked(d.hosts[1], step)) {
             const qreal aside = (&s == &d.hosts[0] ? -0.6 : 0.6) * (t.strongWidth + 1); // side by side
             route.translate(aside, aside);
@@ -235,6 +201,30 @@ private:
         if (!figured)
             pen.setStyle(Qt::DotLine);
         arrow(route, pen);
+    }
+
+    /// Around the lit boxes, and under the arrows: their heads reach the boxes.
+    void halos()
+    {
+        for (const DiagramSituation& s : d.hosts) {
+            const QRectF& r = g.box(s.current);
+            const qreal radius = radiusOf(r) + 3.5;
+            const QRectF around = r.adjusted(-3.5, -3.5, 3.5, 3.5);
+            const bool shared = d.hosts.size() > 1 && d.hosts[0].current == d.hosts[1].current;
+            p.save();
+            if (shared)
+                p.setClipRect(halfOf(r, &s == &d.hosts[0]));
+            p.setPen(QPen(t.of(s.side), 1.6));
+            p.setBrush(t.softOf(s.side));
+            p.drawRoundedRect(around, radius, radius);
+            p.restore();
+        }
+    }
+
+    /// Of a box and what is around it: the left half, or the right one.
+    static QRectF halfOf(const QRectF& r, bool left)
+    {
+        return {left ? r.left() - 6 : r.center().x(), r.top() - 6, r.width() / 2 + 6, r.height() + 12};
     }
 
     void box(DiagramNode node)
@@ -258,9 +248,7 @@ private:
         } else { // half and half
             for (const DiagramSituation* s : been) {
                 p.save();
-                const bool leftHalf = s == been.front();
-                p.setClipRect(QRectF(leftHalf ? r.left() - 6 : r.center().x(), r.top() - 6, r.width() / 2 + 6,
-                                     r.height() + 12));
+                p.setClipRect(halfOf(r, s == been.front()));
                 oneBox(r, s, here.empty() ? nullptr : s);
                 p.restore();
             }
@@ -275,13 +263,12 @@ private:
         p.drawText(r, Qt::AlignCenter, nameOfNode(node));
     }
 
+    static qreal radiusOf(const QRectF& r) { return std::min(7.0, r.height() / 3); }
+
     void oneBox(const QRectF& r, const DiagramSituation* been, const DiagramSituation* here)
     {
-        const qreal radius = std::min(7.0, r.height() / 3);
+        const qreal radius = radiusOf(r);
         if (here != nullptr) {
-            p.setPen(QPen(t.of(here->side), 1.6));
-            p.setBrush(t.softOf(here->side));
-            p.drawRoundedRect(r.adjusted(-3.5, -3.5, 3.5, 3.5), radius + 3.5, radius + 3.5);
             p.setPen(Qt::NoPen);
             p.setBrush(t.of(here->side));
         } else if (been != nullptr) {
@@ -294,10 +281,15 @@ private:
         p.drawRoundedRect(r, radius, radius);
     }
 
-    void timeWaitBar(const DiagramSituation& s)
+    QRectF timeWaitTrack() const
     {
         const QRectF& r = g.box(DiagramNode::TimeWait);
-        const QRectF track(r.left(), r.bottom() + 4.5, r.width(), 4.5);
+        return {r.left(), r.bottom() + 4.5, r.width(), 4.5};
+    }
+
+    void timeWaitBar(const DiagramSituation& s)
+    {
+        const QRectF track = timeWaitTrack();
         p.setPen(Qt::NoPen);
         p.setBrush(t.changedSoft);
         p.drawRoundedRect(track, 2, 2);
@@ -307,76 +299,49 @@ private:
         p.drawRoundedRect(left, 2, 2);
     }
 
-    QRectF tokenPlace(const DiagramSituation& s) const
+    QPolygonF wayOf(const DiagramSituation& s, DiagramStep step) const
     {
-        const QRectF& r = g.box(s.current);
-        const qreal radius = std::clamp(r.height() * 0.4, 7.0, t.leastPoints > 0 ? 20.0 : 11.0);
-        // Outside the corner, so that it hides no letter of the name.
-        const qreal out = radius * 0.45;
-        const bool isLeft = s.side == Side::Client || s.current == DiagramNode::FinWait1;
-        const qreal x = isLeft ? std::max(radius + 1, r.left() - out)
-                               : std::min(g.size.width() - radius - 1, r.right() + out);
-        // Nor any of the words over the frames.
-        const bool isBelow = s.current == DiagramNode::CloseWait ||
-                             (s.current == DiagramNode::FinWait1 && s.side == Side::Server);
-        const qreal y = isBelow ? r.bottom() + radius * 0.25 : std::max(radius + 1, r.top() - radius * 0.25);
-        const QRectF place(x - radius, y - radius, 2 * radius, 2 * radius);
-        // At the picture's edge it cannot stand out far enough to the side: then upwards, or downwards.
-        const QRectF name = nameIn(r, s.current);
-        if (!place.intersects(name))
-            return place;
-        return place.translated(0, isBelow ? name.bottom() - place.top()
-                                           : std::max(1.0, name.top() - 2 * radius) - place.top());
+        return hasStrayed(s, step) ? strayRouteOf(g, step) : routeOf(g, step);
     }
 
-    /// Where the letters of a state's name stand.
-    QRectF nameIn(const QRectF& r, DiagramNode node) const
+    /// What an arrow's words must not cover besides what is in every diagram.
+    std::vector<QRectF> obstacles() const
     {
-        QFont bold = l.font;
-        bold.setBold(true);
-        const QFontMetricsF metrics(bold);
-        QRectF name(0, 0, metrics.horizontalAdvance(nameOfNode(node)), metrics.capHeight());
-        name.moveCenter(r.center());
-        return name.adjusted(-2, -2, 2, 2); // the letter has an edge
+        std::vector<QRectF> found;
+        if (d.walked)
+            found.push_back(counterPlace(l, d.language));
+        for (const DiagramSituation& s : d.hosts) {
+            if (d.hosts.size() > 1)
+                found.push_back(tokenPlace(l, s, t));
+            if (s.timeWaitLeft >= 0)
+                found.push_back(timeWaitTrack());
+            for (const DiagramStep& step : s.walked)
+                if (hasStrayed(s, step) || !figureArrow(step)) {
+                    const QPolygonF way = wayOf(s, step);
+                    const std::vector<QRectF> corners = cornersOf(way);
+                    found.insert(found.end(), corners.begin(), corners.end());
+                    found.push_back(headOf(way));
+                }
+        }
+        return found;
     }
 
-    /// The client's is round, the server's square, each with its letter, at corners of their own.
-    void token(const DiagramSituation& s)
+    std::vector<QRectF> labels()
     {
-        const bool client = s.side == Side::Client;
-        const QRectF place = tokenPlace(s);
-        p.setPen(QPen(t.surface, 1.8));
-        p.setBrush(t.of(s.side));
-        if (client)
-            p.drawEllipse(place);
-        else
-            p.drawRect(place);
-        QFont letter = l.font;
-        letter.setBold(true);
-        letter.setPixelSize(static_cast<int>(place.height() * 0.62));
-        p.setFont(letter);
-        p.setPen(t.onOf(s.side));
-        p.drawText(place, Qt::AlignCenter | Qt::TextDontClip,
-                   word(client ? DiagramWord::ClientToken : DiagramWord::ServerToken, d.language));
-    }
-
-    void labels()
-    {
-        std::vector<QRectF> tokens;
-        if (d.hosts.size() > 1)
-            for (const DiagramSituation& s : d.hosts)
-                tokens.push_back(tokenPlace(s));
+        std::vector<QRectF> taken = obstacles();
         if (d.pointed && d.pointed->arrow) {
             const FigureArrow& one = figureArrows()[*d.pointed->arrow];
-            paintArrowLabel(p, g, routeOf(g, one.step), one.step, {one.event, one.action},
-                            {l.font, t.text, t.text, t.surface}, tokens);
-            return;
+            return {paintArrowLabel(p, g, routeOf(g, one.step), one.step, {one.event, one.action},
+                                    {l.font, t.text, t.text, t.surface}, taken)};
         }
+        std::vector<QRectF> places;
         for (const DiagramSituation& s : d.hosts)
-            if (s.taken && d.wordsBesideArrows)
-                paintArrowLabel(p, g,
-                                hasStrayed(s, *s.taken) ? strayRouteOf(g, *s.taken) : routeOf(g, *s.taken),
-                                *s.taken, s.takenText, {l.font, t.of(s.side), t.text, t.surface}, tokens);
+            if (s.taken && d.wordsBesideArrows) {
+                places.push_back(paintArrowLabel(p, g, wayOf(s, *s.taken), *s.taken, s.takenText,
+                                                 {l.font, t.of(s.side), t.text, t.surface}, taken));
+                taken.push_back(places.back());
+            }
+        return places;
     }
 
     QPainter& p;
@@ -388,10 +353,10 @@ private:
 
 } // namespace
 
-void paintDiagram(QPainter& painter, const DiagramLayout& layout, const DiagramPicture& picture,
-                  const Theme& theme)
+std::vector<QRectF> paintDiagram(QPainter& painter, const DiagramLayout& layout,
+                                 const DiagramPicture& picture, const Theme& theme)
 {
-    DiagramPainter(painter, layout, picture, theme).paint();
+    return DiagramPainter(painter, layout, picture, theme).paint();
 }
 
 void paintDiagram(QPainter& painter, const DiagramLayout& layout, const DiagramSituation& situation,

@@ -32,8 +32,9 @@ struct DiagramPicture {
     bool wordsBesideArrows = true; ///< of the arrow just taken; else somebody else says them
 };
 
-void paintDiagram(QPainter& painter, const DiagramLayout& layout, const DiagramPicture& picture,
-                  const Theme& theme);
+/// Where the words of arrows stand in it: one place for each that is shown, empty if there was none to be had.
+std::vector<QRectF> paintDiagram(QPainter& painter, const DiagramLayout& layout,
+                                 const DiagramPicture& picture, const Theme& theme);
 /// One host alone, for a picture.
 void paintDiagram(QPainter& painter, const DiagramLayout& layout, const DiagramSituation& situation,
                   const Theme& theme);

@@ -46,7 +46,9 @@ class Search {
 public:
     Search(const DiagramGeometry& geometry, const QPolygonF& route, QSizeF label,
            const std::vector<QRectF>& obstacles)
-        : m_route(route), m_label(label), m_picture(QRectF({0, 0}, geometry.size).adjusted(2, 2, -2, -2))
+        : m_route(route),
+          m_label(label),
+          m_picture(QRectF({0, 0}, geometry.size).adjusted(2, 2, -2, -underLabels))
     {
         m_taken.assign(geometry.boxes.begin(), geometry.boxes.end());
         m_taken.insert(m_taken.end(), {geometry.activeTitle, geometry.passiveTitle, geometry.counter});
@@ -66,6 +68,8 @@ public:
             if (other != route) {
                 m_others.push_back(other);
                 m_heads.push_back(headOf(other));
+                const std::vector<QRectF> corners = cornersOf(other);
+                m_corners.insert(m_corners.end(), corners.begin(), corners.end());
             }
         // The middle of each of its lines first: there a leader is least mistaken for another arrow's.
         for (qsizetype i = 0; i + 1 < route.size(); ++i)
@@ -93,7 +97,8 @@ private:
         qreal cost = own + (own > beside ? 12 : 0);
         if (m_best && cost >= m_best->cost)
             return;
-        if (std::ranges::any_of(m_heads, [&rect](const QRectF& head) { return head.intersects(rect); }))
+        const auto meets = [&rect](const QRectF& one) { return one.intersects(rect); };
+        if (std::ranges::any_of(m_heads, meets) || std::ranges::any_of(m_corners, meets))
             return;
         qreal nearest = std::numeric_limits<qreal>::max();
         for (const QPolygonF& other : m_others) {
@@ -169,6 +174,7 @@ private:
     std::vector<QRectF> m_taken;
     std::vector<QPolygonF> m_others;
     std::vector<QRectF> m_heads;
+    std::vector<QRectF> m_corners;
     std::vector<QPointF> m_targets;
     QRectF m_ownHead;
     std::optional<LabelPlace> m_best;
@@ -185,6 +191,15 @@ QRectF headOf(const QPolygonF& route)
         .normalized()
         .adjusted(-5, -1, 5, 1)
         .united(QRectF(route.last(), neck).normalized().adjusted(-1, -5, 1, 5));
+}
+
+std::vector<QRectF> cornersOf(const QPolygonF& route)
+{
+    constexpr qreal around = 4;
+    std::vector<QRectF> corners;
+    for (qsizetype i = 1; i + 1 < route.size(); ++i)
+        corners.emplace_back(route[i].x() - around, route[i].y() - around, 2 * around, 2 * around);
+    return corners;
 }
 
 qreal distanceTo(const QPolygonF& route, const QRectF& rect)

@@ -118,7 +118,7 @@ constexpr std::array routes{
     Route{{Closing, TimeWait}, {{{M, Y[5] + h}, {M, Y[6] - h}}}, {M, (Y[5] + Y[6]) / 2}, Words::RightOf},
     Route{{CloseWait, LastAck}, {{{R, Y[4] + h}, {R, Y[5] - h}}}, {R, (Y[4] + Y[5]) / 2}, Words::RightOf},
     Route{{LastAck, ClosedAgain}, {{{R, Y[5] + h}, {R, Y[6] - h}}}, {R, (Y[5] + Y[6]) / 2}, Words::RightOf},
-    Route{{TimeWait, ClosedAgain}, {{{M + w, Y[6]}, {R - w, Y[6]}}}, {(M + R) / 2, Y[6]}, Words::Above},
+    Route{{TimeWait, ClosedAgain}, {{{M + w, Y[6]}, {R - w, Y[6]}}}, {(M + R) / 2, Y[6]}, Words::Below},
 };
 
 /// Where the way from the middle of a box to a point leaves the box.
@@ -144,6 +144,8 @@ constexpr double floorLane = Y[6] + h + 34;
 const Route* wayOut(DiagramStep step)
 {
     constexpr double besideFrame = L - w - 78;
+    constexpr double betweenFrames = M + w + 41;
+    constexpr double ledge = Y[5] + h + 18;
     constexpr double edge = width + 2;
     static constexpr std::array ways{
         Route{{SynSent, Closed},
@@ -160,7 +162,7 @@ const Route* wayOut(DiagramStep step)
               Words::OverLane},
         Route{{LastAck, ClosedAgain},
               {{{R + w, Y[5]}, {rightLane, Y[5]}, {rightLane, Y[6]}, {R + w, Y[6]}}},
-              {edge, Y[6] - h - 22},
+              {edge, Y[6] - h - 4},
               Words::OverLane},
         Route{{SynReceived, ClosedAgain},
               {{{L - w, Y[2]}, {leftLane, Y[2]}, {leftLane, floorLane}, {R, floorLane}, {R, Y[6] + h}}},
@@ -174,6 +176,27 @@ const Route* wayOut(DiagramStep step)
               {{{L - w, Y[5]}, {leftLane, Y[5]}, {leftLane, floorLane}, {R, floorLane}, {R, Y[6] + h}}},
               {besideFrame, (Y[5] + Y[6]) / 2},
               Words::RightOf},
+        // Between the frames, under the one and over what stands beside TIME-WAIT.
+        Route{{Closing, ClosedAgain},
+              {{{M + w, Y[5]},
+                {betweenFrames, Y[5]},
+                {betweenFrames, ledge},
+                {R - 14, ledge},
+                {R - 14, Y[6] - h}}},
+              {(betweenFrames + R - 14) / 2, ledge},
+              Words::Below},
+        Route{{TimeWait, ClosedAgain},
+              {{{M + 22, Y[6] + h}, {M + 22, floorLane}, {R, floorLane}, {R, Y[6] + h}}},
+              {R, (Y[6] + h + floorLane) / 2},
+              Words::RightOf},
+        Route{{SynReceived, Listen}, // by another event than the figure's
+              {{{L - 22, Y[2] - h}, {L - 22, Y[1] - 6}, {M - w, Y[1] - 6}}},
+              {L - 22, (Y[1] + Y[2]) / 2},
+              Words::LeftOf},
+        Route{{Listen, Closed},
+              {{{M - w, Y[1] - 12}, {M - w - 41, Y[1] - 12}, {M - w - 41, Y[0]}, {M - w, Y[0]}}},
+              {M - w - 41, (Y[0] + Y[1]) / 2 - 12},
+              Words::LeftOf},
     };
     const auto* found = std::ranges::find(ways, step, &Route::step);
     return found == ways.end() ? nullptr : found;

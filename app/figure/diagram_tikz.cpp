@@ -71,6 +71,26 @@ constexpr std::array waysOut{
     Route{{LastAck, ClosedAgain},
           "(lastack.east) -- ([xshift=4mm]lastack.east) -- node[tcp words, text width=1.2cm, pos=0.1, "
           "xshift=-2.2mm]{} ([xshift=4mm]again.east) -- (again.east)"},
+    Route{{SynReceived, ClosedAgain},
+          "(synrcvd.west) -- ([xshift=-10.5mm]synrcvd.west) |- ([yshift=-5.8mm]again.south) -- node[tcp "
+          "words, right]{} (again.south)"},
+    Route{{FinWait1, ClosedAgain},
+          "(finwait1.west) -- ([xshift=-10.5mm]finwait1.west) |- ([yshift=-5.8mm]again.south) -- node[tcp "
+          "words, right]{} (again.south)"},
+    Route{{FinWait2, ClosedAgain},
+          "(finwait2.west) -- ([xshift=-10.5mm]finwait2.west) |- ([yshift=-5.8mm]again.south) -- node[tcp "
+          "words, right]{} (again.south)"},
+    Route{{Closing, ClosedAgain},
+          "(closing.east) -- ([xshift=3.7mm]closing.east) |- node[tcp words, text width=1.7cm, pos=0.75, "
+          "below]{} ([xshift=-3mm, yshift=-3.5mm]lastack.south) -- ([xshift=-3mm]again.north)"},
+    Route{{TimeWait, ClosedAgain},
+          "([xshift=4mm]timewait.south) |- ([yshift=-5.8mm]again.south) -- node[tcp words, right]{} "
+          "(again.south)"},
+    Route{{SynReceived, Listen},
+          "([xshift=-7mm]synrcvd.north) |- node[tcp words, pos=0.25, left]{} ([yshift=1.8mm]listen.west)"},
+    Route{{Listen, Closed},
+          "([yshift=2.6mm]listen.west) -- ([xshift=-9mm, yshift=2.6mm]listen.west) |- node[tcp words, "
+          "pos=0.25, left]{} (closed.west)"},
 };
 
 /// What else the figure leaves out goes straight, in a bow.
@@ -157,7 +177,7 @@ std::string diagramTikz(const WalkedDiagram& diagram)
                                arrow.way == ArrowWay::Server ? ", tcp server" : "", path);
         }
     const auto sample = [&](const char* at, const char* style, const char* text) {
-        out += fmt::format("  \\draw[{}] ({},-6.62) -- ++(7mm,0) node[tcp words, anchor=west] {{{}}};\n",
+        out += fmt::format("  \\draw[{}] ({},-6.78) -- ++(7mm,0) node[tcp words, anchor=west] {{{}}};\n",
                            style, at, text);
     };
     const bool hasAstray = std::ranges::any_of(diagram.arrows, &WalkedArrow::besides);

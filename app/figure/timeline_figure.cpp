@@ -347,10 +347,18 @@ void Maker::addTimers()
             return;
         f.timers.push_back({piece.host, edge(piece.host, columns.timersInset), yOf(top) + 1, yOf(bottom) - 1,
                             -outwards(piece.host) * 5});
-        put(FigureTextKind::Timer, piece.host, edge(piece.host, columns.callsInset), yOf(top) + 9,
-            piece.host == Side::Client ? -1 : 1,
-            timerSpanText(timerText(trace.scenario(), piece.host, piece.timer, options.language),
-                          piece.deadline - piece.from, piece.cutShortAfter(trace), options.language));
+        const auto write = [&](double y, std::string text) {
+            put(FigureTextKind::Timer, piece.host, edge(piece.host, columns.callsInset), y,
+                piece.host == Side::Client ? -1 : 1, std::move(text));
+            return f.labels.back().at.y;
+        };
+        const double y =
+            write(yOf(top) + 9,
+                  timerSpanText(timerText(trace.scenario(), piece.host, piece.timer, options.language),
+                                piece.deadline - piece.from));
+        if (const auto passed = piece.cutShortAfter(trace))
+            write(y + lineHeight,
+                  timerCutShortText(*passed, piece.endedBy == TimerAction::Restart, options.language));
     });
 }
 

@@ -205,32 +205,37 @@ void Margins::addTimers()
                                    isLit(piece.toStep),
                             .toTheRight = host == Side::Server};
             const double h = nameHeight;
-            for (const QString& words : timerWords(piece, bracket.running)) {
+            const auto write = [&](const QString& words, double at, std::initializer_list<double> shifts) {
                 const double width = in.text->width(TextRole::TimerName, words);
                 if (width > room)
-                    continue;
-                text.rect = atOuterEdge(host, y, width, nameHeight, inset + (hookLength + 3) * s);
+                    return false;
+                text.rect = atOuterEdge(host, at, width, nameHeight, inset + (hookLength + 3) * s);
                 text.text = words;
-                if (put(text, {0, h * 0.5, h, 1.5 * h, 2 * h, 2.5 * h, 3 * h, 4 * h}, true))
-                    break;
+                return put(text, shifts, true);
+            };
+            for (const QString& words : timerWords(piece)) {
+                if (!write(words, y, {0, h * 0.5, h, 1.5 * h, 2 * h, 2.5 * h, 3 * h, 4 * h}))
+                    continue;
+                const double under = g.texts.back().rect.bottom();
+                if (const auto passed = piece.cutShortAfter(trace);
+                    passed && !bracket.running && under + h <= bracket.bottom + h / 2)
+                    for (const bool brief : {false, true})
+                        if (write(QString::fromStdString(timerCutShortText(
+                                      *passed, piece.endedBy == TimerAction::Restart, in.language, brief)),
+                                  under, {0}))
+                            break;
+                break;
             }
         }
     }
 }
 
-/// "RTO 1 s"; of a timer that was stopped or restarted how much of its time had passed; and shorter ones.
-std::vector<QString> Margins::timerWords(const TimerPiece& piece, bool running) const
+/// "RTO 1 s", and a shorter one.
+std::vector<QString> Margins::timerWords(const TimerPiece& piece) const
 {
     const Duration whole = piece.deadline - piece.from;
-    const auto with = [&](std::optional<Duration> passed) {
-        return QString::fromStdString(timerSpanText(
-            timerText(trace.scenario(), piece.host, piece.timer, in.language), whole, passed, in.language));
-    };
-    std::vector<QString> words;
-    if (!running)
-        if (const auto passed = piece.cutShortAfter(trace))
-            words.push_back(with(passed));
-    words.push_back(with(std::nullopt));
+    std::vector<QString> words{QString::fromStdString(
+        timerSpanText(timerText(trace.scenario(), piece.host, piece.timer, in.language), whole))};
     // Beside the state of that name its length says more.
     const bool isNamedByState =
         piece.timer == Timer::TimeWait && !staysTwiceMsl(trace.scenario(), piece.host);

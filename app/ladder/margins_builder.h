@@ -133,7 +133,7 @@ private:
     void placeBadge();
     void addStateNames();
     void addTimers();
-    std::vector<QString> timerWords(const TimerPiece& piece, bool running) const;
+    std::vector<QString> timerWords(const TimerPiece& piece) const;
     void addCalls();
     QString shortened(QString call, double room) const;
     bool putCall(const LadderText& text, bool draw);

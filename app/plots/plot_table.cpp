@@ -190,7 +190,11 @@ void PlotTable::follow()
     m_following = false;
 }
 
-QString PlotTable::copied() const { return tableText(m_model, chosenRows(*this)); }
+QString PlotTable::copied() const
+{
+    const std::vector<int> rows = chosenRows(*this);
+    return rows.empty() ? plotTable(m_plot.input()) : tableText(m_model, rows);
+}
 
 void PlotTable::showEvent(QShowEvent* event)
 {

@@ -36,8 +36,12 @@ std::vector<int> chosenRows(const QAbstractItemView& table)
 
 void copyTable(QWidget& where, const QString& text)
 {
-    QGuiApplication::clipboard()->setText(text);
     const auto rows = std::max<qsizetype>(0, text.count(QLatin1Char('\n')) - 1);
+    if (rows == 0) { // a heading alone would take the place of what is in the clipboard
+        PassingWord::say(where, TableCopy::tr("There is nothing here to copy."));
+        return;
+    }
+    QGuiApplication::clipboard()->setText(text);
     PassingWord::say(where, rows == 1
                                 ? TableCopy::tr("One row of the table is in the clipboard.")
                                 : TableCopy::tr("%1 rows of the table are in the clipboard.").arg(rows));

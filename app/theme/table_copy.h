@@ -11,7 +11,7 @@ namespace tcplab {
 QString tableText(const QAbstractItemModel& table, const std::vector<int>& rows);
 /// The rows that are chosen, from above.
 std::vector<int> chosenRows(const QAbstractItemView& table);
-/// Into the clipboard; `where` says so at its foot.
+/// Into the clipboard, if there is more than the heading; `where` says so, or that there is nothing, at its foot.
 void copyTable(QWidget& where, const QString& text);
 
 /// Lets a table be copied by the key for it.

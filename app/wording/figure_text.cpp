@@ -40,14 +40,17 @@ std::string timerText(const Scenario& scenario, Side host, Timer timer, Language
     return std::string(textOf(nameOfTimer(timer), language));
 }
 
-std::string timerSpanText(const std::string& name, Duration whole, std::optional<Duration> passed,
-                          Language language)
+std::string timerSpanText(const std::string& name, Duration whole)
 {
-    if (!passed)
-        return fmt::format("{} {}", name, durationText(whole));
-    return language == Language::Chinese
-               ? fmt::format("{}：{} / {}", name, durationText(*passed), durationText(whole))
-               : fmt::format("{}: {} of {}", name, durationText(*passed), durationText(whole));
+    return fmt::format("{} {}", name, durationText(whole));
+}
+
+std::string timerCutShortText(Duration passed, bool restarted, Language language, bool brief)
+{
+    const Sentence words = restarted
+                               ? Sentence{brief ? "anew after {}" : "restarted after {}", "{} 后重新计时"}
+                               : Sentence{brief ? "off after {}" : "stopped after {}", "{} 后停止"};
+    return fmt::format(fmt::runtime(textOf(words, language)), durationText(passed));
 }
 
 std::string callText(const Trace& trace, const Record& record, Language language)

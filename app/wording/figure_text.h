@@ -14,9 +14,10 @@ std::string gapText(Duration gap);
 bool staysTwiceMsl(const Scenario& scenario, Side host);
 /// "RTO", "delayed ACK", "延迟确认"; "2·MSL", or "TIME-WAIT" where that lasts another time.
 std::string timerText(const Scenario& scenario, Side host, Timer timer, Language language);
-/// "2·MSL 1 min"; of one that was stopped before its end "2·MSL: 1 s of 1 min".
-std::string timerSpanText(const std::string& name, Duration whole, std::optional<Duration> passed,
-                          Language language);
+/// "2·MSL 1 min".
+std::string timerSpanText(const std::string& name, Duration whole);
+/// Of one that did not come to its end: "restarted after 1 s", "stopped after 50 ms"; in brief "anew after 1 s".
+std::string timerCutShortText(Duration passed, bool restarted, Language language, bool brief = false);
 
 /// "connect()", "send 100", "ECONNRESET", "crash", "made by hand": what a program or a person did, in the RFC's, the
 /// sockets' and the editor's own words.

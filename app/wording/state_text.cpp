@@ -15,7 +15,7 @@ constexpr std::array<Sentence, connectionStateCount> meanings{{
      "SYN-SENT：已发出 SYN，等待对方与之匹配的 SYN。"},
     {"SYN-RECEIVED: a SYN has been received and one has been sent; its acknowledgment is awaited.",
      "SYN-RECEIVED：已收到 SYN，也已发出 SYN，等待对方确认。"},
-    {"ESTABLISHED: the connection is open; data flow both ways.",
+    {"ESTABLISHED: the connection is open; data may flow both ways.",
      "ESTABLISHED：连接已打开，数据可以双向流动。"},
     {"FIN-WAIT-1: our FIN has been sent; its acknowledgment or the peer's FIN is awaited.",
      "FIN-WAIT-1：已发出 FIN，等待对方的确认或对方的 FIN。"},

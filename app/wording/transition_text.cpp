@@ -43,8 +43,9 @@ constexpr std::array meanings{
              "握手完成之前收到 RST：被动打开的一方回去继续等待。"}},
     Meaning{Listen,
             SynSent,
-            {"The program sends where it only listened: the open becomes an active one, and a SYN goes out.",
-             "程序在只是监听的地方发送数据：打开变成主动的，发出 SYN。"}},
+            {"The program sends where it only listened: the open becomes an active one, and a SYN goes out. "
+             "The sockets of real systems have no such call.",
+             "程序在只是监听的地方发送数据：打开变成主动的，发出 SYN。实际系统的套接字没有这样的调用。"}},
     Meaning{SynSent,
             SynReceived,
             {"A SYN without an ACK arrives: both have opened at the same time. SYN, ACK goes out.",
@@ -100,8 +101,8 @@ constexpr std::array meanings{
             {"2·MSL have passed: the connection is forgotten.", "2·MSL 已过：这条连接被忘记。"}},
 };
 constexpr Sentence leftOut{
-    "Not in the figure (its Note 3): a reset, a time-out or a crash ends the connection.",
-    "图中没有画出（图的注 3）：复位、超时或崩溃使连接终止。"};
+    "Not in the figure: a reset (its Note 3), a time-out or a crash ends the connection.",
+    "图中没有画出：复位（图的注 3）、超时或崩溃使连接终止。"};
 
 /// In the order of DiagramWord.
 constexpr std::array words{

@@ -1,5 +1,6 @@
 // tcplab-cli figure. The figures in figures/ have been looked at (compiled by xelatex, drawn by a browser);
 // TCPLAB_WRITE_GOLDEN=1 writes them anew.
+#include "app/figure/diagram_text.h"
 #include "app/figure/latex.h"
 #include "app/figure/sequence.h"
 #include "tests/cli/run_cli.h"
@@ -208,6 +209,87 @@ TEST(Figure, DrawsAWayThatIsNotInTheFigureAsTheWindowDoes)
     EXPECT_THAT(usual, testing::Not(HasSubstr("#a40000")));
 }
 
+/// A reset throws a connection out of any state but CLOSED, around what stands there.
+TEST(Figure, NoWayOutOfAStateCrossesABoxOrWords)
+{
+    struct Rect {
+        double left, top, right, bottom;
+        std::string text;
+        bool meets(const Rect& o) const
+        {
+            return left < o.right && o.left < right && top < o.bottom && o.top < bottom;
+        }
+    };
+    using enum DiagramNode;
+    for (const DiagramStep out :
+         {DiagramStep{Listen, Closed}, DiagramStep{SynSent, Closed}, DiagramStep{SynReceived, Listen},
+          DiagramStep{SynReceived, ClosedAgain}, DiagramStep{Established, ClosedAgain},
+          DiagramStep{FinWait1, ClosedAgain}, DiagramStep{FinWait2, ClosedAgain},
+          DiagramStep{CloseWait, ClosedAgain}, DiagramStep{Closing, ClosedAgain},
+          DiagramStep{LastAck, ClosedAgain}, DiagramStep{TimeWait, ClosedAgain}}) {
+        WalkedDiagram diagram;
+        for (const FigureArrow& arrow : figureArrows())
+            diagram.arrows.push_back({arrow.step, arrow.event, arrow.action, false, {}, arrow.way});
+        diagram.arrows.push_back({out, "rcv RST,ACK", "delete it", true, {7}});
+        const std::string svg = diagramSvg(diagram);
+        const std::string where =
+            std::string(nameOf(stateOf(out.from))) + " to " + nameOf(stateOf(out.to)) + ": ";
+        const auto all = [&svg](const char* pattern) {
+            const std::regex one(pattern);
+            return std::vector<std::smatch>(std::sregex_iterator(svg.begin(), svg.end(), one), {});
+        };
+        std::vector<Rect> boxes;
+        for (const std::smatch& m : all("<rect x=\"([0-9.]+)\" y=\"([0-9.]+)\" width=\"126\" height=\"32\""))
+            boxes.push_back({std::stod(m[1]) + 1, std::stod(m[2]) + 1, std::stod(m[1]) + 125,
+                             std::stod(m[2]) + 31, "a box"});
+        ASSERT_EQ(boxes.size(), diagramNodeCount);
+        std::vector<Rect> own;
+        std::vector<Rect> words;
+        for (const std::smatch& m : all("<text x=\"([0-9.]+)\" y=\"([0-9.]+)\" text-anchor=\"([a-z]+)\"( "
+                                        "font-weight=\"bold\")? fill=\"#1a2230\"[^>]*>([^<]+)<")) {
+            const double width = (m[4].matched ? 6.4 : 5.8) * static_cast<double>(m[5].length());
+            const double x = std::stod(m[1]);
+            const double left = m[3] == "start" ? x : m[3] == "end" ? x - width : x - width / 2;
+            const double y = std::stod(m[2]);
+            const bool isOwn = m[5] == "(7) rcv RST,ACK" || m[5] == "delete it";
+            (isOwn ? own : words).push_back({left, y - 7.5, left + width, y + 2, m[5]});
+        }
+        ASSERT_EQ(own.size(), 2U) << where;
+        const std::vector<std::smatch> ways =
+            all("<path d=\"([ML0-9. ]+)\" fill=\"none\" stroke=\"#a40000\"");
+        ASSERT_GE(ways.size(), 1U) << where << "straight lines";
+        const std::string path = ways.front()[1];
+        std::vector<Rect> lines;
+        std::vector<std::pair<double, double>> points;
+        const std::regex point("[ML]([0-9.]+) ([0-9.]+)");
+        for (std::sregex_iterator one(path.begin(), path.end(), point), none; one != none; ++one)
+            points.emplace_back(std::stod((*one)[1]), std::stod((*one)[2]));
+        for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+            const auto [left, right] = std::minmax(points[i].first, points[i + 1].first);
+            const auto [top, bottom] = std::minmax(points[i].second, points[i + 1].second);
+            EXPECT_TRUE(left == right || top == bottom) << where << "askew";
+            lines.push_back({left - 1.3, top - 1.3, right + 1.3, bottom + 1.3, "the way"});
+        }
+        for (const Rect& one : own) {
+            EXPECT_LT(one.right, 860) << where;
+            EXPECT_GT(one.left, 0) << where;
+            for (const std::vector<Rect>* others : {&boxes, &words})
+                for (const Rect& other : *others)
+                    EXPECT_FALSE(one.meets(other)) << where << one.text << " on " << other.text;
+        }
+        for (const Rect& line : lines) {
+            for (const Rect& other : words)
+                EXPECT_FALSE(line.meets(other)) << where << "through " << other.text;
+            for (const Rect& other : boxes) { // it may leave and reach one
+                const Rect inner{other.left + 1, other.top + 1, other.right - 1, other.bottom - 1, ""};
+                EXPECT_FALSE(line.meets(inner)) << where << "through a box";
+            }
+        }
+        // As in SVG, none is left to a bow.
+        EXPECT_THAT(diagramTikz(diagram), Not(HasSubstr("bend"))) << where;
+    }
+}
+
 TEST(Figure, NothingIsWrittenOfWhatComesAfterTheEnd)
 {
     const TemporaryFolder folder;
@@ -216,12 +298,16 @@ TEST(Figure, NothingIsWrittenOfWhatComesAfterTheEnd)
     EXPECT_FALSE(std::ifstream(path).good());
 }
 
-TEST(Figure, SaysOfATimerThatWasStoppedHowMuchOfItHadPassed)
+TEST(Figure, SaysOfATimerThatDidNotComeToItsEndWhatBecameOfIt)
 {
     for (const char* format : {"svg", "tikz"}) {
         const Outcome figure = call({"figure", "last-ack-lost", "--format", format});
-        EXPECT_THAT(figure.out, testing::AnyOf(HasSubstr("2·MSL: 1 s of 1 min"),
-                                               HasSubstr("2\\textperiodcentered{}MSL: 1 s of 1 min")))
+        EXPECT_THAT(figure.out,
+                    testing::AnyOf(HasSubstr("2·MSL 1 min<"), HasSubstr("2\\textperiodcentered{}MSL 1 min}")))
+            << format;
+        EXPECT_THAT(figure.out, HasSubstr("restarted after 1 s")) << format; // the FIN came again
+        EXPECT_THAT(call({"figure", "last-ack-lost", "--format", format, "--lang", "zh"}).out,
+                    HasSubstr("1 s 后重新计时"))
             << format;
     }
     EXPECT_THAT(call({"figure", "nagle-delayed-ack", "--lang", "zh"}).out,

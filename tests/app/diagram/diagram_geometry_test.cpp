@@ -241,5 +241,24 @@ TEST(FitDiagram, LetsNoBoxTouchAnother)
     }
 }
 
+// Where a window is as small as it can be there is no room for shafts: even so.
+TEST(FitDiagram, LetsNoBoxTouchAnotherInTheSmallestOfWindows)
+{
+    for (const Theme& theme : {themeNamed(ThemeName::Light), themeNamed(ThemeName::Projector)})
+        for (const QSizeF size :
+             {QSizeF(165, 240), QSizeF(165, 200), QSizeF(205, 170), QSizeF(205, 155), QSizeF(300, 140)}) {
+            const DiagramLayout layout = fitDiagram(size, theme, Language::English, true);
+            const DiagramGeometry& g = layout.geometry;
+            const std::string where = std::to_string(size.width()) + "×" + std::to_string(size.height());
+            EXPECT_TRUE(g.apart) << where;
+            for (std::size_t i = 0; i < diagramNodeCount; ++i) {
+                EXPECT_TRUE(QRectF(QPointF(0, 0), size).contains(g.boxes[i])) << where;
+                for (std::size_t k = i + 1; k < diagramNodeCount; ++k)
+                    EXPECT_FALSE(g.boxes[i].adjusted(-2, -2, 2, 2).intersects(g.boxes[k]))
+                        << where << ": " << i << " and " << k;
+            }
+        }
+}
+
 } // namespace
 } // namespace tcplab

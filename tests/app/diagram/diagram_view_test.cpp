@@ -7,6 +7,8 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+
 namespace tcplab {
 namespace {
 
@@ -134,6 +136,26 @@ TEST_F(View, HeadsOfArrowsNeverWalkedAreHollow)
     view.setWalked(walked);
     EXPECT_NE(inHead(), theme.surface);
     EXPECT_TRUE(view.accessibleDescription().contains(QStringLiteral("1 of 21")));
+}
+
+/// The ring around the lit box lies under the heads of the arrows to it.
+TEST_F(View, HeadsReachTheLitBox)
+{
+    const auto difference = [](const QColor& a, const QColor& b) {
+        return std::abs(a.red() - b.red()) + std::abs(a.green() - b.green()) + std::abs(a.blue() - b.blue());
+    };
+    for (const FigureArrow& arrow : figureArrows()) {
+        DiagramSituation s;
+        s.current = arrow.step.to;
+        s.walked = {arrow.step};
+        view.setSituation(s);
+        const QPolygonF& route = view.geometryOfBoxes().arrows[*figureArrow(arrow.step)];
+        const QLineF back(route.last(), route[route.size() - 2]);
+        const QPointF tip = back.pointAt(1.8 / back.length()); // between the box and the ring's edge
+        const QColor there = view.grab().toImage().pixelColor(QPoint(int(tip.x()), int(tip.y())));
+        EXPECT_LT(difference(there, theme.client), difference(there, theme.softOf(Side::Client)))
+            << arrow.event;
+    }
 }
 
 /// A host's letter stands outside of the name, also where the picture's edge is near.

@@ -112,6 +112,90 @@ INSTANTIATE_TEST_SUITE_P(Sizes, LabelOf,
                          testing::Values(QSizeF(308, 200), QSizeF(332, 195), QSizeF(420, 290),
                                          QSizeF(520, 600)));
 
+/// Every way that a connection can take: the figure's arrows, and what throws it out of a state.
+std::vector<DiagramStep> everyStep()
+{
+    using enum DiagramNode;
+    std::vector<DiagramStep> steps;
+    for (const FigureArrow& arrow : figureArrows())
+        steps.push_back(arrow.step);
+    for (const DiagramNode from :
+         {SynReceived, Established, FinWait1, FinWait2, CloseWait, Closing, LastAck, TimeWait})
+        steps.push_back({from, ClosedAgain});
+    return steps;
+}
+
+DiagramSituation justTaken(Side side, DiagramStep step)
+{
+    DiagramSituation s;
+    s.side = side;
+    s.current = step.to;
+    s.walked = {step};
+    s.taken = step;
+    const auto arrow = figureArrow(step);
+    s.takenText = arrow ? ArrowText{figureArrows()[*arrow].event, figureArrows()[*arrow].action}
+                        : ArrowText{"rcv RST", "delete TCB"};
+    if (step.to == DiagramNode::TimeWait)
+        s.timeWaitLeft = 0.9;
+    return s;
+}
+
+// In every size that the window gives a diagram, of one host or of both.
+class WordsOf : public testing::TestWithParam<QSizeF> {};
+
+TEST_P(WordsOf, AnyArrowCoverNothingThatMustBeSeen)
+{
+    const QSizeF size = GetParam();
+    for (const Theme& theme :
+         {themeNamed(ThemeName::Light), themeNamed(ThemeName::Projector), lectureTheme({1024, 768})})
+        for (const bool both : {false, true})
+            for (const DiagramStep step : everyStep()) {
+                const DiagramLayout layout = fitDiagram(size, theme, Language::English, true);
+                const DiagramGeometry& g = layout.geometry;
+                DiagramPicture picture;
+                picture.hosts = {justTaken(Side::Client, step)};
+                if (both)
+                    picture.hosts.push_back(
+                        justTaken(Side::Server, {DiagramNode::SynReceived, DiagramNode::Established}));
+                if (both)
+                    picture.hosts.back().taken.reset();
+                picture.walked.emplace();
+                QImage image(size.toSize(), QImage::Format_RGB32);
+                QPainter painter(&image);
+                const std::vector<QRectF> places = paintDiagram(painter, layout, picture, theme);
+                ASSERT_EQ(places.size(), 1U);
+                const QRectF& words = places.front();
+                if (words.isEmpty())
+                    continue;
+                const std::string where = std::to_string(int(size.width())) + "x" +
+                                          std::to_string(int(size.height())) + " points " +
+                                          std::to_string(theme.leastPoints) + ": " +
+                                          nameOf(stateOf(step.from)) + " to " + nameOf(stateOf(step.to));
+                // What stands under the diagram is not touched either.
+                EXPECT_TRUE(QRectF(QPointF(0, 0), size).adjusted(1, 1, -1, -3.5).contains(words)) << where;
+                for (std::size_t i = 0; i < diagramNodeCount; ++i) // with the ring around it
+                    EXPECT_FALSE(g.boxes[i].adjusted(-4, -4, 4, 4).intersects(words)) << where << ", " << i;
+                EXPECT_FALSE(QRectF(g.box(DiagramNode::TimeWait).bottomLeft() + QPointF(0, 4.5),
+                                    QSizeF(g.box(DiagramNode::TimeWait).width(), 4.5))
+                                 .intersects(words) &&
+                             step.to == DiagramNode::TimeWait)
+                    << where << ", the bar of 2·MSL";
+                for (const QRectF& heading : {g.activeTitle, g.passiveTitle, g.counter})
+                    EXPECT_FALSE(heading.intersects(words)) << where << ", a heading";
+                for (std::size_t i = 0; i < g.arrows.size(); ++i) {
+                    if (figureArrow(step) == i)
+                        continue;
+                    EXPECT_FALSE(words.contains(g.arrows[i].last())) << where << ", head " << i;
+                    for (qsizetype k = 1; k + 1 < g.arrows[i].size(); ++k)
+                        EXPECT_FALSE(words.contains(g.arrows[i][k])) << where << ", corner of " << i;
+                }
+            }
+}
+
+INSTANTIATE_TEST_SUITE_P(Sizes, WordsOf,
+                         testing::Values(QSizeF(204, 290), QSizeF(244, 205), QSizeF(308, 200),
+                                         QSizeF(371, 400), QSizeF(520, 600)));
+
 TEST(LabelPlace, WithoutAPlaceTheWordsStandAtTheFoot)
 {
     const Theme theme = themeNamed(ThemeName::Light);

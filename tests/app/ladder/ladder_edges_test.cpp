@@ -166,6 +166,21 @@ TEST(Edges, ATickSaysHowFarItsInstantReaches)
 
 // Brackets
 
+TEST(Edges, ATimerThatDidNotComeToItsEndSaysWhatBecameOfIt)
+{
+    Stage stage(shipped("last-ack-lost"), themeNamed(ThemeName::Light), usual);
+    const std::uint64_t last = stage.run.trace().stepCount();
+    // Just after the FIN has come again.
+    const auto said = [&](const QString& words) {
+        const LadderGeometry g = stage.at(last - 1);
+        return std::ranges::any_of(g.texts, [&](const LadderText& text) {
+            return text.role == TextRole::TimerName && text.text == words;
+        });
+    };
+    EXPECT_TRUE(said(QStringLiteral("2·MSL 1 min")));
+    EXPECT_TRUE(said(QStringLiteral("restarted after 1 s")) || said(QStringLiteral("anew after 1 s")));
+}
+
 TEST(Edges, NoCallTouchesABracket)
 {
     for (const char* name :

@@ -63,6 +63,16 @@ TEST_F(CopiedTable, IsCopiedByTheKeyForItAndSaysSo)
     EXPECT_FALSE(word()->hasFocus());
 }
 
+TEST_F(CopiedTable, WithoutARowIsNotCopiedAndSaysSo)
+{
+    const QString before = QStringLiteral("what was there");
+    QGuiApplication::clipboard()->setText(before);
+    copyTable(table, tableText(rows, {}));
+    EXPECT_EQ(QGuiApplication::clipboard()->text(), before);
+    ASSERT_NE(word(), nullptr);
+    EXPECT_EQ(word()->text(), QStringLiteral("There is nothing here to copy."));
+}
+
 TEST_F(CopiedTable, TheLastWordTakesThePlaceOfTheOneBefore)
 {
     PassingWord* first = PassingWord::say(table, QStringLiteral("one"));
