@@ -50,6 +50,12 @@ std::string timerSpanText(const std::string& name, Duration whole, std::optional
                : fmt::format("{}: {} of {}", name, durationText(*passed), durationText(whole));
 }
 
+std::string owedAckText(bool full, Language language)
+{
+    return std::string(full ? textOf({"ACK: after the program", "ACK：程序之后"}, language)
+                            : textOf({"ACK owed", "欠 ACK"}, language));
+}
+
 std::string callText(const Trace& trace, const Record& record, Language language)
 {
     const Effect& what = record.what;

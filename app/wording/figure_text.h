@@ -18,6 +18,9 @@ std::string timerText(const Scenario& scenario, Side host, Timer timer, Language
 std::string timerSpanText(const std::string& name, Duration whole, std::optional<Duration> passed,
                           Language language);
 
+/// "ACK: after the program": of a FIN, whose ACK waits in the same instant for what the program does; "ACK owed".
+std::string owedAckText(bool full, Language language);
+
 /// "connect()", "send 100", "ECONNRESET", "crash", "made by hand": what a program or a person did, in the RFC's, the
 /// sockets' and the editor's own words.
 std::string callText(const Trace& trace, const Record& record, Language language);
