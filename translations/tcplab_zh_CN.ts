@@ -3140,6 +3140,22 @@ A click changes it.</source>
         <source>Persist</source>
         <translation>窗口探测</translation>
     </message>
+    <message>
+        <source>ACK of the FIN</source>
+        <translation>FIN 的确认</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>The ACK of the FIN is sent at once, after what the program does at this same instant.</source>
+        <translation>FIN 的确认立即发出，只在程序这一时刻的动作之后。</translation>
+    </message>
+    <message>
+        <source>A listener has no timers.</source>
+        <translation>监听套接字没有计时器。</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::TransportBar</name>

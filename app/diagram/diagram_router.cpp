@@ -39,6 +39,16 @@ QPointF bottom(const QRectF& r, qreal aside) { return {r.center().x() + aside, r
 // In a narrow picture an elbow would lie under the box that it leaves.
 constexpr qreal beside = 8;
 qreal leftOf(const QRectF& r, qreal x) { return std::min(x, r.left() - beside); }
+// Where it ends sideways there must be room for its head, as long as it still starts under its box.
+constexpr qreal besideHead = 22;
+qreal leftForHead(const QRectF& r, const QRectF& start, qreal x)
+{
+    return std::min(leftOf(r, x), std::max(r.left() - besideHead, start.left() + beside));
+}
+qreal rightForHead(const QRectF& r, const QRectF& start, qreal x)
+{
+    return std::max({x, r.right() + beside, std::min(r.right() + besideHead, start.right() - beside)});
+}
 
 QPolygonF straight(const QRectF& a, const QRectF& b)
 {
@@ -87,9 +97,9 @@ QPolygonF DiagramRouter::route(DiagramStep step) const
     if (is(SynSent, SynReceived))
         return QPolygonF({left(a, 0), right(b, 0)});
     if (is(SynReceived, Established))
-        return downThenSideways({leftOf(b, a.center().x() + m_side), a.bottom()}, left(b, -m_low));
+        return downThenSideways({leftForHead(b, a, a.center().x() + m_side), a.bottom()}, left(b, -m_low));
     if (is(SynSent, Established))
-        return downThenSideways({std::max(a.center().x(), b.right() + beside), a.bottom()}, right(b, -m_low));
+        return downThenSideways({rightForHead(b, a, a.center().x()), a.bottom()}, right(b, -m_low));
     if (is(Established, FinWait1))
         return sidewaysThenDown(left(a, m_low), {leftOf(a, b.center().x() + m_side), b.top()});
     if (is(Established, CloseWait)) // near the corner: to its right stands the frame's title
@@ -207,7 +217,10 @@ QPolygonF strayRouteOf(const DiagramGeometry& geometry, DiagramStep step)
 qreal arrowHeadLength(const QPolygonF& route, qreal lineWidth)
 {
     const qreal last = QLineF(route[route.size() - 2], route.last()).length();
-    return std::min(6 + lineWidth * 1.6, std::max(last * 0.45, std::min(last, 5.0)));
+    const qreal most = 6 + lineWidth * 1.6;
+    if (route.size() > 2) // its shaft is seen before the elbow
+        return std::min(most, std::max(last - 3, std::min(last, 5.0)));
+    return std::min(most, std::max(last * 0.45, std::min(last, 5.0)));
 }
 
 } // namespace tcplab

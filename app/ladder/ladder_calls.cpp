@@ -99,7 +99,8 @@ void Margins::addCall(Side host, std::uint32_t number, std::size_t times, double
     }
 }
 
-/// At its height, or half a line above that, or the next free place below: never above a call that came before.
+/// At its height, or half a line above that, or the next free place below: never above a call that came before, nor
+/// beyond a wait that came after it. An error stands there rather than nowhere.
 bool Margins::putCall(const LadderText& text, bool draw)
 {
     const double h = text.rect.height();
@@ -107,10 +108,18 @@ bool Margins::putCall(const LadderText& text, bool draw)
     const double own = text.rect.top();
     const double lowest = own + (text.alarm ? 12 : 6) * h;
     const double highest = g.zeroY + headingHeight(*in.text) - headroom(*in.text);
-    for (const bool amongTeeth : {false, true}) {
+    double wait = 1e9;
+    for (const QRectF& band : teeth)
+        if (band.top() > own + h / 2)
+            wait = std::min(wait, band.bottom());
+    enum class Among { None, Teeth, Beyond };
+    for (const Among among : {Among::None, Among::Teeth, Among::Beyond}) {
+        if (among == Among::Beyond && !text.alarm)
+            break;
         const auto tryAt = [&](double top) {
             const QRectF rect(text.rect.left(), top, text.rect.width(), h);
-            if (top < foot || isTaken(rect) || (!amongTeeth && meetsTeeth(rect)))
+            if (top < foot || isTaken(rect) || (among == Among::None && meetsTeeth(rect)) ||
+                (among != Among::Beyond && top >= wait - h / 2))
                 return false;
             putAt(rect, text, draw);
             foot = rect.bottom();

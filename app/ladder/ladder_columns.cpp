@@ -53,11 +53,14 @@ QRectF foldBand(const LadderInput& in, const TimeAxis::Fold& fold, double begin)
     if (height < leastFold * in.text->scale())
         return {};
     // In the middle of the stretch, so that what precedes and follows it has its own room.
-    const double half = std::min(foldHalf * in.text->scale(), height * 0.3);
+    // A longer one has room for words at its beginning.
+    const double more = fold.end - fold.begin - TimeAxis::foldHeight;
+    const double room = std::clamp(more * in.zoom, 0.0, height / 2);
+    const double half = std::min(foldHalf * in.text->scale(), (height - room) * 0.3);
     // As long as any of it is in sight that has room for the mark, that stands there whole.
     const double text = in.text->height(TextRole::Note);
     const double highest = in.area.top() + headingHeight(*in.text) + text / 2;
-    const double middle = std::max(begin + height / 2, highest);
+    const double middle = std::max(begin + (height + room) / 2, highest);
     if (middle + text / 2 > begin + height && middle == highest)
         return {};
     return {in.area.left(), middle - half, in.area.width(), 2 * half};

@@ -72,6 +72,7 @@ void GeometryBuilder::addFolds()
 {
     if (!hasFoldBands(in))
         return;
+    const double s = in.text->scale();
     const auto& folds = axis.folds();
     auto fold = std::lower_bound(folds.begin(), folds.end(), topUnit,
                                  [](const TimeAxis::Fold& f, double p) { return f.end < p; });
@@ -89,8 +90,10 @@ void GeometryBuilder::addFolds()
             const double passed = g.nowY - yOf(fold->begin);
             if (passed < height / 2 || !axis.isFoldedBefore(*fold, in.now))
                 continue;
+            // Close above the now line: what was told before the wait stands above that.
             half = std::min(half, passed * 0.3);
-            middle = std::min(middle, g.nowY - passed / 2);
+            const double away = LadderFold{QRectF(0, -half, 1, 2 * half), {}, {}}.teeth(s).height() / 2;
+            middle = std::min(middle, g.nowY - std::max(away, height / 2) - 2 * s);
         }
         if (const double highest = topEdge() + height / 2; middle < highest) {
             if (lasts && highest + height / 2 > g.nowY)

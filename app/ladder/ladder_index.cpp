@@ -256,6 +256,9 @@ void LadderIndex::readState(const Trace& trace, const Record& record, double pos
     } else {
         piece.first = true;
         piece.lane = listener ? std::uint16_t{0} : freeLane(what.host);
+        // What an earlier listener of the port has left behind keeps its lane.
+        piece.thin = listener && freeLane(what.host) != 0;
+        listenerBeside[indexOf(what.host)] = listenerBeside[indexOf(what.host)] || piece.thin;
         if (!listener) {
             ++connectionCount[indexOf(what.host)];
             makeRoomBesideListeners(what.host, record.step, position);

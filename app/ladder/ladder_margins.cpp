@@ -55,6 +55,9 @@ QRectF Margins::atOuterEdge(Side host, double y, double width, double height, do
 /// ":49152", where a host has several connections to be told apart.
 QString Margins::whichConnection(const StatePiece& piece) const
 {
+    // A listener beside connections: its own port, as `ss` lists it.
+    if (piece.thin && piece.state == ConnectionState::Listen)
+        return QStringLiteral("*:%1").arg(trace.connection(piece.host, piece.conn).name.localPort);
     if (piece.listener || !columns.namesConnections[indexOf(piece.host)])
         return {};
     if (!piece.first && in.index->laneCount[indexOf(piece.host)] < 2)
@@ -242,6 +245,34 @@ std::vector<QString> Margins::timerWords(const TimerPiece& piece) const
     words.push_back(isNamedByState ? QString::fromStdString(durationText(whole))
                                    : timerLabel(trace, piece, in.language));
     return words;
+}
+
+/// The ACK of a FIN waits in its instant for what the program does: a timer of no length, of which no bracket tells.
+void Margins::addOwedAck()
+{
+    in.index->timers.visit(in.nowPosition, in.nowPosition, [&](std::uint32_t i) {
+        const TimerPiece& piece = in.index->timerPieces[i];
+        if (piece.timer != Timer::DelayedAck || piece.deadline != piece.from || piece.fromStep > in.step ||
+            piece.toStep <= in.step)
+            return;
+        const std::size_t side = indexOf(piece.host);
+        const double height = in.text->height(TextRole::TimerName);
+        for (const std::string& words : {owedAckText(true, in.language), owedAckText(false, in.language)}) {
+            const QString text = QString::fromStdString(words);
+            const double width = in.text->width(TextRole::TimerName, text);
+            if (width > std::abs(columns.bars[side] - columns.outer[side]) - 8 * s)
+                continue;
+            LadderText told{.rect = besideBars(piece.host, yOf(piece.begin) + 1, width, height),
+                            .text = text,
+                            .role = TextRole::TimerName,
+                            .host = piece.host,
+                            .lit = true,
+                            .toTheRight = piece.host == Side::Client};
+            // Under the name of the state that the FIN has led to.
+            if (put(told, {height, 1.5 * height, 2 * height, 2.5 * height, 3 * height}, true))
+                return;
+        }
+    });
 }
 
 void addMargins(const LadderInput& in, const LadderColumns& columns, LadderGeometry& geometry)

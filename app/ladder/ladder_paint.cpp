@@ -97,6 +97,22 @@ void LadderPainter::paintBars()
     }
 }
 
+std::vector<std::pair<double, double>> gapsIn(const LadderFold& fold, const LadderGeometry& geometry,
+                                              double scale)
+{
+    std::vector<std::pair<double, double>> gaps;
+    const QRectF teeth = fold.teeth(scale);
+    const auto leaveOut = [&](const QRectF& words) {
+        if (words.intersects(teeth))
+            gaps.emplace_back(words.left() - 4 * scale, words.right() + 4 * scale);
+    };
+    for (const LadderText& text : geometry.texts)
+        leaveOut(text.rect);
+    for (const LadderTick& tick : geometry.ticks)
+        leaveOut(tick.rect);
+    return gaps;
+}
+
 /// A zig-zag across the picture where time has been folded, like a sheet torn and put together.
 void LadderPainter::paintFolds()
 {
@@ -107,12 +123,15 @@ void LadderPainter::paintFolds()
         const double half = std::max(3.0 * s, fold.band.height() * 0.22);
         p.fillRect(QRectF(fold.band.left(), middle - half, fold.band.width(), 2 * half), theme.surface);
         p.setPen(QPen(ink.fold(), 1.3));
+        const auto gaps = gapsIn(fold, g, s);
         // Tooth by tooth: one long polyline costs Qt's rasterizer a hundred times as much.
         QVector<QLineF> teeth;
         for (const double y : {middle - half, middle + half}) {
             double side = -depth;
             for (double x = fold.band.left(); x < fold.band.right(); x += step, side = -side)
-                teeth << QLineF(x, y + side, x + step, y - side);
+                if (std::ranges::none_of(
+                        gaps, [&](const auto& gap) { return x < gap.second && x + step > gap.first; }))
+                    teeth << QLineF(x, y + side, x + step, y - side);
         }
         p.drawLines(teeth);
     }

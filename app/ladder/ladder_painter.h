@@ -9,8 +9,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 namespace tcplab {
+
+/// Where a fold's teeth leave out the words beside the lifelines: x from and to.
+std::vector<std::pair<double, double>> gapsIn(const LadderFold& fold, const LadderGeometry& geometry,
+                                              double scale);
 
 /// Paints the shapes of one picture, layer by layer: what is drawn later covers what is drawn before.
 class LadderPainter {

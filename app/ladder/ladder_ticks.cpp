@@ -144,14 +144,16 @@ double Margins::lastRowOf(std::int64_t at, double y) const
     return end - y >= leastSpan(s) ? end : y;
 }
 
-/// Without a column of their own, times stand beside a lifeline where nothing else does or will.
+/// Without a column of their own, times stand beside the client's lifeline where nothing else does or will: at their
+/// heights, or just above or under them.
 void Margins::placeTicks()
 {
     const double height = in.text->height(TextRole::Tick);
     std::erase_if(g.ticks, [&](LadderTick& tick) {
         const double width = in.text->width(TextRole::Tick, tick.text);
-        for (const Side host : {Side::Client, Side::Server}) {
-            const QRectF rect = besideBars(host, tick.y - height / 2, width, height);
+        constexpr Side host = Side::Client; // one side always, as where they have their column
+        for (const double shift : {0.0, -height / 2 - 1, height / 2 + 1}) {
+            const QRectF rect = besideBars(host, tick.y - height / 2 + shift, width, height);
             const bool onBracket =
                 std::any_of(g.brackets.begin(), g.brackets.end(), [&](const LadderBracket& bracket) {
                     return bracket.host == host && bracket.x > rect.left() - 3 * s &&

@@ -21,8 +21,18 @@ constexpr double zoomStep = 1.2;
 constexpr double highestNow = 0.10;
 constexpr double lowestNow = 0.8;
 constexpr double lowestAboveQueues = 0.6;
+/// Units that a lecture's page holds, unless they would be drawn smaller than this share of their size.
+constexpr double lecturePage = 340;
+constexpr double leastLectureScale = 0.5;
 /// A scroll bar counts in int: very long runs scroll in coarser ticks.
 constexpr double mostTicks = 1e7;
+
+/// Px a unit at zoom 1. In large type time is drawn smaller where a page would not hold a handshake and what it led to.
+double usualScale(const Theme& theme, double page)
+{
+    const double share = page / (lecturePage * theme.textScale);
+    return theme.textScale * (theme.spotlight ? std::clamp(share, leastLectureScale, 1.0) : 1.0);
+}
 
 } // namespace
 
@@ -33,7 +43,7 @@ QRectF LadderView::area() const
     return {0, 0, static_cast<double>(width() - bar), static_cast<double>(viewport()->height())};
 }
 
-double LadderView::pxPerUnit() const { return m_zoom * m_theme.textScale; }
+double LadderView::pxPerUnit() const { return m_zoom * usualScale(m_theme, pageHeight()); }
 
 double LadderView::pageHeight() const { return viewport()->height() - headroom(*m_fonts); }
 
@@ -146,7 +156,7 @@ double LadderView::zoomOfWhole() const
     const double fitting = TimeAxis::tailHeight * wanted < least && pageHeight() > 2 * least
                                ? (pageHeight() - least) / events
                                : wanted;
-    return fitting / m_theme.textScale;
+    return fitting / usualScale(m_theme, pageHeight());
 }
 
 /// The whole run in sight; a short one may be a little smaller.
@@ -186,7 +196,7 @@ void LadderView::showWholeRun()
 
 void LadderView::showLike(const LadderView& other)
 {
-    const double zoom = other.pxPerUnit() / m_theme.textScale;
+    const double zoom = other.pxPerUnit() / usualScale(m_theme, pageHeight());
     const double scroll = other.m_scroll + headroom(*m_fonts) - headroom(*other.m_fonts);
     if (zoom == m_zoom && scroll == m_scroll)
         return;
@@ -226,7 +236,8 @@ void LadderView::showUnits(double from, double to)
     if (!m_session.hasRun() || to <= from)
         return;
     m_glide.stop();
-    m_zoom = std::clamp(pageHeight() / (to - from) / m_theme.textScale, leastZoom(), mostZoom);
+    m_zoom =
+        std::clamp(pageHeight() / (to - from) / usualScale(m_theme, pageHeight()), leastZoom(), mostZoom);
     setScroll(from * pxPerUnit());
     m_following = nowY() >= 0 && nowY() <= viewport()->height();
     forgetShapes();

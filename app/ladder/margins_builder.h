@@ -35,6 +35,8 @@ public:
         if (g.hasNow && !columns.ticks)
             placeBadge();
         addTimers(); // last: the running ones come and go
+        if (in.cursor && in.path == nullptr)
+            addOwedAck();
         moveCallsAside();
         if (!columns.ticks)
             placeTicks();
@@ -133,6 +135,7 @@ private:
     void placeBadge();
     void addStateNames();
     void addTimers();
+    void addOwedAck();
     std::vector<QString> timerWords(const TimerPiece& piece) const;
     void addCalls();
     QString shortened(QString call, double room) const;

@@ -23,6 +23,7 @@ std::vector<TimerRow> timerRows(const Tcb* tcb, const RunIndex& index, Side host
         if (whole.ns > 0)
             row.share =
                 std::clamp(static_cast<double>(row.left.ns) / static_cast<double>(whole.ns), 0.0, 1.0);
+        row.atOnce = timer == Timer::DelayedAck && begun == deadline;
         rows.push_back(row);
     }
     for (const Timer timer : order) {

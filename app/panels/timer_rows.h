@@ -12,6 +12,8 @@ struct TimerRow {
     bool running = false;
     Duration left{};
     double share = 0; ///< of its whole time that is still to come, 0…1
+    bool atOnce =
+        false; ///< it has no length: an ACK of a FIN for which the program may act first, in the same instant
     friend bool operator==(const TimerRow&, const TimerRow&) = default;
 };
 

@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <utility>
 
 namespace tcplab {
 
@@ -54,6 +55,14 @@ void TimersPanel::setTimeWait(const QString& name)
     update();
 }
 
+void TimersPanel::setListener(bool listener)
+{
+    if (std::exchange(m_listener, listener) == listener)
+        return;
+    describe();
+    update();
+}
+
 void TimersPanel::setRoom(int rows)
 {
     if (rows == m_room)
@@ -83,14 +92,31 @@ QString TimersPanel::textOf(Timer timer) const
     return {};
 }
 
+QString TimersPanel::textOf(const TimerRow& row) const
+{
+    return row.atOnce ? tr("ACK of the FIN") : textOf(row.timer);
+}
+
+QString TimersPanel::valueOf(const TimerRow& row) const
+{
+    if (row.atOnce)
+        return tr("at once");
+    return row.running ? timeLeftText(row.left) : m_listener ? QStringLiteral("–") : tr("off");
+}
+
 void TimersPanel::describe()
 {
     setAccessibleName(tr("Timers"));
     QStringList words;
     for (const TimerRow& row : m_rows)
-        if (row.running)
+        if (row.atOnce)
+            words << tr(
+                "The ACK of the FIN is sent at once, after what the program does at this same instant.");
+        else if (row.running)
             words << tr("%1: %2 left").arg(textOf(row.timer), timeLeftText(row.left));
-    setAccessibleDescription(words.isEmpty() ? tr("No timer is running.") : words.join(QStringLiteral("; ")));
+    setAccessibleDescription(!words.isEmpty() ? words.join(QStringLiteral("; "))
+                             : m_listener     ? tr("A listener has no timers.")
+                                              : tr("No timer is running."));
 }
 
 void TimersPanel::paintEvent(QPaintEvent*)
@@ -102,27 +128,28 @@ void TimersPanel::paintEvent(QPaintEvent*)
     const QFontMetrics labels(label);
     const int labelWidth = std::max({labels.horizontalAdvance(textOf(Timer::Retransmission)),
                                      labels.horizontalAdvance(textOf(Timer::DelayedAck)),
+                                     labels.horizontalAdvance(textOf(TimerRow{.atOnce = true})),
                                      labels.horizontalAdvance(textOf(Timer::User))}) +
                            10;
     int valueWidth = QFontMetrics(value).horizontalAdvance(QStringLiteral("59.999 s"));
     for (int i = 0; i < m_room && static_cast<std::size_t>(i) < m_rows.size(); ++i)
         if (const TimerRow& row = m_rows[static_cast<std::size_t>(i)]; row.running)
-            valueWidth = std::max(valueWidth, QFontMetrics(value).horizontalAdvance(timeLeftText(row.left)));
+            valueWidth = std::max(valueWidth, QFontMetrics(value).horizontalAdvance(valueOf(row)));
     valueWidth += 4;
     for (int i = 0; i < m_room && static_cast<std::size_t>(i) < m_rows.size(); ++i) {
         const TimerRow& row = m_rows[static_cast<std::size_t>(i)];
         const QRect line(5, 1 + i * rowHeight(), width() - 10, rowHeight());
         p.setFont(label);
         p.setPen(row.running ? m_theme.text : m_theme.mutedText);
-        p.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, textOf(row.timer));
+        p.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, textOf(row));
         p.setFont(value);
-        p.drawText(line, Qt::AlignRight | Qt::AlignVCenter, row.running ? timeLeftText(row.left) : tr("off"));
+        p.drawText(line, Qt::AlignRight | Qt::AlignVCenter, valueOf(row));
         const qreal height = 8;
         const QRectF track(line.left() + labelWidth, line.center().y() - height / 2 + 0.5,
                            line.width() - labelWidth - valueWidth - 6, height);
         if (track.width() < 10)
             continue;
-        if (!row.running) {
+        if (!row.running || row.atOnce) {
             p.setPen(QPen(m_theme.border, 1.2, Qt::DotLine));
             p.drawLine(QPointF(track.left(), track.center().y()), QPointF(track.right(), track.center().y()));
             continue;

@@ -21,6 +21,8 @@ public:
     /// Rows to take room for: the panel keeps its height when timers come and go.
     void setRoom(int rows);
     int room() const { return m_room; }
+    /// Of a listener, which has no timers: a dash stands there, as for its numbers.
+    void setListener(bool listener);
     QString textOf(Timer timer) const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -30,6 +32,8 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    QString textOf(const TimerRow& row) const;
+    QString valueOf(const TimerRow& row) const;
     void describe();
     int rowHeight() const;
 
@@ -37,6 +41,7 @@ private:
     Theme m_theme;
     QString m_timeWait{QStringLiteral("2·MSL")};
     std::vector<TimerRow> m_rows;
+    bool m_listener = false;
     int m_room = 2;
 };
 

@@ -16,6 +16,33 @@ constexpr double longFlightHeight = 150;
 /// What a drop keeps from its segment's start, so that there is a stump to be seen.
 constexpr double stumpHeight = 18;
 
+/// Units that a call and a state take beside the lifelines, and how many of those a fold has room for at most.
+constexpr double callLine = 14;
+constexpr double stateLine = 18;
+constexpr double mostLines = 80;
+
+/// Units that the words of the instant before this record take, on the host of which more is told.
+double linesBefore(const Trace& trace, std::uint32_t record)
+{
+    std::array<double, 2> lines{};
+    if (record < 2)
+        return 0;
+    const Instant before = trace.record(record - 1).t;
+    for (std::uint32_t n = record - 1; n > 0; --n) {
+        const Record earlier = trace.record(n);
+        const Effect& what = earlier.what;
+        double& ofHost = lines[indexOf(what.host)];
+        if (earlier.t != before || ofHost > TimeAxis::foldHead + mostLines)
+            break;
+        if ((what.kind == EffectKind::Call && what.call != Call::Socket) ||
+            (what.kind == EffectKind::Return && what.error != Errno::None))
+            ofHost += callLine;
+        else if (what.kind == EffectKind::State)
+            ofHost += stateLine;
+    }
+    return std::max(lines[0], lines[1]);
+}
+
 /// One-way delays decide the scale, not what happened: another future must not redraw the past.
 double unitsPerNanosecond(const Trace& trace)
 {
@@ -92,8 +119,17 @@ void TimeAxis::extend(const Trace& trace)
         const Effect& what = record.what;
         if (what.kind == EffectKind::End)
             continue;
-        if (record.step != m_lastStep)
+        if (record.step != m_lastStep) {
+            const std::size_t folds = m_folds.size();
             beginStep(record);
+            if (m_folds.size() > folds) {
+                // No call is to stand beyond the wait that came after it: its room is the fold's beginning.
+                const double more = std::clamp(linesBefore(trace, m_nextRecord) - foldHead, 0.0, mostLines);
+                m_knots[m_knots.size() - 2].position += more;
+                m_knots.back().position += more;
+                m_folds.back().end += more;
+            }
+        }
         if (what.kind == EffectKind::Send)
             placeSend(what.segment, what.host);
         else if (what.kind == EffectKind::Duplicate && what.copy != 0)
@@ -278,7 +314,8 @@ Instant TimeAxis::instantAt(double position) const
 bool TimeAxis::isFoldedBefore(const Fold& fold, Instant now) const
 {
     const double natural = static_cast<double>((now - fold.from).ns) * m_scale;
-    return now > fold.from && natural > (position(now) - fold.begin) * 1.05;
+    // By more than its mark takes.
+    return now > fold.from && natural - (position(now) - fold.begin) > foldHead;
 }
 
 std::uint64_t TimeAxis::stepAt(double position) const

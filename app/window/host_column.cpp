@@ -233,6 +233,7 @@ void HostColumn::refreshTimes()
     m_diagram->setSituation(std::move(situation));
     m_timers->setTimeWait(QString::fromStdString(
         timerText(m_session.scenario(), m_side, Timer::TimeWait, m_session.language())));
+    m_timers->setListener(tcb != nullptr && tcb->state == ConnectionState::Listen);
     m_timers->setRows(rows);
 }
 

@@ -62,7 +62,7 @@ void layOver(std::vector<Piece>& pieces, const ScrubberInput& in, Side side, Con
 }
 
 /// The connections whose states are drawn, in the order in which they lie over each other: listeners, connections, the
-/// shown one.
+/// shown one if it is no listener.
 std::vector<ConnectionId> orderOf(const ScrubberInput& in, Side side)
 {
     const auto count = static_cast<ConnectionId>(in.trace->connections[indexOf(side)].size());
@@ -75,7 +75,9 @@ std::vector<ConnectionId> orderOf(const ScrubberInput& in, Side side)
     });
     if (shown != 0 && count > mostConnections)
         order.push_back(in.index->listenerOf(*in.trace, side, shown));
-    order.push_back(shown);
+    // A listener covers no connection: it has a line of its own.
+    if (shown != 0 && (count > mostConnections || in.trace->connection(side, shown).name.remotePort != 0))
+        order.push_back(shown);
     return order;
 }
 
@@ -105,7 +107,7 @@ std::vector<Piece> piecesOf(const ScrubberInput& in, Side side)
         for (const auto& [listener, step] : firstOf)
             if (listener == order[i] && (listener != shown || in.step < step))
                 until = in.axis->beginOfStep(step);
-        layOver(pieces, in, side, order[i], i + 1 == order.size(), until);
+        layOver(pieces, in, side, order[i], order[i] == shown, until);
     }
     // Of a listener that a connection's life has cut in two, the part where the cursor stands is the current one.
     for (Piece& piece : pieces)

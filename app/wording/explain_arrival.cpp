@@ -239,6 +239,13 @@ void explainStates(const Scene& scene, Explanation& explanation, Facts& facts)
         }
         told = state->clause;
     }
+    if (last.clause == Clause::FinToCloseWait && scene.sends.empty() && scene.isStarted(Timer::DelayedAck)) {
+        const Duration delay = scene.started(Timer::DelayedAck);
+        facts.set("wait", durationText(delay));
+        append(explanation.body, scene.say(delay ? Say::TextAckDelayed : Say::FinAckFirstProgram, facts),
+               scene.language);
+        addCitation(explanation, delay ? Clause::DelayedAckStarted : Clause::TextAccepted); // "piggybacked"
+    }
 }
 
 } // namespace

@@ -53,6 +53,12 @@ std::string timerCutShortText(Duration passed, bool restarted, Language language
     return fmt::format(fmt::runtime(textOf(words, language)), durationText(passed));
 }
 
+std::string owedAckText(bool full, Language language)
+{
+    return std::string(full ? textOf({"ACK: after the program", "ACK：程序之后"}, language)
+                            : textOf({"ACK owed", "欠 ACK"}, language));
+}
+
 std::string callText(const Trace& trace, const Record& record, Language language)
 {
     const Effect& what = record.what;

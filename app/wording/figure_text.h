@@ -19,6 +19,9 @@ std::string timerSpanText(const std::string& name, Duration whole);
 /// Of one that did not come to its end: "restarted after 1 s", "stopped after 50 ms"; in brief "anew after 1 s".
 std::string timerCutShortText(Duration passed, bool restarted, Language language, bool brief = false);
 
+/// "ACK: after the program": of a FIN, whose ACK waits in the same instant for what the program does; "ACK owed".
+std::string owedAckText(bool full, Language language);
+
 /// "connect()", "send 100", "ECONNRESET", "crash", "made by hand": what a program or a person did, in the RFC's, the
 /// sockets' and the editor's own words.
 std::string callText(const Trace& trace, const Record& record, Language language);

@@ -43,6 +43,11 @@ constexpr std::array<SayRow, sizeOf(arrivalPart)> rows{{
       "carry the "
       "acknowledgment.",
       "ACK 最多可以延迟 {wait}：也许会有第二个报文段到来，或者{h}正好有数据要发送，可以捎带这个确认。"}},
+    {Say::FinAckFirstProgram,
+     {"The ACK waits for what the program does at this same instant, so that FIN and ACK may share a "
+      "segment; "
+      "it is no delayed ACK.",
+      "ACK 先等程序在这同一时刻的动作，使 FIN 与 ACK 可以合在一个报文段里；这不是延迟确认。"}},
     {Say::AckArrives, {"{H}: the ACK arrives: {text} acknowledged", "{H}：收到 ACK，{text}得到确认"}},
     {Say::AckArrivesBody,
      {"ack={ack} is the number that {p} expects next, so everything before it has arrived. {Th} need not "

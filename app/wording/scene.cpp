@@ -180,6 +180,11 @@ Instant Scene::deadline(Side side, ConnectionId conn, Timer timer, std::uint32_t
     return Instant::never();
 }
 
+bool Scene::isStarted(Timer timer) const
+{
+    return std::ranges::any_of(timers, [timer](const Effect* effect) { return effect->timer == timer; });
+}
+
 Duration Scene::started(Timer timer) const
 {
     for (const Effect* effect : timers)

@@ -65,6 +65,7 @@ struct Scene {
     Instant deadline(Side host, ConnectionId conn, Timer timer, std::uint32_t n) const;
     /// How long a timer started or restarted in this step runs; zero: it was not.
     Duration started(Timer timer) const;
+    bool isStarted(Timer timer) const;
 
     // Facts of the step, under the names in sentence.h
     Facts facts() const;

@@ -72,6 +72,7 @@ enum class Say : std::uint8_t {
     TextAckedSecond,
     TextFillsGap,
     TextAckDelayed,
+    FinAckFirstProgram,
     AckArrives,
     AckArrivesBody,
     AckNothingNew,

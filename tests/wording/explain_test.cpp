@@ -95,6 +95,15 @@ inject = { from = "client", segment = "40000 > 80 S 0:0(0) win 65535" }
               "Client sends a segment");
 }
 
+TEST(Explain, TheAckOfAFinWaitsForWhatTheProgramDoesAndIsNoDelayedAck)
+{
+    const tcplab::Run run = runOf("three-way-handshake");
+    const std::uint64_t step = stepWith(run.trace(), Clause::FinToCloseWait);
+    const Explanation told = explain(run.trace(), step, Language::English);
+    EXPECT_THAT(told.body, HasSubstr("so that FIN and ACK may share a segment"));
+    EXPECT_THAT(explain(run.trace(), step, Language::Chinese).body, HasSubstr("不是延迟确认"));
+}
+
 class Library : public ::testing::TestWithParam<std::string> {};
 INSTANTIATE_TEST_SUITE_P(All, Library, ::testing::ValuesIn(library()), [](const auto& scenario) {
     std::string name = scenario.param;

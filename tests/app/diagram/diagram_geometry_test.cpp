@@ -189,6 +189,17 @@ TEST_P(AnySize, ARefusedOpeningGoesAWayOfItsOwn)
                         QRectF(stray[k], stray[k + 1]).normalized().adjusted(-0.01, -0.01, 0.01, 0.01)));
 }
 
+/// In large type a line is as wide as a short head is long: it would be seen as the line's end.
+TEST(FitDiagram, ALectureLeavesRoomForTheHeadsIntoEstablished)
+{
+    const Theme theme = lectureTheme({1600, 1000});
+    const DiagramLayout layout = fitDiagram(QSizeF(680, 760), theme, Language::English, true, false);
+    for (const DiagramNode from : {DiagramNode::SynReceived, DiagramNode::SynSent}) {
+        const QPolygonF route = routeOf(layout.geometry, {from, DiagramNode::Established});
+        EXPECT_GE(arrowHeadLength(route, theme.strongWidth), 2.2 * theme.strongWidth);
+    }
+}
+
 TEST(FitDiagram, FindsATypeThatFitsInEveryTheme)
 {
     for (const ThemeName name : {ThemeName::Light, ThemeName::Dark, ThemeName::Projector}) {

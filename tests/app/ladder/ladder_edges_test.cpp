@@ -1,5 +1,7 @@
 // What stands at the edges of the picture: the time, the connections' numbers, hints, brackets.
 #include "app/ladder/hint_place.h"
+#include "app/ladder/ladder_painter.h"
+#include "app/wording/figure_text.h"
 #include "tests/app/ladder/stage.h"
 
 #include <gmock/gmock.h>
@@ -201,6 +203,79 @@ TEST(Edges, NoCallTouchesABracket)
                 }
         }
     }
+}
+
+// Calls, and the marks of waits
+
+/// In every width, and while the wait lasts: what was called before it does not stand under its mark.
+TEST(Edges, NoCallStandsBeyondTheWaitThatCameAfterIt)
+{
+    for (const char* name : {"port-reuse-reuseaddr", "port-unavailable"})
+        for (const double width : {560.0, 740.0, 1000.0})
+            for (const std::int64_t ms : {1400, 1700, 2000, 2100}) {
+                Stage stage(shipped(name), themeNamed(ThemeName::Light), {width, 670});
+                const LadderGeometry g = stage.atInstant(at(ms));
+                std::size_t calls = 0;
+                for (const LadderText& text : g.texts) {
+                    if (text.role != TextRole::Call || text.record == 0)
+                        continue;
+                    const Instant when = stage.run.trace().record(text.record).t;
+                    for (const LadderFold& fold : g.folds) {
+                        const double begin = g.zeroY + stage.axis.position(when) * stage.theme.textScale;
+                        if (begin < fold.band.top()) {
+                            EXPECT_LT(text.rect.top(), fold.band.bottom())
+                                << name << ", " << width << ", " << ms << ": " << text.text.toStdString();
+                            ++calls;
+                        }
+                    }
+                }
+                EXPECT_GT(calls, 0u) << name;
+            }
+}
+
+TEST_P(EdgesOf, MarksOfWaitsLeaveOutWords)
+{
+    for (const QSizeF size : {narrow, usual}) {
+        Stage stage(shipped(GetParam()), themeNamed(ThemeName::Light), size);
+        const std::uint64_t last = stage.run.trace().stepCount();
+        for (std::uint64_t step = 1; step < last; step += std::max<std::uint64_t>(1, last / 10)) {
+            const LadderGeometry g = stage.after(step);
+            for (const LadderFold& fold : g.folds)
+                for (const LadderText& text : g.texts) {
+                    if (!text.rect.intersects(fold.teeth(stage.theme.textScale)))
+                        continue;
+                    EXPECT_TRUE(std::ranges::any_of(gapsIn(fold, g, stage.theme.textScale),
+                                                    [&](const auto& gap) {
+                                                        return gap.first < text.rect.left() &&
+                                                               text.rect.right() < gap.second;
+                                                    }))
+                        << text.text.toStdString() << ", step " << step;
+                }
+        }
+    }
+}
+
+/// +50 ms in a wait of seconds would take as much height as its mark.
+TEST(Edges, AWaitHasAMarkOnceThatSavesMoreThanItTakes)
+{
+    Stage stage(shipped("timestamps-paws"), themeNamed(ThemeName::Light), {740, 670});
+    EXPECT_TRUE(stage.atInstant(at(200)).folds.empty());
+    EXPECT_FALSE(stage.atInstant(at(900)).folds.empty());
+}
+
+/// The timer of no length that lets the program go first has no bracket.
+TEST(Edges, TheAckOfAFinThatWaitsForTheProgramIsToldInWords)
+{
+    Stage stage(shipped("three-way-handshake"), themeNamed(ThemeName::Light), usual);
+    const Trace& trace = stage.run.trace();
+    std::size_t told = 0;
+    for (std::uint64_t step = 1; step <= trace.stepCount(); ++step)
+        for (const LadderText& text : stage.at(step).texts)
+            if (text.text == QString::fromStdString(owedAckText(true, Language::English))) {
+                ++told;
+                EXPECT_EQ(trace.instantOf(step), at(250));
+            }
+    EXPECT_GT(told, 0u);
 }
 
 } // namespace

@@ -139,5 +139,25 @@ TEST(KindOf, TheMostTellingThingDecides)
     EXPECT_EQ(kindOf(segment), SegmentKind::Reset);
 }
 
+/// A restarted server listens on while its last connection is in TIME-WAIT.
+TEST(LadderIndex, NoListenerTakesTheLaneOfAConnectionThatLives)
+{
+    const Indexed it(shipped("port-reuse-reuseaddr"));
+    std::size_t besides = 0;
+    for (const StatePiece& listener : it.index.statePieces) {
+        if (!listener.listener || listener.state != ConnectionState::Listen)
+            continue;
+        for (const StatePiece& piece : it.index.statePieces) {
+            const bool together = !piece.listener && piece.host == listener.host &&
+                                  piece.begin < listener.end && piece.end > listener.begin;
+            if (!together)
+                continue;
+            EXPECT_TRUE(listener.thin) << nameOf(piece.state) << " of connection " << piece.conn;
+            ++besides;
+        }
+    }
+    EXPECT_GT(besides, 5u);
+}
+
 } // namespace
 } // namespace tcplab

@@ -191,5 +191,18 @@ TEST_F(View, ALecturesQueuesFindTheirPlaceInALowTimeline)
     EXPECT_GE(shown * 5, wanted * 4);
 }
 
+/// In large type on a small screen a flight would take a third of the page.
+TEST_F(View, ALecturesPageHoldsMoreThanItsLastFlights)
+{
+    for (const QSize window : {QSize(1280, 720), QSize(1280, 800), QSize(1920, 1080)}) {
+        ladder.setTheme(lectureTheme(window));
+        ladder.resize(window.width(), window.height() * 5 / 8);
+        session.last();
+        settle();
+        const auto [from, to] = ladder.visibleUnits();
+        EXPECT_GE(to - from, 6 * TimeAxis::flightHeight) << window.height();
+    }
+}
+
 } // namespace
 } // namespace tcplab

@@ -229,6 +229,19 @@ TEST(TimerRows, ShrinkFromTheirStartToTheirEnd)
     EXPECT_EQ(at(minutes(2)).left, Duration{});
 }
 
+/// The ACK of a FIN waits for what the program does in the same instant: no delayed ACK.
+TEST(TimerRows, TheAckOfAFinIsSentAtOnce)
+{
+    Looked it("three-way-handshake");
+    const World world = it.firstWorld(isIn(Side::Server, ConnectionState::CloseWait));
+    const Tcb tcb = tcbIn(world, Side::Server, ConnectionState::CloseWait);
+    ASSERT_TRUE(tcb.timers.isOn(Timer::DelayedAck));
+    const ConnectionId conn = it.index.busyConnection(Side::Server, world.step);
+    const auto rows = timerRows(&tcb, it.index, Side::Server, conn, world.step, world.now, 2);
+    EXPECT_EQ(rows.front().timer, Timer::DelayedAck);
+    EXPECT_TRUE(rows.front().atOnce);
+}
+
 TEST(TimerRows, HaveTheRoomThatTheyWereAskedToFill)
 {
     const auto rows = timerRows(nullptr, RunIndex{}, Side::Client, 0, 0, {}, 3);

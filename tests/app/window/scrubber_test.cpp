@@ -100,6 +100,20 @@ TEST_F(ScrubberStrip, ShowsWhatHeldThePortAndNotTheListener)
     EXPECT_THAT(current, testing::ElementsAre(ConnectionState::TimeWait));
 }
 
+TEST_F(ScrubberStrip, AListenerHidesNoConnectionThatLives)
+{
+    openScenario(QStringLiteral("port-reuse-reuseaddr"));
+    session().goToInstant(Instant{} + milliseconds(1500));
+    settle();
+    std::vector<ConnectionState> server;
+    for (const ScrubberBar& bar : bars().bars)
+        if (bar.host == Side::Server)
+            server.push_back(bar.state);
+    const auto wait = std::find(server.begin(), server.end(), ConnectionState::TimeWait);
+    ASSERT_NE(wait, server.end());
+    EXPECT_EQ(std::count(wait, server.end(), ConnectionState::Listen), 0) << "its own line says that";
+}
+
 TEST_F(ScrubberStrip, NothingCrossesAName)
 {
     for (const char* name : {"last-ack-lost", "zero-window", "syn-ack-lost"}) {
