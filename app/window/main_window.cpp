@@ -361,6 +361,22 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
         QMainWindow::keyPressEvent(event);
 }
 
+/// What goes with the keys in it gives them back to the timeline, and so does a click on a button of the window where only
+/// the facts had them: they would open the editor for whoever plays on with Space.
+void MainWindow::giveBackKeys(const QObject* watched, const QEvent& event)
+{
+    const QWidget* focus = QApplication::focusWidget();
+    if (focus == nullptr || !m_ladder->isVisible())
+        return;
+    const bool goes = event.type() == QEvent::Hide && !event.spontaneous() &&
+                      (watched == m_libraryDock || watched == m_editorDock || watched == m_details) &&
+                      static_cast<const QWidget*>(watched)->isAncestorOf(focus);
+    const bool clicked = event.type() == QEvent::MouseButtonPress && focus == m_scenarioBar->chips() &&
+                         qobject_cast<const QAbstractButton*>(watched) != nullptr;
+    if (goes || clicked)
+        m_ladder->setFocus(Qt::OtherFocusReason);
+}
+
 /// The keys that move through the run are the window's, except where a focused widget needs them itself: a
 /// button is pressed with Space, a table is walked with Home, End and the page keys,
 /// tabs with ← and →. And a wheel that passes over a choice or a number on its way does not change it.
@@ -368,6 +384,7 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 {
     if (openMenuByKey(watched, event))
         return true;
+    giveBackKeys(watched, *event);
     if (event->type() == QEvent::Wheel &&
         (qobject_cast<QComboBox*>(watched) != nullptr ||
          qobject_cast<QAbstractSpinBox*>(watched) != nullptr) &&

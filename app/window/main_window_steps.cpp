@@ -20,6 +20,8 @@
 #include <QDir>
 #include <QUndoStack>
 
+#include <algorithm>
+
 namespace tcplab {
 
 /// A run that has just been opened may not have come that far.
@@ -96,6 +98,12 @@ void MainWindow::explainStep()
     announce();
 }
 
+void MainWindow::tellHint()
+{
+    if (m_session.hasRun() && !m_settling)
+        m_explanation->setHint(hint());
+}
+
 /// To who does not see it: the step, and that nothing follows it.
 void MainWindow::announce()
 {
@@ -109,6 +117,8 @@ void MainWindow::announce()
 
 void MainWindow::connectAnnouncer()
 {
+    connect(&m_session, &Session::selectionChanged, this, &MainWindow::tellHint);
+    connect(m_compare->pane(), &ComparePane::comparingChanged, this, &MainWindow::tellHint);
     connect(&m_session, &Session::loaded, this, [this] { m_announcer->sayFirst(m_scenarioBar->title()); });
     connect(&m_session, &Session::selectionChanged, this, [this](SegmentId id) {
         if (id != 0)
@@ -151,9 +161,15 @@ QString MainWindow::hint()
     const QString undo = m_session.undoStack()->undoText();
     const Trace& trace = m_session.trace();
     if (!undo.isEmpty() && trace.record(trace.firstRecordOf(m_session.step())).what.kind == EffectKind::User)
-        return tr("Ctrl+Z takes it back; Ctrl+D shows it beside the run as it was.");
-    if (!m_session.inFlight().empty())
-        return tr("What if it were lost? Click the segment in flight, or press X.");
+        return m_compare->pane()->isComparing()
+                   ? tr("Ctrl+Z takes it back; Ctrl+D closes the comparison.")
+                   : tr("Ctrl+Z takes it back; Ctrl+D shows it beside the run as it was.");
+    if (const std::vector<SegmentId> flying = m_session.inFlight(); !flying.empty()) {
+        if (flying.size() == 1 || std::ranges::find(flying, m_session.selectedSegment()) != flying.end())
+            return tr("What if it were lost? Click the segment in flight, or press X.");
+        return tr("%n in flight. What if one were lost? Click it, or choose it with N and press X.", nullptr,
+                  static_cast<int>(flying.size()));
+    }
     if (m_session.step() == m_session.stepCount() && m_session.run().ended())
         return tr("That was all. Home goes back to the beginning.");
     return {};

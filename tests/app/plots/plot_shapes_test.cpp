@@ -38,6 +38,18 @@ TEST_F(Shapes, OfNothingAreNone)
     EXPECT_FALSE(layOutPlot(input(PlotKind::Sequence)).any);
 }
 
+TEST_F(Shapes, EveryAxisSaysInWhatItCounts)
+{
+    open("three-way-handshake");
+    for (const PlotKind kind : {PlotKind::Congestion, PlotKind::Windows}) {
+        const PlotShapes shapes = layOutPlot(input(kind));
+        ASSERT_FALSE(shapes.values.empty());
+        for (const PlotTick& tick : shapes.values)
+            EXPECT_TRUE(tick.text.endsWith(QLatin1Char('B'))) << tick.text.toStdString();
+    }
+    EXPECT_EQ(layOutPlot(input(PlotKind::Sequence)).valueName, QStringLiteral("seq"));
+}
+
 TEST_F(Shapes, ReachToTheLastSegmentAlsoWhereItChangesNothing)
 {
     open("keep-alive");
