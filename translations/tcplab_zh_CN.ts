@@ -1551,7 +1551,7 @@ A click changes it.</source>
     </message>
     <message>
         <source>Ctrl+Z takes it back; Ctrl+D closes the comparison.</source>
-        <translation>Ctrl+Z 可撤销；Ctrl+D 关闭比较。</translation>
+        <translation>Ctrl+Z 撤销；Ctrl+D 关闭比较。</translation>
     </message>
     <message numerus="yes">
         <source>%n in flight. What if one were lost? Click it, or choose it with N and press X.</source>

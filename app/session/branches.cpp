@@ -76,7 +76,7 @@ bool fliesBefore(const Trace& trace, SegmentId id, std::uint64_t step)
 
 Deed deedOf(const Trace& trace, const PlacedIntervention& placed)
 {
-    Deed deed{.placed = placed, .at = placed.at};
+    Deed deed{.placed = placed, .at = placed.at, .segment = {}};
     deed.isPlayed = placed.step <= trace.stepCount();
     if (deed.isPlayed) {
         deed.at = trace.instantOf(placed.step);
