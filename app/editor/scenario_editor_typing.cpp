@@ -53,7 +53,7 @@ void ScenarioEditor::setFromForm(const QString& table, const QString& key, const
         }
     }
     // What was done by hand keeps its segments, and comes when this run has them.
-    if (read && read->interventions == m_session.run().interventions())
+    if (read && m_session.hasRun() && read->interventions == m_session.run().interventions())
         if (Scenario played = withPlayedInstants(*read); played.interventions != read->interventions)
             next = writeScenario(played);
     replaceText(asQt(next));

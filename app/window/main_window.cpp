@@ -365,11 +365,15 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
 /// the facts had them: they would open the editor for whoever plays on with Space.
 void MainWindow::giveBackKeys(const QObject* watched, const QEvent& event)
 {
+    if (event.type() != QEvent::Hide && event.type() != QEvent::MouseButtonPress)
+        return;
     const QWidget* focus = QApplication::focusWidget();
     if (focus == nullptr || !m_ladder->isVisible())
         return;
+    const ComparePane* compare = m_compare->pane();
     const bool goes = event.type() == QEvent::Hide && !event.spontaneous() &&
-                      (watched == m_libraryDock || watched == m_editorDock || watched == m_details) &&
+                      (watched == m_libraryDock || watched == m_editorDock || watched == m_details ||
+                       watched == compare || watched == compare->bar()) &&
                       static_cast<const QWidget*>(watched)->isAncestorOf(focus);
     const bool clicked = event.type() == QEvent::MouseButtonPress && focus == m_scenarioBar->chips() &&
                          qobject_cast<const QAbstractButton*>(watched) != nullptr;
