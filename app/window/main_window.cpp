@@ -39,6 +39,8 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tcplab {
 
 namespace {
@@ -61,6 +63,21 @@ void chainTabs(const std::vector<QWidget*>& parts)
         for (QWidget* inside : part->findChildren<QWidget*>())
             add(inside);
     }
+}
+
+/// A pane that goes with the keys in it gives them back to the timeline. A click on a button takes them from the facts, which
+/// would open the editor for whoever plays on with Space.
+bool givesBackKeys(const QObject* watched, const QEvent& event, const std::vector<const QWidget*>& panes,
+                   const QWidget* facts)
+{
+    const QWidget* focus = QApplication::focusWidget();
+    if (focus == nullptr)
+        return false;
+    if (event.type() == QEvent::MouseButtonPress)
+        return focus == facts && qobject_cast<const QAbstractButton*>(watched) != nullptr;
+    return event.type() == QEvent::Hide && !event.spontaneous() &&
+           std::ranges::any_of(
+               panes, [&](const QWidget* pane) { return pane == watched && pane->isAncestorOf(focus); });
 }
 } // namespace
 
@@ -361,26 +378,6 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
         QMainWindow::keyPressEvent(event);
 }
 
-/// What goes with the keys in it gives them back to the timeline, and so does a click on a button of the window where only
-/// the facts had them: they would open the editor for whoever plays on with Space.
-void MainWindow::giveBackKeys(const QObject* watched, const QEvent& event)
-{
-    if (event.type() != QEvent::Hide && event.type() != QEvent::MouseButtonPress)
-        return;
-    const QWidget* focus = QApplication::focusWidget();
-    if (focus == nullptr || !m_ladder->isVisible())
-        return;
-    const ComparePane* compare = m_compare->pane();
-    const bool goes = event.type() == QEvent::Hide && !event.spontaneous() &&
-                      (watched == m_libraryDock || watched == m_editorDock || watched == m_details ||
-                       watched == compare || watched == compare->bar()) &&
-                      static_cast<const QWidget*>(watched)->isAncestorOf(focus);
-    const bool clicked = event.type() == QEvent::MouseButtonPress && focus == m_scenarioBar->chips() &&
-                         qobject_cast<const QAbstractButton*>(watched) != nullptr;
-    if (goes || clicked)
-        m_ladder->setFocus(Qt::OtherFocusReason);
-}
-
 /// The keys that move through the run are the window's, except where a focused widget needs them itself: a
 /// button is pressed with Space, a table is walked with Home, End and the page keys,
 /// tabs with ← and →. And a wheel that passes over a choice or a number on its way does not change it.
@@ -388,7 +385,12 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 {
     if (openMenuByKey(watched, event))
         return true;
-    giveBackKeys(watched, *event);
+    if ((event->type() == QEvent::MouseButtonPress || event->type() == QEvent::Hide) &&
+        m_ladder->isVisible() &&
+        givesBackKeys(watched, *event,
+                      {m_libraryDock, m_editorDock, m_details, m_compare->pane(), m_compare->pane()->bar()},
+                      m_scenarioBar->chips()))
+        m_ladder->setFocus(Qt::OtherFocusReason);
     if (event->type() == QEvent::Wheel &&
         (qobject_cast<QComboBox*>(watched) != nullptr ||
          qobject_cast<QAbstractSpinBox*>(watched) != nullptr) &&

@@ -121,8 +121,6 @@ private:
     void tellShown();
     void explainStep();
     void announce();
-    void tellHint();
-    void giveBackKeys(const QObject* watched, const QEvent& event);
     void connectAnnouncer();
     QString hint();
     void updateActions();

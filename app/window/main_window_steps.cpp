@@ -98,12 +98,6 @@ void MainWindow::explainStep()
     announce();
 }
 
-void MainWindow::tellHint()
-{
-    if (m_session.hasRun() && !m_settling)
-        m_explanation->setHint(hint());
-}
-
 /// To who does not see it: the step, and that nothing follows it.
 void MainWindow::announce()
 {
@@ -117,8 +111,12 @@ void MainWindow::announce()
 
 void MainWindow::connectAnnouncer()
 {
-    connect(&m_session, &Session::selectionChanged, this, &MainWindow::tellHint);
-    connect(m_compare->pane(), &ComparePane::comparingChanged, this, &MainWindow::tellHint);
+    const auto tellHint = [this] {
+        if (m_session.hasRun() && !m_settling)
+            m_explanation->setHint(hint());
+    };
+    connect(&m_session, &Session::selectionChanged, this, tellHint);
+    connect(m_compare->pane(), &ComparePane::comparingChanged, this, tellHint);
     connect(&m_session, &Session::loaded, this, [this] { m_announcer->sayFirst(m_scenarioBar->title()); });
     connect(&m_session, &Session::selectionChanged, this, [this](SegmentId id) {
         if (id != 0)
