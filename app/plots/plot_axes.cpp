@@ -122,10 +122,8 @@ void addTicks(PlotShapes& shapes, const PlotInput& in)
         addOctets(shapes, step, {});
     else
         addNumbers(shapes, in, step);
-    if (in.kind == PlotKind::Sequence) { // numbers have no unit: they have a name
-        shapes.valueName = QStringLiteral("seq");
+    if (in.kind == PlotKind::Sequence)
         addWraps(shapes, in);
-    }
 }
 
 QString valueText(PlotKind kind, std::int64_t value, std::uint32_t firstNumber)

@@ -79,9 +79,6 @@ void PlotPainter::paintAxes(QPainter& p, const PlotShapes& shapes) const
         p.drawText(QRectF(0, tick.at - metrics.height() / 2, area.left() - 5, metrics.height()),
                    Qt::AlignRight | Qt::AlignVCenter, tick.text);
     }
-    p.drawText(
-        QRectF(0, area.top() - metrics.height() - metrics.height() / 2, area.left() - 5, metrics.height()),
-        Qt::AlignRight | Qt::AlignVCenter, shapes.valueName);
     const double right = area.right() + 10; // where the widget ends
     for (const PlotTick& tick : shapes.times) {
         fillInBands(p, QRectF(std::round(tick.at), area.top(), 1, area.height()), grid);

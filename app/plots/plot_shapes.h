@@ -68,7 +68,6 @@ struct PlotShapes {
     PlotRange range{};
     double least = 0, most = 1; ///< values at the area's bottom and top
     std::vector<PlotTick> times, values;
-    QString valueName;           ///< what numbers without a unit are
     std::vector<PlotTick> wraps; ///< where sequence numbers pass 2^32 and begin again at 0
     std::vector<PlotLine> lines;
     std::vector<PlotBar> bars;

@@ -80,10 +80,10 @@ MatrixCell cellFrom(PlayedOut run, const PlayedOut& undisturbed, const std::vect
             cell.repair = again;
         if (!cell.repair)
             continue;
-        const auto before =
+        const auto former =
             std::find_if(run.emissions.rend() - static_cast<std::ptrdiff_t>(i), run.emissions.rend(),
                          [&](const SeenEmission& one) { return wasIn(one, again); });
-        cell.waitedFrom = before != run.emissions.rend() ? before->at : cell.lost.back().at;
+        cell.waitedFrom = former != run.emissions.rend() ? former->at : cell.lost.back().at;
     }
     return cell;
 }
