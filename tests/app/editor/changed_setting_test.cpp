@@ -6,6 +6,7 @@
 #include "app/window/transport_bar.h"
 #include "tests/app/editor/editor_fixture.h"
 
+#include <QLabel>
 #include <QMenu>
 #include <QToolButton>
 
