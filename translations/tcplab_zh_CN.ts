@@ -52,6 +52,11 @@
         <source>ICMP message at %1</source>
         <translation>%1 的 ICMP 报文</translation>
     </message>
+    <message>
+        <source>%1: in vain</source>
+        <extracomment>%1 was asked for, as &quot;SYN, ACK lost at 75 ms&quot;, and the segment was not under way</extracomment>
+        <translation>%1：未起作用</translation>
+    </message>
 </context>
 <context>
     <name>InterventionCommand</name>
@@ -158,6 +163,10 @@
     <message>
         <source>as the scenario has it</source>
         <translation>按场景原样</translation>
+    </message>
+    <message>
+        <source>as the scenario has it (%1)</source>
+        <translation>按场景原样（%1）</translation>
     </message>
 </context>
 <context>
@@ -1585,6 +1594,16 @@ A click changes it.</source>
         <source>Run B is over; → goes on in run A.</source>
         <translation>运行 B 已结束；按 → 继续看运行 A。</translation>
     </message>
+    <message>
+        <source>Ctrl+Z takes it back; Ctrl+D closes the comparison.</source>
+        <translation>Ctrl+Z 撤销；Ctrl+D 关闭比较。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in flight. What if one were lost? Click it, or choose it with N and press X.</source>
+        <translation>
+            <numerusform>有 %n 个报文段在途。如果其中一个丢失了呢？点击它，或先按 N 选中它，再按 X。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tcplab::MatrixPage</name>
@@ -2343,6 +2362,29 @@ A click changes it.</source>
         <source>How the queue before the transmitter chooses what to drop, or to mark (ECN)</source>
         <translation>发送端之前的队列如何选择丢弃或标记（ECN）哪些报文段</translation>
     </message>
+    <message>
+        <source>%1 delay</source>
+        <extracomment>So many rules of the scenario hold segments back</extracomment>
+        <translation>延迟 %1 条</translation>
+    </message>
+    <message>
+        <source>%1 duplicate</source>
+        <extracomment>So many rules of the scenario double segments</extracomment>
+        <translation>重复 %1 条</translation>
+    </message>
+    <message>
+        <source>%1 corrupt</source>
+        <extracomment>So many rules of the scenario damage segments</extracomment>
+        <translation>损坏 %1 条</translation>
+    </message>
+    <message>
+        <source>scripted</source>
+        <translation>场景规则</translation>
+    </message>
+    <message>
+        <source>What rules of the scenario do to segments besides losing them</source>
+        <translation>除丢失以外，场景规则对报文段所做的事</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::ScenarioEditor</name>
@@ -3068,6 +3110,34 @@ A click changes it.</source>
     <message>
         <source>%1, changed in this step from %2</source>
         <translation>%1，本步中由 %2 变来</translation>
+    </message>
+    <message>
+        <source>back-offs</source>
+        <translation>退避次数</translation>
+    </message>
+    <message>
+        <source>in flight</source>
+        <translation>在途</translation>
+    </message>
+    <message>
+        <source>duplicate ACKs</source>
+        <translation>重复 ACK</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>判为丢失</translation>
+    </message>
+    <message>
+        <source>unsent</source>
+        <translation>未发送</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>未读取</translation>
+    </message>
+    <message>
+        <source>held out of order</source>
+        <translation>乱序暂存</translation>
     </message>
 </context>
 <context>

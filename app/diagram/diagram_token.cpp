@@ -35,9 +35,9 @@ QRectF tokenPlace(const DiagramLayout& layout, const DiagramSituation& s, const 
     const bool isLeft = s.side == Side::Client || s.current == DiagramNode::FinWait1;
     const qreal x = isLeft ? std::max(radius + 1, r.left() - out)
                            : std::min(g.size.width() - radius - 1, r.right() + out);
-    // Nor any of the words over the frames.
-    const bool isBelow =
-        s.current == DiagramNode::CloseWait || (s.current == DiagramNode::FinWait1 && s.side == Side::Server);
+    // Nor any of the words over the frames, nor the heads of the arrows into ESTABLISHED.
+    const bool isBelow = s.current == DiagramNode::CloseWait || s.current == DiagramNode::Established ||
+                         (s.current == DiagramNode::FinWait1 && s.side == Side::Server);
     const qreal y = isBelow ? r.bottom() + radius * 0.25 : std::max(radius + 1, r.top() - radius * 0.25);
     const QRectF place(x - radius, y - radius, 2 * radius, 2 * radius);
     // At the picture's edge it cannot stand out far enough to the side: then upwards, or downwards.

@@ -94,6 +94,7 @@ ScenarioEditor::ScenarioEditor(Session& session, QWidget* parent)
     layout->addWidget(m_complaint);
     setTabOrder(m_form->lastField(), m_text); // the form stands before it
     connect(m_form, &ScenarioForm::valueChosen, this, &ScenarioEditor::setFromForm);
+    connect(m_form, &ScenarioForm::left, this, &ScenarioEditor::left);
     connect(m_splitter, &QSplitter::splitterMoved, this, &ScenarioEditor::keepShare);
     m_typing.setSingleShot(true);
     m_typing.setInterval(typingMs);

@@ -61,6 +61,7 @@ public:
 
 signals:
     void complained(const QString& words); ///< of something else than before
+    void left();                           ///< the form, by who is done with it
     void typingJudged();                   ///< whether it can be read, and taken back, may be another
 
 protected:
@@ -71,6 +72,7 @@ protected:
 
 private:
     void setFromForm(const QString& table, const QString& key, const QString& value);
+    QString unitStandingIn(const QString& table, const QString& key) const;
     void fillForm();
     void fitForm();
     void placeForm();

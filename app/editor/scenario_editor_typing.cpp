@@ -2,11 +2,15 @@
 #include "app/editor/offered_text.h"
 #include "app/editor/scenario_editor.h"
 #include "app/editor/scenario_form.h"
+#include "app/session/intervention_command.h"
+#include "app/session/played_instants.h"
 #include "app/wording/error_text.h"
 
 #include <QFileInfo>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QRegularExpression>
 #include <QTextBlock>
 #include <QUndoStack>
 #include <algorithm>
@@ -43,13 +47,42 @@ void ScenarioEditor::setFromForm(const QString& table, const QString& key, const
 {
     endBurst();
     const std::string whole = m_text->toPlainText().toStdString();
-    const std::string next =
-        value.trimmed().isEmpty() // what holds if nothing is said
-            ? withoutValue(whole, table.toStdString(), key.toStdString())
-            : withValue(whole, table.toStdString(), key.toStdString(), asToml(value.toStdString()));
+    const auto with = [&](const QString& one) {
+        return one.isEmpty() // what holds if nothing is said
+                   ? withoutValue(whole, table.toStdString(), key.toStdString())
+                   : withValue(whole, table.toStdString(), key.toStdString(), asToml(one.toStdString()));
+    };
+    const std::string file = m_session.scenario().name + ".toml";
+    std::string next = with(value.trimmed());
+    auto read = readScenario(next, file);
+    if (!read && read.error().problem == Problem::BadUnit) {
+        std::string withUnit = with(value.trimmed() + unitStandingIn(table, key));
+        if (auto again = readScenario(withUnit, file)) {
+            next = std::move(withUnit);
+            read = std::move(again);
+        }
+    }
+    // What was done by hand keeps its segments, and comes when this run has them.
+    if (read && m_session.hasRun() && read->interventions == m_session.run().interventions())
+        if (Scenario played = withPlayedInstants(*read); played.interventions != read->interventions)
+            next = writeScenario(played);
     replaceText(asQt(next));
     applyNow();
     endBurst();
+}
+
+/// " ms" where "50 ms" stands in the text, or holds without a word there; "" for no unit.
+QString ScenarioEditor::unitStandingIn(const QString& table, const QString& key) const
+{
+    const auto unitOf = [](const QString& value) {
+        static const QRegularExpression number(QStringLiteral("^\\s*\"?[0-9.]+\\s*([^0-9.\"\\s]+)\"?\\s*$"));
+        const QString unit = number.match(value).captured(1);
+        return unit.isEmpty() ? QString() : QLatin1Char(' ') + unit;
+    };
+    const QString standing =
+        unitOf(asQt(valueIn(m_text->toPlainText().toStdString(), table.toStdString(), key.toStdString())));
+    const auto* line = qobject_cast<QLineEdit*>(m_form->field(table, key));
+    return !standing.isEmpty() || line == nullptr ? standing : unitOf(line->placeholderText());
 }
 
 /// As an edit of what differs: the place and the scroll bars stay. Where it ends; -1: nothing differs.
@@ -214,7 +247,8 @@ void ScenarioEditor::applyNow()
     open.source = read->source;
     if (otherText || *read != open) {
         m_own = true;
-        m_session.replaceRun(*read, tr("Edit the scenario"), m_burst);
+        m_session.undoStack()->push(
+            new RunCommand(m_session, *read, [] { return tr("Edit the scenario"); }, m_burst));
         m_own = false;
         m_text->document()->clearUndoRedoStacks(); // what has been run, the window takes back
     }

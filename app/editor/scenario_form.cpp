@@ -109,6 +109,14 @@ ScenarioForm::ScenarioForm(QWidget* parent)
                 if (written)
                     chosen(line->text());
             });
+            connect(line, &QLineEdit::returnPressed, this, [this, line, chosen] {
+                if (line->isModified()) {
+                    line->setModified(false);
+                    chosen(line->text());
+                }
+                if (!line->property("wrong").toBool())
+                    emit left();
+            });
             line->installEventFilter(this);
             field.widget = line;
         }

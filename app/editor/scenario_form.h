@@ -40,6 +40,7 @@ public:
 
 signals:
     void valueChosen(const QString& table, const QString& key, const QString& value);
+    void left(); ///< with Enter, and nothing is wrong
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -6,6 +6,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace tcplab {
@@ -13,6 +14,17 @@ namespace tcplab {
 namespace {
 constexpr int columns = 4;
 constexpr int cellPad = 5;
+
+/// Names that no RFC has given.
+constexpr std::array wordedNames{
+    QT_TRANSLATE_NOOP("tcplab::TcbCellView", "back-offs"),
+    QT_TRANSLATE_NOOP("tcplab::TcbCellView", "in flight"),
+    QT_TRANSLATE_NOOP("tcplab::TcbCellView", "duplicate ACKs"),
+    QT_TRANSLATE_NOOP("tcplab::TcbCellView", "lost"),
+    QT_TRANSLATE_NOOP("tcplab::TcbCellView", "unsent"),
+    QT_TRANSLATE_NOOP("tcplab::TcbCellView", "unread"),
+    QT_TRANSLATE_NOOP("tcplab::TcbCellView", "held out of order"),
+};
 } // namespace
 
 TcbCellView::TcbCellView(QWidget* parent) : QWidget(parent), m_theme(themeNamed(ThemeName::Light)) {}
@@ -28,13 +40,29 @@ void TcbCellView::setCell(const TcbCell& cell)
     if (cell == m_cell)
         return;
     m_cell = cell;
-    setAccessibleName(QString::fromStdString(cell.name));
+    setAccessibleName(nameText());
     const QString value = QString::fromStdString(cell.value);
     setAccessibleDescription(
         cell.changed ? tr("%1, changed in this step from %2").arg(value, QString::fromStdString(cell.before))
                      : value);
     setToolTip(QStringLiteral("%1: %2").arg(accessibleName(), accessibleDescription()));
     update();
+}
+
+/// An RFC's name as it is, another in the language of now.
+QString TcbCellView::nameText() const
+{
+    for (const char* one : wordedNames)
+        if (m_cell.name == one)
+            return tr(one);
+    return QString::fromStdString(m_cell.name);
+}
+
+void TcbCellView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        setCell(std::exchange(m_cell, {}));
+    QWidget::changeEvent(event);
 }
 
 QSize TcbCellView::sizeHint() const
@@ -53,7 +81,7 @@ void TcbCellView::paintEvent(QPaintEvent*)
         p.setBrush(m_theme.changed); // a bar as well: not by colour alone
         p.drawRoundedRect(QRectF(0, 2, 3, height() - 4), 1.5, 1.5);
     }
-    const QString name = QString::fromStdString(m_cell.name);
+    const QString name = nameText();
     const QString value = QString::fromStdString(m_cell.value);
     const int room = width() - cellPad - 2;
     const auto fitted = [room](QFont font, const QString& text) {

@@ -22,8 +22,11 @@ public:
 
 protected:
     void paintEvent(QPaintEvent*) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    QString nameText() const;
+
     Theme m_theme;
     TcbCell m_cell;
 };

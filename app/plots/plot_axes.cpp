@@ -44,13 +44,14 @@ QString secondsText(double s, double step)
     return trimmedNumber(s * 1e6, 2) + QStringLiteral(" µs");
 }
 
-QString octetsOnAxis(double value, double most)
+/// "4 k", and "4 kB" where `unit` is "B".
+QString octetsOnAxis(double value, double most, QLatin1String unit)
 {
     if (most >= 4e6)
-        return trimmedNumber(value / 1e6, 2) + QStringLiteral(" M");
+        return trimmedNumber(value / 1e6, 2) + QStringLiteral(" M") + unit;
     if (most >= 2e4)
-        return trimmedNumber(value / 1e3, 2) + QStringLiteral(" k");
-    return trimmedNumber(value, 0);
+        return trimmedNumber(value / 1e3, 2) + QStringLiteral(" k") + unit;
+    return trimmedNumber(value, 0) + (unit.isEmpty() ? QString() : QLatin1Char(' ') + unit);
 }
 
 void addTimes(PlotShapes& shapes, const PlotInput& in)
@@ -70,10 +71,10 @@ void addDurations(PlotShapes& shapes, const PlotInput& in)
         shapes.values.push_back({shapes.y(at * 1e9), secondsText(at, step)});
 }
 
-void addOctets(PlotShapes& shapes, double step)
+void addOctets(PlotShapes& shapes, double step, QLatin1String unit)
 {
     for (double at = std::ceil(std::max(0.0, shapes.least) / step) * step; at <= shapes.most; at += step)
-        shapes.values.push_back({shapes.y(at), octetsOnAxis(at, shapes.most)});
+        shapes.values.push_back({shapes.y(at), octetsOnAxis(at, shapes.most, unit)});
 }
 
 /// Ticks at round numbers as segments bear them, from 0 again behind 2^32.
@@ -115,8 +116,10 @@ void addTicks(PlotShapes& shapes, const PlotInput& in)
     }
     const double step =
         std::max(1.0, niceStep(shapes.most - shapes.least, in.area.height() / (2.2 * in.textHeight)));
-    if (in.kind != PlotKind::Sequence || in.firstNumber == 0)
-        addOctets(shapes, step);
+    if (in.kind != PlotKind::Sequence)
+        addOctets(shapes, step, QLatin1String("B"));
+    else if (in.firstNumber == 0)
+        addOctets(shapes, step, {});
     else
         addNumbers(shapes, in, step);
     if (in.kind == PlotKind::Sequence)

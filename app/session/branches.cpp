@@ -63,9 +63,26 @@ SegmentId segmentOf(const Intervention& what)
         what);
 }
 
+/// The segment is under way when this step begins, as far as the trace tells.
+bool fliesBefore(const Trace& trace, SegmentId id, std::uint64_t step)
+{
+    if (id > trace.segmentCount())
+        return false;
+    const SegmentHistory& segment = trace.segment(id);
+    return segment.sentAt <= trace.instantOf(step) &&
+           (segment.sentRecord == 0 || trace.record(segment.sentRecord).step < step) &&
+           (segment.endRecord == 0 || trace.record(segment.endRecord).step >= step);
+}
+
 Deed deedOf(const Trace& trace, const PlacedIntervention& placed)
 {
-    Deed deed{.placed = placed, .segment = {}};
+    Deed deed{.placed = placed, .at = placed.at, .segment = {}};
+    deed.isPlayed = placed.step <= trace.stepCount();
+    if (deed.isPlayed) {
+        deed.at = trace.instantOf(placed.step);
+        const SegmentId id = segmentOf(placed.what);
+        deed.inVain = id != 0 && !fliesBefore(trace, id, placed.step);
+    }
     if (const auto* made = std::get_if<InjectSegment>(&placed.what)) {
         SegmentHistory history;
         history.packet.segment = made->segment;
@@ -80,8 +97,10 @@ Deed deedOf(const Trace& trace, const PlacedIntervention& placed)
 
 QString Deed::text() const
 {
-    return std::visit(Wording{segment, QString::fromStdString(durationText(placed.at - Instant{}))},
-                      placed.what);
+    const QString words =
+        std::visit(Wording{segment, QString::fromStdString(durationText(at - Instant{}))}, placed.what);
+    //: %1 was asked for, as "SYN, ACK lost at 75 ms", and the segment was not under way
+    return inVain ? Wording::tr("%1: in vain").arg(words) : words;
 }
 
 QStringList Branch::done() const
@@ -94,6 +113,7 @@ QStringList Branch::done() const
 
 Branches::Branches(Session& session, QObject* parent) : QObject(parent), m_session(session)
 {
+    connect(&session, &Session::leaving, this, [this] { m_opens = true; });
     connect(&session, &Session::runChanged, this, &Branches::follow);
 }
 
@@ -113,10 +133,24 @@ QString Branches::wordsOf(const Branch& branch) const
     return branch.called.text;
 }
 
+QString Branches::settingsOf(const Branch& branch) const
+{
+    if (!m_session.hasRun() || m_session.scenario().name != branch.scenario.name)
+        return {};
+    Scenario open = m_session.scenario();
+    for (std::size_t side = 0; side < 2; ++side) // what the open one loses, its own name says
+        open.links[side].lossList = branch.scenario.links[side].lossList;
+    return startWords(branch.scenario, open);
+}
+
 QString Branches::nameOf(const Branch& branch) const
 {
-    const QString words = wordsOf(branch);
-    return words.isEmpty() ? tr("as the scenario has it") : words;
+    if (const QString words = wordsOf(branch); !words.isEmpty())
+        return words;
+    const QString settings = settingsOf(branch);
+    return settings.isEmpty() ? tr("as the scenario has it")
+                              //: %1 are settings, as "delay = 50 ms"
+                              : tr("as the scenario has it (%1)").arg(settings);
 }
 
 int Branches::before() const
@@ -126,10 +160,26 @@ int Branches::before() const
     const Branch& open = m_all[static_cast<std::size_t>(m_current)];
     if (open.from >= 0)
         return open.from;
-    if (m_previous >= 0 && m_previous != m_current &&
-        sameStart(m_all[static_cast<std::size_t>(m_previous)].scenario, open.scenario))
-        return m_previous;
-    return -1;
+    if (m_previous < 0 || m_previous == m_current)
+        return -1;
+    const Scenario& former = m_all[static_cast<std::size_t>(m_previous)].scenario;
+    const bool changed =
+        m_isChanged && former.name == open.scenario.name && open.scenario.interventions.empty();
+    return changed || sameStart(former, open.scenario) ? m_previous : -1;
+}
+
+/// What was done, as the run has it by now. True: it is called otherwise than before.
+bool Branches::tellDeeds(Branch& branch)
+{
+    if (std::ranges::all_of(branch.deeds, &Deed::isPlayed))
+        return false;
+    std::vector<Deed> told;
+    for (const Deed& one : branch.deeds)
+        told.push_back(deedOf(m_session.trace(), one.placed));
+    if (std::exchange(branch.deeds, told) == told)
+        return false;
+    branch.called = {};
+    return true;
 }
 
 void Branches::follow()
@@ -148,10 +198,13 @@ void Branches::follow()
             one.scenario = start;
             one.scenario.interventions = std::move(done);
         }
+    if (known != m_all.end() && tellDeeds(*known) && place == m_current)
+        emit changed();
     if (known != m_all.end() && place == m_current)
         return;
     const int former = std::exchange(m_current, place);
     m_previous = former;
+    m_isChanged = !std::exchange(m_opens, false);
     if (known == m_all.end()) {
         Branch branch{
             .scenario = m_session.run().scenarioWithInterventions(), .path = m_session.path(), .deeds = {}};

@@ -13,26 +13,15 @@ namespace {
 struct Wording {
     Q_DECLARE_TR_FUNCTIONS(InterventionCommand)
 public:
-    const Trace& trace;
+    const QString& segment;
 
-    QString segment(SegmentId id) const
-    {
-        return id <= trace.segmentCount() ? QString::fromStdString(segmentFlagsLabel(trace.segment(id)))
-                                          : QString::number(id);
-    }
-    QString operator()(const DropSegment& what) const { return tr("Drop %1").arg(segment(what.segment)); }
+    QString operator()(const DropSegment&) const { return tr("Drop %1").arg(segment); }
     QString operator()(const DelaySegment& what) const
     {
-        return tr("Delay %1 by %2").arg(segment(what.segment), QString::fromStdString(durationText(what.by)));
+        return tr("Delay %1 by %2").arg(segment, QString::fromStdString(durationText(what.by)));
     }
-    QString operator()(const DuplicateSegment& what) const
-    {
-        return tr("Duplicate %1").arg(segment(what.segment));
-    }
-    QString operator()(const CorruptSegment& what) const
-    {
-        return tr("Corrupt %1").arg(segment(what.segment));
-    }
+    QString operator()(const DuplicateSegment&) const { return tr("Duplicate %1").arg(segment); }
+    QString operator()(const CorruptSegment&) const { return tr("Corrupt %1").arg(segment); }
     QString operator()(const MakeCall& what) const
     {
         return tr("Call %1").arg(QString::fromStdString(statementText(what.statement)));
@@ -55,6 +44,21 @@ public:
     }
 };
 
+/// What it is done to, as the trace has it: "SYN, ACK"; "" for none.
+QString labelOf(const Intervention& what, const Trace& trace)
+{
+    return std::visit(
+        [&trace](const auto& one) {
+            if constexpr (requires { SegmentId{one.segment}; })
+                return one.segment <= trace.segmentCount()
+                           ? QString::fromStdString(segmentFlagsLabel(trace.segment(one.segment)))
+                           : QString::number(one.segment);
+            else
+                return QString();
+        },
+        what);
+}
+
 } // namespace
 
 InterventionCommand::InterventionCommand(Session& session, Intervention what)
@@ -64,7 +68,8 @@ InterventionCommand::InterventionCommand(Session& session, Intervention what)
       m_at(session.now()),
       m_former(session.run().interventions())
 {
-    setText(std::visit(Wording{session.trace()}, m_what));
+    m_segment = labelOf(m_what, session.trace());
+    retell();
 }
 
 InterventionCommand::InterventionCommand(Session& session, const PlacedIntervention& placed,
@@ -76,7 +81,8 @@ InterventionCommand::InterventionCommand(Session& session, const PlacedIntervent
       m_former(std::move(former)),
       m_isDone(isDone)
 {
-    setText(std::visit(Wording{session.trace()}, m_what));
+    m_segment = labelOf(m_what, session.trace());
+    retell();
 }
 
 void InterventionCommand::redo()
@@ -84,19 +90,25 @@ void InterventionCommand::redo()
     if (std::exchange(m_isDone, false))
         return;
     m_session.applyIntervention(m_step, m_at, m_what);
-    setText(std::visit(Wording{m_session.trace()}, m_what)); // a long run may not have been so far before
+    m_segment = labelOf(m_what, m_session.trace()); // a long run may not have been so far before
+    retell();
 }
+
+void InterventionCommand::retell() { setText(std::visit(Wording{m_segment}, m_what)); }
 
 void InterventionCommand::undo() { m_session.restore(m_former, m_step, m_at); }
 
-RunCommand::RunCommand(Session& session, const Scenario& scenario, const QString& done, int burst)
-    : QUndoCommand(done),
+RunCommand::RunCommand(Session& session, const Scenario& scenario, std::function<QString()> done, int burst)
+    : QUndoCommand(done()),
       m_session(session),
       m_former{session.run().scenarioPointer(), session.run().interventions()},
       m_next{std::make_shared<const Scenario>(scenario), scenario.interventions},
       m_at(session.destination()),
-      m_burst(burst)
+      m_burst(burst),
+      m_done(std::move(done))
 {}
+
+void RunCommand::retell() { setText(m_done()); }
 
 bool RunCommand::mergeWith(const QUndoCommand* later)
 {
@@ -116,9 +128,9 @@ void RunCommand::redo() { m_session.putRun(m_next.scenario, m_next.interventions
 
 void RunCommand::undo() { m_session.putRun(m_former.scenario, m_former.interventions, m_at); }
 
-ReplayCommand::ReplayCommand(Session& session, const Scenario& scenario, const QString& done,
+ReplayCommand::ReplayCommand(Session& session, const Scenario& scenario, std::function<QString()> done,
                              std::function<void(bool)> put)
-    : RunCommand(session, scenario, done),
+    : RunCommand(session, scenario, std::move(done)),
       m_put(std::move(put)),
       m_saved{session.m_savedScenario, session.m_savedInterventions}
 {}

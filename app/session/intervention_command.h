@@ -3,6 +3,7 @@
 #pragma once
 #include "core/world/scenario.h"
 
+#include <QString>
 #include <QUndoCommand>
 #include <functional>
 #include <memory>
@@ -12,7 +13,14 @@ namespace tcplab {
 
 class Session;
 
-class InterventionCommand : public QUndoCommand {
+/// What can be said again in another language.
+class Retold {
+public:
+    virtual ~Retold() = default;
+    virtual void retell() = 0;
+};
+
+class InterventionCommand : public QUndoCommand, public Retold {
 public:
     /// Takes the place from the session's cursor.
     InterventionCommand(Session& session, Intervention what);
@@ -21,10 +29,12 @@ public:
                         std::vector<PlacedIntervention> former, bool isDone = true);
     void redo() override;
     void undo() override;
+    void retell() override;
 
 private:
     Session& m_session;
     Intervention m_what;
+    QString m_segment; ///< the label of what it is done to
     quint64 m_step;
     Instant m_at;
     std::vector<PlacedIntervention> m_former;
@@ -32,12 +42,14 @@ private:
 };
 
 /// Another run in the place of the one that is open.
-class RunCommand : public QUndoCommand {
+class RunCommand : public QUndoCommand, public Retold {
 public:
-    /// `burst`: commands of the same one become one; less than 0: this stays alone.
-    RunCommand(Session& session, const Scenario& scenario, const QString& done, int burst = -1);
+    /// `done`: what was done, in the language of now. `burst`: commands of the same one become one; less than 0: this stays
+    /// alone.
+    RunCommand(Session& session, const Scenario& scenario, std::function<QString()> done, int burst = -1);
     void redo() override;
     void undo() override;
+    void retell() override;
     int id() const override { return m_burst < 0 ? -1 : 1; }
     bool mergeWith(const QUndoCommand* later) override;
 
@@ -51,13 +63,14 @@ protected:
     Place m_next;
     Instant m_at;
     int m_burst;
+    std::function<QString()> m_done;
 };
 
 /// The open file is played otherwise, and that is as good as opened so: nothing to be saved. `put` hears, before the run
 /// changes, whether it is done (true) or taken back.
 class ReplayCommand : public RunCommand {
 public:
-    ReplayCommand(Session& session, const Scenario& scenario, const QString& done,
+    ReplayCommand(Session& session, const Scenario& scenario, std::function<QString()> done,
                   std::function<void(bool)> put);
     void redo() override;
     void undo() override;

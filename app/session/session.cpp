@@ -263,8 +263,12 @@ void Session::selectNextInFlight()
 
 void Session::setLanguage(Language language)
 {
-    if (std::exchange(m_language, language) != language)
-        emit languageChanged();
+    if (std::exchange(m_language, language) == language)
+        return;
+    for (int i = 0; i < m_undo.count(); ++i) // the stack gives them out to be read only
+        if (auto* one = dynamic_cast<Retold*>(const_cast<QUndoCommand*>(m_undo.command(i))))
+            one->retell();
+    emit languageChanged();
 }
 
 void Session::setPlaying(bool playing)
@@ -300,7 +304,7 @@ void Session::restore(std::vector<PlacedIntervention> interventions, quint64 ste
 void Session::replaceRun(const Scenario& scenario, const QString& done, int burst)
 {
     if (!isLive())
-        m_undo.push(new RunCommand(*this, scenario, done, burst));
+        m_undo.push(new RunCommand(*this, scenario, [done] { return done; }, burst));
 }
 
 void Session::putRun(const std::shared_ptr<const Scenario>& scenario,

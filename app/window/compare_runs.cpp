@@ -1,6 +1,7 @@
 #include "app/window/compare_runs.h"
 
 #include "app/ladder/ladder_view.h"
+#include "app/session/intervention_command.h"
 #include "app/window/gives_way.h"
 #include "app/window/menu_heading.h"
 #include "app/window/preferences.h"
@@ -87,8 +88,8 @@ QString CompareRuns::plainNameOf(const Branch& one) const
 {
     const QString title = titleOf(one.scenario, m_parts.session.language());
     const QString words = m_branches.wordsOf(one);
-    if (words.isEmpty())
-        return title;
+    if (words.isEmpty()) // its title alone does not tell it from a run with other settings
+        return m_branches.settingsOf(one).isEmpty() ? title : m_branches.nameOf(one);
     // Of the scenario that is open, what is different says enough.
     const bool isOpen = m_parts.session.hasRun() && one.scenario.name == m_parts.session.scenario().name;
     //: %1 is the title of a scenario, %2 what was done in a run of it
@@ -231,7 +232,7 @@ tl::expected<void, QString> CompareRuns::compareWith(const QString& what)
     if (what == QLatin1String("undisturbed")) {
         Scenario plain = session.scenario();
         plain.interventions.clear();
-        compareWith({std::move(plain), [] { return Branches::tr("as the scenario has it"); }});
+        compareUndisturbed(std::move(plain));
         return {};
     }
     if (!what.contains(QLatin1Char('='))) {
@@ -265,6 +266,12 @@ tl::expected<void, QString> CompareRuns::compareWith(const QString& what)
                      return CompareRuns::tr("The same with %1").arg(name);
                  }});
     return {};
+}
+
+void CompareRuns::compareUndisturbed(Scenario scenario)
+{
+    const Branch undisturbed{.scenario = scenario, .path = {}, .deeds = {}};
+    compareWith({std::move(scenario), [undisturbed, this] { return nameOf(undisturbed); }});
 }
 
 void CompareRuns::compareWithBranch(int branch)
@@ -309,11 +316,19 @@ void CompareRuns::openBranch(int branch)
     Scenario open = m_parts.session.scenario();
     start.interventions.clear();
     open.interventions.clear();
-    //: %1 is the name of a run
     if (start == open && copy.path == m_parts.session.path())
-        m_parts.session.replaceRun(copy.scenario, tr("Open the run “%1”").arg(m_branches.nameOf(copy)));
+        replaceRun(copy.scenario, [copy, this] { return m_branches.nameOf(copy); });
     else
         m_parts.open(copy);
+}
+
+void CompareRuns::replaceRun(const Scenario& scenario, const std::function<QString()>& name)
+{
+    if (m_parts.session.isLive())
+        return;
+    //: %1 is the name of a run
+    const auto words = [name] { return tr("Open the run “%1”").arg(name()); };
+    m_parts.session.undoStack()->push(new RunCommand(m_parts.session, scenario, words));
 }
 
 /// What was compared with becomes the open run, and the other way round.
@@ -330,7 +345,7 @@ void CompareRuns::swap()
     start.interventions.clear();
     open.interventions.clear();
     if (start == open)
-        session.replaceRun(compared.scenario, tr("Open the run “%1”").arg(compared.name()));
+        replaceRun(compared.scenario, compared.name);
     else
         m_parts.open({.scenario = compared.scenario, .path = {}, .deeds = {}});
     if (session.run().scenarioWithInterventions() == compared.scenario || start == open)

@@ -43,6 +43,8 @@ public:
     /// "undisturbed", a name of the library or a path, or "key=value,key=value" set as --set does, for this scenario; a key
     /// of a host without its side is set on both. What is wrong with it, in words.
     tl::expected<void, QString> compareWith(const QString& what);
+    /// Nothing was done by hand in it.
+    void compareUndisturbed(Scenario scenario);
     void compareWith(ComparedRun run) { m_pane->compareWith(std::move(run)); }
     void compareWithBranch(int branch);
     /// With the run before; with whatever the person chooses where there is none.
@@ -56,6 +58,7 @@ private:
     void chooseFile();
     void onComparing(bool comparing);
     void swap();
+    void replaceRun(const Scenario& scenario, const std::function<QString()>& name);
     void share();
     QString nameOf(int branch) const;
     QStringList names() const;

@@ -40,6 +40,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tcplab {
 
 namespace {
@@ -62,6 +64,21 @@ void chainTabs(const std::vector<QWidget*>& parts)
         for (QWidget* inside : part->findChildren<QWidget*>())
             add(inside);
     }
+}
+
+/// A pane that goes with the keys in it gives them back to the timeline. A click on a button takes them from the facts, which
+/// would open the editor for whoever plays on with Space.
+bool givesBackKeys(const QObject* watched, const QEvent& event, const std::vector<const QWidget*>& panes,
+                   const QWidget* facts)
+{
+    const QWidget* focus = QApplication::focusWidget();
+    if (focus == nullptr)
+        return false;
+    if (event.type() == QEvent::MouseButtonPress)
+        return focus == facts && qobject_cast<const QAbstractButton*>(watched) != nullptr;
+    return event.type() == QEvent::Hide && !event.spontaneous() &&
+           std::ranges::any_of(
+               panes, [&](const QWidget* pane) { return pane == watched && pane->isAncestorOf(focus); });
 }
 } // namespace
 
@@ -377,6 +394,12 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 {
     if (openMenuByKey(watched, event))
         return true;
+    if ((event->type() == QEvent::MouseButtonPress || event->type() == QEvent::Hide) &&
+        m_ladder->isVisible() &&
+        givesBackKeys(watched, *event,
+                      {m_libraryDock, m_editorDock, m_details, m_compare->pane(), m_compare->pane()->bar()},
+                      m_scenarioBar->chips()))
+        m_ladder->setFocus(Qt::OtherFocusReason);
     if (event->type() == QEvent::Wheel &&
         (qobject_cast<QComboBox*>(watched) != nullptr ||
          qobject_cast<QAbstractSpinBox*>(watched) != nullptr) &&

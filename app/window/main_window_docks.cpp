@@ -1,5 +1,6 @@
 // The library and the editor beside the timeline, and how wide they are.
 #include "app/editor/scenario_editor.h"
+#include "app/ladder/ladder_view.h"
 #include "app/window/announcer.h"
 #include "app/window/lecture_mode.h"
 #include "app/window/main_window.h"
@@ -20,6 +21,8 @@ ScenarioEditor* MainWindow::editor()
         m_editor->setTheme(theme());
         m_editor->setFormShares(m_preferences.formShares());
         connect(m_editor, &ScenarioEditor::complained, m_announcer, &Announcer::say);
+        connect(m_editor, &ScenarioEditor::left, m_ladder,
+                [this] { m_ladder->setFocus(Qt::OtherFocusReason); });
         connect(m_editor, &ScenarioEditor::typingJudged, this, &MainWindow::tellUndo);
         fillDock(m_editorDock, m_editor);
     }

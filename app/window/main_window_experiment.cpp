@@ -46,7 +46,7 @@ void MainWindow::makeExperiment()
                     return;
                 m_experiment->hide(); // it would lie on what was asked for
                 show(Scenario(disturbed), {});
-                m_compare->compareWith({undisturbed, [] { return Branches::tr("as the scenario has it"); }});
+                m_compare->compareUndisturbed(undisturbed);
                 m_compare->pane()->goToDifference();
             });
     connect(m_experiment->explore(), &ExplorePage::finished, m_announcer,

@@ -156,13 +156,15 @@ void MainWindow::playScriptWith(ProfileName profile)
     finishTyping();
     auto opened = openScenario(m_session.path(), profile);
     if (opened && opened->script) {
-        m_session.undoStack()->push(
-            new ReplayCommand(m_session, opened->scenario,
-                              //: What can be taken back; %1: "linux".
-                              tr("Play with the profile %1").arg(QLatin1String(nameOf(profile))),
-                              [this, former = m_script, next = opened->script](bool done) {
-                                  setScript(done ? next : former);
-                              }));
+        m_session.undoStack()->push(new ReplayCommand(
+            m_session, opened->scenario,
+            [profile] {
+                //: What can be taken back; %1: "linux".
+                return tr("Play with the profile %1").arg(QLatin1String(nameOf(profile)));
+            },
+            [this, former = m_script, next = opened->script](bool done) {
+                setScript(done ? next : former);
+            }));
         return;
     }
     if (!opened)

@@ -140,6 +140,7 @@ void MainWindow::setLanguage(Language language)
     for (QAction* choice : m_languages->actions())
         choice->setChecked(choice->data().toInt() == static_cast<int>(language));
     describeScenario();
+    tellUndo();
     onStepChanged();
     renewExperiment();
 }

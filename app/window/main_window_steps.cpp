@@ -21,6 +21,8 @@
 #include <QDir>
 #include <QUndoStack>
 
+#include <algorithm>
+
 namespace tcplab {
 
 /// A run that has just been opened may not have come that far.
@@ -130,6 +132,12 @@ void MainWindow::announce()
 
 void MainWindow::connectAnnouncer()
 {
+    const auto tellHint = [this] {
+        if (m_session.hasRun() && !m_settling)
+            m_explanation->setHint(hint());
+    };
+    connect(&m_session, &Session::selectionChanged, this, tellHint);
+    connect(m_compare->pane(), &ComparePane::comparingChanged, this, tellHint);
     connect(&m_session, &Session::loaded, this, [this] { m_announcer->sayFirst(m_scenarioBar->title()); });
     connect(&m_session, &Session::selectionChanged, this, [this](SegmentId id) {
         if (id != 0)
@@ -173,9 +181,15 @@ QString MainWindow::hint()
     const QString undo = m_session.undoStack()->undoText();
     const Trace& trace = m_session.trace();
     if (!undo.isEmpty() && trace.record(trace.firstRecordOf(m_session.step())).what.kind == EffectKind::User)
-        return tr("Ctrl+Z takes it back; Ctrl+D shows it beside the run as it was.");
-    if (!m_session.inFlight().empty())
-        return tr("What if it were lost? Click the segment in flight, or press X.");
+        return compare.isComparing()
+                   ? tr("Ctrl+Z takes it back; Ctrl+D closes the comparison.")
+                   : tr("Ctrl+Z takes it back; Ctrl+D shows it beside the run as it was.");
+    if (const std::vector<SegmentId> flying = m_session.inFlight(); !flying.empty()) {
+        if (flying.size() == 1 || std::ranges::find(flying, m_session.selectedSegment()) != flying.end())
+            return tr("What if it were lost? Click the segment in flight, or press X.");
+        return tr("%n in flight. What if one were lost? Click it, or choose it with N and press X.", nullptr,
+                  static_cast<int>(flying.size()));
+    }
     if (compare.otherGoesOn())
         return tr("Run B is over; → goes on in run A.");
     if (m_session.step() == m_session.stepCount() && m_session.run().ended())

@@ -51,9 +51,27 @@ QString ScenarioBar::lossText(const Scenario& scenario)
         parts << tr("in bursts");
     if (inOne([](const LinkSettings& l) { return !l.lossList.empty(); }))
         parts << tr("by a list");
-    if (!scenario.faults.empty())
-        parts << tr("%1 scripted").arg(scenario.faults.size());
+    if (const auto drops = std::ranges::count(scenario.faults, FaultAction::Drop, &FaultRule::action))
+        parts << tr("%1 scripted").arg(drops);
     return parts.isEmpty() ? tr("none") : parts.join(QStringLiteral(" + "));
+}
+
+QString ScenarioBar::otherFaultsText(const Scenario& scenario)
+{
+    const auto count = [&scenario](FaultAction action) {
+        return std::ranges::count(scenario.faults, action, &FaultRule::action);
+    };
+    QStringList parts;
+    if (const auto delays = count(FaultAction::Delay))
+        //: So many rules of the scenario hold segments back
+        parts << tr("%1 delay").arg(delays);
+    if (const auto duplicates = count(FaultAction::Duplicate))
+        //: So many rules of the scenario double segments
+        parts << tr("%1 duplicate").arg(duplicates);
+    if (const auto damages = count(FaultAction::Corrupt))
+        //: So many rules of the scenario damage segments
+        parts << tr("%1 corrupt").arg(damages);
+    return parts.join(QStringLiteral(" + "));
 }
 
 QString ScenarioBar::queueText(const LinkSettings& link)
@@ -80,6 +98,10 @@ std::vector<Fact> ScenarioBar::factsOf(const Scenario& scenario)
     facts.push_back({tr("loss"), lossText(scenario),
                      tr("What the wire loses by chance, and what by a rule of the scenario"),
                      QStringLiteral("network.loss")});
+    if (const QString others = otherFaultsText(scenario); !others.isEmpty())
+        facts.push_back({tr("scripted"), others,
+                         tr("What rules of the scenario do to segments besides losing them"),
+                         QStringLiteral("fault.action")});
     facts.push_back({tr("MSL"),
                      bothWays(
                          scenario, [](const LinkSettings& l) { return l.msl; }, durationText),

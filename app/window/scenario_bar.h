@@ -87,6 +87,8 @@ protected:
 
 private:
     static QString lossText(const Scenario& scenario);
+    /// What rules do that lose nothing: "1 delay + 2 duplicate"; "" for none.
+    static QString otherFaultsText(const Scenario& scenario);
     static QString queueText(const LinkSettings& link);
     /// Gives the title its room, and takes it from words of buttons and from the last facts.
     void fitParts();

@@ -14,6 +14,9 @@ namespace {
 constexpr Sentence theSame{"A and B are the same run from beginning to end.", "A 与 B 从头到尾完全相同。"};
 constexpr Sentence lostArrives{"At {at} the {seg} from {h} is lost in {X}; in {Y} it arrives at {other}.",
                                "{at}，{h}的 {seg} 在 {X} 中丢失；在 {Y} 中它于 {other} 到达。"};
+constexpr Sentence lostAsItArrives{
+    "At {at} the {seg} from {h} is lost in {X}; in {Y} it arrives at this very instant.",
+    "{at}，{h}的 {seg} 在 {X} 中丢失；在 {Y} 中它恰在此刻到达。"};
 constexpr Sentence lostFlies{"At {at} the {seg} from {h} is lost in {X}; in {Y} it is not.",
                              "{at}，{h}的 {seg} 在 {X} 中丢失；在 {Y} 中没有丢失。"};
 constexpr Sentence extra{"At {at}, in {X} only: {record}.", "{at}，只在 {X} 中：{record}。"};
@@ -140,8 +143,9 @@ private:
             return say(extra);
         if (!other.segment(same).delivered)
             return say(lostFlies);
-        m_facts.set("other", instantText(other.segment(same).endedAt));
-        return say(lostArrives);
+        const Instant arrival = other.segment(same).endedAt;
+        m_facts.set("other", instantText(arrival));
+        return say(arrival == m_difference.at ? lostAsItArrives : lostArrives);
     }
 
     static bool isSet(const Effect& what)

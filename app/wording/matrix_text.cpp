@@ -25,7 +25,8 @@ constexpr Sentence ofAnother{", {n} of them another connection's", "（其中 {n
 constexpr Sentence madeByHand{", {n} of them made by hand", "（其中 {n} 字节是手动造出的）"};
 constexpr Sentence endOfStream{"end", "结束"};
 
-// Who repairs the loss, and what the applications see of it.
+// Who repairs the loss, and what the applications see of it. {wait} is counted from when the same segment was last sent: so
+// long its sender has waited.
 constexpr std::array<std::array<Sentence, 3>, 3> reasons{{
     {{
         {"No retransmission is needed, and no application notices.", "无需重传，应用程序也毫无察觉。"},
@@ -219,7 +220,7 @@ std::string lossText(const MatrixCell& cell, const RunOutcome& undisturbed, Lang
         const Side by = cell.repair->which.sender;
         who = by == cell.lost.back().which.sender ? 1 : 2;
         facts.set("what", emissionLabel(*cell.repair));
-        facts.set("wait", durationText(cell.repair->at - cell.lost.back().at));
+        facts.set("wait", durationText(cell.repair->at - cell.waitedFrom));
         std::string name = sideText(by, language);
         facts.set("h", name);
         if (language == Language::English)

@@ -36,6 +36,16 @@ bool isIn(const PlayedOut& run, const SeenEmission& seen)
     });
 }
 
+/// It has what comes first in `again`.
+bool wasIn(const SeenEmission& seen, const SeenEmission& again)
+{
+    const Segment& first = seen.packet.segment;
+    const Segment& second = again.packet.segment;
+    const std::int32_t behind = second.seq - first.seq;
+    return seen.which.sender == again.which.sender && first.sourcePort == second.sourcePort && behind >= 0 &&
+           static_cast<std::uint32_t>(behind) < first.len();
+}
+
 bool repeats(const SeenEmission& seen, const SeenEmission& lost)
 {
     const Segment& segment = lost.packet.segment;
@@ -68,6 +78,12 @@ MatrixCell cellFrom(PlayedOut run, const PlayedOut& undisturbed, const std::vect
         if (again.packet.retransmission != 0 &&
             (repeats(again, cell.lost.back()) || !isIn(undisturbed, again)))
             cell.repair = again;
+        if (!cell.repair)
+            continue;
+        const auto former =
+            std::find_if(run.emissions.rend() - static_cast<std::ptrdiff_t>(i), run.emissions.rend(),
+                         [&](const SeenEmission& one) { return wasIn(one, again); });
+        cell.waitedFrom = former != run.emissions.rend() ? former->at : cell.lost.back().at;
     }
     return cell;
 }

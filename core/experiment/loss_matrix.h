@@ -34,6 +34,7 @@ struct MatrixCell {
     RunOutcome outcome{};
     /// The first segment sent again because of the loss.
     std::optional<SeenEmission> repair;
+    Instant waitedFrom{};    ///< when that segment went out the time before
     bool lostAnyway = false; ///< the undisturbed run loses the (only) segment as well
 };
 

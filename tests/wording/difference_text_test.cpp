@@ -38,6 +38,22 @@ TEST(DifferenceText, NamesTheLossAndWhenTheSegmentArrivesElsewhere)
     EXPECT_EQ(told(a, a, Language::English), "A and B are the same run from beginning to end.");
 }
 
+TEST(DifferenceText, ALossAtTheInstantOfTheArrivalIsToldSo)
+{
+    Scenario scenario = libraryScenario("three-way-handshake");
+    const auto a = runOf(scenario);
+    const SegmentHistory& syn = a.trace().segment(1);
+    ASSERT_TRUE(syn.delivered);
+    const std::uint64_t step = a.trace().record(syn.endRecord).step;
+    scenario.interventions.push_back({.step = step, .at = syn.endedAt, .what = DropSegment{1}});
+    const auto b = runOf(scenario);
+    EXPECT_EQ(told(a, b, Language::English),
+              "At " + instantText(syn.endedAt) +
+                  " the SYN from the client is lost in B; in A it arrives at this very instant.");
+    EXPECT_EQ(told(a, b, Language::Chinese),
+              instantText(syn.endedAt) + "，客户端的 SYN 在 B 中丢失；在 A 中它恰在此刻到达。");
+}
+
 TEST(DifferenceText, SaysInWhatASegmentDiffers)
 {
     const Scenario scenario = libraryScenario("three-way-handshake");

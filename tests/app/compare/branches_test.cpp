@@ -54,6 +54,41 @@ TEST_F(BranchList, UndoGoesBackToTheBranchAndAnotherDeedGrowsFromIt)
     EXPECT_EQ(name(2).substr(0, 8), "SYN lost");
 }
 
+TEST_F(BranchList, ADeedIsNamedWithTheInstantThatItsRunHasItAt)
+{
+    session.load(shipped("three-way-handshake"));
+    drop(9); // the last ACK
+    const std::string was = durationText(session.run().interventions().front().at - Instant{});
+    Scenario slow = session.run().scenarioWithInterventions();
+    ASSERT_TRUE(setValue(slow, "network.delay", "300 ms"));
+    session.replaceRun(slow, QStringLiteral("changed"));
+    const std::uint64_t step = session.run().interventions().front().step;
+    ASSERT_LE(step, session.stepCount());
+    const std::string is = durationText(session.trace().instantOf(step) - Instant{});
+    ASSERT_NE(is, was);
+    EXPECT_EQ(name(1), "ACK lost at " + was);
+    EXPECT_EQ(name(2), "delay = 300 ms; ACK lost at " + is);
+}
+
+TEST_F(BranchList, ADeedWhoseSegmentIsNotUnderWaySaysSo)
+{
+    Scenario scenario = shipped("three-way-handshake");
+    scenario.interventions.push_back({.step = 3, .at = Instant{}, .what = DropSegment{9}});
+    session.load(scenario);
+    EXPECT_EQ(name(1), "ACK lost at 0 s: in vain");
+}
+
+TEST_F(BranchList, AChangedSettingIsComparedWithTheRunBeforeIt)
+{
+    session.load(shipped("three-way-handshake"));
+    Scenario slow = session.scenario();
+    ASSERT_TRUE(setValue(slow, "network.delay", "300 ms"));
+    session.replaceRun(slow, QStringLiteral("changed"));
+    EXPECT_EQ(branches.before(), 0);
+    EXPECT_EQ(name(0), "as the scenario has it (delay = 50 ms)");
+    EXPECT_EQ(name(1), "delay = 300 ms");
+}
+
 TEST_F(BranchList, NamesAllThatWasDone)
 {
     session.load(shipped("three-way-handshake"));

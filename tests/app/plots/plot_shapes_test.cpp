@@ -39,6 +39,17 @@ TEST_F(Shapes, OfNothingAreNone)
     EXPECT_FALSE(layOutPlot(input(PlotKind::Sequence)).any);
 }
 
+TEST_F(Shapes, AxesOfOctetsSayThatTheyCountOctets)
+{
+    open("three-way-handshake");
+    for (const PlotKind kind : {PlotKind::Congestion, PlotKind::Windows}) {
+        const PlotShapes shapes = layOutPlot(input(kind));
+        ASSERT_FALSE(shapes.values.empty());
+        for (const PlotTick& tick : shapes.values)
+            EXPECT_TRUE(tick.text.endsWith(QLatin1Char('B'))) << tick.text.toStdString();
+    }
+}
+
 TEST_F(Shapes, ReachToTheLastSegmentAlsoWhereItChangesNothing)
 {
     // The client has crashed: what the server sends from then on reaches no connection.

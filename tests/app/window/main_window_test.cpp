@@ -326,6 +326,27 @@ TEST_F(Window, EveryScenarioOfTheLibraryCanBeWalkedToItsEndAndBack)
     EXPECT_GE(opened, 41);
 }
 
+TEST_F(Window, RulesThatLoseNothingAreNotCountedAsLoss)
+{
+    const auto factOf = [this](const char* name) {
+        for (const Fact& fact : ScenarioBar::factsOf(session().scenario()))
+            if (fact.name == QLatin1String(name))
+                return fact.value.toStdString();
+        return std::string();
+    };
+    for (const char* name : {"reordering", "old-duplicate-syn", "timestamps-paws"}) {
+        openScenario(QString::fromLatin1(name));
+        EXPECT_EQ(factOf("loss"), "none") << name;
+        EXPECT_EQ(factOf("scripted"), "1 delay") << name;
+    }
+    openScenario(QStringLiteral("duplicate-segment"));
+    EXPECT_EQ(factOf("loss"), "none");
+    EXPECT_EQ(factOf("scripted"), "1 duplicate");
+    openScenario(QStringLiteral("last-ack-lost"));
+    EXPECT_EQ(factOf("loss"), "1 scripted");
+    EXPECT_EQ(factOf("scripted"), "");
+}
+
 TEST_F(Window, AClickOnAFactOpensTheEditorWhereItIsChanged)
 {
     openScenario(QStringLiteral("three-way-handshake"));

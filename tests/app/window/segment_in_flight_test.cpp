@@ -1,5 +1,8 @@
 // What is done in the window to a segment in flight, and taken back.
+#include "app/compare/compare_pane.h"
 #include "app/panels/explanation_panel.h"
+#include "app/panels/tcb_panel.h"
+#include "app/window/compare_runs.h"
 #include "tests/app/window/window_fixture.h"
 
 #include <QToolButton>
@@ -62,6 +65,59 @@ TEST_F(Window, SaysHowToTakeBackWhatWasDone)
     EXPECT_THAT(window->explanation()->hint().toStdString(), HasSubstr("Ctrl+Z"));
     press(Qt::Key_Z, Qt::ControlModifier);
     EXPECT_THAT(window->explanation()->hint().toStdString(), Not(HasSubstr("Ctrl+Z")));
+}
+
+TEST_F(Window, SaysInAComparisonHowToCloseIt)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    goToMiddleOf(1);
+    press(Qt::Key_X);
+    press(Qt::Key_D, Qt::ControlModifier);
+    EXPECT_THAT(window->explanation()->hint().toStdString(), HasSubstr("Ctrl+D closes the comparison"));
+    press(Qt::Key_D, Qt::ControlModifier);
+    EXPECT_FALSE(window->compareRuns()->pane()->isComparing());
+    EXPECT_THAT(window->explanation()->hint().toStdString(), HasSubstr("Ctrl+D shows it beside"));
+}
+
+TEST_F(Window, OfTwoInFlightItSaysHowToChooseOne)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    goToMiddleOf(4); // behind the ACK
+    ASSERT_EQ(session().inFlight().size(), 2U);
+    EXPECT_THAT(window->explanation()->hint().toStdString(), HasSubstr("2 in flight"));
+    EXPECT_THAT(window->explanation()->hint().toStdString(), HasSubstr("choose it with N and press X"));
+    press(Qt::Key_N);
+    EXPECT_THAT(window->explanation()->hint().toStdString(), Not(HasSubstr("choose")));
+    press(Qt::Key_X);
+    EXPECT_EQ(droppedByHand(), 1U);
+}
+
+TEST_F(Window, WhatWasDoneIsSaidInTheLanguageOfNow)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    goToMiddleOf(2);
+    press(Qt::Key_X);
+    ASSERT_EQ(window->action(Do::Undo)->text(), QStringLiteral("Undo: Drop SYN, ACK"));
+    window->setLanguage(Language::Chinese);
+    EXPECT_EQ(window->action(Do::Undo)->text(), QStringLiteral("撤销：丢弃 SYN, ACK"));
+    press(Qt::Key_Z, Qt::ControlModifier);
+    window->setLanguage(Language::English);
+    EXPECT_EQ(window->action(Do::Redo)->text(), QStringLiteral("Redo: Drop SYN, ACK"));
+}
+
+TEST_F(Window, NamesOfTheTcbThatNoRfcHasGivenAreInTheLanguageOfNow)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    window->resize(1600, 1000);
+    press(Qt::Key_End);
+    window->setLanguage(Language::Chinese);
+    settle();
+    QStringList names;
+    for (const TcbCellView* one : window->findChildren<TcbCellView*>())
+        names << one->accessibleName();
+    EXPECT_TRUE(names.contains(QStringLiteral("SND.UNA")));
+    EXPECT_TRUE(names.contains(QStringLiteral("在途"))) << names.join(u' ').toStdString();
+    EXPECT_FALSE(names.contains(QStringLiteral("in flight")));
 }
 
 TEST_F(Window, DuplicateAndCorruptActOnTheSegmentInFlight)

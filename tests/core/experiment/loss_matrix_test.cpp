@@ -59,6 +59,18 @@ TEST(LossMatrix, SaysWhatALostSynComesTo)
     EXPECT_EQ(syn.outcome.hosts[0].retransmissions, 1u);
 }
 
+TEST(LossMatrix, CountsTheWaitFromWhenTheSegmentThatComesAgainWasSent)
+{
+    const LossMatrix matrix = lossMatrix(libraryScenario("three-way-handshake"), false);
+    const auto answer = std::ranges::find_if(matrix.cells, [](const MatrixCell& cell) {
+        return cell.lost.front().which == Emission{Side::Server, 1};
+    });
+    ASSERT_NE(answer, matrix.cells.end());
+    ASSERT_TRUE(answer->repair);
+    EXPECT_EQ(answer->waitedFrom, Instant{}) << "the SYN's, not the lost answer's";
+    EXPECT_EQ(answer->repair->at - answer->waitedFrom, seconds(1));
+}
+
 TEST(LossMatrix, FindsTheTimeWaitThatARstCutsShort)
 {
     // The ACK of the second text is lost: the text comes again when the server is already CLOSED, TIME-WAIT answers,
