@@ -170,11 +170,13 @@ constexpr std::array<SayRow, sizeOf(arrivalPart)> rows{{
      {"{H}: a SYN with an old number arrives and is answered with an ACK",
       "{H}：收到序号陈旧的 SYN，以 ACK 应答"}},
     {Say::LateSynAckedBody,
-     {"seq={seq} lies before {rack}, the number that {h} expects: the SYN is late, or forged. {Th} takes "
-      "nothing of it, stays in {state} and says with the ACK where it stands; had {p} really begun anew, it "
-      "would answer with RST.",
-      "seq={seq} 在{h}所期待的 {rack} 之前：这个 SYN 要么来迟了，要么是伪造的。{h}什么也不接收，停留在 "
-      "{state}，只用 ACK 说明自己的状况；假如{p}真的已重新开始，就会以 RST 应答。"}},
+     {"seq={seq} lies before {rack}, the number that {h} expects: the SYN is late or forged, or {p} has "
+      "begun "
+      "anew with a lower number. {Th} takes nothing of it, stays in {state} and says with the ACK where it "
+      "stands; if {p} has begun anew, it will answer that with RST.",
+      "seq={seq} 在{h}所期待的 {rack} 之前：这个 SYN 要么来迟了，要么是伪造的，要么是{p}"
+      "已用更小的序号重新开始。{h}什么也不接收，停留在 {state}，只用 ACK 说明自己的状况；如果{p}已重新开始，"
+      "就会以 RST 应答。"}},
     {Say::OldSynAckAcked,
      {"{H}: the SYN, ACK arrives again and is acknowledged again", "{H}：再次收到 SYN, ACK，再次确认"}},
     {Say::OldSynAckAckedBody,
