@@ -129,8 +129,10 @@ constexpr std::array<Rule, clauseCount> rules{{
      {"By RFC 793, a SYN inside the window of an existing connection is an error that resets it.",
       "按 RFC 793，已有连接的窗口内出现 SYN 是错误，连接被复位。"}},
     {Clause::SynAckRepeated,
-     {"A repeated SYN in SYN-RECEIVED means that the SYN, ACK may have been lost: it is sent again.",
-      "在 SYN-RECEIVED 中再次收到 SYN，说明 SYN, ACK 可能丢失了：再发一次。"}},
+     {"A repeated SYN in SYN-RECEIVED means that the SYN, ACK may have been lost: this host sends it again, "
+      "where the letter has a bare ACK.",
+      "在 SYN-RECEIVED 中再次收到 SYN，说明 SYN, ACK 可能丢失了：这台主机再发一次，而按标准的字面规定只发 "
+      "ACK。"}},
     {Clause::SynAckEstablishes,
      {"In a simultaneous open, the SYN, ACK that acknowledges our SYN opens the connection.",
       "同时打开时，确认了己方 SYN 的 SYN, ACK 使连接打开。"}},

@@ -45,6 +45,21 @@ Clause clauseOfSends(const Scene& scene, Clause wanted)
     return Clause::None;
 }
 
+constexpr std::uint32_t defaultMss = 536; ///< without an option (MUST-15)
+
+/// What this ACK covers is two full-sized segments (SHLD-19) by the smaller MSS of the two.
+bool coversTwoFullSized(const Scene& scene, const SegmentHistory& answer)
+{
+    const auto& hosts = scene.trace.scenario().hosts;
+    const std::uint32_t options = scene.segmentOf(*scene.delivered).packet.segment.options.octets();
+    std::uint32_t mss = defaultMss;
+    if (hosts[0].profile.mssOption && hosts[1].profile.mssOption)
+        mss = std::min(hosts[0].profile.mss, hosts[1].profile.mss);
+    const std::uint32_t covered = scene.inAckSpace(answer, answer.packet.segment.ack) -
+                                  scene.lastAckSent(scene.host(), scene.delivered->conn);
+    return covered >= 2 * (mss - std::min(mss, options));
+}
+
 Say howAcknowledged(const Scene& scene)
 {
     const Effect& answer = *scene.sends.front();
@@ -52,7 +67,8 @@ Say howAcknowledged(const Scene& scene)
     if (scene.segmentOf(answer).packet.segment.ack > seg.end())
         return Say::TextFillsGap;
     if (answer.clause == Clause::DelayedAckEverySecond)
-        return Say::TextAckedSecond;
+        return coversTwoFullSized(scene, scene.segmentOf(answer)) ? Say::TextAckedSecond
+                                                                  : Say::TextAckedSecondSmall;
     if (answer.clause == Clause::AckedAtOnce && scene.profile().quickAcks != 0 && scene.profile().delayedAck)
         return Say::TextAckedQuick;
     return Say::TextAckedNow;
@@ -205,6 +221,10 @@ void addNumbers(const Scene& scene, Explanation& explanation, Facts facts, Claus
             append(explanation.body, scene.say(Say::SackReports, facts), scene.language);
     }
     const Segment& seg = scene.segmentOf(*scene.delivered).packet.segment;
+    if (clause == Clause::AcceptQueueFull)
+        append(explanation.body,
+               scene.say(seg.ctl.syn ? Say::CallerWaitsForRoom : Say::HandshakeWaitsForRoom, facts),
+               scene.language);
     if (clause == Clause::ResetForNoConnection)
         append(explanation.body, scene.say(seg.ctl.ack ? Say::ResetTakesAck : Say::ResetAcknowledges, facts),
                scene.language);
@@ -237,6 +257,11 @@ void explainStates(const Scene& scene, Explanation& explanation, Facts& facts)
         } else if (state->clause != told) {
             addClause(explanation, state->clause, facts, scene.language);
         }
+        if (state->clause == Clause::ResetExact)
+            append(
+                explanation.body,
+                scene.say(scene.profile().resetKeepsData ? Say::ResetKeepsArrived : Say::ResetFlushes, facts),
+                scene.language);
         told = state->clause;
     }
     if (last.clause == Clause::FinToCloseWait && scene.sends.empty() && scene.isStarted(Timer::DelayedAck)) {

@@ -77,6 +77,8 @@ private:
         m_told.headline = m_scene.say(Say::CallFails, m_facts);
         const Clause ended = endOf(returned);
         append(m_told.body, reasonOf(returned, ended), m_scene.language);
+        if (m_call == Call::Listen && returned.error == Errno::AddrInUse)
+            append(m_told.body, m_scene.say(Say::ListenBinds, m_facts), m_scene.language);
         addCitation(m_told, returned.clause);
         addCitation(m_told, ended);
         if (returned.error == Errno::Pipe) // "connection closing", "connection does not exist"
@@ -108,12 +110,31 @@ private:
         return change && change->what.to == ConnectionState::Closed ? change->what.clause : Clause::None;
     }
 
+    /// Why nothing can be sent any more on a connection that this rule has brought to CLOSED.
+    static Say pipeAfter(Clause ended)
+    {
+        switch (ended) {
+        case Clause::SynSentRefused:
+        case Clause::ResetRefusesOpen:
+        case Clause::ResetExact:
+        case Clause::ResetInWindow:
+        case Clause::ResetEndsClosing: return Say::PipeAfterReset;
+        case Clause::KeepAliveTimeout:
+        case Clause::UserTimeoutExpired:
+        case Clause::TooManyRetransmissions: return Say::PipeAfterGivingUp;
+        case Clause::IcmpAborts: return Say::PipeAfterIcmp;
+        default: return Say::PipeAfterClose;
+        }
+    }
+
     std::string reasonOf(const Effect& returned, Clause ended)
     {
-        if (ended == Clause::AbortSendsReset || ended == Clause::AbortSilent)
+        if (ended == Clause::AbortSendsReset || ended == Clause::AbortSilent ||
+            ended == Clause::SynInWindowResets || ended == Clause::CloseUnreadDataResets ||
+            ended == Clause::TextAfterCloseResets)
             return m_scene.say(Say::ConnectAborted, m_facts);
         if (returned.error == Errno::Pipe)
-            return m_scene.say(ended != Clause::None ? Say::PipeAfterReset : Say::PipeAfterClose, m_facts);
+            return m_scene.say(pipeAfter(ended), m_facts);
         if (returned.clause == Clause::PortInTimeWait && findTimeWait())
             return m_scene.say(Say::PortHeldByTimeWait, m_facts);
         return fill(sentenceFor(returned.error), m_scene.language, m_facts);

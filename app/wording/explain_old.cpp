@@ -69,8 +69,10 @@ void explainOldDuplicate(const Scene& scene, Explanation& explanation, Facts& fa
         told(Say::SynAckCrosses, Say::SynAckCrossesBody);
     else if (seg.ctl.syn && seg.ctl.ack)
         told(Say::OldSynAckAcked, Say::OldSynAckAckedBody);
-    else if (seg.ctl.syn)
+    else if (seg.ctl.syn && state == ConnectionState::SynReceived)
         told(Say::OldSynAcked, Say::OldSynAckedBody);
+    else if (seg.ctl.syn)
+        told(Say::LateSynAcked, Say::LateSynAckedBody);
     else if (seg.ctl.fin)
         told(Say::OldFinAcked, Say::OldFinAckedBody);
     else

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <vector>
 
 namespace tcplab {
 namespace {
@@ -20,16 +21,14 @@ bool isOutstanding(const Scene& scene, SeqNum ack)
     return false;
 }
 
-/// The how many-th ACK in a row of the same number this is, without the first, which was new: RFC 5681 §2.
-std::uint32_t duplicateNumber(const Scene& scene)
+/// The segments in a row that acknowledge the same number as the one that arrives, which is the last; the first
+/// acknowledged something new, or carried text.
+std::vector<const Segment*> sameAcks(const Scene& scene)
 {
     const Segment& seg = scene.segmentOf(*scene.delivered).packet.segment;
-    if (seg.len() != 0 || !seg.ctl.ack || seg.wnd == 0 || !isOutstanding(scene, seg.ack))
-        return 0;
     const ConnectionId conn = scene.delivered->conn;
+    std::vector<const Segment*> row{&seg};
     const std::uint32_t begin = scene.trace.connection(scene.host(), conn).firstRecord;
-    std::uint32_t count = 0;
-    std::uint32_t window = seg.wnd;
     for (std::uint32_t n = scene.first; n-- > begin && n > 0;) {
         const Effect& earlier = scene.trace.record(n).what;
         if (earlier.kind != EffectKind::Deliver || earlier.host != scene.host() || earlier.conn != conn)
@@ -37,14 +36,63 @@ std::uint32_t duplicateNumber(const Scene& scene)
         const Segment& before = scene.segmentOf(earlier).packet.segment;
         if (!before.ctl.ack || before.ack != seg.ack)
             break;
-        if (before.wnd != window)
-            return count; // the later one was a window update
-        ++count;
+        row.push_back(&before);
         if (before.len() != 0)
             break;
-        window = before.wnd;
+    }
+    std::ranges::reverse(row);
+    return row;
+}
+
+/// True if its SACK option covers octets that are not known to have arrived, which then are: RFC 6675 §2 calls that
+/// a duplicate ACK whatever its window.
+bool reportsNewBlocks(const Segment& seg, std::vector<SackBlock>& known)
+{
+    bool isNew = false;
+    for (const SackBlock& block : seg.options.sack) {
+        const bool isKnown = std::ranges::any_of(known, [&](const SackBlock& other) {
+            return other.left <= block.left && block.right <= other.right;
+        });
+        if (block.right <= seg.ack || isKnown) // a D-SACK, or told before
+            continue;
+        isNew = true;
+        SackBlock merged = block;
+        std::erase_if(known, [&](const SackBlock& other) {
+            if (other.right < merged.left || merged.right < other.left)
+                return false;
+            merged.left = other.left < merged.left ? other.left : merged.left;
+            merged.right = merged.right < other.right ? other.right : merged.right;
+            return true;
+        });
+        known.push_back(merged);
+    }
+    return isNew;
+}
+
+/// The how many-th duplicate ACK of its number the last one is; 0: none. Without SACK it is one if it has no text and
+/// the window as before (RFC 5681 §2).
+std::uint32_t duplicateNumber(const Scene& scene)
+{
+    const Segment& seg = scene.segmentOf(*scene.delivered).packet.segment;
+    if (seg.len() != 0 || !seg.ctl.ack || seg.wnd == 0 || !isOutstanding(scene, seg.ack))
+        return 0;
+    const std::vector<const Segment*> row = sameAcks(scene);
+    std::uint32_t count = 0;
+    std::vector<SackBlock> known;
+    reportsNewBlocks(*row.front(), known);
+    for (std::size_t k = 1; k < row.size(); ++k) {
+        const bool isUpdate = row[k]->wnd != row[k - 1]->wnd; // those after it are counted anew
+        count = reportsNewBlocks(*row[k], known) || !isUpdate ? count + 1 : 0;
     }
     return count;
+}
+
+/// True of a duplicate ACK whose window is not that of the segment before it.
+bool isWindowMoved(const Scene& scene)
+{
+    const std::vector<const Segment*> row = sameAcks(scene);
+    const Segment& before = *row[row.size() - 2];
+    return !before.ctl.syn && before.wnd != row.back()->wnd;
 }
 
 /// "1st", "2nd", "3rd", "4th": in Chinese the number alone.
@@ -225,6 +273,12 @@ bool explainLossSeen(const Scene& scene, Explanation& explanation, Facts& facts)
         return false;
     if (hasBlocks && duplicates != 0 && !repairs)
         append(explanation.body, scene.say(Say::SackTells, facts), scene.language);
+    if (duplicates != 0 && !repairs && isWindowMoved(scene)) {
+        facts.set("window",
+                  octetsText(windowOctets(scene.trace, scene.segmentOf(*scene.delivered)), scene.language));
+        append(explanation.body, scene.say(Say::WindowMovesToo, facts), scene.language);
+        addCitation(explanation, "RFC 6675 §2");
+    }
     if (duplicates != 0 && duplicates <= 2 && isSentNew(scene))
         append(explanation.body, scene.say(Say::LimitedTransmit, facts), scene.language);
     return true;

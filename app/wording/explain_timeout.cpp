@@ -27,6 +27,21 @@ const SegmentHistory* lostAnswer(const Scene& scene, const SegmentHistory& sent)
     return found;
 }
 
+/// A segment of the peer that acknowledged this one and was ignored when it arrived, the last; null if none.
+const SegmentHistory* ignoredAnswer(const Scene& scene, const SegmentHistory& sent)
+{
+    for (SegmentId id = scene.trace.segmentCount(); id > sent.packet.id; --id) {
+        const SegmentHistory& answer = scene.trace.segment(id);
+        const Segment& seg = answer.packet.segment;
+        if (answer.sender != sent.sender && seg.ctl.ack && seg.ack >= sent.packet.segment.end() &&
+            seg.sourcePort == sent.packet.segment.destinationPort &&
+            seg.destinationPort == sent.packet.segment.sourcePort && answer.ignoredRecord != 0 &&
+            answer.ignoredRecord < scene.first)
+            return &answer;
+    }
+    return nullptr;
+}
+
 bool isUnderWay(const Scene& scene, const SegmentHistory& sent)
 {
     return sent.endRecord == 0 || sent.endRecord >= scene.first;
@@ -60,6 +75,17 @@ std::string whatIsIn(const Segment& seg, Language language)
     return (language == Language::Chinese ? " " : "the ") + std::string(word);
 }
 
+/// The emission for which the timer that expires was started, of those that this segment repeats.
+const SegmentHistory& emissionWaitedFor(const Scene& scene, const SegmentHistory& again)
+{
+    const SegmentHistory* emission = &scene.trace.segment(again.original);
+    const std::uint32_t start = scene.trace.record(scene.first).cause;
+    while (start != 0 && emission->original != 0 &&
+           scene.trace.record(emission->sentRecord).step > scene.trace.record(start).step)
+        emission = &scene.trace.segment(emission->original);
+    return *emission;
+}
+
 Explanation explainRetransmission(const Scene& scene)
 {
     Explanation explanation;
@@ -71,7 +97,7 @@ Explanation explainRetransmission(const Scene& scene)
     Duration waited{};
 
     if (again.original != 0) {
-        const SegmentHistory& original = scene.trace.segment(again.original);
+        const SegmentHistory& original = emissionWaitedFor(scene, again);
         facts.set("oldseg", segmentFlagsLabel(original));
         facts.set("oldnums", scene.numbers(original));
         facts.set("wait", durationText(scene.now() - original.sentAt));
@@ -86,6 +112,11 @@ Explanation explainRetransmission(const Scene& scene)
             why = Say::RetransmitHeldUp;
         } else if (isAnswerUnderWay(scene, original)) {
             why = Say::RetransmitNothingLost;
+        } else if (const SegmentHistory* ignored = ignoredAnswer(scene, original)) {
+            why = Say::RetransmitAnswerIgnored;
+            facts.set("ackseg", segmentFlagsLabel(*ignored));
+            facts.set("acknums", scene.numbers(*ignored));
+            facts.set("reason", ignoredText(scene.trace.record(ignored->ignoredRecord).what, language));
         }
         append(explanation.body, scene.say(why, facts), language);
         waited = scene.now() - original.sentAt;

@@ -60,8 +60,10 @@ constexpr ClauseSentences rows[] = {
     {Clause::SynAckRepeated,
      {"{H}: the SYN arrives again, so the SYN, ACK is sent again", "{H}：再次收到 SYN，因此重发 SYN, ACK"},
      {"Perhaps {p} has not received the answer, so it is repeated (seq={rseq} ack={rack}). {Th} stays in "
-      "SYN-RECEIVED.",
-      "也许{p}没有收到应答，因此再发一次（seq={rseq} ack={rack}）。{h}停留在 SYN-RECEIVED。"}},
+      "SYN-RECEIVED. By the letter a bare ACK would answer the SYN, and only the timer would repeat the "
+      "SYN, ACK.",
+      "也许{p}没有收到应答，因此再发一次（seq={rseq} ack={rack}）。{h}停留在 SYN-RECEIVED。按标准的字面规定，"
+      "应以单独的 ACK 应答这个 SYN，而 SYN, ACK 只由计时器重发。"}},
     {Clause::SynSentBadAckResets,
      {"{H}: the {seg} acknowledges what was never sent, and is answered with RST",
       "{H}：{seg} 确认了从未发送过的内容，以 RST 应答"},
@@ -129,9 +131,8 @@ constexpr ClauseSentences rows[] = {
     {Clause::AcceptQueueFull,
      {"{H}: the accept queue is full, so the {seg} is dropped", "{H}：全连接队列已满，{seg} 被丢弃"},
      {"Connections whose handshake is complete wait there until the program calls accept, and all places are "
-      "taken. "
-      "{Tp} is told nothing and will try again.",
-      "已完成握手的连接在队列中等待程序调用 accept，现在没有位置了。{p}得不到任何通知，之后会再试。"}},
+      "taken.",
+      "已完成握手的连接在队列中等待程序调用 accept，现在没有位置了。"}},
     {Clause::AcceptQueueOverflowResets,
      {"{H}: the accept queue is full, so the connection is reset", "{H}：全连接队列已满，连接被复位"},
      {"This host is set up to answer with RST instead of silence: {p} learns at once that it is not wanted, "
@@ -175,9 +176,8 @@ constexpr ClauseSentences rows[] = {
      {"{H}: a RST arrives: the connection is reset", "{H}：收到 RST：连接被复位"},
      {"seq={seq} is exactly the number that {h} expects next, so the RST is believed. The connection goes "
       "from "
-      "{from} to CLOSED at once, without an answer; what was queued is thrown away.",
-      "seq={seq} 正是{h}下一个期待的序号，因此相信这个 RST。连接立即从 {from} 进入 CLOSED，不作应答；"
-      "队列中的内容全部丢弃。"}},
+      "{from} to CLOSED at once, without an answer.",
+      "seq={seq} 正是{h}下一个期待的序号，因此相信这个 RST。连接立即从 {from} 进入 CLOSED，不作应答。"}},
     {Clause::ResetInWindow,
      {"{H}: a RST inside the window is believed: the connection is reset",
       "{H}：相信了窗口内的 RST：连接被复位"},

@@ -33,6 +33,12 @@ constexpr std::array<SayRow, sizeOf(arrivalPart)> rows{{
     {Say::TextAckedSecond,
      {"It is the second segment since the last ACK, so it is acknowledged without delay: ack={rack}.",
       "这是上一个 ACK 之后的第二个报文段，因此不再延迟，立即确认：ack={rack}。"}},
+    {Say::TextAckedSecondSmall,
+     {"It is the second segment since the last ACK, and this host counts segments of any size, so it is "
+      "acknowledged without delay: ack={rack}. The rule asks for this only of every second full-sized "
+      "segment.",
+      "这是上一个 ACK 之后的第二个报文段，而这台主机不论大小都计数，因此不再延迟，立即确认：ack={rack}。"
+      "规则只要求对每第二个满长报文段这样做。"}},
     {Say::TextFillsGap,
      {"This fills the gap: together with what had been kept, everything before {rack} is there now, and "
       "ack={rack} "
@@ -165,6 +171,17 @@ constexpr std::array<SayRow, sizeOf(arrivalPart)> rows{{
       "The SYN of {h} itself comes again only when its own retransmission timer expires.",
       "{h}先前已收到这个 SYN：seq={seq} 在所期待的 {rack} 之前，因此只用 ACK 应答。{h}自己的 SYN "
       "要等它的重传计时器到期才会重发。"}},
+    {Say::LateSynAcked,
+     {"{H}: a SYN with an old number arrives and is answered with an ACK",
+      "{H}：收到序号陈旧的 SYN，以 ACK 应答"}},
+    {Say::LateSynAckedBody,
+     {"seq={seq} lies before {rack}, the number that {h} expects: the SYN is late or forged, or {p} has "
+      "begun "
+      "anew with a lower number. {Th} takes nothing of it, stays in {state} and says with the ACK where it "
+      "stands; if {p} has begun anew, it will answer that with RST.",
+      "seq={seq} 在{h}所期待的 {rack} 之前：这个 SYN 要么来迟了，要么是伪造的，要么是{p}"
+      "已用更小的序号重新开始。{h}什么也不接收，停留在 {state}，只用 ACK 说明自己的状况；如果{p}已重新开始，"
+      "就会以 RST 应答。"}},
     {Say::OldSynAckAcked,
      {"{H}: the SYN, ACK arrives again and is acknowledged again", "{H}：再次收到 SYN, ACK，再次确认"}},
     {Say::OldSynAckAckedBody,
@@ -203,6 +220,20 @@ constexpr std::array<SayRow, sizeOf(arrivalPart)> rows{{
     {Say::ConnectionEnded,
      {"The connection between these ports ended on this host {age} ago.",
       "这台主机上使用这对端口的连接在 {age} 之前已经结束。"}},
+    {Say::ResetFlushes,
+     {"What was queued is thrown away, what had arrived and was not read included.",
+      "队列中的内容全部丢弃，包括已经到达而尚未读取的数据。"}},
+    {Say::ResetKeepsArrived,
+     {"What was still to be sent is thrown away; what had arrived stays where it is, and the program can "
+      "still read it (by the letter it would be thrown away, too).",
+      "尚待发送的内容被丢弃；已经到达的数据保留下来，程序仍可读取（按标准的字面规定也应丢弃）。"}},
+    {Say::HandshakeWaitsForRoom,
+     {"{Tp} is told nothing: for it the connection is open. {Th} stays in SYN-RECEIVED, and its timer will "
+      "send the SYN, ACK again.",
+      "{p}得不到任何通知：对它来说连接已经打开。{h}停留在 SYN-RECEIVED，它的计时器会重发 SYN, ACK。"}},
+    {Say::CallerWaitsForRoom,
+     {"{Tp} is told nothing; its timer will send the SYN again.",
+      "{p}得不到任何通知；它的计时器会重发 SYN。"}},
     {Say::ResetTakesAck,
      {"The segment carries an ACK, so the RST takes its number, seq={rseq}: it is the one that the sender of "
       "the ACK expects next, so if it still has the connection, it will believe the RST.",

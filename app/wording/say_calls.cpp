@@ -182,12 +182,23 @@ constexpr std::array<SayRow, sizeOf(callsPart)> rows{{
     {Say::PipeAfterClose,
      {"This end has closed its own direction: its FIN said that nothing more would come. No segment leaves.",
       "本端已关闭自己的方向：FIN 已经声明不再有数据。没有报文段发出。"}},
+    {Say::PipeAfterGivingUp,
+     {"{Th} itself has given the connection up before, for want of an answer: nothing can be sent on it any "
+      "more, and no segment leaves.",
+      "{h}自己先前因为得不到应答而放弃了连接，不能再用它发送任何数据；没有报文段发出。"}},
+    {Say::PipeAfterIcmp,
+     {"An ICMP message has ended the connection before, so nothing can be sent on it any more; no segment "
+      "leaves.",
+      "先前有一个 ICMP 报文终止了连接，不能再用它发送任何数据；没有报文段发出。"}},
     {Say::PortHeldByTimeWait,
      {"Port {port} is still held by an old connection in TIME-WAIT, until {due}. Until then its old segments "
       "may turn up, "
       "and a new connection could take them for its own.",
       "端口 {port} 仍被一条处于 TIME-WAIT 的旧连接占用，直到 "
       "{due}。在此之前，它的旧报文段还可能出现，新连接会把它们误当成自己的。"}},
+    {Say::ListenBinds,
+     {"In the sockets API it is bind that fails so; here listen binds the port, too.",
+      "在套接字接口中，这样失败的是 bind；这里的 listen 兼做绑定端口。"}},
     {Say::ConnectAborted,
      {"This end has ended the connection itself: nothing more can be sent or received on it.",
       "本端自己终止了连接，不能再收发数据。"}},

@@ -22,6 +22,10 @@ constexpr std::array<SayRow, sizeOf(recoveryPart)> rows{{
       "又有一个报文段在缺口之后到达；{p}仍在等待 seq={ack}。"}},
     {Say::SackTells,
      {"Its SACK option tells more: {blocks} have arrived.", "它的 SACK 选项说明得更多：{blocks} 已经到达。"}},
+    {Say::WindowMovesToo,
+     {"Its window is not the same as before ({window} now); an ACK that reports new blocks counts all the "
+      "same.",
+      "它的窗口与先前不同（现为 {window}）；但报告了新数据块的 ACK 照样计入重复确认。"}},
     {Say::SackReports,
      {"Its SACK option names what is here already: {blocks}.",
       "它的 SACK 选项列出已经到达的数据：{blocks}。"}},
@@ -120,9 +124,9 @@ constexpr std::array<SayRow, sizeOf(recoveryPart)> rows{{
       "超时被视为严重拥塞：慢开始门限变为 "
       "{ssthresh}（在途数据量的一半，但至少两个报文段），拥塞窗口变为一个报文段。"}},
     {Say::CwndRestart,
-     {"After so long a silence nobody knows what the network can bear: the congestion window goes back to "
-      "{cwnd}.",
-      "沉默了这么久，网络的承受能力已不可知：拥塞窗口退回到 {cwnd}。"}},
+     {"For longer than RTO {h} has sent nothing new, so it is not known what the network can bear now: the "
+      "congestion window goes back to {cwnd}.",
+      "{h}已有超过一个 RTO 的时间没有发送新数据，网络现在的承受能力不得而知：拥塞窗口退回到 {cwnd}。"}},
     {Say::CwndTailRepaired,
      {"The probe has repaired a loss, so the window must shrink as for any other: slow-start threshold "
       "{ssthresh}, congestion window {cwnd}.",
@@ -162,6 +166,11 @@ constexpr std::array<SayRow, sizeOf(recoveryPart)> rows{{
       "without an acknowledgment it tries again.",
       "{oldseg}（{oldnums}）已经到达，但{p}没有确认。{h}仍处于 {state}；{wait} "
       "内没有收到确认，就再试一次。"}},
+    {Say::RetransmitAnswerIgnored,
+     {"{Tp} did receive it and has acknowledged it, but {h} took nothing of that {ackseg} ({acknums}): "
+      "{reason}. So {h} is still in {state}, and after {wait} sends the same numbers once more.",
+      "{p}已经收到，也作了确认，但{h}没有接受那个 {ackseg}（{acknums}）：{reason}。因此{h}仍处于 {state}，"
+      "{wait} 之后用同样的序号再发一次。"}},
     {Say::RetransmitNothingLost,
      {"Nothing was lost: the acknowledgment is still on its way, but {wait} was too short a wait. {Th} "
       "cannot know that "

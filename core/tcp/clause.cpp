@@ -52,7 +52,7 @@ constexpr std::array<Row, clauseCount> rows{{
     {Clause::SynChallenged, "syn-challenged", "RFC 9293 §3.10.7.4, fourth · RFC 5961 §4.2"},
     {Clause::SynReturnsToListen, "syn-returns-to-listen", "RFC 9293 §3.10.7.4, fourth"},
     {Clause::SynInWindowResets, "syn-in-window-resets", "RFC 9293 §3.10.7.4, fourth"},
-    {Clause::SynAckRepeated, "syn-ack-repeated", "RFC 9293 §3.8.1 · §3.10.7.4, first"},
+    {Clause::SynAckRepeated, "syn-ack-repeated", "RFC 9293 §3.10.7.4, first"},
     {Clause::SynAckEstablishes, "syn-ack-establishes", "RFC 9293 §3.5, Figure 7"},
     {Clause::TimeWaitReopened, "time-wait-reopened", "RFC 9293 §3.6.1 (MAY-2)"},
     {Clause::NoAckDropped, "no-ack-dropped", "RFC 9293 §3.10.7.4, fifth"},
