@@ -100,8 +100,8 @@ constexpr std::array meanings{
             {"2·MSL have passed: the connection is forgotten.", "2·MSL 已过：这条连接被忘记。"}},
 };
 constexpr Sentence leftOut{
-    "Not in the figure (its Note 3): a reset, a time-out or a crash ends the connection.",
-    "图中没有画出（图的注 3）：复位、超时或崩溃使连接终止。"};
+    "Not in the figure: a reset (its Note 3), a time-out or a crash ends the connection.",
+    "图中没有画出：复位（图的注 3）、超时或崩溃使连接终止。"};
 
 /// In the order of DiagramWord.
 constexpr std::array words{
