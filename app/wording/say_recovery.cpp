@@ -113,10 +113,10 @@ constexpr std::array<SayRow, sizeOf(recoveryPart)> rows{{
       "{cwnd}.",
       "慢开始门限为 {ssthresh}，拥塞窗口逐步降到那里：现为 {cwnd}。"}},
     {Say::CwndBelowThreshold,
-     {"The slow-start threshold is {ssthresh}. Less than that is in flight, so the congestion window is only "
-      "{cwnd} now; it comes back up to the threshold as ACKs tell of more that has arrived.",
-      "慢开始门限为 {ssthresh}。在途的数据少于门限，因此拥塞窗口现在只有 "
-      "{cwnd}；随着确认报告更多数据到达，它再回升到门限。"}},
+     {"The slow-start threshold is {ssthresh}. Less than that is in flight, and the congestion window goes "
+      "by what is: {cwnd} now. The recovery, when it ends, sets it to the threshold.",
+      "慢开始门限为 {ssthresh}。在途的数据少于门限，拥塞窗口随在途数据量而定：现为 "
+      "{cwnd}。恢复结束时，它被设为门限。"}},
     {Say::CwndTahoe,
      {"A loss is taken for a sign of congestion: the slow-start threshold becomes {share}, {ssthresh}; and "
       "since Tahoe knows no fast recovery, slow start begins anew with {cwnd} "
