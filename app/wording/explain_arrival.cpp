@@ -131,6 +131,9 @@ void explainAck(const Scene& scene, Explanation& explanation, Facts facts)
         const bool wasClosed = before->packet.segment.wnd == 0;
         headline = wasClosed ? Say::WindowOpens : Say::WindowGrows;
         body = wasClosed ? Say::WindowOpensBody : Say::WindowGrowsBody;
+    } else if (duplicateReport(seg)) { // addDuplicateReport() says the rest
+        explanation.headline = scene.say(Say::TwiceHeadline, facts);
+        return;
     }
     explanation.headline = scene.say(headline, facts);
     append(explanation.body, scene.say(body, facts), scene.language);
@@ -142,13 +145,20 @@ void addRoundTrip(const Scene& scene, Explanation& explanation, Facts& facts)
     const Duration srtt{scene.measured->value2};
     const Duration raw = srtt + Duration{scene.measured->value3} * 4;
     const Duration rto{scene.measured->value4};
+    const Duration slop = scene.profile().rtoSlop;
+    // What RFC 6298 §2 makes of the two before any minimum: G counts where RTTVAR is next to nothing.
+    const Duration computed =
+        srtt + std::max(Duration{scene.measured->value3} * 4, scene.profile().rtoGranularity);
     facts.set("sample", durationText({scene.measured->value}));
     facts.set("srtt", durationText(srtt));
     facts.set("rto", durationText(rto));
     facts.set("raw", durationText(raw));
     facts.set("minimum", durationText(scene.profile().minRto));
+    facts.set("slop", durationText(slop));
     Say say = Say::RttTaken;
-    if (raw < rto)
+    if (slop && rto < scene.profile().maxRto)
+        say = computed + slop < rto ? Say::RttAtMinimumWithSlop : Say::RttWithSlop;
+    else if (computed < rto)
         say = scene.profile().minRtoFloorsVariance ? Say::RttAtVarianceMinimum : Say::RttAtMinimum;
     append(explanation.body, scene.say(say, facts), scene.language);
     addCitation(explanation, Clause::RttSample);
@@ -173,7 +183,8 @@ void addTheRest(const Scene& scene, Explanation& explanation, Facts& facts)
                          facts),
                scene.language);
     const bool toldAlready = clauseOfSends(scene, Clause::FastRetransmit) != Clause::None;
-    if (clauseOfSends(scene, Clause::NewDataSent) != Clause::None && !toldAlready)
+    if (clauseOfSends(scene, Clause::NewDataSent) != Clause::None && !toldAlready &&
+        !isLimitedTransmit(scene))
         append(explanation.body, scene.say(Say::MoreSent, facts), scene.language);
     for (const Effect* send : scene.sends) {
         const Segment& sent = scene.segmentOf(*send).packet.segment;
@@ -319,6 +330,8 @@ Explanation explainArrival(const Scene& scene)
     }
     if (explanation.headline.empty())
         explanation.headline = scene.say(Say::SomethingArrives, facts);
+    if (scene.delivered->conn != 0 && !scene.ignored)
+        addDuplicateReport(scene, explanation, facts);
     if (scene.delivered->marked)
         append(explanation.body, scene.say(Say::ArrivesMarked, facts), scene.language);
     addTheRest(scene, explanation, facts);

@@ -252,13 +252,31 @@ private:
         }
     }
 
-    bool isLingerOver() const
+    /// What a close that returns only now was called on: its socket is gone, and the call alone names it.
+    ConnectionId lingering() const
     {
-        switch (m_scene.stateBefore(m_scene.host(), m_scene.returned->conn, m_scene.end)) {
+        for (const Record& record : m_scene.records)
+            if (record.what.kind == EffectKind::Return && record.cause != 0)
+                return m_scene.trace.record(record.cause).what.conn;
+        return m_scene.returned->conn;
+    }
+
+    /// Why a close that has waited returns: all is acknowledged, the connection is gone, or the time is up.
+    Say bodyOfLinger() const
+    {
+        const std::optional<Record> change = m_scene.lastChange(m_scene.host(), lingering(), m_scene.end);
+        if (!change)
+            return Say::LingerTimeUp;
+        const Effect& what = change->what;
+        switch (what.to) {
         case ConnectionState::FinWait2:
-        case ConnectionState::TimeWait:
-        case ConnectionState::Closed: return true;
-        default: return false;
+        case ConnectionState::TimeWait: return Say::LingerOver;
+        case ConnectionState::Closed:
+            return what.from == ConnectionState::FinWait2 || what.from == ConnectionState::TimeWait ||
+                           what.clause == Clause::LastAckDone
+                       ? Say::LingerOver
+                       : Say::LingerBroken;
+        default: return Say::LingerTimeUp;
         }
     }
 
@@ -320,7 +338,7 @@ private:
             if (sent.sender == m_scene.host() && sent.conn == conn && sent.sentRecord < m_scene.first &&
                 next < sent.packet.segment.end())
                 next = sent.packet.segment.end();
-        if (next >= seg.ack + seg.wnd)
+        if (next >= seg.ack + static_cast<std::uint32_t>(windowOctets(m_scene.trace, *received)))
             return Say::SendWaitsForWindow;
         const bool isSmall = m_scene.returned && m_scene.returned->value < m_scene.profile().mss;
         return seg.ack < next && isSmall && m_scene.profile().nagle ? Say::SendWaitsForNagle
@@ -349,6 +367,8 @@ private:
         if (!m_scene.returned)
             append(m_told.body, m_scene.say(Say::CallSendBlocksBody, m_facts), m_scene.language);
         addCitation(m_told, Clause::SendCall);
+        if (body == Say::SendWaitsForNagle)
+            addCitation(m_told, "RFC 9293 §3.7.4");
     }
 
     void tellReturn()
@@ -372,7 +392,7 @@ private:
                 say(Say::RecvReturns, m_scene.call ? Say::RecvReturnsBody : Say::RecvTookBody);
             addCitation(m_told, Clause::ReceiveCall);
             break;
-        case Call::Close: say(Say::CallReturns, isLingerOver() ? Say::LingerOver : Say::LingerTimeUp); break;
+        case Call::Close: say(Say::CallReturns, bodyOfLinger()); break;
         default: say(Say::CallReturns, Say::CallReturnsBody); break;
         }
     }

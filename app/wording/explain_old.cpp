@@ -35,16 +35,16 @@ bool isReallyNew(const Scene& scene, const SegmentHistory& arrived)
     return !isOfEarlierConnection(scene, arrived);
 }
 
-/// Its sender's keep-alive timer sent it (RFC 9293 §3.8.4).
-bool isKeepAliveProbe(const Scene& scene, const SegmentHistory& arrived)
+/// This timer of its sender sent it.
+bool isSentBy(Timer timer, const Scene& scene, const SegmentHistory& arrived)
 {
     if (arrived.sentRecord == 0)
         return false;
     const std::uint64_t step = scene.trace.record(arrived.sentRecord).step;
     for (std::uint32_t n = scene.trace.firstRecordOf(step); n < scene.trace.endRecordOf(step); ++n) {
         const Effect what = scene.trace.record(n).what;
-        if (what.kind == EffectKind::Timer && what.action == TimerAction::Expire &&
-            what.timer == Timer::KeepAlive && what.host == arrived.sender)
+        if (what.kind == EffectKind::Timer && what.action == TimerAction::Expire && what.timer == timer &&
+            what.host == arrived.sender)
             return true;
     }
     return false;
@@ -61,9 +61,13 @@ void explainOldDuplicate(const Scene& scene, Explanation& explanation, Facts& fa
         explanation.headline = scene.say(headline, facts);
         append(explanation.body, scene.say(body, facts), scene.language);
     };
-    if (!isOfEarlierConnection(scene, arrived) && isKeepAliveProbe(scene, arrived))
-        told(Say::KeepAliveProbeArrives, Say::KeepAliveProbeArrivesBody);
-    else if (isOfEarlierConnection(scene, arrived) || seg.text.length != 0)
+    const bool isOfEarlier = isOfEarlierConnection(scene, arrived);
+    const bool isWindowProbe = !isOfEarlier && seg.len() == 0 && isSentBy(Timer::Persist, scene, arrived);
+    if (!isOfEarlier && isSentBy(Timer::KeepAlive, scene, arrived))
+        told(Say::KeepAliveProbeArrives, Say::KeepAliveProbeArrivesBody); // RFC 9293 §3.8.4
+    else if (isWindowProbe)
+        told(Say::WindowProbeArrives, Say::WindowProbeArrivesBody);
+    else if (isOfEarlier || seg.text.length != 0)
         told(Say::OldDuplicateAcked, Say::OldDuplicateAckedBody);
     else if (seg.ctl.syn && seg.ctl.ack && state == ConnectionState::SynReceived)
         told(Say::SynAckCrosses, Say::SynAckCrossesBody);
@@ -80,6 +84,8 @@ void explainOldDuplicate(const Scene& scene, Explanation& explanation, Facts& fa
     if (isReallyNew(scene, arrived))
         append(explanation.body, scene.say(Say::OldDuplicateIsNew, facts), scene.language);
     addCitation(explanation, scene.ignored->clause);
+    if (isWindowProbe)
+        addCitation(explanation, Clause::PersistProbe);
     if (scene.sends.empty())
         return;
     const SegmentHistory& sent = scene.segmentOf(*scene.sends.front());

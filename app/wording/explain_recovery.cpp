@@ -9,6 +9,10 @@
 namespace tcplab {
 namespace {
 
+/// All that its SACK option tells is that octets have come twice: such an ACK is no duplicate ACK, which has new
+/// SACK information (RFC 6675 §2).
+bool tellsOnlyOfDuplicate(const Segment& seg) { return seg.options.sack.size() == 1 && duplicateReport(seg); }
+
 /// What went out before this step behind what the segment acknowledges: there is something to be missing.
 bool isOutstanding(const Scene& scene, SeqNum ack)
 {
@@ -36,6 +40,8 @@ std::vector<const Segment*> sameAcks(const Scene& scene)
         const Segment& before = scene.segmentOf(earlier).packet.segment;
         if (!before.ctl.ack || before.ack != seg.ack)
             break;
+        if (tellsOnlyOfDuplicate(before))
+            continue;
         row.push_back(&before);
         if (before.len() != 0)
             break;
@@ -74,7 +80,8 @@ bool reportsNewBlocks(const Segment& seg, std::vector<SackBlock>& known)
 std::uint32_t duplicateNumber(const Scene& scene)
 {
     const Segment& seg = scene.segmentOf(*scene.delivered).packet.segment;
-    if (seg.len() != 0 || !seg.ctl.ack || seg.wnd == 0 || !isOutstanding(scene, seg.ack))
+    if (scene.delivered->conn == 0 || seg.len() != 0 || !seg.ctl.ack || seg.wnd == 0 ||
+        tellsOnlyOfDuplicate(seg) || !isOutstanding(scene, seg.ack))
         return 0;
     const std::vector<const Segment*> row = sameAcks(scene);
     std::uint32_t count = 0;
@@ -129,12 +136,40 @@ bool isSentNew(const Scene& scene)
     return false;
 }
 
+/// A segment that was sent again before is now sent once more, not after a time-out.
+bool isLostAgain(const Scene& scene, const Effect& again)
+{
+    return scene.profile().rack && again.clause == Clause::FastRetransmit &&
+           scene.segmentOf(again).packet.retransmission > 1;
+}
+
+/// The acting host sent octets of this block more than once before this step.
+bool wasSentTwice(const Scene& scene, const SackBlock& block)
+{
+    int times = 0;
+    for (SegmentId id = scene.trace.segmentCount(); id > 0 && times < 2; --id) {
+        const SegmentHistory& sent = scene.trace.segment(id);
+        const Segment& seg = sent.packet.segment;
+        const bool holds = sent.sender == scene.host() && sent.conn == scene.delivered->conn &&
+                           !sent.isCopy && sent.sentRecord < scene.first && seg.seq < block.right &&
+                           block.left < seg.end();
+        times += holds ? 1 : 0;
+    }
+    return times == 2;
+}
+
 CongestionPhase phaseOf(const Effect& moved) { return static_cast<CongestionPhase>(moved.value3); }
+
+/// PRR sets cwnd to what is in flight and what may go out: that may lie above the threshold or below it.
+Say sayOfProportion(const Effect& moved)
+{
+    return moved.value < moved.value2 ? Say::CwndBelowThreshold : Say::CwndComesDown;
+}
 
 Say sayOfReduction(const Scene& scene, const Effect& moved)
 {
     if (scene.profile().proportionalReduction)
-        return Say::CwndComesDown;
+        return sayOfProportion(moved);
     if (phaseOf(moved) == CongestionPhase::Loss)
         return Say::CwndTahoe;
     return moved.value > moved.value2 ? Say::CwndHalvedAndThree : Say::CwndHalved;
@@ -157,11 +192,12 @@ Say sayOf(const Scene& scene, const Effect& moved, const Effect* before)
     case Clause::FastRetransmit:
     case Clause::ReorderingTimeout: return sayOfReduction(scene, moved);
     case Clause::DuplicateAckInflates:
-        return scene.profile().proportionalReduction ? Say::CwndComesDown : Say::CwndInflates;
+        return scene.profile().proportionalReduction ? sayOfProportion(moved) : Say::CwndInflates;
     case Clause::PartialAck:
-        return scene.profile().proportionalReduction ? Say::CwndComesDown : Say::CwndDeflates;
+        return scene.profile().proportionalReduction ? sayOfProportion(moved) : Say::CwndDeflates;
     case Clause::RecoveryEnds: return Say::CwndRecoveryEnds;
-    case Clause::TimeoutShrinksWindow: return Say::CwndTimeout;
+    case Clause::TimeoutShrinksWindow:
+        return before && before->value2 == moved.value2 ? Say::CwndTimeoutAgain : Say::CwndTimeout;
     case Clause::RestartAfterIdle: return Say::CwndRestart;
     case Clause::TailLossRepaired: return Say::CwndTailRepaired;
     case Clause::EcnReduces: return Say::CwndEcn;
@@ -198,6 +234,51 @@ bool isBySack(const Scene& scene)
 /// RFC 6675 replaces RFC 6582 where there are SACK blocks.
 constexpr std::string_view bySack = "RFC 6675 §5";
 
+/// What the slow-start threshold is a share of.
+constexpr Sentence halfOfFlight{"half of what was in flight", "在途数据量的一半"};
+constexpr Sentence halfOfWindow{"half of the congestion window", "拥塞窗口的一半"};
+constexpr Sentence cubicOfFlight{"0.7 of what was in flight (CUBIC)", "在途数据量的 0.7 倍（CUBIC）"};
+constexpr Sentence cubicOfWindow{"0.7 of the congestion window (CUBIC)", "拥塞窗口的 0.7 倍（CUBIC）"};
+
+bool isCubic(const Scene& scene) { return scene.profile().congestionControl == CongestionAlgorithm::Cubic; }
+
+const char* shareText(const Scene& scene)
+{
+    const bool ofWindow = scene.profile().thresholdFromCwnd;
+    if (isCubic(scene))
+        return textOf(ofWindow ? cubicOfWindow : cubicOfFlight, scene.language);
+    return textOf(ofWindow ? halfOfWindow : halfOfFlight, scene.language);
+}
+
+/// Where a move of the window is written: some rules are in one place for one algorithm, in another for the next.
+void citeCongestion(const Scene& scene, const Effect& moved, const Effect* before, Explanation& explanation)
+{
+    switch (moved.clause) {
+    case Clause::RecoveryEnds:
+        if (before && phaseOf(*before) == CongestionPhase::Loss)
+            addCitation(explanation, "RFC 5681 §3.1");
+        else if (scene.delivered != nullptr && isBySack(scene))
+            addCitation(explanation, bySack);
+        else
+            addCitation(explanation, "RFC 5681 §3.2 · RFC 6582 §3.2");
+        return;
+    case Clause::AvoidanceGrows:
+        addCitation(explanation, isCubic(scene) ? "RFC 9438 §4.2" : "RFC 5681 §3.1");
+        return;
+    case Clause::RetransmissionSpurious: // by a D-SACK, or by an echoed timestamp
+        addCitation(explanation, scene.delivered != nullptr &&
+                                         duplicateReport(scene.segmentOf(*scene.delivered).packet.segment)
+                                     ? "RFC 3708 §2"
+                                     : "RFC 3522 §3.2");
+        return;
+    default: addCitation(explanation, moved.clause);
+    }
+    if (isCubic(scene) && moved.clause == Clause::TimeoutShrinksWindow)
+        addCitation(explanation, "RFC 9438 §4.8");
+    if (isCubic(scene) && moved.clause == Clause::FastRetransmit)
+        addCitation(explanation, "RFC 9438 §4.6");
+}
+
 } // namespace
 
 void addCongestion(const Scene& scene, Explanation& explanation)
@@ -215,22 +296,39 @@ void addCongestion(const Scene& scene, Explanation& explanation)
         Facts facts = scene.facts();
         facts.set("cwnd", moved.value);
         facts.set("ssthresh", moved.value2);
+        facts.set("share", shareText(scene));
         facts.set("phase", textOf(sentenceFor(phaseOf(moved)), scene.language));
         if (before)
             facts.set("grown", octetsText(static_cast<std::uint64_t>(
                                               std::max<std::int64_t>(moved.value - before->value, 0)),
                                           scene.language));
         append(explanation.body, scene.say(say, facts), scene.language);
-        if (moved.clause == Clause::RecoveryEnds && scene.delivered != nullptr && isBySack(scene))
-            addCitation(explanation, bySack);
-        else
-            addCitation(explanation, moved.clause);
+        citeCongestion(scene, moved, before ? &*before : nullptr, explanation);
     }
+}
+
+bool isLimitedTransmit(const Scene& scene)
+{
+    const std::uint32_t duplicates = duplicateNumber(scene);
+    return duplicates != 0 && duplicates <= 2 && isSentNew(scene);
+}
+
+void addDuplicateReport(const Scene& scene, Explanation& explanation, Facts facts)
+{
+    const SegmentHistory& arrived = scene.segmentOf(*scene.delivered);
+    const std::optional<SackBlock> twice = duplicateReport(arrived.packet.segment);
+    if (!twice)
+        return;
+    facts.set("twice", fmt::format("{}–{}", scene.inAckSpace(arrived, twice->left),
+                                   scene.inAckSpace(arrived, twice->right - 1)));
+    append(explanation.body,
+           scene.say(wasSentTwice(scene, *twice) ? Say::TwiceSentTwice : Say::TwiceSentOnce, facts),
+           scene.language);
+    addCitation(explanation, Clause::DuplicateReported);
 }
 
 bool explainLossSeen(const Scene& scene, Explanation& explanation, Facts& facts)
 {
-    const Segment& seg = scene.segmentOf(*scene.delivered).packet.segment;
     const std::uint32_t duplicates = duplicateNumber(scene);
     const Effect* again = sentAgain(scene);
     const bool repairs =
@@ -239,12 +337,13 @@ bool explainLossSeen(const Scene& scene, Explanation& explanation, Facts& facts)
     if (duplicates == 0 && !repairs && !congestionWith(scene, Clause::RecoveryEnds))
         return false;
     facts.set("count", ordinal(duplicates, scene.language));
-    facts.set("blocks", scene.blocksText(scene.segmentOf(*scene.delivered)));
+    const std::string blocks = scene.blocksText(scene.segmentOf(*scene.delivered));
+    facts.set("blocks", blocks);
     if (again) {
         const SegmentHistory& sent = scene.segmentOf(*again);
         facts.set("aseq", scene.inSendSpace(sent, sent.packet.segment.seq));
     }
-    const bool hasBlocks = !seg.options.sack.empty();
+    const bool hasBlocks = !blocks.empty();
     const auto tell = [&](Say headline, Say body, Clause clause) {
         explanation.headline = scene.say(headline, facts);
         append(explanation.body, scene.say(body, facts), scene.language);
@@ -257,6 +356,8 @@ bool explainLossSeen(const Scene& scene, Explanation& explanation, Facts& facts)
         tell(Say::RescueHeadline, Say::RescueBody, Clause::RescueRetransmission);
     else if (repairs && again->clause == Clause::UnsureRepair)
         tell(Say::RescueHeadline, Say::UnsureRepairBody, Clause::UnsureRepair);
+    else if (repairs && isLostAgain(scene, *again))
+        tell(Say::LostAgainHeadline, Say::LostAgainBody, Clause::ReorderingTimeout);
     else if (repairs && duplicates == 0)
         tell(Say::PartialAckHeadline, Say::PartialAckBody, Clause::PartialAck);
     else if (repairs && hasBlocks && wasRecovering(scene))
@@ -279,8 +380,11 @@ bool explainLossSeen(const Scene& scene, Explanation& explanation, Facts& facts)
         append(explanation.body, scene.say(Say::WindowMovesToo, facts), scene.language);
         addCitation(explanation, "RFC 6675 §2");
     }
-    if (duplicates != 0 && duplicates <= 2 && isSentNew(scene))
-        append(explanation.body, scene.say(Say::LimitedTransmit, facts), scene.language);
+    if (isLimitedTransmit(scene)) {
+        append(explanation.body,
+               scene.say(hasBlocks ? Say::LimitedTransmitSack : Say::LimitedTransmit, facts), scene.language);
+        addCitation(explanation, hasBlocks ? bySack : "RFC 3042 §2");
+    }
     return true;
 }
 

@@ -150,6 +150,37 @@ Duration hasRun(const Scene& scene)
     return start != 0 ? scene.now() - scene.trace.record(start).t : Duration{};
 }
 
+/// How many segments with text this connection has taken since it last sent anything.
+std::uint32_t textsSinceLastSend(const Scene& scene)
+{
+    const ConnectionId conn = scene.connection();
+    std::uint32_t count = 0;
+    for (std::uint32_t n = scene.first; n-- > 1;) {
+        const Effect& earlier = scene.trace.record(n).what;
+        if (earlier.host != scene.host() || earlier.conn != conn)
+            continue;
+        if (earlier.kind == EffectKind::Send)
+            break;
+        const bool isTaken = earlier.kind == EffectKind::Deliver &&
+                             scene.segmentOf(earlier).packet.segment.text.length != 0 &&
+                             scene.segmentOf(earlier).ignoredRecord == 0;
+        count += isTaken ? 1u : 0u;
+    }
+    return count;
+}
+
+/// The program has called close on it: no call will fail.
+bool isClosedByProgram(const Scene& scene, ConnectionId conn)
+{
+    for (std::uint32_t n = scene.first; n-- > 1;) {
+        const Effect& earlier = scene.trace.record(n).what;
+        if (earlier.kind == EffectKind::Call && earlier.call == Call::Close && earlier.host == scene.host() &&
+            earlier.conn == conn)
+            return true;
+    }
+    return false;
+}
+
 /// "once", "twice", "11 times".
 std::string timesText(std::uint32_t count, Language language)
 {
@@ -180,7 +211,11 @@ Explanation explainGivingUp(const Scene& scene)
     }
     explanation.headline = scene.say(Say::GivenUpHeadline, facts);
     const bool listens = state.to == ConnectionState::Listen;
-    explanation.body = scene.say(listens ? Say::GivenUpToListen : Say::GivenUpBody, facts);
+    const bool isOrphan = isClosedByProgram(scene, state.conn);
+    explanation.body = scene.say(listens    ? Say::GivenUpToListen
+                                 : isOrphan ? Say::GivenUpAfterClose
+                                            : Say::GivenUpBody,
+                                 facts);
     addCitation(explanation, state.clause);
     return explanation;
 }
@@ -214,6 +249,20 @@ Explanation explainTimeout(const Scene& scene)
             explanation.headline = scene.say(Say::AckByItself, facts);
             explanation.body = scene.say(Say::AckByItselfBody, facts);
             addCitation(explanation, Clause::AckedAtOnce);
+            return explanation;
+        }
+        const std::uint32_t texts = clause == Clause::DelayedAckExpired ? textsSinceLastSend(scene) : 0;
+        if (texts > 1) {
+            facts.set("count", texts);
+            explanation.headline = fill(sentencesFor(clause).headline, language, facts);
+            explanation.body = scene.say(Say::DelayedAckOfSeveral, facts);
+            addCitation(explanation, clause);
+            return explanation;
+        }
+        if (clause == Clause::FastRetransmit && scene.expired->timer == Timer::Reordering) {
+            explanation.headline = scene.say(Say::ReorderingOver, facts);
+            explanation.body = scene.say(Say::ReorderingOverBody, facts);
+            addCitation(explanation, Clause::ReorderingTimeout);
             return explanation;
         }
         if (addClause(explanation, clause, facts, language))

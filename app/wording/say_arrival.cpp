@@ -125,6 +125,17 @@ constexpr std::array<SayRow, sizeOf(arrivalPart)> rows{{
       "least {minimum} to SRTT.",
       "{h}由这个确认测得往返时间 {sample}：SRTT 现为 {srtt}，RTO 为 {rto}，因为 Linux 至少在 SRTT 上加 "
       "{minimum}。"}},
+    {Say::RttWithSlop,
+     {"The acknowledgment gives {h} a round-trip time of {sample}: SRTT is now {srtt}, and RTO {rto}: to "
+      "SRTT "
+      "+ 4·RTTVAR, which is {raw}, this host adds {slop}.",
+      "{h}由这个确认测得往返时间 {sample}：SRTT 现为 {srtt}，RTO 为 {rto}：这台主机在 SRTT + 4·RTTVAR（即 "
+      "{raw}）之上再加 {slop}。"}},
+    {Say::RttAtMinimumWithSlop,
+     {"The acknowledgment gives {h} a round-trip time of {sample}: SRTT is now {srtt}, and RTO {rto}: SRTT + "
+      "4·RTTVAR is only {raw}, so the minimum of {minimum} counts, and this host adds {slop} to it.",
+      "{h}由这个确认测得往返时间 {sample}：SRTT 现为 {srtt}，RTO 为 {rto}：SRTT + 4·RTTVAR 只有 "
+      "{raw}，于是取下限 {minimum}，这台主机再加 {slop}。"}},
     {Say::UrgentTold,
      {"URG is set: the application is told that urgent data goes on for {octets} from what it has read.",
       "URG 置位：通知应用程序，从它已读之处起，紧急数据还有 {octets}。"}},
@@ -156,6 +167,12 @@ constexpr std::array<SayRow, sizeOf(arrivalPart)> rows{{
       "and thereby shows that it is still there. Nothing else comes of it; the program is not told.",
       "seq={seq} 故意用旧的序号：比{h}所期待的 {rack} 小 1，于是{h}必须以 ACK 应答，从而表明它仍然存在。"
       "除此之外什么也不发生，程序也不会得知。"}},
+    {Say::WindowProbeArrives, {"{H}: a window probe arrives and is answered", "{H}：收到窗口探测，予以应答"}},
+    {Say::WindowProbeArrivesBody,
+     {"seq={seq} is old on purpose: one less than {rack}, which {h} expects, so that {h} must answer with an "
+      "ACK. That ACK tells {p} how large the window is now; the program is not told of the probe.",
+      "seq={seq} 故意用旧的序号：比{h}所期待的 {rack} 小 1，于是{h}必须以 ACK 应答。这个 ACK "
+      "告知{p}现在的窗口有多大；程序不会得知这次探测。"}},
     {Say::OldFinAcked,
      {"{H}: the FIN arrives again and is acknowledged again", "{H}：再次收到 FIN，再次确认"}},
     {Say::OldFinAckedBody,

@@ -174,6 +174,10 @@ constexpr std::array<SayRow, sizeOf(callsPart)> rows{{
     {Say::LingerTimeUp,
      {"The time of SO_LINGER is up, although not everything is acknowledged yet.",
       "SO_LINGER 的时间已到，尽管还有内容未得到确认。"}},
+    {Say::LingerBroken,
+     {"The connection has ended before everything was acknowledged: SO_LINGER has nothing left to wait for. "
+      "What is not acknowledged may never have reached {p}.",
+      "连接在一切都得到确认之前就已终止：SO_LINGER 没有什么可等的了。未得到确认的内容可能没有到达{p}。"}},
     {Say::CallReturnsBody, {"The program can go on.", "程序可以继续。"}},
     {Say::CallFails, {"{H}: {call} fails with {errno}", "{H}：{call} 以 {errno} 失败"}},
     {Say::PipeAfterReset,

@@ -33,6 +33,12 @@ constexpr std::array<SayRow, sizeOf(recoveryPart)> rows{{
      {"Meanwhile {h} may send new data ({sent}) beyond the congestion window, for the ACKs that it will "
       "bring (limited transmit).",
       "与此同时，{h}可以超出拥塞窗口发送新数据（{sent}），好换来更多确认（受限传输）。"}},
+    {Say::LimitedTransmitSack,
+     {"What SACK reports has left the network, so the congestion window has room again: {h} may send new "
+      "data "
+      "meanwhile ({sent}), for the ACKs that it will bring (limited transmit).",
+      "SACK 报告的数据已离开网络，拥塞窗口又有余地：{h}可以趁此发送新数据（{sent}），好换来更多确认"
+      "（受限传输）。"}},
     {Say::FastRetransmitHeadline,
      {"{H}: fast retransmit: seq={aseq} is sent again at once", "{H}：快速重传：立即重发 seq={aseq}"}},
     {Say::FastRetransmitBody,
@@ -52,6 +58,15 @@ constexpr std::array<SayRow, sizeOf(recoveryPart)> rows{{
       "missing, too. {Th} repairs it in the same round trip, without waiting for a partial ACK.",
       "这个 ACK 重复了 ack={ack}，但它的 SACK 选项说明 {blocks} 已经到达：seq={aseq} "
       "也缺失。{h}在同一个往返时间内就补上，不必等待部分确认。"}},
+    {Say::LostAgainHeadline,
+     {"{H}: the repetition of seq={aseq} is taken for lost, and it is sent once more",
+      "{H}：认为重发的 seq={aseq} 也已丢失，再发一次"}},
+    {Say::LostAgainBody,
+     {"{Th} has sent seq={aseq} again before. Now something has arrived that left no earlier than that "
+      "repetition, and the repetition is still not acknowledged: by time (RACK), {h} takes it for lost as "
+      "well.",
+      "{h}先前已重发过 seq={aseq}。与那次重发同时或更晚发出的报文段已经到达，而那次重发仍未得到确认：{h}"
+      "按时间（RACK）认为它也丢失了。"}},
     {Say::PartialAckHeadline,
      {"{H}: a partial ACK: seq={aseq}, the next hole, is sent again",
       "{H}：部分确认：重发下一个缺口 seq={aseq}"}},
@@ -88,24 +103,29 @@ constexpr std::array<SayRow, sizeOf(recoveryPart)> rows{{
       "congestion avoidance begins.",
       "拥塞窗口增大到 {cwnd}，达到慢开始门限 {ssthresh}：拥塞避免开始。"}},
     {Say::CwndHalvedAndThree,
-     {"A loss is taken for a sign of congestion: the slow-start threshold becomes half of what was in "
-      "flight, {ssthresh}, and the congestion window that plus the three segments that have left the "
-      "network, {cwnd}. Fast recovery begins.",
-      "丢失被视为拥塞的迹象：慢开始门限变为在途数据量的一半，即 "
+     {"A loss is taken for a sign of congestion: the slow-start threshold becomes {share}, {ssthresh}, and "
+      "the congestion window that plus the three segments that have left the network, {cwnd}. Fast recovery "
+      "begins.",
+      "丢失被视为拥塞的迹象：慢开始门限变为{share}，即 "
       "{ssthresh}；拥塞窗口变为门限加上已离开网络的三个报文段，即 {cwnd}。快速恢复开始。"}},
     {Say::CwndHalved,
-     {"A loss is taken for a sign of congestion: slow-start threshold and congestion window become half of "
-      "what was in flight, {ssthresh}. Fast recovery begins.",
-      "丢失被视为拥塞的迹象：慢开始门限和拥塞窗口都变为在途数据量的一半，即 {ssthresh}。快速恢复开始。"}},
+     {"A loss is taken for a sign of congestion: slow-start threshold and congestion window become {share}, "
+      "{ssthresh}. Fast recovery begins.",
+      "丢失被视为拥塞的迹象：慢开始门限和拥塞窗口都变为{share}，即 {ssthresh}。快速恢复开始。"}},
     {Say::CwndComesDown,
      {"The slow-start threshold is {ssthresh}, and the congestion window comes down to it step by step: now "
       "{cwnd}.",
       "慢开始门限为 {ssthresh}，拥塞窗口逐步降到那里：现为 {cwnd}。"}},
+    {Say::CwndBelowThreshold,
+     {"The slow-start threshold is {ssthresh}. Less than that is in flight, and the congestion window goes "
+      "by what is: {cwnd} now. The recovery, when it ends, sets it to the threshold.",
+      "慢开始门限为 {ssthresh}。在途的数据少于门限，拥塞窗口随在途数据量而定：现为 "
+      "{cwnd}。恢复结束时，它被设为门限。"}},
     {Say::CwndTahoe,
-     {"A loss is taken for a sign of congestion: the slow-start threshold becomes half of what was in "
-      "flight, {ssthresh}; and since Tahoe knows no fast recovery, slow start begins anew with {cwnd} "
+     {"A loss is taken for a sign of congestion: the slow-start threshold becomes {share}, {ssthresh}; and "
+      "since Tahoe knows no fast recovery, slow start begins anew with {cwnd} "
       "octets.",
-      "丢失被视为拥塞的迹象：慢开始门限变为在途数据量的一半，即 {ssthresh}；Tahoe 没有快速恢复，于是从 "
+      "丢失被视为拥塞的迹象：慢开始门限变为{share}，即 {ssthresh}；Tahoe 没有快速恢复，于是从 "
       "{cwnd} 字节重新慢开始。"}},
     {Say::CwndInflates,
      {"Since one more segment has left the network, the congestion window grows by one segment, to {cwnd}.",
@@ -119,10 +139,15 @@ constexpr std::array<SayRow, sizeOf(recoveryPart)> rows{{
       "发现丢失时在途的一切现在都已确认：恢复结束。拥塞窗口为 {cwnd}，慢开始门限为 "
       "{ssthresh}；接下来是{phase}。"}},
     {Say::CwndTimeout,
-     {"A time-out is taken for heavy congestion: the slow-start threshold becomes {ssthresh} (half of what "
-      "was in flight, but at least two segments), and the congestion window one segment.",
+     {"A time-out is taken for heavy congestion: the slow-start threshold becomes {ssthresh} ({share}, but "
+      "at "
+      "least two segments), and the congestion window one segment.",
       "超时被视为严重拥塞：慢开始门限变为 "
-      "{ssthresh}（在途数据量的一半，但至少两个报文段），拥塞窗口变为一个报文段。"}},
+      "{ssthresh}（{share}，但至少两个报文段），拥塞窗口变为一个报文段。"}},
+    {Say::CwndTimeoutAgain,
+     {"A time-out is taken for heavy congestion: the congestion window becomes one segment. The slow-start "
+      "threshold stays at {ssthresh}.",
+      "超时被视为严重拥塞：拥塞窗口变为一个报文段。慢开始门限仍为 {ssthresh}。"}},
     {Say::CwndRestart,
      {"For longer than RTO {h} has sent nothing new, so it is not known what the network can bear now: the "
       "congestion window goes back to {cwnd}.",
@@ -144,6 +169,16 @@ constexpr std::array<SayRow, sizeOf(recoveryPart)> rows{{
       "it would see now that it was needless.",
       "ACK 在 SACK "
       "选项中报告这次重复（D-SACK：{blocks}）：如果{p}把这些字节发送了两次，它由此知道那是多余的。"}},
+    {Say::TwiceHeadline,
+     {"{H}: an ACK reports octets that have arrived twice", "{H}：收到的 ACK 报告有字节重复到达"}},
+    {Say::TwiceSentTwice,
+     {"The first block of its SACK option is a D-SACK: {twice} have arrived twice. {Th} did send them twice, "
+      "so one of the two was needless.",
+      "SACK 选项的第一块是 D-SACK：{twice} 重复到达了。{h}确实发送了两次，可见其中一次是多余的。"}},
+    {Say::TwiceSentOnce,
+     {"The first block of its SACK option is a D-SACK: {twice} have arrived twice. {Th} has sent them only "
+      "once, so the network has doubled them.",
+      "SACK 选项的第一块是 D-SACK：{twice} 重复到达了。{h}只发送过一次，可见是网络复制了它们。"}},
 
     {Say::RetransmitHeadline,
      {"{H}: the retransmission timer expired, so it sends {what} again",
@@ -210,6 +245,12 @@ constexpr std::array<SayRow, sizeOf(recoveryPart)> rows{{
       "{h}在 {wait} 内发送了{count} {oldseg}，始终没有收到确认。连接从 {from} 进入 "
       "CLOSED；队列中的内容全部丢弃，"
       "程序得到 ETIMEDOUT。"}},
+    {Say::GivenUpAfterClose,
+     {"{Th} has sent {oldseg} {count} in {wait}, and no acknowledgment has come. The connection goes from "
+      "{from} to CLOSED; what was queued is thrown away. The program has closed it already: no call of its "
+      "fails, and it never hears of this.",
+      "{h}在 {wait} 内发送了{count} {oldseg}，始终没有收到确认。连接从 {from} 进入 "
+      "CLOSED；队列中的内容全部丢弃。程序早已关闭这条连接：没有调用会失败，它对此一无所知。"}},
     {Say::GivenUpToListen,
      {"{Th} has sent {oldseg} {count} in {wait}, and no acknowledgment has come. It forgets this attempt and "
       "goes on "
@@ -231,7 +272,25 @@ constexpr std::array<SayRow, sizeOf(recoveryPart)> rows{{
       "此刻程序没有发送任何可以捎带确认的内容，于是{h}单独发送 ack={rack}：比 FIN 的序号大 1，因为 FIN "
       "占用一个序号。"
       "它停留在 {state}。"}},
+    {Say::DelayedAckOfSeveral,
+     {"{count} segments have come since the last ACK, but none that this host answers at once, and it has "
+      "had "
+      "nothing to send that could carry the acknowledgment, so ack={rack} goes alone. It must not wait half "
+      "a "
+      "second or longer.",
+      "上一个 ACK 之后到达了 {count} "
+      "个报文段，但都不是这台主机立即应答的；它也没有数据可以捎带确认，于是单独发送 "
+      "ack={rack}。确认的延迟必须短于半秒。"}},
     {Say::TimerExpires, {"{H}: the {timer} expires", "{H}：{timer}到期"}},
+    {Say::ReorderingOver,
+     {"{H}: the reordering timer expires; seq={rseq} is taken for lost and sent again",
+      "{H}：乱序计时器到期，认为 seq={rseq} 已丢失并重发"}},
+    {Say::ReorderingOverBody,
+     {"Something that left after seq={rseq} has arrived. {Th} has waited a while, since segments may change "
+      "places on the way; now it takes seq={rseq} for lost (RACK) and does not wait for the retransmission "
+      "timer.",
+      "在 seq={rseq} 之后发出的报文段已经到达。途中可能乱序，{h}为此等了一会儿；现在它认为 seq={rseq} "
+      "已丢失（RACK），不等重传计时器到期。"}},
     {Say::NotSentAgain,
      {"{H}: the {timer} expires, and nothing is sent again", "{H}：{timer}到期，但不重传"}},
     {Say::NotSentAgainBody,

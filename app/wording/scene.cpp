@@ -214,7 +214,10 @@ std::uint32_t Scene::inAckSpace(const SegmentHistory& segment, SeqNum number) co
 std::string Scene::blocksText(const SegmentHistory& segment) const
 {
     std::string text;
-    for (const SackBlock& block : segment.packet.segment.options.sack) {
+    const SackBlocks& sack = segment.packet.segment.options.sack;
+    const bool reports = duplicateReport(segment.packet.segment).has_value();
+    for (std::size_t i = reports ? 1u : 0u; i < sack.size(); ++i) {
+        const SackBlock& block = sack[i];
         if (!text.empty())
             text += language == Language::Chinese ? "、" : ", ";
         text += fmt::format("{}–{}", inAckSpace(segment, block.left), inAckSpace(segment, block.right - 1));

@@ -75,10 +75,14 @@ struct Scene {
     /// A number of the space that the segment's sender numbers its octets in, or its peer, as it is said.
     std::uint32_t inSendSpace(const SegmentHistory& segment, SeqNum number) const;
     std::uint32_t inAckSpace(const SegmentHistory& segment, SeqNum number) const;
-    /// "4001–5000, 6001–7000": what its SACK blocks cover, first and last octets.
+    /// "4001–5000, 6001–7000": what its SACK blocks tell of as arrived out of order, first and last octets.
     std::string blocksText(const SegmentHistory& segment) const;
     std::string say(Say what, const Facts& facts) const { return fill(sentenceFor(what), language, facts); }
 };
+
+/// The first SACK block where it tells of octets that have come twice: it lies below SEG.ACK, or inside the second
+/// (RFC 2883 §4).
+std::optional<SackBlock> duplicateReport(const Segment& segment);
 
 /// The parts of explain(), each for steps of one kind.
 Explanation explainArrival(const Scene& scene);
@@ -89,6 +93,10 @@ Explanation explainPerson(const Scene& scene);
 
 /// A duplicate or partial ACK, and what is sent again for it. False if the segment is nothing of that kind.
 bool explainLossSeen(const Scene& scene, Explanation& explanation, Facts& facts);
+/// One of the first two duplicate ACKs has let new text go (RFC 3042).
+bool isLimitedTransmit(const Scene& scene);
+/// What an ACK reports of octets that have come twice.
+void addDuplicateReport(const Scene& scene, Explanation& explanation, Facts facts);
 /// What the congestion window has made of the step.
 void addCongestion(const Scene& scene, Explanation& explanation);
 

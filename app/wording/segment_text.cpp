@@ -1,4 +1,5 @@
 #include "app/wording/flags_label.h"
+#include "app/wording/scene.h"
 #include "app/wording/sentence.h"
 #include "core/segment/notation.h"
 
@@ -43,6 +44,16 @@ std::uint64_t windowOctets(const Trace& trace, const SegmentHistory& segment)
     return std::uint64_t{segment.packet.segment.wnd} << windowShift(trace, segment).value_or(std::uint8_t{0});
 }
 
+std::optional<SackBlock> duplicateReport(const Segment& segment)
+{
+    const SackBlocks& sack = segment.options.sack;
+    if (sack.empty())
+        return std::nullopt;
+    const bool inSecond = sack.size() > 1 && sack[1].left <= sack[0].left && sack[0].right <= sack[1].right;
+    return segment.ctl.ack && (sack[0].left < segment.ack || inSecond) ? std::optional(sack[0])
+                                                                       : std::nullopt;
+}
+
 std::string optionsMeaning(const Segment& segment, Language language)
 {
     const Options& options = segment.options;
@@ -71,11 +82,8 @@ std::string optionsMeaning(const Segment& segment, Language language)
     }
     for (const SackBlock& block : options.sack) {
         facts.set("value", fmt::format("{}–{}", block.left.value(), (block.right - 1).value()));
-        // RFC 2883 §4: the first block may report what has come twice; it lies below SEG.ACK or in the second.
-        const bool isFirst = &block == options.sack.begin();
-        const bool inSecond = isFirst && options.sack.size() > 1 && options.sack[1].left <= block.left &&
-                              block.right <= options.sack[1].right;
-        add(isFirst && (block.right <= segment.ack || inSecond) ? sackedTwice : sackedOctets, facts);
+        const bool isTwice = &block == options.sack.begin() && duplicateReport(segment).has_value();
+        add(isTwice ? sackedTwice : sackedOctets, facts);
     }
     return text;
 }

@@ -355,5 +355,12 @@ TEST(LibraryText, DoesNotTakeACopyForARetransmission)
     EXPECT_GT(guesses, 0);
 }
 
+TEST(LibraryText, TailLossAsksForTheSameExperimentInBothLanguages)
+{
+    const Scenario scenario = libraryScenario("tail-loss");
+    EXPECT_NE(pick(scenario.notes, Language::English).find("drop the retransmissions"), std::string::npos);
+    EXPECT_NE(pick(scenario.notes, Language::Chinese).find("其后的重传"), std::string::npos);
+}
+
 } // namespace
 } // namespace tcplab

@@ -2,6 +2,7 @@
 #include "app/wording/record_text.h"
 #include "app/wording/sentence.h"
 #include "app/wording/syntax_text.h"
+#include "app/wording/transition_text.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -75,7 +76,7 @@ const std::set<std::string>& allowedWords()
             "RTTVAR", "RFC",  "ICMP", "ISN",    "SYN",  "FIN",     "RST",   "ACK",     "URG",   "PSH",
             "SND",    "RCV",  "UNA",  "NXT",    "SEND", "RECEIVE", "CLOSE", "ABORT",   "TOML",  "UTF",
             "seq",    "ack",  "SO",   "LINGER", "true", "false",   "Linux", "FreeBSD", "Nagle", "SACK",
-            "SMSS",   "PAWS", "Echo", "D",      "R",    "Tahoe",   "ECE",   "TSval",   "ms"};
+            "SMSS",   "PAWS", "Echo", "D",      "R",    "Tahoe",   "ECE",   "TSval",   "ms",    "RACK"};
         for (std::size_t i = 0; i < connectionStateCount; ++i) {
             // "FIN-WAIT-1" is met as the words FIN and WAIT.
             const std::string name = nameOf(static_cast<ConnectionState>(i));
@@ -218,6 +219,15 @@ TEST(Pick, FallsBackToTheOtherLanguage)
     EXPECT_EQ(pick({.en = "a", .zh = "b"}, Language::Chinese), "b");
     EXPECT_EQ(pick({.en = "a", .zh = ""}, Language::Chinese), "a");
     EXPECT_EQ(pick({.en = "", .zh = "b"}, Language::English), "b");
+}
+
+/// "Note 3: A RST can be sent from any state …": of time-outs and crashes it says nothing.
+TEST(TransitionText, TheThirdNoteOfTheFigureIsCitedForResetsAlone)
+{
+    EXPECT_EQ(transitionMeaning(ConnectionState::Established, ConnectionState::Closed, Language::English),
+              "Not in the figure: a reset (its Note 3), a time-out or a crash ends the connection.");
+    EXPECT_EQ(transitionMeaning(ConnectionState::Established, ConnectionState::Closed, Language::Chinese),
+              "图中没有画出：复位（图的注 3）、超时或崩溃使连接终止。");
 }
 
 } // namespace
