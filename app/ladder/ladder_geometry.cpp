@@ -56,7 +56,7 @@ void GeometryBuilder::readStep()
         const Effect& what = trace.record(n).what;
         if (what.kind == EffectKind::End)
             continue;
-        if (what.segment != 0)
+        if (what.segment != 0 && what.segment <= trace.segmentCount())
             lit.push_back(what.segment);
         if (what.kind == EffectKind::Duplicate && what.copy != 0)
             lit.push_back(what.copy);

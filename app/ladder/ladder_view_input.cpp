@@ -227,7 +227,9 @@ void LadderView::contextMenuEvent(QContextMenuEvent* event)
 
 bool LadderView::viewportEvent(QEvent* event)
 {
-    if (m_session.hasRun() && pinch(*event)) {
+    // The session may be gone before the view: events of other kinds come while a window goes.
+    const bool isGesture = event->type() == QEvent::NativeGesture || event->type() == QEvent::Gesture;
+    if (isGesture && m_session.hasRun() && pinch(*event)) {
         event->accept();
         return true;
     }

@@ -59,7 +59,7 @@ struct ClauseSentences {
 const ClauseSentences& sentencesFor(Clause clause);
 
 /// All other sentences of explanations.
-enum class Say : std::uint8_t {
+enum class Say : std::uint16_t {
     BeginningNoSummary,
     BeginningHint,
     ProgramGoesOn,

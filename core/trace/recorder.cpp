@@ -200,7 +200,8 @@ SegmentId Recorder::originalOf(const SegmentHistory& segment) const
 void Recorder::noteSegment(const Effect& what, Instant t)
 {
     const std::uint32_t n = m_trace->recordCount();
-    if (what.segment == 0)
+    // An intervention in vain may name a segment that nobody has sent.
+    if (what.segment == 0 || what.segment > m_trace->segmentCount())
         return;
     SegmentHistory& segment = m_trace->segments[what.segment - 1];
     switch (what.kind) {
