@@ -164,7 +164,7 @@ TEST(ExplainRecovery, LimitedTransmitWithSackStaysWithinTheWindowAndIsToldOnce)
     const std::uint64_t step = stepSaying(sack.trace(), "(limited transmit)");
     ASSERT_NE(step, 0u);
     EXPECT_THAT(told(sack.trace(), step),
-                AllOf(HasSubstr("the congestion window has room again"), HasSubstr("RFC 6675 §5"),
+                AllOf(HasSubstr("the congestion window has room again"), HasSubstr("RFC 6675 §2 · §5"),
                       Not(HasSubstr("beyond the congestion window")), Not(HasSubstr("may send more"))));
     EXPECT_THAT(told(sack.trace(), step, Language::Chinese),
                 AllOf(HasSubstr("拥塞窗口又有余地"), Not(HasSubstr("超出拥塞窗口"))));
