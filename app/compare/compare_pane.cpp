@@ -243,7 +243,8 @@ void ComparePane::showEvent(QShowEvent* event)
 void ComparePane::hideEvent(QHideEvent* event)
 {
     QFrame::hideEvent(event);
-    fitHeadings();
+    if (isHidden()) // and not with a window that closes, whose session may have gone
+        fitHeadings();
 }
 
 bool ComparePane::eventFilter(QObject* watched, QEvent* event)

@@ -186,6 +186,7 @@ void Branches::follow()
 {
     if (m_session.isLive() || isOfScript(m_session.scenario()))
         return;
+    const bool opens = std::exchange(m_opens, false); // the same run, too, may have been opened anew
     const auto& placed = m_session.run().interventions();
     const Scenario& start = m_session.scenario();
     const auto known = std::find_if(m_all.begin(), m_all.end(), [&](const Branch& one) {
@@ -204,7 +205,7 @@ void Branches::follow()
         return;
     const int former = std::exchange(m_current, place);
     m_previous = former;
-    m_isChanged = !std::exchange(m_opens, false);
+    m_isChanged = !opens;
     if (known == m_all.end()) {
         Branch branch{
             .scenario = m_session.run().scenarioWithInterventions(), .path = m_session.path(), .deeds = {}};

@@ -47,6 +47,7 @@ TEST_F(BreakpointTrails, MarkEachStepOnTheStripAndThosePassedOnTheTimeline)
 TEST_F(BreakpointTrails, CoverNoWordOfTheTimeline)
 {
     openScenario(QStringLiteral("last-ack-lost"));
+    window->action(Do::ReduceMotion)->setChecked(true); // the timeline has followed when it is looked at
     window->breakpoints().add(phrase("segment"));
     window->breakpoints().add(phrase("CLOSED"));
     std::size_t seen = 0;
@@ -74,6 +75,7 @@ TEST_F(BreakpointTrails, CoverNoWordOfTheTimeline)
                 }
             }
         }
+    window->action(Do::ReduceMotion)->setChecked(false);
     EXPECT_GT(seen, 50u);
 }
 

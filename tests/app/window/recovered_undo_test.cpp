@@ -71,6 +71,7 @@ TEST_F(Crash, LettersThatWereBroughtBackAreTakenBackInTheirTurnAndDoneAgain)
     press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
     QTextCursor behind = window->editor()->text()->document()->find(QStringLiteral("isn = 1000"));
     ASSERT_FALSE(behind.isNull());
+    behind.clearSelection(); // or the letters would stand instead of it
     const int place = behind.position();
     window->editor()->text()->setTextCursor(behind);
     QTest::keyClicks(window->editor()->text(), QStringLiteral("zzz"));
