@@ -140,6 +140,14 @@
     </message>
 </context>
 <context>
+    <name>tcplab::Announcer</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is the letter of one of two runs, A or B; %2 what happens in it</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>tcplab::AxisRow</name>
     <message>
         <source>Knob</source>
@@ -1584,11 +1592,6 @@ A click changes it.</source>
     <message>
         <source>Edit the scenario</source>
         <translation>编辑场景</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <extracomment>%1 is the letter of one of two runs, A or B; %2 what happens in it</extracomment>
-        <translation>%1：%2</translation>
     </message>
     <message>
         <source>Run B is over; → goes on in run A.</source>

@@ -31,13 +31,19 @@ void Announcer::sayFirst(const QString& words)
     m_soon.start();
 }
 
-void Announcer::sayStep(quint64 step, const QString& headline)
+void Announcer::sayStep(quint64 step, const QString& headline, const QString& run)
 {
-    if (m_step == std::pair(step, headline))
+    // That another run stands beside it now, or does no more, is no news of the step.
+    const bool isKnown =
+        m_step == std::pair(step, headline) && (run.isEmpty() || m_run.isEmpty() || run == m_run);
+    m_run = run;
+    if (isKnown)
         return;
-    m_words.removeAll(m_step.second); // gone before it could be said
+    m_words.removeAll(m_said); // gone before it could be said
     m_step = {step, headline};
-    say(headline);
+    //: %1 is the letter of one of two runs, A or B; %2 what happens in it
+    m_said = run.isEmpty() ? headline : tr("%1: %2").arg(run, headline);
+    say(m_said);
 }
 
 void Announcer::speak()

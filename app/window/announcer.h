@@ -15,8 +15,8 @@ public:
     /// In a moment, together with what else is said in this one.
     void say(const QString& words);
     void sayFirst(const QString& words);
-    /// What a step did; once, however often it is shown.
-    void sayStep(quint64 step, const QString& headline);
+    /// What a step did; once, however often it is shown. Of two runs beside each other `run` is the letter.
+    void sayStep(quint64 step, const QString& headline, const QString& run = {});
 
 signals:
     void said(const QString& words);
@@ -26,6 +26,8 @@ private:
 
     QStringList m_words;
     std::pair<quint64, QString> m_step;
+    QString m_run;  ///< whose it was
+    QString m_said; ///< of it
     QTimer m_soon;
 };
 

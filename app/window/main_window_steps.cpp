@@ -120,14 +120,11 @@ void MainWindow::announce()
     const Session& told = compare.isComparing() ? compare.toldSession() : m_session;
     const bool isEnd = told.step() == told.stepCount() && told.run().ended() && !compare.otherGoesOn();
     const bool stopped = &told == &m_session && m_session.step() != 0 && m_stoppedAt == m_session.step();
-    const QString headline = m_explanation->headline();
     m_announcer->sayStep(
-        told.step(), (!compare.isComparing()
-                          ? headline
-                          //: %1 is the letter of one of two runs, A or B; %2 what happens in it
-                          : tr("%1: %2").arg(QLatin1Char(compare.toldRun() == 0 ? 'A' : 'B')).arg(headline)) +
-                         (stopped ? QLatin1Char(' ') + tr("A breakpoint.") : QString()) +
-                         (isEnd ? QLatin1Char(' ') + tr("That was all.") : QString()));
+        told.step(),
+        m_explanation->headline() + (stopped ? QLatin1Char(' ') + tr("A breakpoint.") : QString()) +
+            (isEnd ? QLatin1Char(' ') + tr("That was all.") : QString()),
+        !compare.isComparing() ? QString() : QString(QLatin1Char(compare.toldRun() == 0 ? 'A' : 'B')));
 }
 
 void MainWindow::connectAnnouncer()
@@ -181,9 +178,8 @@ QString MainWindow::hint()
     const QString undo = m_session.undoStack()->undoText();
     const Trace& trace = m_session.trace();
     if (!undo.isEmpty() && trace.record(trace.firstRecordOf(m_session.step())).what.kind == EffectKind::User)
-        return compare.isComparing()
-                   ? tr("Ctrl+Z takes it back; Ctrl+D closes the comparison.")
-                   : tr("Ctrl+Z takes it back; Ctrl+D shows it beside the run as it was.");
+        return compare.isComparing() ? tr("Ctrl+Z takes it back; Ctrl+D closes the comparison.")
+                                     : tr("Ctrl+Z takes it back; Ctrl+D shows it beside the run as it was.");
     if (const std::vector<SegmentId> flying = m_session.inFlight(); !flying.empty()) {
         if (flying.size() == 1 || std::ranges::find(flying, m_session.selectedSegment()) != flying.end())
             return tr("What if it were lost? Click the segment in flight, or press X.");

@@ -16,7 +16,8 @@ TEST(CompareCommand, NamesWhereTwoScenariosPart)
     const Outcome outcome = call(
         {"compare", "three-way-handshake", "three-way-handshake", "--set", "network.loss_list.server=1"});
     ASSERT_EQ(outcome.code, 0) << outcome.error;
-    EXPECT_THAT(outcome.out, HasSubstr("the SYN, ACK from the server is lost in B; in A it arrives at\n0.100"));
+    EXPECT_THAT(outcome.out,
+                HasSubstr("the SYN, ACK from the server is lost in B; in A it arrives at\n0.100"));
     EXPECT_THAT(outcome.out, HasSubstr("Sent again"));
 }
 
