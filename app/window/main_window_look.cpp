@@ -93,7 +93,7 @@ void MainWindow::fitRow()
     constexpr double leastOfTwoRuns = 190;
     const bool pane = m_details->shown().has_value();
     const bool comparing = m_compare->pane()->isComparing();
-    const bool two = comparing && !pane && height() < smallWindow * theme().textScale;
+    const bool two = comparing && !pane; // in a large window, too: else it could not become a small one
     const double least = m_lecture->isOn()                ? 1
                          : pane && height() < smallWindow ? leastAbovePane * theme().textScale
                          : two                            ? leastOfTwoRuns * theme().textScale

@@ -15,6 +15,7 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QLineEdit>
+#include <QListView>
 #include <QMimeData>
 #include <QPushButton>
 #include <QStandardPaths>
@@ -53,6 +54,8 @@ protected:
             if (line == nullptr)
                 return;
             suggested << line->text();
+            // What is chosen in the list would count before it.
+            dialog->findChild<QListView*>(QStringLiteral("listView"))->clearSelection();
             line->setText(path(name));
             dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Save)->click();
         });
@@ -86,6 +89,8 @@ TEST_F(WindowFiles, WhatIsSavedAsAnotherFileIsCalledByIt)
     QString name = QStringLiteral("mine.toml");
     connectAnswer(answer, suggested, name);
     window->action(Do::SaveAs)->trigger();
+    window->activateWindow(); // where there is no window manager, nobody does when a dialog closes
+    ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
     EXPECT_EQ(window->windowTitle(), QStringLiteral("mine[*] — TCP Lab"));
     EXPECT_EQ(Preferences().recentFiles().value(0), path(QStringLiteral("mine.toml")));
     goToMiddleOf(1);
