@@ -1265,6 +1265,11 @@ A click changes it.</source>
         <translation>重传 %1</translation>
     </message>
     <message>
+        <source>retr.</source>
+        <extracomment>As &quot;retr. %1&quot;, where there is not even room for the count.</extracomment>
+        <translation>重传</translation>
+    </message>
+    <message>
         <source>accept queue: %1 of %2</source>
         <extracomment>A listener&apos;s queue; %1 connections wait in it, %2 may.</extracomment>
         <translation>全连接队列：%1/%2</translation>

@@ -80,6 +80,8 @@ std::vector<LabelParts> LabelLayout::makeForms(SegmentId id, const Trace& trace,
         forms.push_back(said);
     if (shortens)
         forms.push_back(brief);
+    if (octets == 0 && !script && segment.packet.retransmission != 0)
+        forms.push_back(withFlags(bare, barestEmissionLabel(segment)));
     if (shortens && !least.flags.isEmpty())
         forms.push_back(withFlags(least, emissionBrief));
     // Of what is lost or sent again it matters most that it is, and which one: the crossed or doubled arrow says the first.

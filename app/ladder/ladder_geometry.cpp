@@ -100,6 +100,8 @@ void GeometryBuilder::addFolds()
                 continue;
             middle = highest;
         }
+        if (lasts) // what is still to come of it is below
+            half = std::min(half, g.nowY - middle);
         Duration length = (lasts ? in.now : fold->to) - fold->from;
         if (lasts) // digits that can be read while it plays
             length.ns -= length.ns % (length < seconds(1) ? milliseconds(10) : milliseconds(100)).ns;

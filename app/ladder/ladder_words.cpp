@@ -65,6 +65,14 @@ QString briefEmissionLabel(const SegmentHistory& segment)
     return emissionLabel(segment);
 }
 
+QString barestEmissionLabel(const SegmentHistory& segment)
+{
+    if (segment.packet.retransmission != 0)
+        //: As "retr. %1", where there is not even room for the count.
+        return LadderWords::tr("retr.");
+    return emissionLabel(segment);
+}
+
 QString timerLabel(const Trace& trace, const TimerPiece& piece, Language language)
 {
     return QString::fromStdString(timerText(trace.scenario(), piece.host, piece.timer, language));

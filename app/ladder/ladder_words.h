@@ -14,6 +14,8 @@ QString arrowLabel(const SegmentHistory& segment, Notation notation = Notation::
 QString emissionLabel(const SegmentHistory& segment);
 /// The same where room is scarce: "retr. 1".
 QString briefEmissionLabel(const SegmentHistory& segment);
+/// … and where there is none for the count either: "retr.".
+QString barestEmissionLabel(const SegmentHistory& segment);
 /// "RTO", "2·MSL", "delayed ACK".
 QString timerLabel(const Trace& trace, const TimerPiece& piece, Language language);
 /// "connect()", "send 100", "ECONNRESET", "crash".
