@@ -54,7 +54,6 @@ private:
     void addLabel(const LadderArrow& arrow);
     int wantOf(const LadderArrow& arrow) const;
     void addLabelsInLight();
-    void moveLabelsOffDots();
     bool isInSight(const LabelBox& box) const;
     void addTie(const LadderArrow& arrow);
     void addJoints(const LadderArrow& arrow);

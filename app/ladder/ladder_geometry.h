@@ -49,7 +49,6 @@ struct LadderInput {
     Instant now{};
     double nowPosition = 0;     ///< units
     bool cursor = true;         ///< false: the whole run, no now line (for pictures)
-    bool still = true;          ///< nothing plays: labels go out of the dots' way
     bool densityAllowed = true; ///< false: arrows however many there are (for pictures)
     bool everyLabel = false;    ///< those without a free place lie on arrows (for pictures)
     bool relativeNumbers = false;

@@ -12,8 +12,6 @@ namespace {
 
 /// With more than this in flight, the dashed rests of their ways would be a curtain.
 constexpr std::ptrdiff_t mostDashed = 10;
-/// Of a dot in flight, with a hair around it, px.
-constexpr double dotRadius = 7;
 /// Below this height per arrow labels are not even looked for, px.
 constexpr double leastHeightForLabels = 12;
 
@@ -46,7 +44,6 @@ void GeometryBuilder::addArrows(std::size_t visible)
         addJoints(arrow);
     }
     addLabelsInLight();
-    moveLabelsOffDots();
 }
 
 /// How much a label is wanted, from 0: of what arrives, is lost or is chosen in this step; of what is under way, in a
@@ -91,12 +88,13 @@ void GeometryBuilder::addLabelsInLight()
         for (const LadderArrow* arrow : wanted[static_cast<std::size_t>(rank)]) {
             const auto known = std::find_if(g.labels.begin(), g.labels.end(),
                                             [&](const LadderLabel& label) { return label.id == arrow->id; });
-            const bool isCut = known != g.labels.end() && !isInSight(known->box);
+            // Elsewhere no label moves from where it has been.
+            const bool isCut = in.plain && known != g.labels.end() && !isInSight(known->box);
             if ((known != g.labels.end() && !isCut) ||
                 std::find(gone.begin(), gone.end(), arrow->id) != gone.end())
                 continue;
             PlacedLabel placed = labels.placeFirst(arrow->id, trace, axis, index, *in.text);
-            if (!placed.shown || !isInSight(placed.box.movedBy({0, g.zeroY})))
+            if (in.plain && (!placed.shown || !isInSight(placed.box.movedBy({0, g.zeroY}))))
                 placed = labels.placeWithin(arrow->id, topEdge() - g.zeroY, in.area.bottom() - g.zeroY, trace,
                                             axis, index, *in.text);
             const LabelBox box = placed.box.movedBy({0, g.zeroY});
@@ -106,7 +104,8 @@ void GeometryBuilder::addLabelsInLight()
                 const auto found = want.find(other.id);
                 return found != want.end() && (found->second <= rank || (!in.plain && found->second <= 1));
             };
-            const bool free = placed.shown && isInSight(box) &&
+            const bool seen = in.plain ? isInSight(box) : box.bounds().top() >= topEdge();
+            const bool free = placed.shown && seen &&
                               std::none_of(g.labels.begin(), g.labels.end(), [&](const LadderLabel& other) {
                                   return other.id != arrow->id && wins(other) && meets(other);
                               });
@@ -127,50 +126,6 @@ void GeometryBuilder::addLabelsInLight()
                                 .lost = arrow->lost,
                                 .lit = arrow->lit || arrow->selected,
                                 .covers = placed.covers});
-        }
-    }
-}
-
-/// Letters on a dot cannot be read: a label goes along its arrow to where there is none, if that is free.
-void GeometryBuilder::moveLabelsOffDots()
-{
-    if (!in.still)
-        return;
-    const double s = in.text->scale();
-    std::vector<LabelBox> dots;
-    for (const LadderArrow& arrow : g.arrows)
-        if (arrow.inFlight && !arrow.ghost)
-            dots.push_back({arrow.to, dotRadius * s, dotRadius * s, 0});
-    const auto onDot = [&dots](const LabelBox& box) {
-        return std::ranges::any_of(dots, [&box](const LabelBox& dot) { return intersects(box, dot); });
-    };
-    for (LadderLabel& label : g.labels) {
-        if (!onDot(label.box))
-            continue;
-        const auto crossed = [&](const LabelBox& box) {
-            return std::ranges::count_if(g.arrows, [&](const LadderArrow& arrow) {
-                return arrow.id != label.id && intersects(box, QLineF(arrow.from, arrow.arrival));
-            });
-        };
-        const auto usual = crossed(label.box);
-        const auto isFree = [&](const LabelBox& box) {
-            const QRectF bounds = box.bounds();
-            return isInSight(box) && bounds.left() >= columns.wire[0] + 2 &&
-                   bounds.right() <= columns.wire[1] - 2 && !onDot(box) && crossed(box) <= usual &&
-                   std::ranges::none_of(g.labels, [&](const LadderLabel& other) {
-                       return other.id != label.id && intersects(box, other.box);
-                   });
-        };
-        const TurnedBox turned = label.box.turned();
-        const QPointF along(turned.along.x, turned.along.y);
-        const double step = 3 * s;
-        for (double away = step; away < columns.wire[1] - columns.wire[0]; away += step) {
-            const LabelBox left = label.box.movedBy(along * -away);
-            const LabelBox right = label.box.movedBy(along * away);
-            if (isFree(left) || isFree(right)) {
-                label.box = isFree(left) ? left : right;
-                break;
-            }
         }
     }
 }

@@ -230,7 +230,6 @@ LadderInput LadderView::input() const
             .step = m_session.step(),
             .now = m_session.now(),
             .nowPosition = m_session.nowPosition(),
-            .still = !m_session.isPlaying(),
             .relativeNumbers = m_session.relativeNumbers(),
             .notation = m_session.notation(),
             .language = m_session.language(),

@@ -148,16 +148,11 @@ TEST_P(Picture, DotsLieOnTheNowLine)
     });
 }
 
-/// While it plays; where it stands still they go out of the way of dots: LabelRank.LettersKeepClearOfDots.
 TEST_P(Picture, LabelsDoNotMoveWhenTheFutureComes)
 {
     std::map<SegmentId, QPointF> places;
     for (std::uint64_t step = 0; step <= stage.run.trace().stepCount(); ++step) {
-        const double position = stage.axis.positionOfStep(step);
-        const double scroll = std::max(0.0, position * stage.theme.textScale - 0.7 * stage.size.height());
-        LadderInput in = stage.inputAt(step, position, scroll);
-        in.still = false;
-        const LadderGeometry g = layOut(in, stage.labels);
+        const LadderGeometry g = stage.at(step);
         for (const LadderLabel& label : g.labels) {
             const QPointF place = label.box.center - QPointF(0, g.zeroY);
             const auto known = places.emplace(label.id, place).first;
