@@ -109,7 +109,7 @@ TEST_F(Window, NamesOfTheTcbThatNoRfcHasGivenAreInTheLanguageOfNow)
 {
     openScenario(QStringLiteral("three-way-handshake"));
     window->resize(1600, 1000);
-    press(Qt::Key_End);
+    session().goToInstant(Instant{120'000'000});
     window->setLanguage(Language::Chinese);
     settle();
     QStringList names;
