@@ -52,8 +52,10 @@ GraphsPanel::GraphsPanel(Session& session, QWidget* parent)
         m_kinds->addItem(QString());
     for (int i = 0; i < 2; ++i)
         m_senders->addItem(QString());
-    for (QComboBox* box : {m_kinds, m_senders})
+    for (QComboBox* box : {m_kinds, m_senders}) {
         box->setFocusPolicy(Qt::TabFocus);
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents); // words change with the language
+    }
     for (QToolButton* button : buttons()) {
         button->setFocusPolicy(Qt::TabFocus);
         button->setProperty("look", "tab");
