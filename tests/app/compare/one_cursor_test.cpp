@@ -16,6 +16,15 @@ using testing::StartsWith;
 
 class OneCursor : public Comparing {
 protected:
+    /// B, as the scenario has it, is over a second before A, whose SYN is lost.
+    void compareWithALongerRun()
+    {
+        openScenario(QStringLiteral("three-way-handshake"));
+        goToMiddleOf(1);
+        press(Qt::Key_X);
+        window->compareRuns()->openBranch(0);
+        window->compareRuns()->compareWithBranch(1);
+    }
     ExplanationPanel* told() { return window->explanation(); }
     std::string headlineOf(const Session& of)
     {
@@ -50,12 +59,7 @@ TEST_F(OneCursor, OneCursorMovesThroughBoth)
 
 TEST_F(OneCursor, WhereTheOpenRunEndsTheOtherGoesOn)
 {
-    openScenario(QStringLiteral("three-way-handshake"));
-    goToMiddleOf(1);
-    press(Qt::Key_X);
-    // B, as the scenario has it, is over a second before A.
-    window->compareRuns()->openBranch(0);
-    window->compareRuns()->compareWithBranch(1);
+    compareWithALongerRun();
     settle();
     ASSERT_EQ(session().run().interventions().size(), 0u);
     ASSERT_EQ(pane()->other().run().interventions().size(), 1u);
@@ -143,11 +147,7 @@ TEST_F(OneCursor, ARunThatIsOverStandsAtTheSameTimeAndSaysThatItHasEnded)
 
 TEST_F(OneCursor, AfterAComparisonTheOpenRunEndsWhereItEnds)
 {
-    openScenario(QStringLiteral("three-way-handshake"));
-    goToMiddleOf(1);
-    press(Qt::Key_X);
-    window->compareRuns()->openBranch(0);
-    window->compareRuns()->compareWithBranch(1);
+    compareWithALongerRun();
     press(Qt::Key_End);
     ASSERT_TRUE(session().isPastEnd());
     pane()->stop();
@@ -207,11 +207,7 @@ TEST_F(OneCursor, TheRunIsToldInWhichTheCursorWasMovedLast)
 
 TEST_F(OneCursor, WhatGoesOnInAAloneIsTold)
 {
-    openScenario(QStringLiteral("three-way-handshake"));
-    goToMiddleOf(1);
-    press(Qt::Key_X);
-    window->compareRuns()->openBranch(0);
-    window->compareRuns()->compareWithBranch(1);
+    compareWithALongerRun();
     settle();
     session().last();
     EXPECT_EQ(told()->run(), pane()->name(1));

@@ -43,6 +43,11 @@ protected:
         ASSERT_TRUE(victim->writeNow());
         const QByteArray left = read(victim->file());
         victim.reset();
+        comeBackTo(left);
+    }
+    /// A program that begins with another scenario is asked to bring back what one before it has left.
+    void comeBackTo(const QByteArray& left)
+    {
         window = std::make_unique<MainWindow>();
         window->setLanguage(Language::English);
         openScenario(QStringLiteral("half-close"));

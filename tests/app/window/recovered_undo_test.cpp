@@ -35,12 +35,7 @@ TEST_F(Crash, WhatWasBeingTypedComesBackIntoTheEditorWithBreakpointsAndUndo)
     const QByteArray left = read(victim->file());
     victim.reset();
 
-    window = std::make_unique<MainWindow>();
-    window->setLanguage(Language::English);
-    openScenario(QStringLiteral("half-close"));
-    leave(QStringLiteral("run-1.toml"), left);
-    window->beginAutosave(folder.path());
-    QTest::mouseClick(window->recovery()->back(), Qt::LeftButton);
+    comeBackTo(left);
     EXPECT_EQ(session().scenario().name, "three-way-handshake");
     EXPECT_TRUE(window->editor()->isVisible());
     EXPECT_EQ(window->editor()->text()->toPlainText(), typed);
