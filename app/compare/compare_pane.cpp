@@ -201,9 +201,10 @@ void ComparePane::compare()
     m_differences = compareRuns(m_other.trace(), m_main.trace());
     m_outcomes = {comparedOutcomeOf(m_other.run()), comparedOutcomeOf(m_main.run())};
     m_recordsCompared = {m_other.trace().recordCount(), m_main.trace().recordCount()};
-    const std::size_t moved = m_moved;
-    follow();
-    m_moved = moved;
+    if (m_moved == 0)
+        bring(m_other, m_main, 0);
+    else
+        follow();
     mirrorSelection(m_main, m_other);
     tell();
     if (std::exchange(m_goThere, false))

@@ -106,10 +106,8 @@ ScenarioEditor::ScenarioEditor(Session& session, QWidget* parent)
     connect(m_text, &QPlainTextEdit::cursorPositionChanged, this, &ScenarioEditor::markWrongLine);
     connect(m_text, &QPlainTextEdit::cursorPositionChanged, this, &ScenarioEditor::showHelp);
     connect(qApp, &QApplication::focusChanged, m_form, [this](const QWidget*, const QWidget* now) {
-        if (now == nullptr || !m_form->isAncestorOf(now))
-            return;
-        if (const auto key = m_form->keyOf(now))
-            showHelpOf(key->first, key->second);
+        if (now != nullptr && m_form->isAncestorOf(now))
+            showHelp();
     });
     connect(&session, &Session::leaving, this, &ScenarioEditor::forgetTyping);
     connect(&session, &Session::runChanged, this, &ScenarioEditor::showRun);
@@ -207,6 +205,7 @@ void ScenarioEditor::fitForm()
     m_placed = isVisible();
     m_help->setVisible(beside);
     placeForm();
+    showHelp();
 }
 
 void ScenarioEditor::placeForm()
@@ -260,9 +259,15 @@ void ScenarioEditor::retranslate()
         fillForm();
 }
 
-/// Of the line with the cursor. Where that has none, what was said before stays.
+/// Of the field that has the keyboard, or else of the line with the cursor. Where that has none, what was said stays.
 void ScenarioEditor::showHelp()
 {
+    const QWidget* focus = QApplication::focusWidget();
+    if (focus != nullptr && m_form->isAncestorOf(focus)) {
+        if (const auto field = m_form->keyOf(focus))
+            showHelpOf(field->first, field->second);
+        return;
+    }
     const auto key = keyOnLine(m_text->toPlainText().toStdString(), m_text->textCursor().blockNumber() + 1);
     if (key && m_help->isVisible())
         showHelpOf(asQt(key->table), asQt(key->key));

@@ -48,6 +48,8 @@ public:
     void putDraft(const QString& text);
     void forgetUndo(); ///< what there is now is not taken back
     void goToWrongLine();
+    /// To the field of the key; without one, to its table in the text.
+    void goToKey(const QString& table, const QString& key);
     QString wrong() const { return m_wrong; } ///< what is wrong with the text, and where; "": nothing
     bool isFormBeside() const;
     /// Below a form that stands beside the text: what the key means that is being changed.

@@ -2,7 +2,6 @@
 #include "app/editor/offered_text.h"
 #include "app/editor/scenario_editor.h"
 #include "app/editor/scenario_form.h"
-#include "app/session/intervention_command.h"
 #include "app/session/played_instants.h"
 #include "app/wording/error_text.h"
 
@@ -216,6 +215,19 @@ void ScenarioEditor::goToWrongLine()
     m_text->setFocus(Qt::OtherFocusReason);
 }
 
+void ScenarioEditor::goToKey(const QString& table, const QString& key)
+{
+    if (QWidget* field = m_form->field(table, key)) {
+        field->setFocus(Qt::ShortcutFocusReason);
+        return;
+    }
+    const QRegularExpression heading(QStringLiteral("^\\s*\\[{1,2}\\s*%1\\s*\\]").arg(table),
+                                     QRegularExpression::MultilineOption);
+    if (const qsizetype at = heading.match(m_text->toPlainText()).capturedStart(); at >= 0)
+        moveCursorTo(static_cast<int>(at));
+    m_text->setFocus(Qt::ShortcutFocusReason);
+}
+
 void ScenarioEditor::applyNow()
 {
     m_typing.stop();
@@ -247,8 +259,7 @@ void ScenarioEditor::applyNow()
     open.source = read->source;
     if (otherText || *read != open) {
         m_own = true;
-        m_session.undoStack()->push(
-            new RunCommand(m_session, *read, [] { return tr("Edit the scenario"); }, m_burst));
+        m_session.replaceRun(*read, [] { return tr("Edit the scenario"); }, m_burst);
         m_own = false;
         m_text->document()->clearUndoRedoStacks(); // what has been run, the window takes back
     }

@@ -181,11 +181,11 @@ std::string diagramTikz(const WalkedDiagram& diagram)
                            style, at, text);
     };
     const bool hasAstray = std::ranges::any_of(diagram.arrows, &WalkedArrow::besides);
-    sample(hasAstray ? "-1.45" : "-1.25", "tcp usual, -", words.clientWay);
-    sample(hasAstray ? "-0.8" : "-0.4", "tcp usual, -, tcp server", words.serverWay);
-    sample(hasAstray ? "-0.1" : "0.45", "tcp gone, -", words.gone);
+    sample(hasAstray ? "-1.55" : "-1.25", "tcp usual, -", words.clientWay);
+    sample(hasAstray ? "-0.9" : "-0.4", "tcp usual, -, tcp server", words.serverWay);
+    sample(hasAstray ? "-0.2" : "0.45", "tcp gone, -", words.gone);
     if (hasAstray)
-        sample("0.7", "tcp astray, -", words.astray);
+        sample("0.6", "tcp astray, -", words.astray);
     return out + "\\end{tikzpicture}\n";
 }
 

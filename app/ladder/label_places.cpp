@@ -1,5 +1,6 @@
 // Where along an arrow a label stands: the places that are tried, and what must not touch it there.
 #include "app/ladder/label_layout.h"
+#include "app/ladder/ladder_badges.h"
 
 #include <algorithm>
 #include <array>
@@ -25,8 +26,6 @@ constexpr std::array<Place, 22> places{{
 constexpr double airAround = 1.5;
 /// … and from the lifelines, where nothing else keeps it off them.
 constexpr double lifelineRoom = 2;
-/// Of a badge on its own arrow.
-constexpr double badgeRadius = 6.5;
 /// Radians between two arrows that lead the same way.
 constexpr double sameWay = 0.09;
 

@@ -27,7 +27,7 @@ public:
         : g(geometry), s(input.text->scale()), top(input.area.top() + headingHeight(*input.text))
     {
         const double each = g.area.height() / static_cast<double>(std::max<std::size_t>(1, g.arrows.size()));
-        radius = (each < 9 ? 3 : 6.5) * s;
+        radius = (each < 9 ? 3 : badgeRadius) * s;
         for (const LadderArrow& arrow : g.arrows)
             if (const double length = lengthOf(arrow.to - arrow.from); length > 0 && hasMark(arrow))
                 marks.push_back(arrow.to - (arrow.to - arrow.from) / length * markFromHead * s);

@@ -86,7 +86,7 @@ Moment momentOfStep(const Trace& trace, const TimeAxis& axis, std::uint64_t step
     const std::uint32_t first = trace.firstRecordOf(step);
     const Record record = trace.record(first);
     QString name;
-    if (record.what.segment != 0)
+    if (record.what.segment != 0 && record.what.segment <= trace.segmentCount())
         name = QString::fromStdString(segmentFlagsLabel(trace.segment(record.what.segment)));
     if (record.what.kind == EffectKind::Deliver)
         name = Moments::tr("%1 arrives").arg(name);

@@ -148,6 +148,8 @@ private:
     QString connection(const Record& one) const
     {
         const Effect& what = one.what;
+        if (what.segment > trace().segmentCount()) // an intervention in vain may name what nobody has sent
+            return {};
         if (what.conn == 0 && what.segment != 0) { // what the wire does to a segment
             const SegmentHistory& segment = trace().segment(what.segment);
             return connectionText(trace(), segment.sender, segment.conn, what.segment);

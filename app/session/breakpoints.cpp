@@ -1,5 +1,6 @@
 #include "app/session/breakpoints.h"
 
+#include "app/session/intervention_command.h"
 #include "app/session/until_words.h"
 
 #include <QUndoCommand>
@@ -10,11 +11,16 @@ namespace tcplab {
 
 namespace {
 
-class BreakpointCommand : public QUndoCommand {
+class BreakpointCommand : public QUndoCommand, public Retold {
 public:
-    BreakpointCommand(Breakpoints& breakpoints, std::vector<Breakpoint> next, const QString& done)
-        : QUndoCommand(done), m_breakpoints(breakpoints), m_former(breakpoints.all()), m_next(std::move(next))
+    BreakpointCommand(Breakpoints& breakpoints, std::vector<Breakpoint> next, std::function<QString()> done)
+        : QUndoCommand(done()),
+          m_breakpoints(breakpoints),
+          m_former(breakpoints.all()),
+          m_next(std::move(next)),
+          m_done(std::move(done))
     {}
+    void retell() override { setText(m_done()); }
     void redo() override { m_breakpoints.put(m_next); }
     void undo() override { m_breakpoints.put(m_former); }
 
@@ -22,6 +28,7 @@ private:
     Breakpoints& m_breakpoints;
     std::vector<Breakpoint> m_former;
     std::vector<Breakpoint> m_next;
+    std::function<QString()> m_done;
 };
 
 QString textOf(const UntilCondition& when, Language language)
@@ -67,10 +74,19 @@ std::optional<quint64> Breakpoints::firstIn(quint64 from, quint64 last) const
     return first;
 }
 
-void Breakpoints::push(std::vector<Breakpoint> next, const QString& done)
+void Breakpoints::push(std::vector<Breakpoint> next, std::function<QString()> done)
 {
     if (next != m_all)
-        m_session.undoStack()->push(new BreakpointCommand(*this, std::move(next), done));
+        m_session.undoStack()->push(new BreakpointCommand(*this, std::move(next), std::move(done)));
+}
+
+void Breakpoints::pushOf(std::vector<Breakpoint> next, const UntilCondition& when, bool stops)
+{
+    push(std::move(next), [this, when, stops] {
+        const QString words = textOf(when, m_session.language());
+        //: %1 is a condition, as "ESTABLISHED → CLOSE-WAIT"
+        return stops ? tr("Stop at %1").arg(words) : tr("Stop no more at %1").arg(words);
+    });
 }
 
 void Breakpoints::add(const UntilCondition& when)
@@ -79,27 +95,27 @@ void Breakpoints::add(const UntilCondition& when)
         return;
     std::vector<Breakpoint> next = m_all;
     next.push_back({.when = when});
-    //: %1 is a condition, as "ESTABLISHED → CLOSE-WAIT"
-    push(std::move(next), tr("Stop at %1").arg(textOf(when, m_session.language())));
+    pushOf(std::move(next), when, true);
 }
 
 void Breakpoints::remove(const UntilCondition& when)
 {
     std::vector<Breakpoint> next = m_all;
     std::erase_if(next, [&](const Breakpoint& one) { return one.when == when; });
-    push(std::move(next), tr("Stop no more at %1").arg(textOf(when, m_session.language())));
+    pushOf(std::move(next), when, false);
 }
 
 void Breakpoints::setEnabled(std::size_t index, bool enabled)
 {
     std::vector<Breakpoint> next = m_all;
     next[index].enabled = enabled;
-    push(std::move(next),
-         enabled ? tr("Stop at %1").arg(textOf(m_all[index].when, m_session.language()))
-                 : tr("Stop no more at %1").arg(textOf(m_all[index].when, m_session.language())));
+    pushOf(std::move(next), m_all[index].when, enabled);
 }
 
-void Breakpoints::removeAll() { push({}, tr("Remove all breakpoints")); }
+void Breakpoints::removeAll()
+{
+    push({}, [] { return tr("Remove all breakpoints"); });
+}
 
 void Breakpoints::putBack(const std::vector<Breakpoint>& former)
 {

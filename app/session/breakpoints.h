@@ -4,6 +4,7 @@
 #include "app/session/session.h"
 
 #include <QObject>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -40,7 +41,9 @@ signals:
     void changed();
 
 private:
-    void push(std::vector<Breakpoint> next, const QString& done);
+    void push(std::vector<Breakpoint> next, std::function<QString()> done);
+    /// A change of one alone: it stops there from now on, or no more.
+    void pushOf(std::vector<Breakpoint> next, const UntilCondition& when, bool stops);
     void runChanged(quint64 fromStep);
     Session& m_session;
     std::vector<Breakpoint> m_all;

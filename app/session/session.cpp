@@ -301,10 +301,10 @@ void Session::restore(std::vector<PlacedIntervention> interventions, quint64 ste
     rebuild(0, step, now);
 }
 
-void Session::replaceRun(const Scenario& scenario, const QString& done, int burst)
+void Session::replaceRun(const Scenario& scenario, std::function<QString()> done, int burst)
 {
     if (!isLive())
-        m_undo.push(new RunCommand(*this, scenario, [done] { return done; }, burst));
+        m_undo.push(new RunCommand(*this, scenario, std::move(done), burst));
 }
 
 void Session::putRun(const std::shared_ptr<const Scenario>& scenario,

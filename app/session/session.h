@@ -108,8 +108,9 @@ public slots:
     /// Steps in at the cursor; undoable. The view stays at the instant it was made.
     void intervene(const Intervention& what);
     /// Another run takes the place of this one, undoably: a scenario that was changed, another branch. The cursor stays at
-    /// its instant. `done`: what that is called when it is taken back; changes of one `burst` are taken back together.
-    void replaceRun(const Scenario& scenario, const QString& done, int burst = -1);
+    /// its instant. `done`: what that is called when it is taken back, in the language of then; changes of one `burst` are
+    /// taken back together.
+    void replaceRun(const Scenario& scenario, std::function<QString()> done, int burst = -1);
     bool save(const QString& path, QString* error);
     /// The draft, as it is.
     bool saveDraft(const QString& path, QString* error);

@@ -1,7 +1,6 @@
 #include "app/window/compare_runs.h"
 
 #include "app/ladder/ladder_view.h"
-#include "app/session/intervention_command.h"
 #include "app/window/gives_way.h"
 #include "app/window/menu_heading.h"
 #include "app/window/preferences.h"
@@ -324,11 +323,8 @@ void CompareRuns::openBranch(int branch)
 
 void CompareRuns::replaceRun(const Scenario& scenario, const std::function<QString()>& name)
 {
-    if (m_parts.session.isLive())
-        return;
     //: %1 is the name of a run
-    const auto words = [name] { return tr("Open the run “%1”").arg(name()); };
-    m_parts.session.undoStack()->push(new RunCommand(m_parts.session, scenario, words));
+    m_parts.session.replaceRun(scenario, [name] { return tr("Open the run “%1”").arg(name()); });
 }
 
 /// What was compared with becomes the open run, and the other way round.

@@ -304,9 +304,7 @@ void MainWindow::connectParts()
     connect(m_library, &LibraryPanel::left, m_ladder, [this] { m_ladder->setFocus(Qt::OtherFocusReason); });
     connect(m_scenarioBar, &ScenarioBar::factChosen, this, [this](const QString& key) {
         m_actions[Do::ShowEditor]->setChecked(true);
-        if (QWidget* field =
-                editor()->field(key.section(QLatin1Char('.'), 0, 0), key.section(QLatin1Char('.'), 1)))
-            field->setFocus(Qt::ShortcutFocusReason);
+        editor()->goToKey(key.section(QLatin1Char('.'), 0, 0), key.section(QLatin1Char('.'), 1));
     });
     connect(m_scenarioBar, &ScenarioBar::profileChosen, this, &MainWindow::playScriptWith);
 }

@@ -126,7 +126,7 @@ void MainWindow::showAgain(const LostRun& lost)
     // One after the other, as it was done: each place of the undo stack is a run that there was.
     Scenario edited = lost.scenario;
     const std::vector<PlacedIntervention> deeds = std::exchange(edited.interventions, {});
-    m_session.undoStack()->push(new RunCommand(m_session, edited, [] { return tr("Edit the scenario"); }));
+    m_session.replaceRun(edited, [] { return tr("Edit the scenario"); });
     for (auto deed = deeds.begin(); deed != deeds.end(); ++deed)
         m_session.undoStack()->push(
             new InterventionCommand(m_session, *deed, {deeds.begin(), deed}, /*isDone=*/false));

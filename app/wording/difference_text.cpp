@@ -64,7 +64,7 @@ std::string hostWord(Side side, Language language)
 /// A sentence may begin with what a record tells.
 std::string capitalized(std::string words)
 {
-    if (words.starts_with("the ") || words.starts_with("you ") || words.starts_with("a "))
+    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z')
         words[0] = static_cast<char>(words[0] - 'a' + 'A');
     return words;
 }
@@ -81,7 +81,7 @@ public:
         if (const std::uint32_t n = difference.places[acting].record; n != 0) {
             m_facts.set("record", recordClause(trace(acting), n, language));
             const SegmentId segment = trace(acting).record(n).what.segment;
-            if (segment != 0) {
+            if (segment != 0 && segment <= trace(acting).segmentCount()) {
                 const SegmentHistory& history = trace(acting).segment(segment);
                 m_facts.set("seg", segmentFlagsLabel(history));
                 m_facts.set("h", hostWord(history.sender, language));

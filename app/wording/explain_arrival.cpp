@@ -157,7 +157,9 @@ void addRoundTrip(const Scene& scene, Explanation& explanation, Facts& facts)
     facts.set("slop", durationText(slop));
     Say say = Say::RttTaken;
     if (slop && rto < scene.profile().maxRto)
-        say = computed + slop < rto ? Say::RttAtMinimumWithSlop : Say::RttWithSlop;
+        say = computed + slop < rto ? Say::RttAtMinimumWithSlop
+              : raw + slop == rto   ? Say::RttWithSlop
+                                    : Say::RttTaken; // G counts: no sum of what is named
     else if (computed < rto)
         say = scene.profile().minRtoFloorsVariance ? Say::RttAtVarianceMinimum : Say::RttAtMinimum;
     append(explanation.body, scene.say(say, facts), scene.language);

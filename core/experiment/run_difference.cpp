@@ -70,7 +70,8 @@ private:
 
     bool segmentsEqual(SegmentId a, SegmentId b) const
     {
-        if (a == 0 || b == 0)
+        // An intervention in vain may name a segment that nobody has sent.
+        if (a == 0 || b == 0 || a > trace(0).segmentCount() || b > trace(1).segmentCount())
             return a == b;
         const SegmentHistory& first = trace(0).segment(a);
         const SegmentHistory& second = trace(1).segment(b);

@@ -61,7 +61,7 @@ TEST_F(BranchList, ADeedIsNamedWithTheInstantThatItsRunHasItAt)
     const std::string was = durationText(session.run().interventions().front().at - Instant{});
     Scenario slow = session.run().scenarioWithInterventions();
     ASSERT_TRUE(setValue(slow, "network.delay", "300 ms"));
-    session.replaceRun(slow, QStringLiteral("changed"));
+    session.replaceRun(slow, [] { return QStringLiteral("changed"); });
     const std::uint64_t step = session.run().interventions().front().step;
     ASSERT_LE(step, session.stepCount());
     const std::string is = durationText(session.trace().instantOf(step) - Instant{});
@@ -83,7 +83,7 @@ TEST_F(BranchList, AChangedSettingIsComparedWithTheRunBeforeIt)
     session.load(shipped("three-way-handshake"));
     Scenario slow = session.scenario();
     ASSERT_TRUE(setValue(slow, "network.delay", "300 ms"));
-    session.replaceRun(slow, QStringLiteral("changed"));
+    session.replaceRun(slow, [] { return QStringLiteral("changed"); });
     EXPECT_EQ(branches.before(), 0);
     EXPECT_EQ(name(0), "as the scenario has it (delay = 50 ms)");
     EXPECT_EQ(name(1), "delay = 300 ms");
@@ -173,7 +173,7 @@ TEST_F(BranchList, AnotherRunTakesThePlaceOfTheOpenOneUndoably)
     drop(2);
     const Instant now = session.now();
     const std::string lost = bytesOf(session.trace());
-    session.replaceRun(branches.all()[0].scenario, QStringLiteral("Open"));
+    session.replaceRun(branches.all()[0].scenario, [] { return QStringLiteral("Open"); });
     EXPECT_EQ(branches.current(), 0);
     EXPECT_EQ(session.now(), now);
     EXPECT_TRUE(session.run().interventions().empty());

@@ -146,6 +146,7 @@ class WordsOf : public testing::TestWithParam<QSizeF> {};
 TEST_P(WordsOf, AnyArrowCoverNothingThatMustBeSeen)
 {
     const QSizeF size = GetParam();
+    std::size_t drawn = 0;
     for (const Theme& theme :
          {themeNamed(ThemeName::Light), themeNamed(ThemeName::Projector), lectureTheme({1024, 768})})
         for (const bool both : {false, true})
@@ -167,6 +168,7 @@ TEST_P(WordsOf, AnyArrowCoverNothingThatMustBeSeen)
                 const QRectF& words = places.front();
                 if (words.isEmpty())
                     continue;
+                ++drawn;
                 const std::string where = std::to_string(int(size.width())) + "x" +
                                           std::to_string(int(size.height())) + " points " +
                                           std::to_string(theme.leastPoints) + ": " +
@@ -190,6 +192,7 @@ TEST_P(WordsOf, AnyArrowCoverNothingThatMustBeSeen)
                         EXPECT_FALSE(words.contains(g.arrows[i][k])) << where << ", corner of " << i;
                 }
             }
+    EXPECT_GT(drawn, 3 * 2 * everyStep().size() / 2) << "most arrows have words";
 }
 
 INSTANTIATE_TEST_SUITE_P(Sizes, WordsOf,

@@ -91,7 +91,7 @@ TEST_P(Picture, TheBadgeLiesInsideAndCoversNoTick)
         EXPECT_GE(g.badge.left(), 0);
         const double half = stage.fonts.height(TextRole::Tick) / 2;
         for (const LadderTick& tick : g.ticks) {
-            // Without a column each stands where it found a place, maybe at the other host.
+            // Without a column each stands where it found a place beside the client's lifeline.
             const bool meets = tick.rect.isEmpty()
                                    ? tick.y + half > g.badge.top() && tick.y - half < g.badge.bottom()
                                    : tick.rect.intersects(g.badge);

@@ -337,7 +337,7 @@ TEST(AVeryLongRun, IsReplacedInSlicesAndTheCursorComesBackToItsInstant)
     const quint64 step = session.step();
     Scenario changed = session.scenario();
     changed.seed += 1;
-    session.replaceRun(changed, "changed");
+    session.replaceRun(changed, [] { return QStringLiteral("changed"); });
     ASSERT_FALSE(session.run().ended()) << "the window goes on at once";
     EXPECT_LE(session.now(), session.trace().instantOf(session.stepCount()));
     EXPECT_EQ(session.destination(), at);
@@ -358,11 +358,13 @@ Scenario withProgram(const Scenario& scenario, const std::string& program)
 TEST_F(Open, AnEditKeepsTheStepAmongThoseOfItsInstant)
 {
     session.goToStep(0);
-    session.replaceRun(withProgram(session.scenario(), "connect server:80\nclose"), "changed");
+    session.replaceRun(withProgram(session.scenario(), "connect server:80\nclose"),
+                       [] { return QStringLiteral("changed"); });
     EXPECT_EQ(session.step(), 0u);
     session.stepForward();
     ASSERT_EQ(session.trace().instantOf(1), session.trace().instantOf(2)) << "or this tests nothing";
-    session.replaceRun(withProgram(session.scenario(), "connect server:80\nsend 10"), "changed");
+    session.replaceRun(withProgram(session.scenario(), "connect server:80\nsend 10"),
+                       [] { return QStringLiteral("changed"); });
     EXPECT_EQ(session.step(), 1u);
     EXPECT_EQ(session.now(), session.trace().instantOf(1));
 }
@@ -375,18 +377,19 @@ TEST_F(Open, TheCursorComesBackFromARunThatWasTooShort)
     ASSERT_GT(at, Instant{});
     const Scenario whole = session.scenario();
     const int burst = 7;
-    session.replaceRun(withProgram(whole, ""), "changed", burst); // half written
+    session.replaceRun(
+        withProgram(whole, ""), [] { return QStringLiteral("changed"); }, burst); // half written
     ASSERT_LT(session.trace().instantOf(session.stepCount()), at) << "or this tests nothing";
     EXPECT_EQ(session.now(), session.trace().instantOf(session.stepCount()));
     Scenario mended = whole;
     mended.seed += 1;
-    session.replaceRun(mended, "changed", burst);
+    session.replaceRun(mended, [] { return QStringLiteral("changed"); }, burst);
     EXPECT_EQ(session.now(), at);
     EXPECT_EQ(session.step(), step);
     // Who has gone elsewhere meanwhile stays there.
-    session.replaceRun(withProgram(whole, ""), "changed", burst + 1);
+    session.replaceRun(withProgram(whole, ""), [] { return QStringLiteral("changed"); }, burst + 1);
     session.goToStep(0);
-    session.replaceRun(mended, "changed", burst + 1);
+    session.replaceRun(mended, [] { return QStringLiteral("changed"); }, burst + 1);
     EXPECT_EQ(session.step(), 0u);
 }
 
@@ -401,7 +404,7 @@ TEST(AVeryLongRun, TheNextEditTakesTheCursorAlong)
     for (int edit = 0; edit < 2; ++edit) {
         Scenario changed = session.scenario();
         changed.seed += 1;
-        session.replaceRun(changed, "changed");
+        session.replaceRun(changed, [] { return QStringLiteral("changed"); });
         ASSERT_FALSE(session.run().ended());
         EXPECT_EQ(session.destination(), at);
     }

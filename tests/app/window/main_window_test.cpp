@@ -15,8 +15,10 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTextBlock>
 #include <QTimer>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -360,6 +362,15 @@ TEST_F(Window, AClickOnAFactOpensTheEditorWhereItIsChanged)
     ASSERT_NE(editor, nullptr);
     EXPECT_TRUE(editor->isVisible());
     EXPECT_TRUE(editor->field(QStringLiteral("network"), QStringLiteral("delay"))->hasFocus());
+}
+
+TEST_F(Window, AClickOnWhatRulesDoGoesToTheRulesInTheText)
+{
+    openScenario(QStringLiteral("reordering"));
+    emit window->scenarioBar()->factChosen(QStringLiteral("fault.action"));
+    QPlainTextEdit* text = window->editor()->text();
+    EXPECT_TRUE(text->hasFocus());
+    EXPECT_EQ(text->textCursor().block().text().trimmed(), QStringLiteral("[[fault]]"));
 }
 
 } // namespace

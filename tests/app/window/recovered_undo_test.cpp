@@ -136,7 +136,7 @@ TEST_F(Crash, TakesNoUndoOfAnEditedTextAway)
     Scenario edited = session().scenario();
     ASSERT_TRUE(setValue(edited, "network.delay", "20 ms").has_value());
     edited = *readScenario(writeScenario(edited), "three-way-handshake.toml");
-    session().replaceRun(edited, QStringLiteral("Edit the scenario"));
+    session().replaceRun(edited, [] { return QStringLiteral("Edit the scenario"); });
     goToMiddleOf(2);
     press(Qt::Key_X);
     ASSERT_NO_FATAL_FAILURE(dieAndComeBack());
@@ -162,7 +162,7 @@ TEST_F(Crash, EachPlaceOfTheUndoStackIsTheRunThatWasThere)
     Scenario edited = session().scenario();
     ASSERT_TRUE(setValue(edited, "network.delay", "20 ms").has_value());
     edited = *readScenario(writeScenario(edited), "three-way-handshake.toml");
-    session().replaceRun(edited, QStringLiteral("Edit the scenario"));
+    session().replaceRun(edited, [] { return QStringLiteral("Edit the scenario"); });
     places.push_back(now());
     for (const SegmentId id : {1U, 3U, 4U}) {
         goToMiddleOf(id);

@@ -105,6 +105,37 @@ TEST_F(Window, WhatWasDoneIsSaidInTheLanguageOfNow)
     EXPECT_EQ(window->action(Do::Redo)->text(), QStringLiteral("Redo: Drop SYN, ACK"));
 }
 
+TEST_F(Window, WhereItIsToStopIsSaidInTheLanguageOfNow)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    window->breakpoints().add(*readUntil("client TIME-WAIT"));
+    const QString english = window->action(Do::Undo)->text();
+    ASSERT_TRUE(english.startsWith(QStringLiteral("Undo: Stop at "))) << english.toStdString();
+    window->setLanguage(Language::Chinese);
+    EXPECT_FALSE(window->action(Do::Undo)->text().contains(QStringLiteral("Stop")));
+    window->setLanguage(Language::English);
+    EXPECT_EQ(window->action(Do::Undo)->text(), english);
+}
+
+/// A file may ask for it: segment 900 of a run of some twenty.
+TEST_F(Window, AnInterventionInASegmentThatNobodyHasSentIsInVainEverywhere)
+{
+    openScenario(QStringLiteral("three-way-handshake"));
+    Scenario scenario = session().scenario();
+    scenario.interventions.push_back({.step = 3, .at = Instant{}, .what = DropSegment{900}});
+    session().load(scenario);
+    window->showDetail(Detail::Tables);
+    for (session().first(); session().step() < session().stepCount(); session().stepForward()) {
+        settle();
+        EXPECT_FALSE(window->explanation()->headline().isEmpty());
+        window->ladder()->measureFromHere();
+    }
+    EXPECT_EQ(droppedByHand(), 0U);
+    press(Qt::Key_D, Qt::ControlModifier);
+    settle();
+    EXPECT_TRUE(window->compareRuns()->pane()->isComparing());
+}
+
 TEST_F(Window, NamesOfTheTcbThatNoRfcHasGivenAreInTheLanguageOfNow)
 {
     openScenario(QStringLiteral("three-way-handshake"));

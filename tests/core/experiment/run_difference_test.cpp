@@ -40,6 +40,16 @@ TEST(CompareRuns, OtherInitialNumbersAreNoDifference)
     EXPECT_EQ(compareRuns(runOf(scenario).trace(), other.trace()), RunDifferences{});
 }
 
+TEST(CompareRuns, SegmentsThatNobodyHasSentAreComparedByTheirNumbers)
+{
+    Scenario scenario = libraryScenario("three-way-handshake");
+    scenario.interventions.push_back({.step = 3, .at = Instant{}, .what = DropSegment{900}});
+    const auto one = runOf(scenario);
+    EXPECT_EQ(compareRuns(one.trace(), runOf(scenario).trace()), RunDifferences{});
+    scenario.interventions.back().what = DropSegment{901};
+    EXPECT_TRUE(compareRuns(one.trace(), runOf(scenario).trace()).first);
+}
+
 TEST(CompareRuns, FindsTheSegmentThatIsLost)
 {
     const Scenario scenario = libraryScenario("three-way-handshake");
