@@ -2014,6 +2014,10 @@ A click changes it.</source>
         <extracomment>%1 are the letters of a mark, as &quot;ECE&quot;, %2 what it says</extracomment>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>octets</source>
+        <translation>字节</translation>
+    </message>
 </context>
 <context>
     <name>tcplab::QueueStrip</name>

@@ -179,7 +179,7 @@ void Summary::endConnection(const World& world, ConnectionOutcome connection)
 void Summary::finish(const World& world, EndReason reason)
 {
     m_reason = reason;
-    m_end = reason == EndReason::Until ? std::max(world.scenario->until, world.now) : world.now;
+    m_end = reason == EndReason::Until ? endInstant(world) : world.now;
     for (const PendingCall& call : m_pending)
         countCall({.host = call.host,
                    .call = call.call,

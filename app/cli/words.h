@@ -119,8 +119,11 @@ inline constexpr Sentence scenarioName{"The name of a scenario, as “tcplab-cli
                                        "场景的名称，见“tcplab-cli list”"};
 inline constexpr Sentence seed{"The seed of all chance, instead of the scenario's",
                                "随机种子，取代场景中的种子"};
-inline constexpr Sentence until{"End the run at this time: \"90 s\", \"2 min\"",
-                                "在此时刻结束运行：\"90 s\"、\"2 min\""};
+inline constexpr Sentence until{"End the run at this time: \"90 s\", \"2 min\" (default: when nothing is "
+                                "left to happen, or after a day with "
+                                "nothing but probes that are answered)",
+                                "在此时刻结束运行：\"90 s\"、\"2 "
+                                "min\"（默认：再没有待发生的事件时，或一天之后只剩下不断得到应答的探测时）"};
 inline constexpr Sentence set{
     "Set a value as the file would: network.loss=\"20 %\", client.min_rto=\"300 ms\". May be given several "
     "times",

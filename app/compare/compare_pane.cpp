@@ -112,7 +112,7 @@ ComparePane::ComparePane(Session& main, LadderView& ladder, QVBoxLayout& card, Q
         if (m_comparing && !playing && otherGoesOn() && !m_rest.isPlaying())
             m_rest.play();
     });
-    connect(&m_rest, &Playback::playingChanged, this, &ComparePane::moved);
+    connect(&m_rest, &Playback::playingChanged, this, &ComparePane::playingBeyondChanged);
     connect(m_otherLadder, &LadderView::scrubbing, &m_rest, &Playback::pause);
     connect(&m_ladder, &LadderView::viewMoved, this, [this] { lead(m_ladder, *m_otherLadder); });
     connect(m_otherLadder, &LadderView::viewMoved, this, [this] { lead(*m_otherLadder, m_ladder); });

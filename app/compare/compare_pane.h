@@ -71,15 +71,21 @@ public:
     bool otherGoesOn() const;
     /// Moves the cursor where only the other run still is; false: that is up to the open one.
     bool moveBeyond(void (Session::*go)());
+    /// Plays on there, or pauses; false: that is up to the open one.
+    bool playBeyond();
+    bool isPlayingBeyond() const { return m_rest.isPlaying(); }
 
 public slots:
     void goToDifference();
+    void pause() { m_rest.pause(); }
+    void setSpeed(double speed) { m_rest.setSpeed(speed); }
 
 signals:
     void comparingChanged(bool comparing);
     void told(const QString& words); ///< of other differences than before
     void swapWanted();               ///< the other run is to be the open one
-    void moved();                    ///< the cursor went where only the other run still is
+    void playingBeyondChanged(bool playing);
+    void moved();       ///< the cursor went where only the other run still is
     void toldChanged(); ///< another run's step is told, or another step of A, or the runs' names are others
     void roomWanted();  ///< A is not seen, and shall be
 

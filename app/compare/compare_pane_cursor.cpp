@@ -104,6 +104,14 @@ bool ComparePane::moveBeyond(void (Session::*go)())
     return true;
 }
 
+bool ComparePane::playBeyond()
+{
+    if (!m_rest.isPlaying() && (m_main.isPlaying() || !otherGoesOn()))
+        return false;
+    m_rest.toggle();
+    return true;
+}
+
 void ComparePane::goToDifference()
 {
     m_goThere = m_comparing && !isCurrent();

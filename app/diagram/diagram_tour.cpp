@@ -1,5 +1,7 @@
 #include "app/diagram/diagram_tour.h"
 
+#include "app/session/state_changes.h"
+
 namespace tcplab {
 
 void DiagramTour::add(const std::string& name, const Trace& trace)
@@ -8,15 +10,11 @@ void DiagramTour::add(const std::string& name, const Trace& trace)
         if (visits.empty() || visits.back().name != name)
             visits.push_back({name, step, side});
     };
-    for (std::uint32_t n = 1; n <= trace.recordCount(); ++n) {
-        const Record record = trace.record(n);
-        if (record.what.kind != EffectKind::State)
-            continue;
-        const StateChange change{record.step, n, record.t, record.what.from, record.what.to};
+    for (const auto& [host, conn, change] : stateChanges(trace, 1, trace.recordCount() + 1)) {
         const DiagramStep step = diagramStep(change.from, change.to);
-        note(m_nodes[static_cast<std::size_t>(step.to)], change.step, record.what.host);
-        if (const auto arrow = arrowGone(trace, record.what.host, change))
-            note(m_arrows[*arrow], change.step, record.what.host);
+        note(m_nodes[static_cast<std::size_t>(step.to)], change.step, host);
+        if (const auto arrow = arrowGone(trace, host, change))
+            note(m_arrows[*arrow], change.step, host);
     }
 }
 

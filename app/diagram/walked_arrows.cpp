@@ -1,5 +1,7 @@
 #include "app/diagram/walked_arrows.h"
 
+#include "app/session/state_changes.h"
+
 #include <algorithm>
 
 namespace tcplab {
@@ -21,11 +23,9 @@ void WalkedArrows::see(const Trace& trace, const RunIndex& index, std::uint64_t 
     // A step or some: its records. A leap: what the index knows of each connection.
     constexpr std::uint64_t few = 64;
     if (step - m_known <= few) {
-        for (std::uint32_t n = trace.firstRecordOf(m_known + 1); n < trace.endRecordOf(step); ++n) {
-            const Record record = trace.record(n);
-            if (record.what.kind == EffectKind::State)
-                take(trace, record.what.host, {record.step, n, record.t, record.what.from, record.what.to});
-        }
+        for (const HostChange& one :
+             stateChanges(trace, trace.firstRecordOf(m_known + 1), trace.endRecordOf(step)))
+            take(trace, one.host, one.change);
     } else {
         for (const Side side : {Side::Client, Side::Server})
             for (ConnectionId id = 1; id <= RunIndex::connectionsBy(trace, side, step); ++id)

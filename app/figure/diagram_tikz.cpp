@@ -43,7 +43,8 @@ constexpr std::array routes{
     Route{{Established, CloseWait},
           "([yshift=-1.8mm]estab.east) -| node[tcp words, pos=0.25, below]{} (closewait.north)"},
     Route{{FinWait1, FinWait2},
-          "([xshift=-7mm]finwait1.south) -- node[tcp words, left]{} ([xshift=-7mm]finwait2.north)"},
+          "([xshift=-7mm]finwait1.south) -- node[tcp words, left, text width=1.55cm, align=right]{} "
+          "([xshift=-7mm]finwait2.north)"},
     Route{{FinWait1, Closing}, "(finwait1.east) -| node[tcp words, pos=0.3, above]{} (closing.north)"},
     Route{
         {FinWait1, TimeWait},
@@ -53,7 +54,8 @@ constexpr std::array routes{
           "(finwait2.south) |- node[tcp words, pos=0.75, below]{} ([yshift=-1.8mm]timewait.west)"},
     Route{{Closing, TimeWait}, "(closing.south) -- node[tcp words, right]{} (timewait.north)"},
     Route{{CloseWait, LastAck}, "(closewait.south) -- node[tcp words, right]{} (lastack.north)"},
-    Route{{LastAck, ClosedAgain}, "(lastack.south) -- node[tcp words, right]{} (again.north)"},
+    Route{{LastAck, ClosedAgain},
+          "(lastack.south) -- node[tcp words, right, text width=1.55cm, align=left]{} (again.north)"},
     Route{{TimeWait, ClosedAgain}, "(timewait.east) -- node[tcp words, below=3mm]{} (again.west)"},
 };
 

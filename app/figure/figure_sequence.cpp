@@ -112,9 +112,13 @@ public:
     }
 
 private:
-    static bool tells(const Record& record)
+    bool tells(const Record& record) const
     {
         const Effect& what = record.what;
+        // The ACK of a FIN waits in its instant for what the program does: no delay.
+        if (what.kind == EffectKind::Timer && what.timer == Timer::DelayedAck && record.cause != 0 &&
+            trace.record(record.cause).t == record.t)
+            return false;
         return what.kind == EffectKind::Send || what.kind == EffectKind::State ||
                (what.kind == EffectKind::Duplicate && what.copy != 0) || isCall(what) ||
                (what.kind == EffectKind::Return && what.error != Errno::None) ||

@@ -142,6 +142,7 @@ void Margins::addTimers()
         std::uint32_t index;
         bool running;
         double top, bottom;
+        double inset = 0; ///< of its lane, px
     };
     std::array<std::vector<Shown>, 2> shown;
     const auto show = [&](std::uint32_t i, bool running) {
@@ -153,7 +154,7 @@ void Margins::addTimers()
         // One that has hardly begun to run says nothing yet.
         if (running && !isAlwaysTold(piece.timer) && bottom - top < 14 * s)
             return;
-        shown[indexOf(piece.host)].push_back({i, running, top, bottom});
+        shown[indexOf(piece.host)].push_back({.index = i, .running = running, .top = top, .bottom = bottom});
     };
     in.index->toldTimers.visit(topUnit, bottomUnit, [&](std::uint32_t i) {
         if (!in.cursor || in.index->timerPieces[i].toStep <= in.step)
@@ -177,18 +178,16 @@ void Margins::addTimers()
         const Side host = side == 0 ? Side::Client : Side::Server;
         const double inwards = side == 0 ? 1 : -1;
         std::vector<double> laneEnds;
-        for (const Shown& bracket : shown[side]) {
+        for (Shown& bracket : shown[side]) {
             std::size_t lane = 0;
             while (lane < laneEnds.size() && laneEnds[lane] > bracket.top + 1)
                 ++lane;
             if (lane == laneEnds.size())
                 laneEnds.push_back(0);
             laneEnds[lane] = bracket.bottom;
-            const double inset = static_cast<double>(lane) * 9 * s;
-            const double x = columns.outer[side] + inwards * inset;
-            const TimerPiece& piece = in.index->timerPieces[bracket.index];
+            bracket.inset = static_cast<double>(lane) * 9 * s;
             g.brackets.push_back({.host = host,
-                                  .x = x,
+                                  .x = columns.outer[side] + inwards * bracket.inset,
                                   .top = std::max(bracket.top + 1, in.area.top() - 10),
                                   .bottom = std::min(bracket.bottom - 1, in.area.bottom() + 10),
                                   .hook = inwards * hookLength * s,
@@ -196,12 +195,22 @@ void Margins::addTimers()
                                   .closed = !bracket.running,
                                   .running = bracket.running,
                                   .piece = bracket.index});
+        }
+        for (const Shown& bracket : shown[side]) {
             if (bracket.bottom - bracket.top < 1.2 * nameHeight)
                 continue;
+            const TimerPiece& piece = in.index->timerPieces[bracket.index];
+            const auto innermost = [&] {
+                double inset = bracket.inset;
+                for (const Shown& other : shown[side])
+                    if (other.top < bracket.bottom && other.bottom > bracket.top)
+                        inset = std::max(inset, other.inset);
+                return inset;
+            };
             const double seen = std::max(bracket.top, g.top);
             const double y = std::min(seen + 4 * s, std::max(seen, bracket.bottom - nameHeight - 1));
             const double inner = columns.bars[side] - inwards * 8 * s;
-            const double room = std::abs(inner - x) - (hookLength + 3) * s;
+            const double room = std::abs(inner - columns.outer[side]) - (hookLength + 3) * s;
             LadderText text{.role = TextRole::TimerName,
                             .host = host,
                             .lit = (bracket.running && in.path == nullptr) || isLit(piece.fromStep) ||
@@ -210,11 +219,13 @@ void Margins::addTimers()
             const double h = nameHeight;
             const auto write = [&](const QString& words, double at, std::initializer_list<double> shifts) {
                 const double width = in.text->width(TextRole::TimerName, words);
-                if (width > room)
-                    return false;
-                text.rect = atOuterEdge(host, at, width, nameHeight, inset + (hookLength + 3) * s);
                 text.text = words;
-                return put(text, shifts, true);
+                const auto putBeside = [&](double inset) {
+                    text.rect = atOuterEdge(host, at, width, nameHeight, inset + (hookLength + 3) * s);
+                    return width <= room - inset && put(text, shifts, true);
+                };
+                // Where other brackets stand beside its own, beyond the innermost of them.
+                return putBeside(bracket.inset) || putBeside(innermost());
             };
             for (const QString& words : timerWords(piece)) {
                 if (!write(words, y, {0, h * 0.5, h, 1.5 * h, 2 * h, 2.5 * h, 3 * h, 4 * h}))

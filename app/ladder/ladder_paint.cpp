@@ -26,6 +26,7 @@ void LadderPainter::paint()
     paintGrounds();
     for (const LadderArrow& arrow : g.arrows)
         paintMarks(arrow);
+    paintGroundsOnDots();
     for (const LadderLabel& label : g.labels)
         paintLabel(label);
     paintConnections();

@@ -144,6 +144,11 @@ void LadderPainter::paintCross(QPointF at, const QColor& colour, bool circled)
     p.drawLine(at + QPointF(-r, r), at + QPointF(r, -r));
 }
 
+double LadderPainter::dotRadius(const LadderArrow& arrow) const
+{
+    return (arrow.hovered || arrow.selected ? 7.5 : g.crowded ? 4.5 : 6) * s;
+}
+
 /// Dots, crosses and "no effect": above all lines, the now line included.
 void LadderPainter::paintMarks(const LadderArrow& arrow)
 {
@@ -153,7 +158,7 @@ void LadderPainter::paintMarks(const LadderArrow& arrow)
         const QColor colour = ink.of(arrow.kind, false);
         p.setPen(QPen(theme.surface, g.crowded ? 1 : 2));
         p.setBrush(colour);
-        const double r = (arrow.hovered || arrow.selected ? 7.5 : g.crowded ? 4.5 : 6) * s;
+        const double r = dotRadius(arrow);
         p.drawEllipse(arrow.to, r, r);
     } else if (arrow.lost) {
         const QPointF d = arrow.from - arrow.to;
@@ -188,6 +193,26 @@ void LadderPainter::paintGrounds()
             continue;
         const auto corners = label.box.grownBy(1).corners();
         p.drawPolygon(corners.data(), static_cast<int>(corners.size()));
+    }
+}
+
+/// A dot passes under a neighbour's label as under frosted glass: both are seen, and the words can be read.
+void LadderPainter::paintGroundsOnDots()
+{
+    QColor ground = theme.surface;
+    ground.setAlphaF(0.85F);
+    p.setPen(Qt::NoPen);
+    p.setBrush(ground);
+    for (const LadderArrow& arrow : g.arrows) {
+        if (!arrow.inFlight || arrow.ghost)
+            continue;
+        const double r = dotRadius(arrow);
+        const LabelBox dot{arrow.to, r, r, 0};
+        for (const LadderLabel& label : g.labels)
+            if (intersects(label.box, dot)) {
+                const auto corners = label.box.grownBy(1).corners();
+                p.drawPolygon(corners.data(), static_cast<int>(corners.size()));
+            }
     }
 }
 

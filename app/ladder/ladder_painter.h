@@ -53,9 +53,11 @@ private:
     void paintQueues();
     void paintMeasure();
     void paintJoints();
+    double dotRadius(const LadderArrow& arrow) const;
     void paintMarks(const LadderArrow& arrow);
     void paintCross(QPointF at, const QColor& colour, bool circled);
     void paintGrounds();
+    void paintGroundsOnDots();
     void paintLabel(const LadderLabel& label);
     void paintWords(const LadderLabel& label, const LabelLook& look, double base);
     void paintBrackets();

@@ -163,8 +163,8 @@ void Margins::placeTicks()
             const bool onText = std::any_of(g.texts.begin(), g.texts.end(), [&rect](const LadderText& text) {
                 return text.rect.intersects(rect); // also one that has been moved aside
             });
-            if (onBracket || onText || isTaken(rect.adjusted(-4 * s, 0, 4 * s, 0)) || meetsTeeth(rect) ||
-                g.isCrossed(rect, 2 * s))
+            if (rect.top() < topEdge() || onBracket || onText ||
+                isTaken(rect.adjusted(-4 * s, 0, 4 * s, 0)) || meetsTeeth(rect) || g.isCrossed(rect, 2 * s))
                 continue;
             take(rect);
             tick.rect = rect;

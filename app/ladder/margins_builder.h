@@ -72,9 +72,11 @@ private:
                 const QRectF rect = text.rect.translated(0, shift);
                 if (isTaken(rect) || (!amongTeeth && meetsTeeth(rect)))
                     continue;
-                if (text.role == TextRole::TimerName && g.hasNow && rect.top() < g.nowY &&
-                    rect.bottom() > g.nowY)
-                    continue; // the now line would strike it through
+                // The now line, or another timer's bracket, would strike it through.
+                if (text.role == TextRole::TimerName &&
+                    ((g.hasNow && rect.top() < g.nowY && rect.bottom() > g.nowY) ||
+                     meetsBracket(text.host, rect)))
+                    continue;
                 putAt(rect, std::move(text), draw);
                 return true;
             }
@@ -82,6 +84,13 @@ private:
                 break;
         }
         return false;
+    }
+    bool meetsBracket(Side host, const QRectF& rect) const
+    {
+        return std::ranges::any_of(g.brackets, [&](const LadderBracket& bracket) {
+            return bracket.host == host && bracket.x > rect.left() && bracket.x < rect.right() &&
+                   bracket.top < rect.bottom() && bracket.bottom > rect.top();
+        });
     }
     void putAt(const QRectF& rect, LadderText text, bool draw)
     {

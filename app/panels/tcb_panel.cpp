@@ -87,6 +87,9 @@ void TcbCellView::paintEvent(QPaintEvent*)
     const auto fitted = [room](QFont font, const QString& text) {
         while (QFontMetrics(font).horizontalAdvance(text) > room && font.pointSizeF() > 6.5)
             font.setPointSizeF(font.pointSizeF() - 0.5);
+        if (const int wide = QFontMetrics(font).horizontalAdvance(text);
+            wide > room) // narrower rather than cut
+            font.setStretch(std::max(60, 100 * room / wide));
         return font;
     };
     const int nameHeight = QFontMetrics(m_theme.mono(8)).height();

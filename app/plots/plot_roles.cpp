@@ -54,6 +54,13 @@ QString plotRoleWords(PlotRole role)
     return {};
 }
 
+QString axisName(PlotKind kind)
+{
+    if (isTime(kind))
+        return {};
+    return kind == PlotKind::Sequence ? QStringLiteral("seq") : PlotWords::tr("octets");
+}
+
 QString plotRoleName(PlotRole role)
 {
     const QString letters = QString::fromLatin1(lettersOf(role));

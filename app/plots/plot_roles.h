@@ -21,6 +21,8 @@ constexpr const char* nameOf(PlotKind kind)
     return names[static_cast<std::size_t>(kind)];
 }
 constexpr bool isTime(PlotKind kind) { return kind == PlotKind::RoundTrip; }
+/// What its values count, "octets"; "" where each value has its unit.
+QString axisName(PlotKind kind);
 
 std::optional<PlotKind> plotCalled(const QString& name);
 

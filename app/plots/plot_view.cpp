@@ -238,6 +238,9 @@ void PlotView::layOut()
     painter.paintAxes(p, m_shapes);
     painter.paintShapes(p, m_shapes);
     m_legend.paint(p, painter, left);
+    p.setFont(m_theme.mono(7.5));
+    p.setPen(m_theme.mutedText);
+    p.drawText(QRectF(0, 0, left - 5, m_legend.height()), Qt::AlignRight | Qt::AlignBottom, axisName(m_kind));
     setToolTip(m_legend.hidden());
 }
 

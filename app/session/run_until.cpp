@@ -1,5 +1,6 @@
 #include "app/session/run_until.h"
 
+#include "app/session/state_changes.h"
 #include "app/session/until_words.h"
 
 #include "core/base/nearest.h"
@@ -225,6 +226,15 @@ bool happens(const Trace& trace, const UntilCondition& condition, const Effect& 
 std::uint32_t timesIn(const Trace& trace, std::uint64_t step, const UntilCondition& condition)
 {
     std::uint32_t times = 0;
+    if (condition.kind == Kind::Transition && condition.from == ConnectionState::FinWait1 &&
+        condition.to == ConnectionState::TimeWait) {
+        for (const HostChange& one : stateChanges(trace, trace.firstRecordOf(step), trace.endRecordOf(step)))
+            times += isOf(condition.host, one.host) && one.change.from == condition.from &&
+                             one.change.to == condition.to
+                         ? 1u
+                         : 0u;
+        return times;
+    }
     for (std::uint32_t n = trace.firstRecordOf(step); n < trace.endRecordOf(step); ++n)
         times += happens(trace, condition, trace.record(n).what) ? 1u : 0u;
     return times;

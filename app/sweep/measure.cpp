@@ -253,7 +253,7 @@ RunMeasures RunMeter::play(const std::shared_ptr<const Scenario>& scenario)
     if (complete)
         m_measures.completion = m_lastTurn - Instant{};
     const Instant until =
-        complete ? m_lastTurn : (m_measures.outcome == FinalOutcome::Until ? scenario->until : world.now);
+        complete ? m_lastTurn : (m_measures.outcome == FinalOutcome::Until ? endInstant(world) : world.now);
     if (until > Instant{}) {
         const auto octets = static_cast<double>(octetsRead(world.hosts[0]) + octetsRead(world.hosts[1]));
         m_measures.goodput =

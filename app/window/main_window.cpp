@@ -185,6 +185,10 @@ void MainWindow::placeParts()
          .complain = [this](const QString& headline, const QString& words) { complain(headline, words); }},
         this);
     connect(m_compare->pane(), &ComparePane::moved, this, &MainWindow::updateActions);
+    connect(m_compare->pane(), &ComparePane::playingBeyondChanged, this, [this](bool playing) {
+        m_actions.setPlaying(playing || m_playback.isPlaying());
+        updateActions();
+    });
     connect(m_compare->pane(), &ComparePane::comparingChanged, this, &MainWindow::updateActions);
 
     auto* cards = new QVBoxLayout;
@@ -251,13 +255,16 @@ void MainWindow::connectParts()
     connect(&m_session, &Session::viewOptionsChanged, this, &MainWindow::onStepChanged);
     connect(&m_session, &Session::leaving, this, [this] { disconnect(m_waiting); });
     connect(&m_playback, &Playback::playingChanged, this, [this](bool playing) {
-        m_actions.setPlaying(playing);
+        m_actions.setPlaying(playing || m_compare->pane()->isPlayingBeyond());
         onStepChanged();
     });
+    connect(&m_playback, &Playback::speedChanged, m_compare->pane(), &ComparePane::setSpeed);
     connect(m_ladder, &LadderView::inspectRequested, this,
             [this] { m_actions[Do::ShowSegment]->setChecked(true); });
-    connect(m_actions[Do::BlackScreen], &QAction::triggered, &m_playback,
-            &Playback::pause); // it would go on unseen
+    connect(m_actions[Do::BlackScreen], &QAction::triggered, this, [this] { // it would go on unseen
+        m_playback.pause();
+        m_compare->pane()->pause();
+    });
     connect(m_actions[Do::ShowLibrary], &QAction::triggered, this, [this](bool shown) {
         if (shown) // what is typed next is a word, not keys of the run
             m_library->focusSearch();

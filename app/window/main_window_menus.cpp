@@ -174,6 +174,8 @@ void MainWindow::connectActions()
     connectUndo();
 
     on(Do::Play, [this] {
+        if (m_compare->pane()->playBeyond())
+            return;
         // From the end there is nothing to play but the whole.
         if (!m_playback.isPlaying() && m_session.hasRun() && m_session.run().ended() &&
             m_session.step() == m_session.stepCount())

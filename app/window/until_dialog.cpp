@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QStringListModel>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace tcplab {
@@ -121,6 +122,9 @@ void UntilDialog::complete()
     if (before.isEmpty())
         phrases << hosts;
     static_cast<QStringListModel*>(m_completer->model())->setStringList(phrases);
+    // The list would hide what is said of the phrase; it is opened after this.
+    if (phrases.contains(phrase(), Qt::CaseInsensitive))
+        QTimer::singleShot(0, m_completer->popup(), &QWidget::hide);
 }
 
 /// An instant need not be an event's.

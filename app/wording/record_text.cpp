@@ -68,6 +68,9 @@ constexpr std::array<Row, recordSayCount> rows{{
     {RecordSay::UserNotApplied, {"A step of yours did not apply", "一步手动操作没有生效"}},
     {RecordSay::EndIdle, {"The end: nothing is left to happen", "结束：再没有待发生的事件"}},
     {RecordSay::EndUntil, {"The end: the time set by the scenario is over", "结束：场景规定的时间已到"}},
+    {RecordSay::EndProbes,
+     {"The end, after a day: nothing but probes that are answered is left to happen",
+      "结束（一天之后）：剩下的只有不断得到应答的探测"}},
     {RecordSay::EndLimit,
      {"The end: the limit on the length of a run is reached", "结束：达到运行长度的上限"}},
 }};
@@ -194,7 +197,11 @@ RecordSay sayOf(const Trace& trace, const Effect& what)
     case EffectKind::End: break;
     }
     switch (trace.endReason) {
-    case EndReason::Until: return RecordSay::EndUntil;
+    case EndReason::Until: {
+        const Scenario& scenario = trace.scenario();
+        const bool live = scenario.hosts[0].scripted || scenario.hosts[1].scripted;
+        return scenario.until.isNever() && !live ? RecordSay::EndProbes : RecordSay::EndUntil;
+    }
     case EndReason::Limit: return RecordSay::EndLimit;
     case EndReason::Idle: break;
     }

@@ -47,6 +47,7 @@ enum class RecordSay : std::uint8_t {
     UserNotApplied,
     EndIdle,
     EndUntil,
+    EndProbes,
     EndLimit,
 };
 inline constexpr std::size_t recordSayCount = static_cast<std::size_t>(RecordSay::EndLimit) + 1;

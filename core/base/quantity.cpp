@@ -213,7 +213,7 @@ Read<Probability> readProbability(std::string_view text)
     const std::uint64_t one = decimal->unit.empty() ? certain : certain / 100;
     const std::optional<std::uint64_t> ppb = scaled(*decimal, one);
     if (!ppb || *ppb > certain)
-        return outOfRange(decimal->unit.empty() ? "0 … 1" : "0 % … 100 %");
+        return outOfRange(decimal->unit.empty() ? "0 … 1, 0 % … 100 %" : "0 % … 100 %");
     return Probability{static_cast<std::uint32_t>(*ppb)};
 }
 

@@ -106,7 +106,7 @@ RunOutcome OutcomeWatch::finish(const World& world, EndReason end)
 {
     m_outcome.end = end;
     if (end == EndReason::Until)
-        m_outcome.rest = std::max(m_outcome.rest, world.scenario->until);
+        m_outcome.rest = std::max(m_outcome.rest, endInstant(world));
     for (const Host& host : world.hosts) {
         HostOutcome& outcome = m_outcome.hosts[indexOf(host.side)];
         for (const ReadLog& log : host.readLogs) {

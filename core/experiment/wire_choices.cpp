@@ -118,23 +118,22 @@ void WireChoices::release(ExploredState& state, const WireChoice& choice) const
 
 std::vector<PlacedIntervention> WireChoices::deedsOf(const ExploredState& state) const
 {
-    std::vector<PlacedIntervention> deeds;
-    for (const WireDeed& done : state.done) {
-        PlacedIntervention placed{.step = done.step, .at = done.at};
+    const auto interventionOf = [&](const WireDeed& done) -> Intervention {
         switch (done.what) {
-        case WireDeed::What::Drop: placed.what = DropSegment{done.segment}; break;
-        case WireDeed::What::Duplicate: placed.what = DuplicateSegment{done.segment}; break;
-        case WireDeed::What::Delay: {
-            Duration by = done.by;
-            for (const HeldBack& held : state.held) // it has not arrived: it does when its life ends
-                if (state.done[held.deed].step == done.step)
-                    by = lifeEnds(held) - held.flight.endsAt;
-            placed.what = DelaySegment{done.segment, by};
-            break;
+        case WireDeed::What::Drop: return DropSegment{done.segment};
+        case WireDeed::What::Duplicate: return DuplicateSegment{done.segment};
+        case WireDeed::What::Delay: break;
         }
-        }
-        deeds.push_back(placed);
-    }
+        Duration by = done.by;
+        for (const HeldBack& held : state.held) // it has not arrived: it does when its life ends
+            if (state.done[held.deed].step == done.step)
+                by = lifeEnds(held) - held.flight.endsAt;
+        return DelaySegment{done.segment, by};
+    };
+    std::vector<PlacedIntervention> deeds;
+    deeds.reserve(state.done.size());
+    for (const WireDeed& done : state.done)
+        deeds.push_back({.step = done.step, .at = done.at, .what = interventionOf(done)});
     return deeds;
 }
 

@@ -121,10 +121,8 @@ bool Run::stepOnce(std::uint32_t recordLimit)
     } else {
         const std::optional<Event> event = nextEvent(m_frontier);
         if (!event) {
-            if (!nextInstant(m_frontier).isNever())
-                m_recorder.end(EndReason::Until, std::max(m_scenario->until, m_frontier.now));
-            else
-                m_recorder.end(EndReason::Idle, m_frontier.now);
+            m_recorder.end(nextInstant(m_frontier).isNever() ? EndReason::Idle : EndReason::Until,
+                           endInstant(m_frontier));
             return false;
         }
         m_recorder.step(m_frontier, *event);

@@ -26,7 +26,7 @@ struct Scenario {
     std::string lesson; ///< "opening" "closing" "time-wait" "reset" "data" "figures" or the user's own
     std::string rfc;    ///< the section it shows: "RFC 9293 §3.5"
     std::uint64_t seed = 1;
-    Instant until = Instant::never();    ///< the run ends here
+    Instant until = Instant::never();    ///< the run ends here; never: at rest (and see probesEnd)
     std::array<LinkSettings, 2> links{}; ///< by sender
     std::array<HostSettings, 2> hosts{};
     std::vector<FaultRule> faults;

@@ -50,13 +50,19 @@ struct Event {
     friend bool operator==(const Event&, const Event&) = default;
 };
 
+/// For so long a run without scenario.until shows probes that are answered for ever: of a window that stays
+/// zero (RFC 9293 §3.8.6.1), and keep-alives (§3.8.4), where nothing else is left to happen.
+constexpr Instant probesEnd = Instant{} + minutes(24 * 60);
+
 /// The next event; nothing when both hosts rest, the wire is empty and no timer runs, or when it would come
-/// after scenario.until (then nextInstant() is not never). Of events at one
+/// after scenario.until or probesEnd (then nextInstant() is not never). Of events at one
 /// instant: programs first (so that what they send can carry a pending ACK), then arrivals, then
 /// time-outs. Of programs the server's first (it listens before anyone calls), of the others the client's.
 std::optional<Event> nextEvent(const World& world);
 /// When the next event would come if the scenario had no end; never when nothing is left to happen.
 Instant nextInstant(const World& world);
+/// When a run ends that has no next event: scenario.until where it has come to that, else now.
+Instant endInstant(const World& world);
 /// Does it: moves the clock to event.at and counts a step. `log` is cleared, then holds what this step did.
 void process(World& world, const Event& event, StepLog& log);
 /// Steps in from outside at world.now (or later, at `at`, if nothing else was due before): one step, one

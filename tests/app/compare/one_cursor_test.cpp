@@ -91,6 +91,23 @@ TEST_F(OneCursor, WhereTheOpenRunEndsTheOtherGoesOn)
     expectOneCursor();
 }
 
+TEST_F(OneCursor, SpacePlaysOnWhatOnlyTheOtherRunHas)
+{
+    compareWithALongerRun();
+    settle();
+    for (int i = 0; i < 8; ++i) // so that it has not come to its end before it is looked at
+        window->action(Do::Slower)->trigger();
+    session().last();
+    ASSERT_TRUE(pane()->otherGoesOn());
+    press(Qt::Key_Space);
+    EXPECT_TRUE(pane()->isPlayingBeyond());
+    EXPECT_EQ(window->action(Do::Play)->text(), QStringLiteral("Pause"));
+    EXPECT_EQ(session().step(), session().stepCount()) << "it does not begin again";
+    press(Qt::Key_Space);
+    EXPECT_FALSE(pane()->isPlayingBeyond());
+    EXPECT_EQ(session().step(), session().stepCount());
+}
+
 TEST_F(OneCursor, BothCursorsStandAtOneHeightAtTheEnd)
 {
     openScenario(QStringLiteral("slow-start"));

@@ -192,7 +192,7 @@ TEST_P(WordsOf, AnyArrowCoverNothingThatMustBeSeen)
                         EXPECT_FALSE(words.contains(g.arrows[i][k])) << where << ", corner of " << i;
                 }
             }
-    EXPECT_GT(drawn, 3 * 2 * everyStep().size() / 2) << "most arrows have words";
+    EXPECT_GT(drawn, everyStep().size()) << "of six times as many";
 }
 
 INSTANTIATE_TEST_SUITE_P(Sizes, WordsOf,

@@ -80,6 +80,25 @@ TEST(WalkedArrows, ARefusalHasNotGoneTheArrowOfClose)
     EXPECT_FALSE(walked.arrows().test(arrow(SynSent, Closed)));
 }
 
+// RFC 9293, Figure 5, Note 2: the peer's FIN comes with the acknowledgment of ours.
+TEST(WalkedArrows, OneSegmentThatClosesBothWaysGoesTheArrowOfNote2)
+{
+    const Played one("close-three-segments");
+    const Trace& trace = one.run.trace();
+    WalkedArrows walked;
+    walked.see(trace, one.index, trace.stepCount());
+    EXPECT_TRUE(walked.arrows().test(arrow(FinWait1, TimeWait)));
+    EXPECT_FALSE(walked.arrows().test(arrow(FinWait1, FinWait2)));
+    EXPECT_FALSE(walked.arrows().test(arrow(FinWait2, TimeWait)));
+    const auto changes = one.index.changesOf(Side::Client, 1);
+    const auto closed = std::ranges::find(changes, ConnectionState::TimeWait, &StateChange::to);
+    ASSERT_NE(closed, changes.end());
+    EXPECT_EQ(closed->from, ConnectionState::FinWait1);
+    EXPECT_EQ(one.index.stateAt(Side::Client, 1, closed->step), ConnectionState::TimeWait);
+    const ArrowText text = arrowText(trace, Side::Client, *closed);
+    EXPECT_EQ(text.event, figureArrows()[arrow(FinWait1, TimeWait)].event);
+}
+
 // What is counted and what is lit are the same arrows.
 TEST(WalkedArrows, AreThoseThatAreLit)
 {
@@ -160,10 +179,10 @@ TEST(DiagramTour, EveryStateAndEveryArrowHasAScenarioThatGoesThere)
     }
     for (std::size_t i = 0; i < diagramNodeCount; ++i)
         EXPECT_FALSE(tour.to(static_cast<DiagramNode>(i)).empty()) << i;
-    // No socket call turns a listener into an active opener, and no scenario closes before its connection is open; what
-    // Note 2 draws as one arrow is run through as two (§3.10.7.4, fifth and eighth). The menus say that there is none.
+    // No socket call turns a listener into an active opener, and no scenario closes before its connection is open. The
+    // menus say that there is none.
     const std::vector<std::size_t> without{arrow(Listen, SynSent), arrow(SynSent, Closed),
-                                           arrow(SynReceived, FinWait1), arrow(FinWait1, TimeWait)};
+                                           arrow(SynReceived, FinWait1)};
     for (std::size_t i = 0; i < figureArrowCount; ++i)
         EXPECT_EQ(tour.along(i).empty(), std::ranges::find(without, i) != without.end())
             << nameOf(stateOf(figureArrows()[i].step.from)) << " to "

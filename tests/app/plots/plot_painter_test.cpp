@@ -117,5 +117,13 @@ TEST(PlotWordsTest, LettersThatAreAMarkAreNotRepeatedBesideIt)
     EXPECT_EQ(marks, 6);
 }
 
+TEST(PlotWordsTest, AnAxisSaysWhatItsValuesCountWhereTheyHaveNoUnit)
+{
+    EXPECT_EQ(axisName(PlotKind::Sequence), QStringLiteral("seq"));
+    EXPECT_EQ(axisName(PlotKind::Congestion), QStringLiteral("octets"));
+    EXPECT_EQ(axisName(PlotKind::Windows), QStringLiteral("octets"));
+    EXPECT_EQ(axisName(PlotKind::RoundTrip), QString()) << "each tick says ms";
+}
+
 } // namespace
 } // namespace tcplab

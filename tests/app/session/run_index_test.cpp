@@ -21,6 +21,13 @@ struct BruteForce {
             if (r.what.kind == EffectKind::State && r.what.host == host && r.what.conn == conn)
                 changes.push_back({r.step, n, r.t, r.what.from, r.what.to});
         }
+        // Figure 5's Note 2: from FIN-WAIT-1 to TIME-WAIT in one step is one arrow.
+        for (std::size_t i = 1; i < changes.size(); ++i)
+            if (changes[i].step == changes[i - 1].step && changes[i - 1].from == ConnectionState::FinWait1 &&
+                changes[i].to == ConnectionState::TimeWait) {
+                changes[i].from = ConnectionState::FinWait1;
+                changes.erase(changes.begin() + static_cast<std::ptrdiff_t>(i) - 1);
+            }
         return changes;
     }
     ConnectionId busyConnection(Side host, std::uint64_t step) const

@@ -129,6 +129,16 @@ TEST_F(RunUntil, AnArrowOfTheDiagramIsGone)
     EXPECT_EQ(stepUntil(trace(), 0, "LISTEN -> TIME-WAIT").error(), UntilProblem::NeverComes);
 }
 
+TEST(UntilPhrases, TheArrowOfNote2IsGoneWhereOneSegmentClosesBothWays)
+{
+    tcplab::Run run(std::make_shared<const Scenario>(shipped("close-three-segments")));
+    run.extendToEnd();
+    const auto arrow = stepUntil(run.trace(), 0, "FIN-WAIT-1 → TIME-WAIT");
+    ASSERT_TRUE(arrow.has_value());
+    EXPECT_EQ(*arrow, stepUntil(run.trace(), 0, "client TIME-WAIT"));
+    EXPECT_EQ(stepUntil(run.trace(), 0, "server FIN-WAIT-1 → TIME-WAIT").error(), UntilProblem::NeverComes);
+}
+
 TEST_F(RunUntil, TheKthOfThemIsMeantWhereItIsCounted)
 {
     const auto first = stepUntil(trace(), 0, "FIN");

@@ -296,5 +296,59 @@ TEST(Run, InterventionsMayBeGivenInAnyOrder)
     EXPECT_EQ(run.trace().record(run.trace().firstRecordOf(20)).what.kind, EffectKind::User);
 }
 
+constexpr Instant aDay = Instant{} + minutes(24 * 60);
+
+std::shared_ptr<const Scenario> keptAlive(const std::string& root, const std::string& laterOn = "")
+{
+    return scenarioOf(root + "[client]\nprofile = \"freebsd\"\nprogram = \"\"\"\nconnect server:80\n" +
+                      laterOn + "\"\"\"\n[server]\nprogram = \"\"\"\nlisten 80\naccept\n\"\"\"\n");
+}
+
+TEST(Run, OfNothingButAnsweredKeepAlivesEndsAfterADay)
+{
+    tcplab::Run run(keptAlive(""));
+    run.extendToEnd();
+    EXPECT_EQ(run.trace().endReason, EndReason::Until);
+    EXPECT_LE(run.latest().now, aDay);
+    EXPECT_GT(run.latest().now, aDay - minutes(121)) << "one probe in two hours";
+    EXPECT_FALSE(nextInstant(run.latest()).isNever());
+    EXPECT_EQ(run.trace().record(run.trace().recordCount()).t, run.latest().now);
+}
+
+TEST(Run, OfAWindowThatStaysZeroEndsAfterADay)
+{
+    tcplab::Run run(scenarioOf("[client]\nprogram = \"\"\"\nconnect server:80\nsend 200000\n\"\"\"\n"
+                               "[server]\nprogram = \"\"\"\nlisten 80\naccept\n\"\"\"\n"));
+    run.extendToEnd(200'000);
+    EXPECT_EQ(run.trace().endReason, EndReason::Until);
+    EXPECT_GT(run.latest().now, aDay - minutes(5));
+}
+
+TEST(Run, GoesOnForLongerThanADayWhereItsScenarioSaysSo)
+{
+    tcplab::Run run(keptAlive("until = \"30 h\"\n"));
+    run.extendToEnd();
+    EXPECT_EQ(run.trace().endReason, EndReason::Until);
+    EXPECT_EQ(run.trace().record(run.trace().recordCount()).t, aDay + minutes(6 * 60));
+}
+
+TEST(Run, GoesOnForLongerThanADayWhereAProgramWaits)
+{
+    tcplab::Run run(keptAlive("", "at 25 h\nclose\n"));
+    run.extendToEnd();
+    EXPECT_GT(run.latest().now, aDay + minutes(60));
+}
+
+TEST(Run, GoesOnAfterADayWithWhatAPersonDoesThen)
+{
+    tcplab::Run run(keptAlive(""));
+    run.extendToEnd();
+    const std::uint64_t end = run.trace().stepCount();
+    run.intervene(end, run.latest().now, CrashHost{Side::Server});
+    run.extendToEnd();
+    EXPECT_GT(run.trace().stepCount(), end + 1) << "the client asks, and nobody answers";
+    EXPECT_EQ(run.trace().endReason, EndReason::Idle);
+}
+
 } // namespace
 } // namespace tcplab

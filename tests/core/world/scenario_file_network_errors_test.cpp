@@ -54,12 +54,12 @@ loss = "101 %"
 loss = 1.5
 [client]
 )",
-     2, 8, Problem::OutOfRange, "1.5", "0 … 1"},
+     2, 8, Problem::OutOfRange, "1.5", "0 … 1, 0 % … 100 %"},
     {"LossWithoutPercent", R"([network]
 loss = 20
 [client]
 )",
-     2, 8, Problem::OutOfRange, "20", "0 … 1"},
+     2, 8, Problem::OutOfRange, "20", "0 … 1, 0 % … 100 %"},
     {"LossUnit", R"([network]
 loss = "20 permille"
 [client]
