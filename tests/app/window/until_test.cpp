@@ -89,6 +89,25 @@ TEST_F(Until, OneReturnIsEnough)
     EXPECT_EQ(dialog.result(), QDialog::Accepted);
 }
 
+TEST_F(Until, TheListDoesNotHideWhatIsSaidOfAWholePhrase)
+{
+    openScenario(QStringLiteral("last-ack-lost"));
+    UntilDialog dialog(session(), {}, window.get());
+    dialog.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&dialog));
+    auto* field = dialog.findChild<QComboBox*>();
+    field->lineEdit()->selectAll();
+    QTest::keyClicks(field->lineEdit(), QStringLiteral("client TIME-WAI"));
+    settle();
+    EXPECT_TRUE(field->completer()->popup()->isVisible());
+    QTest::keyClicks(field->lineEdit(), QStringLiteral("T"));
+    settle();
+    EXPECT_FALSE(field->completer()->popup()->isVisible());
+    EXPECT_TRUE(dialog.go()->isEnabled());
+    QTest::keyClick(field->lineEdit(), Qt::Key_Return);
+    EXPECT_EQ(dialog.result(), QDialog::Accepted);
+}
+
 TEST_F(Until, GoesToAnInstantBetweenTwoEvents)
 {
     openScenario(QStringLiteral("last-ack-lost"));
