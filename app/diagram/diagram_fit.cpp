@@ -55,13 +55,14 @@ const DiagramMetrics& measure(const DiagramLayout& layout, Language language, bo
     return at->second;
 }
 
-/// The same text in another size, about.
-DiagramMetrics scaled(DiagramMetrics m, qreal by)
+/// The same text in other sizes, about.
+DiagramMetrics scaled(DiagramMetrics m, qreal by, qreal titleBy)
 {
     for (qreal& width : m.nameWidth)
         width *= by;
-    for (qreal* length : {&m.textHeight, &m.titleHeight, &m.activeWidth, &m.passiveWidth})
-        *length *= by;
+    m.textHeight *= by;
+    for (qreal* length : {&m.titleHeight, &m.activeWidth, &m.passiveWidth})
+        *length *= titleBy;
     m.counter *= by;
     return m;
 }
@@ -82,10 +83,15 @@ DiagramLayout fitDiagram(QSizeF size, const Theme& theme, Language language, boo
     layout.font = theme.ui(usual);
     layout.titleFont = theme.ui(usual - 1.5);
     const DiagramMetrics known = measure(layout, language, counter);
-    const auto mayFit = [&](qreal points, qreal foot, bool tall) {
-        DiagramMetrics metrics = scaled(known, theme.points(points) / theme.points(usual) * 11 / 12);
+    const auto supposed = [&](qreal realPoints, qreal titlePoints, qreal foot, bool tall) {
+        DiagramMetrics metrics = scaled(known, realPoints / theme.points(usual) * 11 / 12,
+                                        titlePoints / theme.points(usual - 1.5) * 11 / 12);
         metrics.foot = foot;
-        const DiagramGeometry geometry = layoutDiagram(size, metrics, tall);
+        return layoutDiagram(size, metrics, tall);
+    };
+    const auto mayFit = [&](qreal points, qreal foot, bool tall) {
+        const DiagramGeometry geometry =
+            supposed(theme.points(points), theme.points(std::max(6.5, points - 1.5)), foot, tall);
         return geometry.fits && (points <= usual || geometry.roomy);
     };
     for (const bool tall : {false, true})
@@ -106,16 +112,23 @@ DiagramLayout fitDiagram(QSizeF size, const Theme& theme, Language language, boo
     layout.titleFont = theme.ui(6.5);
     for (qreal points = smallest - 0.5; points >= 5; points -= 0.5)
         for (const bool tall : {false, true}) {
+            const qreal titlePoints = std::min(points, theme.points(6.5));
+            if (!supposed(points, titlePoints, 0, tall).fits)
+                continue;
             layout.font.setPointSizeF(points);
-            layout.titleFont.setPointSizeF(std::min(points, layout.titleFont.pointSizeF()));
+            layout.titleFont.setPointSizeF(titlePoints);
             if (fits(0, tall))
                 return layout;
         }
     // Rather than that, arrows that are little more than their heads.
     for (qreal points = smallest; points >= 4; points -= 0.5)
         for (const bool tall : {false, true}) {
+            const bool last = points - 0.5 < 4 && tall;
+            const qreal titlePoints = std::min(points, 6.0);
+            if (!last && !supposed(points, titlePoints, 0, tall).apart)
+                continue;
             layout.font.setPointSizeF(points);
-            layout.titleFont.setPointSizeF(std::min(points, 6.0));
+            layout.titleFont.setPointSizeF(titlePoints);
             fits(0, tall);
             if (layout.geometry.apart)
                 return layout;

@@ -221,7 +221,7 @@ void ScenarioEditor::goToKey(const QString& table, const QString& key)
         field->setFocus(Qt::ShortcutFocusReason);
         return;
     }
-    const QRegularExpression heading(QStringLiteral("^\\s*\\[{1,2}\\s*%1\\s*\\]").arg(table),
+    const QRegularExpression heading(QStringLiteral("^[ \\t]*\\[{1,2}\\s*%1\\s*\\]").arg(table),
                                      QRegularExpression::MultilineOption);
     if (const qsizetype at = heading.match(m_text->toPlainText()).capturedStart(); at >= 0)
         moveCursorTo(static_cast<int>(at));
