@@ -225,16 +225,16 @@ bool happens(const Trace& trace, const UntilCondition& condition, const Effect& 
 
 std::uint32_t timesIn(const Trace& trace, std::uint64_t step, const UntilCondition& condition)
 {
-    std::uint32_t times = 0;
+    // One arrow of the figure, of two records.
     if (condition.kind == Kind::Transition && condition.from == ConnectionState::FinWait1 &&
         condition.to == ConnectionState::TimeWait) {
-        for (const HostChange& one : stateChanges(trace, trace.firstRecordOf(step), trace.endRecordOf(step)))
-            times += isOf(condition.host, one.host) && one.change.from == condition.from &&
-                             one.change.to == condition.to
-                         ? 1u
-                         : 0u;
-        return times;
+        const auto changes = stateChanges(trace, trace.firstRecordOf(step), trace.endRecordOf(step));
+        return static_cast<std::uint32_t>(std::ranges::count_if(changes, [&](const HostChange& one) {
+            return isOf(condition.host, one.host) && one.change.from == condition.from &&
+                   one.change.to == condition.to;
+        }));
     }
+    std::uint32_t times = 0;
     for (std::uint32_t n = trace.firstRecordOf(step); n < trace.endRecordOf(step); ++n)
         times += happens(trace, condition, trace.record(n).what) ? 1u : 0u;
     return times;

@@ -44,6 +44,15 @@ protected:
         EXPECT_TRUE(opened);
         comeBack();
     }
+    /// Of a dialog that is shown for itself, ready to be typed over.
+    static QComboBox* fieldOf(UntilDialog& dialog)
+    {
+        dialog.show();
+        EXPECT_TRUE(QTest::qWaitForWindowExposed(&dialog));
+        auto* field = dialog.findChild<QComboBox*>();
+        field->lineEdit()->selectAll();
+        return field;
+    }
     /// From a dialog or a menu.
     void comeBack()
     {
@@ -76,10 +85,7 @@ TEST_F(Until, OneReturnIsEnough)
 {
     openScenario(QStringLiteral("last-ack-lost"));
     UntilDialog dialog(session(), {}, window.get());
-    dialog.show();
-    ASSERT_TRUE(QTest::qWaitForWindowExposed(&dialog));
-    auto* field = dialog.findChild<QComboBox*>();
-    field->lineEdit()->selectAll();
+    QComboBox* field = fieldOf(dialog);
     QTest::keyClicks(field->lineEdit(), QStringLiteral("server CLOSE"));
     QTest::keyClicks(field->lineEdit(), QStringLiteral("-WAIT"));
     auto* list = field->completer()->popup();
@@ -93,10 +99,7 @@ TEST_F(Until, TheListDoesNotHideWhatIsSaidOfAWholePhrase)
 {
     openScenario(QStringLiteral("last-ack-lost"));
     UntilDialog dialog(session(), {}, window.get());
-    dialog.show();
-    ASSERT_TRUE(QTest::qWaitForWindowExposed(&dialog));
-    auto* field = dialog.findChild<QComboBox*>();
-    field->lineEdit()->selectAll();
+    QComboBox* field = fieldOf(dialog);
     QTest::keyClicks(field->lineEdit(), QStringLiteral("client TIME-WAI"));
     settle();
     EXPECT_TRUE(field->completer()->popup()->isVisible());
