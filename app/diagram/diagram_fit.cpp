@@ -19,6 +19,8 @@ QString word(DiagramWord which, Language language)
 }
 
 constexpr qreal footHeight = 18;
+constexpr qreal usual = 10; ///< points of the boxes' names
+constexpr qreal usualTitle = 8.5;
 
 DiagramMetrics measured(const DiagramLayout& layout, Language language, bool counter)
 {
@@ -79,13 +81,12 @@ DiagramLayout fitDiagram(QSizeF size, const Theme& theme, Language language, boo
         return layout.geometry.fits;
     };
     // A size that does not fit with letters a twelfth smaller is not measured: two fonts for each are dear at the start.
-    constexpr qreal usual = 10;
     layout.font = theme.ui(usual);
-    layout.titleFont = theme.ui(usual - 1.5);
+    layout.titleFont = theme.ui(usualTitle);
     const DiagramMetrics known = measure(layout, language, counter);
     const auto supposed = [&](qreal realPoints, qreal titlePoints, qreal foot, bool tall) {
         DiagramMetrics metrics = scaled(known, realPoints / theme.points(usual) * 11 / 12,
-                                        titlePoints / theme.points(usual - 1.5) * 11 / 12);
+                                        titlePoints / theme.points(usualTitle) * 11 / 12);
         metrics.foot = foot;
         return layoutDiagram(size, metrics, tall);
     };
@@ -138,10 +139,13 @@ DiagramLayout fitDiagram(QSizeF size, const Theme& theme, Language language, boo
 
 qreal leastDiagramHeight(qreal width, const Theme& theme, Language language)
 {
+    // About, and a little more: the fonts of that size themselves would be loaded for this alone.
+    constexpr qreal more = 1.06;
     DiagramLayout layout;
-    layout.font = theme.ui(7);
-    layout.titleFont = theme.ui(6.5);
-    const DiagramMetrics metrics = measure(layout, language, false);
+    layout.font = theme.ui(usual);
+    layout.titleFont = theme.ui(usualTitle);
+    const DiagramMetrics metrics =
+        scaled(measure(layout, language, false), more * 7 / usual, more * 6.5 / usualTitle);
     constexpr qreal enough = 2000;
     const bool tall = !layoutDiagram({width, enough}, metrics).fits;
     return leastHeight(metrics, tall);

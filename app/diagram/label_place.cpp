@@ -19,6 +19,13 @@ bool crosses(const QRectF& rect, const QLineF& line)
     return false;
 }
 
+/// As QRectF::intersects, of two that have a size: quickly, for it is asked of every place there is.
+bool overlap(const QRectF& one, const QRectF& other)
+{
+    return one.left() < other.right() && other.left() < one.right() && one.top() < other.bottom() &&
+           other.top() < one.bottom();
+}
+
 qreal away(const QRectF& rect, QPointF point)
 {
     const qreal dx = std::max({rect.left() - point.x(), point.x() - rect.right(), 0.0});
@@ -64,6 +71,7 @@ public:
             m_taken.emplace_back(frame.left(), frame.bottom() - 1, frame.width(), 2);
         }
         m_ownHead = headOf(route);
+        m_around = route.boundingRect();
         for (const QPolygonF& other : geometry.arrows)
             if (other != route) {
                 m_others.push_back(other);
@@ -77,27 +85,48 @@ public:
                 m_targets.push_back(route[i] + (route[i + 1] - route[i]) * share);
     }
 
+    /// Of the cheapest places the first, line by line.
     std::optional<LabelPlace> best()
     {
-        constexpr qreal grid = 3;
-        for (qreal y = m_picture.top(); y + m_label.height() <= m_picture.bottom(); y += grid)
-            for (qreal x = m_picture.left(); x + m_label.width() <= m_picture.right(); x += grid)
-                consider(QRectF(QPointF(x, y), m_label));
+        // A few places first: by what they cost most of the others are passed over.
+        constexpr int few = 4;
+        search(few);
+        search(1);
         return m_best;
     }
 
 private:
-    void consider(const QRectF& rect)
+    void search(int every)
+    {
+        constexpr qreal grid = 3;
+        const int columns = static_cast<int>((m_picture.width() - m_label.width()) / grid);
+        const int rows = static_cast<int>((m_picture.height() - m_label.height()) / grid);
+        for (int row = 0; row <= rows; row += every)
+            for (int column = 0; column <= columns; column += every)
+                consider(QRectF({m_picture.left() + column * grid, m_picture.top() + row * grid}, m_label),
+                         row * (columns + 1) + column);
+    }
+
+    /// It comes to nothing: there is a cheaper one, or as cheap a one before it.
+    bool isBeaten(qreal cost, int order) const
+    {
+        return m_best && (cost > m_best->cost || (cost == m_best->cost && order >= m_order));
+    }
+
+    void consider(const QRectF& rect, int order)
     {
         constexpr qreal clearly = 6; // nearer to its own arrow than to any other
         constexpr qreal beside = 12;
-        if (isTaken(rect) || rect.intersects(m_ownHead))
+        // It is no nearer to the route than to the rectangle around that, which is quickly known.
+        const qreal dx = std::max(m_around.left() - rect.right(), rect.left() - m_around.right());
+        const qreal dy = std::max(m_around.top() - rect.bottom(), rect.top() - m_around.bottom());
+        if (isBeaten(std::max({dx, dy, 0.0}), order) || isTaken(rect) || overlap(rect, m_ownHead))
             return;
         const qreal own = distanceTo(m_route, rect);
         qreal cost = own + (own > beside ? 12 : 0);
-        if (m_best && cost >= m_best->cost)
+        if (isBeaten(cost, order))
             return;
-        const auto meets = [&rect](const QRectF& one) { return one.intersects(rect); };
+        const auto meets = [&rect](const QRectF& one) { return overlap(one, rect); };
         if (std::ranges::any_of(m_heads, meets) || std::ranges::any_of(m_corners, meets))
             return;
         qreal nearest = std::numeric_limits<qreal>::max();
@@ -115,7 +144,7 @@ private:
         if (hidden > 0.4)
             return; // it would hide what it is about
         cost += 90 * hidden;
-        if (m_best && cost >= m_best->cost)
+        if (isBeaten(cost, order))
             return;
         LabelPlace place{rect, std::nullopt, cost};
         if (own > beside || own + clearly > nearest) {
@@ -125,13 +154,15 @@ private:
             place.cost +=
                 (own > beside ? 0 : 12) + 0.5 * place.leader->length() + 14 * crossings(*place.leader);
         }
-        if (!m_best || place.cost < m_best->cost)
+        if (!isBeaten(place.cost, order)) {
             m_best = place;
+            m_order = order;
+        }
     }
 
     bool isTaken(const QRectF& rect) const
     {
-        return std::ranges::any_of(m_taken, [&rect](const QRectF& one) { return one.intersects(rect); });
+        return std::ranges::any_of(m_taken, [&rect](const QRectF& one) { return overlap(one, rect); });
     }
 
     int crossings(const QLineF& leader) const
@@ -177,7 +208,9 @@ private:
     std::vector<QRectF> m_corners;
     std::vector<QPointF> m_targets;
     QRectF m_ownHead;
+    QRectF m_around; ///< the route
     std::optional<LabelPlace> m_best;
+    int m_order = 0; ///< the best's, line by line
 };
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "app/editor/key_help.h"
 #include "app/editor/offered_text.h"
 #include "app/editor/scenario_form.h"
+#include "app/theme/see_through.h"
 #include "app/wording/error_text.h"
 
 #include <QApplication>
@@ -81,8 +82,7 @@ ScenarioEditor::ScenarioEditor(Session& session, QWidget* parent)
     m_formScroll->setFocusPolicy(Qt::NoFocus);
     m_formScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_formScroll->setMinimumHeight(60);
-    m_formScroll->setStyleSheet(
-        QStringLiteral("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }"));
+    seeThrough(*m_formScroll);
     m_splitter->addWidget(m_formScroll);
     m_splitter->addWidget(m_text);
     m_splitter->setStretchFactor(1, 1);

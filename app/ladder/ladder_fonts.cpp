@@ -18,7 +18,7 @@ QFont fontFor(TextRole role, const Theme& theme)
     case TextRole::TimerName: return theme.ui(8.5, true);
     case TextRole::Note: return theme.ui(8.5, true);
     case TextRole::Badge: return theme.mono(9, true);
-    case TextRole::Heading: return theme.ui(10.5, true);
+    case TextRole::Heading: return theme.ui(11, true);
     }
     return theme.ui();
 }

@@ -71,9 +71,11 @@ void LadderView::setTheme(const Theme& theme)
 
 void LadderView::applyScale()
 {
-    m_theme = fittedTo(m_chosenTheme, area().width());
+    constexpr double usual = 700;
+    const double width = testAttribute(Qt::WA_Resized) ? area().width() : usual; // it has no place yet
+    m_theme = fittedTo(m_chosenTheme, width);
     setVerticalScrollBarPolicy(m_theme.spotlight ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
-    m_fonts = std::make_unique<LadderFonts>(m_theme, viewport(), area().width());
+    m_fonts = std::make_unique<LadderFonts>(m_theme, viewport(), width);
     m_labels.clear();
     m_actions->setTheme(m_theme);
     forgetShapes();

@@ -2,6 +2,7 @@
 
 #include "app/panels/unbroken.h"
 #include "app/panels/wrapped_label.h"
+#include "app/theme/see_through.h"
 
 #include <QBoxLayout>
 #include <QEvent>
@@ -57,8 +58,7 @@ ExplanationPanel::ExplanationPanel(QWidget* parent)
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->installEventFilter(this);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setStyleSheet(
-        QStringLiteral("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }"));
+    seeThrough(*m_scroll);
 
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(barWidth + 12, 7, 12, 6);
@@ -277,6 +277,8 @@ void ExplanationPanel::fitHeadline()
 /// Reasons come first: where they need the whole width, there is no hint.
 void ExplanationPanel::arrange()
 {
+    if (!testAttribute(Qt::WA_Resized)) // it has no place yet; it is asked again when it has
+        return;
     auto* grid = static_cast<QGridLayout*>(layout());
     const QMargins margins = grid->contentsMargins();
     const int whole = width() - margins.left() - margins.right();

@@ -119,7 +119,7 @@ HostHeaderLine HostHeader::fitLine(int width) const
 HostHeaderAddress HostHeader::fitAddress(int width) const
 {
     const QString whole = QString::fromStdString(m_summary.endpoint);
-    HostHeaderAddress line{.font = m_theme.mono(9.5, true), .name = name(), .address = whole};
+    HostHeaderAddress line{.font = m_theme.mono(9, true), .name = name(), .address = whole};
     const QFontMetrics large(nameFont());
     const int room = width - large.horizontalAdvance(line.name) - 8;
     const auto fits = [&] { return QFontMetrics(line.font).horizontalAdvance(line.address) <= room; };
@@ -127,7 +127,7 @@ HostHeaderAddress HostHeader::fitAddress(int width) const
     while (!fits() && line.font.pointSizeF() > least)
         line.font.setPointSizeF(line.font.pointSizeF() - 0.25);
     if (!fits()) {
-        line.font = m_theme.mono(9.5, true);
+        line.font = m_theme.mono(9, true);
         line.address = whole.mid(whole.lastIndexOf(QLatin1Char(':')));
         if (!fits())
             line.address.clear();

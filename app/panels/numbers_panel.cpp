@@ -2,6 +2,7 @@
 
 #include "app/panels/number_rows.h"
 #include "app/panels/sequence_ruler.h"
+#include "app/theme/see_through.h"
 
 #include <QEvent>
 #include <QPainter>
@@ -96,8 +97,7 @@ NumbersPanel::NumbersPanel(Session& session, QWidget* parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setStyleSheet(
-        QStringLiteral("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }"));
+    seeThrough(*scroll);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);

@@ -12,6 +12,8 @@ namespace tcplab {
 SocketList::SocketList(QWidget* parent)
     : QListWidget(parent), m_theme(themeNamed(ThemeName::Light)), m_more(new QLabel(this))
 {
+    setProperty("look", "terminal");
+    m_more->setProperty("look", "terminal");
     m_more->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_more->setAttribute(Qt::WA_TransparentForMouseEvents);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -31,23 +33,6 @@ SocketList::SocketList(QWidget* parent)
 void SocketList::setTheme(const Theme& theme)
 {
     m_theme = theme;
-    const QString ink = theme.terminalText.name();
-    const QString ground = theme.terminalBackground.name();
-    setStyleSheet(
-        QStringLiteral(
-            "QListWidget { background: %1; color: %2; border: none; border-radius: 0; padding: 2px 4px; }"
-            "QListWidget::item { color: %2; background: transparent; padding: 0 4px; }"
-            "QListWidget::item:hover { color: %1; background: %2; }"
-            "QListWidget::item:selected { color: %2; background: %1; border-left: 3px solid %3; "
-            "padding-left: 3px; }"
-            "QListWidget:focus { border: 2px solid %3; padding: 0 2px; }")
-            .arg(ground, ink, theme.now.name()));
-    const QFont mono = theme.mono(8.5, true);
-    m_more->setStyleSheet(
-        QStringLiteral("QLabel { background: %1; color: %2; padding-right: 3px; font-family: \"%3\"; "
-                       "font-size: %4pt; font-weight: bold; }")
-            .arg(ground, ink, mono.families().join(QStringLiteral("\", \"")))
-            .arg(mono.pointSizeF()));
     fill();
     updateGeometry();
 }

@@ -194,7 +194,7 @@ void TcbPanel::layOut()
         m_views.push_back(new TcbCellView(this));
         m_views.back()->setTheme(m_theme);
     }
-    const int cellHeight = TcbCellView(nullptr).sizeHint().height();
+    const int cellHeight = lineHeight() - 5;
     const int height = std::max(cellHeight, (this->height() - headingHeight) / std::max(1, m_rows) - 2);
     const double cellWidth = static_cast<double>(width()) / columns;
     for (std::size_t i = 0; i < m_views.size(); ++i) {

@@ -72,7 +72,7 @@ void TimersPanel::setRoom(int rows)
     update();
 }
 
-int TimersPanel::rowHeight() const { return QFontMetrics(m_theme.ui(9)).height() + 4; }
+int TimersPanel::rowHeight() const { return QFontMetrics(m_theme.ui(8.5)).height() + 5; }
 
 QSize TimersPanel::sizeHint() const { return {260, m_room * rowHeight() + 2}; }
 
@@ -124,7 +124,7 @@ void TimersPanel::paintEvent(QPaintEvent*)
     QPainter p(this);
     p.setRenderHint(QPainter::Antialiasing);
     const QFont label = m_theme.ui(8.5);
-    const QFont value = m_theme.mono(8.5, true);
+    const QFont value = m_theme.mono(9, true);
     const QFontMetrics labels(label);
     const int labelWidth = std::max({labels.horizontalAdvance(textOf(Timer::Retransmission)),
                                      labels.horizontalAdvance(textOf(Timer::DelayedAck)),

@@ -8,8 +8,7 @@ QString unbroken(const QString& text)
 {
     static const QRegularExpression space(
         QStringLiteral("(?<=\\d) (?=\\d{3}(?!\\d)|(?:ns|µs|ms|s|min|h|d|B|KiB|MiB|GiB|octets?|segments?|"
-                       "[kMG]?bit/s|%)(?![A-Za-z])|字节|个)"),
-        QRegularExpression::UseUnicodePropertiesOption);
+                       "[kMG]?bit/s|%)(?![A-Za-z])|字节|个)"));
     QString whole = text;
     return whole.replace(space, QString(QChar::Nbsp));
 }

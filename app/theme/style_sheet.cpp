@@ -7,7 +7,6 @@ namespace tcplab {
 QString Theme::styleSheet() const
 {
     QString sheet = QStringLiteral(R"(
-* { font-size: %base%; }
 QMainWindow, QDialog { background: @window; }
 #passingWord { background: @terminalBackground; color: @terminalText; border: 1px solid @border;
     border-radius: 6px; padding: 6px 14px; }
@@ -34,6 +33,9 @@ QLabel[look="wrong"] { color: @lost; }
 QLabel[look="changed"] { color: @changed; font-size: %small%; font-weight: bold; }
 QLabel[look="citation"] { color: @accent; font-weight: bold; font-size: %small%; }
 QLabel[look="hint"] { color: @accent; font-size: %small%; }
+QLabel[look="clock"] { font-family: %mono%; font-size: %headline%; font-weight: bold; }
+QLabel[look="terminal"] { background: @terminalBackground; color: @terminalText; padding-right: 3px;
+    font-family: %mono%; font-size: %small%; font-weight: bold; }
 
 /* Where the focus is: FocusRing; of fields, their own frame. */
 QPushButton, QToolButton { background: @surface; color: @text; border: 1px solid @border;
@@ -79,6 +81,13 @@ QComboBox QAbstractItemView { background: @surface; color: @text; border: 1px so
 
 QAbstractItemView { background: @surface; color: @text; alternate-background-color: @window;
     selection-background-color: @client; selection-color: @clientOn; border: none; outline: none; }
+QListWidget[look="terminal"] { background: @terminalBackground; color: @terminalText; border: none;
+    border-radius: 0; padding: 2px 4px; }
+QListWidget[look="terminal"]:focus { border: 2px solid @now; padding: 0 2px; }
+QListWidget[look="terminal"]::item { color: @terminalText; background: transparent; padding: 0 4px; }
+QListWidget[look="terminal"]::item:hover { color: @terminalBackground; background: @terminalText; }
+QListWidget[look="terminal"]::item:selected { color: @terminalText; background: @terminalBackground;
+    border-left: 3px solid @now; padding-left: 3px; }
 QTreeView::item { padding: 3px 0; }
 QTreeView::item:hover, QTableView::item:hover { background: @clientSoft; color: @text; }
 QTreeView::item:selected, QTableView::item:selected { background: @client; color: @clientOn; }
@@ -99,9 +108,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
     const auto sized = [this](qreal size) {
         return QString::number(points(size), 'f', 1) + QStringLiteral("pt");
     };
-    sheet.replace(QStringLiteral("%base%"), sized(9.5));
     sheet.replace(QStringLiteral("%small%"), sized(8.5));
-    sheet.replace(QStringLiteral("%title%"), sized(12.5));
+    sheet.replace(QStringLiteral("%title%"), sized(12));
     sheet.replace(QStringLiteral("%headline%"), sized(11));
     sheet.replace(QStringLiteral("%mono%"),
                   QLatin1Char('"') + mono().families().join(QStringLiteral("\",\"")) + QLatin1Char('"'));
@@ -124,6 +132,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
                                                       {"@border", border},
                                                       {"@changed", changed},
                                                       {"@lost", lost},
+                                                      {"@now", now},
                                                       {"@accent", accent},
                                                       {"@text", text}};
     for (const auto& [key, colour] : colours)

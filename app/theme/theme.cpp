@@ -14,6 +14,9 @@ namespace tcplab {
 
 namespace {
 
+/// What is written in the window's parts, unless they say otherwise.
+constexpr qreal usualPoints = 9.5;
+
 QColor colour(QRgb rgb) { return QColor(rgb); }
 
 Theme lightTheme()
@@ -164,6 +167,7 @@ QStringList withChinese(QStringList families)
 void chooseFaces()
 {
     QFont font = QGuiApplication::font();
+    font.setPointSizeF(usualPoints); // whose engine serves the window, too
     // By its own name: what is only an alias would give way to the next that there is.
     font.setFamilies(withChinese({QFontInfo(font).family()}));
     QApplication::setFont(font);
@@ -189,7 +193,6 @@ public:
                                         QStringLiteral("Noto Sans Mono"), QStringLiteral("Liberation Mono"),
                                         QFontDatabase::systemFont(QFontDatabase::FixedFont).family()}),
                            -1);
-            m_mono->setStyleHint(QFont::Monospace);
         }
         return of(m_monos, *m_mono, points, bold);
     }
@@ -264,6 +267,10 @@ QPalette Theme::palette() const
 void dressApplication(const Theme& theme)
 {
     QApplication::setPalette(theme.palette());
+    QFont font = QGuiApplication::font();
+    font.setPointSizeF(theme.points(usualPoints));
+    if (font != QGuiApplication::font())
+        QApplication::setFont(font);
     // Setting the same again would polish every widget anew.
     if (const QString sheet = theme.styleSheet(); qApp->styleSheet() != sheet)
         qApp->setStyleSheet(sheet);

@@ -239,6 +239,8 @@ void HostColumn::refreshTimes()
 
 void HostColumn::fitRows()
 {
+    if (!testAttribute(Qt::WA_Resized)) // it has no place yet; it is asked again when it has
+        return;
     const int fixed = m_buttons->sizeHint().height() + 7 + 2 * 4;
     static constexpr std::array bare{Rows{4, 6, 4, 0},        Rows{3, 4, 3, 0}, Rows{3, 3, 3, 0},
                                      Rows{2, 3, 2, 0},        Rows{2, 2, 2, 0}, Rows{2, 2, 1, 0},

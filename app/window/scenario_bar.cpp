@@ -383,6 +383,8 @@ QString ScenarioBar::title() const { return m_title->text(); }
 
 void ScenarioBar::fitParts()
 {
+    if (!testAttribute(Qt::WA_Resized)) // it has no place yet; it is asked again when it has
+        return;
     // A long title is cut rather than that the network is not told at all.
     constexpr std::size_t firstFacts = 3;
     const int margins = layout()->contentsMargins().left() + layout()->contentsMargins().right();

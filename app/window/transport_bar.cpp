@@ -60,6 +60,7 @@ TransportBar::TransportBar(Session& session, Playback& playback, WindowActions& 
     m_speeds->setFocusPolicy(Qt::TabFocus);
     layout->addWidget(m_speeds);
     layout->addSpacing(8);
+    m_time->setProperty("look", "clock");
     layout->addWidget(m_time);
     layout->addSpacing(8);
     m_place->setProperty("look", "muted");
@@ -89,11 +90,6 @@ TransportBar::TransportBar(Session& session, Playback& playback, WindowActions& 
 void TransportBar::setTheme(const Theme& theme)
 {
     m_theme = theme;
-    // The program's style sheet speaks of every label, and wins over a font that is set: so this is one, too.
-    const QFont mono = theme.mono(11, true);
-    m_time->setStyleSheet(QStringLiteral("font-family: \"%1\"; font-size: %2pt; font-weight: bold;")
-                              .arg(mono.families().join(QStringLiteral("\", \"")))
-                              .arg(mono.pointSizeF()));
     retranslate();
 }
 
@@ -177,6 +173,8 @@ int TransportBar::neededWidth(const std::vector<QWidget*>& absent) const
 void TransportBar::fitButtons()
 {
     if (m_fitting) // showing and hiding parts lays them out anew, which asks here again
+        return;
+    if (!testAttribute(Qt::WA_Resized)) // it has no place yet; it is asked again when it has
         return;
     const QScopedValueRollback fitting(m_fitting, true);
     const auto setStyle = [](const std::vector<QToolButton*>& buttons, Qt::ToolButtonStyle style) {

@@ -7,7 +7,7 @@ namespace tcplab {
 inline bool usesRack(const Tcb& tcb, const Profile& profile) { return profile.rack && tcb.agreed.sack; }
 /// §6.2: an ACK has come; marks what was sent long enough before something that has arrived.
 void rackSees(Tcb& tcb, const Segment& seg, const AckSeen& ack, const Surroundings& s);
-/// §6.3: the reordering timer has expired.
+/// §6.2, step 5: the reordering timer has expired.
 void reorderingTimeout(Tcb& tcb, const Surroundings& s);
 
 /// A probe is out and unanswered: new text, or an ACK that moves on, lets the retransmission timer take its place.

@@ -35,8 +35,7 @@ int main(int argc, char** argv)
     const Theme& theme = themeNamed(themeCalled(words[5]).value_or(ThemeName::Light));
     Translations translations;
     translations.use(language);
-    QApplication::setPalette(theme.palette());
-    app.setStyleSheet(theme.styleSheet());
+    dressApplication(theme);
     const auto scenario = readScenario(findInLibrary(words[2].toStdString())->text, words[2].toStdString());
     ExperimentDialog dialog(theme, language);
     dialog.setScenario(*scenario, *scenario);

@@ -55,8 +55,7 @@ class Pictures : public testing::TestWithParam<Looked> {
 protected:
     Pictures()
     {
-        qApp->setPalette(theme.palette());
-        qApp->setStyleSheet(theme.styleSheet());
+        dressApplication(theme);
         session.load(shipped(GetParam().scenario));
         settle();
         session.setLanguage(GetParam().language);

@@ -234,8 +234,7 @@ QImage drawPicture(const QString& description)
     session.setLinearTime(linear);
     session.setRelativeNumbers(relative);
     const Theme& theme = themeNamed(wanted.theme);
-    qApp->setPalette(theme.palette());
-    qApp->setStyleSheet(theme.styleSheet());
+    dressApplication(theme);
     goTo(session, wanted.step);
     const std::unique_ptr<QWidget> view(build(session, wanted));
     view->resize(wanted.size);

@@ -3,7 +3,10 @@
 #include "app/theme/tinted_icon.h"
 
 #include <QFontMetricsF>
+#include <QLabel>
+#include <QPushButton>
 #include <gtest/gtest.h>
+#include <initializer_list>
 #include <set>
 
 namespace tcplab {
@@ -62,6 +65,21 @@ TEST_P(EveryTheme, StyleSheetNamesNoUnknownColour)
 {
     EXPECT_FALSE(t.styleSheet().contains(QLatin1Char('@')));
     EXPECT_FALSE(t.styleSheet().contains(QLatin1Char('%')));
+}
+
+TEST_P(EveryTheme, DressesWhatIsWrittenInItsUsualSize)
+{
+    dressApplication(t);
+    QWidget window;
+    QLabel words(&window);
+    QPushButton button(&window);
+    QLabel small(&window);
+    small.setProperty("look", "muted");
+    for (const QWidget* one : std::initializer_list<const QWidget*>{&words, &button, &small})
+        one->ensurePolished();
+    EXPECT_DOUBLE_EQ(words.font().pointSizeF(), t.points(9.5));
+    EXPECT_DOUBLE_EQ(button.font().pointSizeF(), t.points(9.5));
+    EXPECT_NEAR(small.font().pointSizeF(), t.points(8.5), 0.05);
 }
 
 INSTANTIATE_TEST_SUITE_P(Themes, EveryTheme,
