@@ -52,6 +52,7 @@ const std::vector<Floor>& floors()
          {"core", "app/wording", "app/library", "app/theme", "app/session", "app/ladder", "app/compare",
           "app/diagram", "app/plots", "app/panels", "app/export", "app/editor", "app/experiment", "app/live",
           "app/chart"}},
+        {"app/launch", {}},
         {"app/replay", {"core"}},
         {"app/live", {"core"}},
         {"app/sweep", {"core"}},
@@ -96,7 +97,7 @@ bool speaksNoQt(std::string_view path)
 {
     return liesIn(path, "core") || liesIn(path, "app/wording") || liesIn(path, "app/replay") ||
            liesIn(path, "app/live") || liesIn(path, "app/sweep") || liesIn(path, "app/chart") ||
-           liesIn(path, "app/cli") || liesIn(path, "app/figure");
+           liesIn(path, "app/cli") || liesIn(path, "app/figure") || liesIn(path, "app/launch");
 }
 
 /// Why this line may not stand in this file; "" if it may.

@@ -35,10 +35,29 @@ private:
     std::filesystem::path m_path;
 };
 
+/// A screen on which the window has the size that it asks for, the least window's: Qt's own in memory is 800 wide.
+class Screen {
+public:
+    Screen()
+        : m_path(std::filesystem::temp_directory_path() / ("tcplab-bench-" + std::to_string(std::rand())))
+    {
+        std::ofstream(m_path) << R"({"synchronousWindowSystemEvents": false, "windowFrameMargins": false,
+            "screens": [{"name": "projector", "x": 0, "y": 0, "width": 1920, "height": 1080,
+                         "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]})";
+        setenv("QT_QPA_PLATFORM", ("offscreen:configfile=" + m_path.string()).c_str(), 1);
+    }
+    ~Screen() { std::filesystem::remove(m_path); }
+    Screen(const Screen&) = delete;
+    Screen& operator=(const Screen&) = delete;
+
+private:
+    std::filesystem::path m_path;
+};
+
 /// What a start of either reads: the programs, Qt and what Qt needs, fonts and their cache, the language.
 std::vector<std::filesystem::path> filesOfAStart(const std::string& window, const std::string& empty)
 {
-    std::vector<std::filesystem::path> files{window, empty};
+    std::vector<std::filesystem::path> files{window, window + "-window", empty};
     for (const char* folder :
          {"/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib/locale", "/usr/share/fonts",
           "/usr/share/fontconfig", "/etc/fonts", "/var/cache/fontconfig"}) {
@@ -120,6 +139,7 @@ void windows()
     const char* empty = std::getenv("TCPLAB_BENCH_EMPTY_WINDOW");
     if (window == nullptr || empty == nullptr)
         return;
+    const Screen screen;
     start(window, empty, true);
     start(window, empty, false);
     memory(window, empty);
