@@ -99,8 +99,8 @@ private:
     void search(int every)
     {
         constexpr qreal grid = 3;
-        const int columns = static_cast<int>((m_picture.width() - m_label.width()) / grid);
-        const int rows = static_cast<int>((m_picture.height() - m_label.height()) / grid);
+        const int columns = static_cast<int>(std::floor((m_picture.width() - m_label.width()) / grid));
+        const int rows = static_cast<int>(std::floor((m_picture.height() - m_label.height()) / grid));
         for (int row = 0; row <= rows; row += every)
             for (int column = 0; column <= columns; column += every)
                 consider(QRectF({m_picture.left() + column * grid, m_picture.top() + row * grid}, m_label),

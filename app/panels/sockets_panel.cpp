@@ -169,6 +169,7 @@ SocketsPanel::SocketsPanel(Session& session, QWidget* parent)
         m_names[i] = new QLabel(this);
         m_names[i]->setProperty("look", "heading");
         m_screens[i] = new QPlainTextEdit(this);
+        m_screens[i]->setProperty("look", "terminal");
         m_screens[i]->setReadOnly(true);
         m_screens[i]->setLineWrapMode(QPlainTextEdit::NoWrap);
         m_screens[i]->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -216,14 +217,7 @@ void SocketsPanel::fitType(Side side, const std::vector<ScreenLine>& lines)
         points -= 0.5;
     if (std::exchange(m_points[indexOf(side)], points) == points)
         return;
-    // The program's style sheet speaks of every widget's font size, and wins over a font that is set.
-    const QFont mono = m_theme.mono(points);
-    screen->setStyleSheet(
-        QStringLiteral("QPlainTextEdit { background: %1; color: %2; border-radius: 4px; padding: 2px; "
-                       "font-family: \"%3\"; font-size: %4pt; }")
-            .arg(m_theme.terminalBackground.name(), m_theme.terminalText.name(),
-                 mono.families().join(QStringLiteral("\", \"")))
-            .arg(mono.pointSizeF()));
+    screen->setFont(m_theme.mono(points));
 }
 
 void SocketsPanel::setTool(SocketTool tool)

@@ -36,6 +36,8 @@ QLabel[look="hint"] { color: @accent; font-size: %small%; }
 QLabel[look="clock"] { font-family: %mono%; font-size: %headline%; font-weight: bold; }
 QLabel[look="terminal"] { background: @terminalBackground; color: @terminalText; padding-right: 3px;
     font-family: %mono%; font-size: %small%; font-weight: bold; }
+QPlainTextEdit[look="terminal"] { background: @terminalBackground; color: @terminalText; border-radius: 4px;
+    padding: 2px; }
 
 /* Where the focus is: FocusRing; of fields, their own frame. */
 QPushButton, QToolButton { background: @surface; color: @text; border: 1px solid @border;

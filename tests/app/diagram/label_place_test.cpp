@@ -81,6 +81,12 @@ TEST_P(LabelOf, ItCoversNoStateNoTextAndNoHead)
         }
 }
 
+TEST_P(LabelOf, ItHasNoPlaceInAPictureThatIsNarrowerThanIt)
+{
+    EXPECT_FALSE(placeLabel(g, g.arrows.front(), QSizeF(GetParam().width() - 3, 10)));
+    EXPECT_FALSE(placeLabel(g, g.arrows.front(), QSizeF(10, GetParam().height())));
+}
+
 TEST_P(LabelOf, ItLeavesItsOwnArrowInSight)
 {
     for (const QPolygonF& route : g.arrows)
