@@ -1,6 +1,7 @@
 #include "app/cli/ladder_rows.h"
 
 #include "app/cli/columns.h"
+#include "app/wording/at_once.h"
 #include "app/wording/record_text.h"
 #include "core/world/world.h"
 
@@ -266,6 +267,8 @@ void LadderRows::writeDrop(std::uint32_t n)
 /// All expirations; of the others only the timers that one waits for.
 void LadderRows::writeTimer(const Record& record)
 {
+    if (expiresAtOnce(m_trace, record))
+        return;
     const Effect& what = record.what;
     Facts facts;
     facts.set("timer", textOf(sentenceFor(m_trace.scenario(), what.host, what.timer), m_setting.language));

@@ -3,6 +3,7 @@
 #include "app/figure/sequence.h"
 
 #include "app/ladder/ladder_index.h"
+#include "app/wording/at_once.h"
 #include "app/wording/figure_text.h"
 #include "app/wording/record_text.h"
 
@@ -115,9 +116,7 @@ private:
     bool tells(const Record& record) const
     {
         const Effect& what = record.what;
-        // The ACK of a FIN waits in its instant for what the program does: no delay.
-        if (what.kind == EffectKind::Timer && what.timer == Timer::DelayedAck && record.cause != 0 &&
-            trace.record(record.cause).t == record.t)
+        if (expiresAtOnce(trace, record))
             return false;
         return what.kind == EffectKind::Send || what.kind == EffectKind::State ||
                (what.kind == EffectKind::Duplicate && what.copy != 0) || isCall(what) ||

@@ -132,6 +132,14 @@ TEST(Ladder, ShowsTheFinAgainAfterTheRtoAndTimeWaitStartedAnew)
     EXPECT_THAT(*at, HasSubstr("61.450"));
 }
 
+// The ACK of a FIN waits within its instant for what the program does: that is no delay.
+TEST(Ladder, TellsOnlyDelayedAcksThatWereDelayed)
+{
+    constexpr auto expires = "delayed-ACK timer expires";
+    EXPECT_THAT(ladderOf("three-way-handshake").out, Not(HasSubstr(expires)));
+    EXPECT_THAT(ladderOf("nagle-delayed-ack").out, HasSubstr(expires));
+}
+
 TEST(Ladder, FoldsIdleStretchesAndSaysHowLongTheyWere)
 {
     EXPECT_THAT(ladderOf("time-wait-30s").out, HasSubstr("+59.95 s"));
