@@ -71,7 +71,7 @@ ExplanationPanel::ExplanationPanel(QWidget* parent)
     grid->addLayout(m_heading, 0, 0);
     grid->addWidget(m_citation, 0, 1);
     grid->addWidget(m_scroll, 1, 0);
-    grid->addWidget(m_hint, 1, 1, Qt::AlignBottom);
+    grid->addWidget(m_hint, 1, 1, Qt::AlignRight | Qt::AlignBottom);
     grid->setColumnStretch(0, 1);
     // What the reasons do not need lies under them, not between them and their headline.
     grid->setRowStretch(1, 1000);

@@ -76,18 +76,30 @@ std::vector<SocketLine> socketLines(const World& world, Side side)
     return lines;
 }
 
-std::string socketLineText(const SocketLine& line, std::size_t width)
+SocketColumns columnsOf(const std::vector<SocketLine>& lines)
 {
-    const auto padded = [](std::string text, std::size_t columns) {
-        text.resize(std::max(columns, text.size()), ' ');
+    SocketColumns columns;
+    for (const SocketLine& line : lines) {
+        columns.receiveQueue = std::max(columns.receiveQueue, std::to_string(line.receiveQueue).size());
+        columns.sendQueue = std::max(columns.sendQueue, std::to_string(line.sendQueue).size());
+        columns.local = std::max(columns.local, line.local.size());
+        columns.peer = std::max(columns.peer, line.peer.size());
+    }
+    return columns;
+}
+
+std::string socketLineText(const SocketLine& line, const SocketColumns& columns, std::size_t width)
+{
+    const auto padded = [](std::string text, std::size_t characters) {
+        text.resize(std::max(characters, text.size()), ' ');
         return text;
     };
-    const std::string receive = std::to_string(line.receiveQueue);
-    const std::string send = std::to_string(line.sendQueue);
-    const std::size_t least = 11 + 4 + 4 + line.local.size() + 1 + line.peer.size();
+    const std::size_t least =
+        11 + columns.receiveQueue + 1 + columns.sendQueue + 1 + columns.local + 1 + columns.peer;
     const std::size_t spare = width > least ? std::min<std::size_t>((width - least) / 3, 6) : 0;
-    return padded(line.state, 11) + padded(receive, 3 + spare) + " " + padded(send, 3 + spare) + " " +
-           padded(line.local, line.local.size() + 1 + spare) + line.peer;
+    return padded(line.state, 11) + padded(std::to_string(line.receiveQueue), columns.receiveQueue + spare) +
+           " " + padded(std::to_string(line.sendQueue), columns.sendQueue + spare) + " " +
+           padded(line.local, columns.local + 1 + spare) + line.peer;
 }
 
 } // namespace tcplab

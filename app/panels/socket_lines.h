@@ -22,7 +22,12 @@ struct SocketLine {
 const char* ssName(ConnectionState state);
 /// Every connection that is not CLOSED, listeners first; what has ended prints no line, as with ss.
 std::vector<SocketLine> socketLines(const World& world, Side host);
-/// One line, in columns that need `width` characters or more.
-std::string socketLineText(const SocketLine& line, std::size_t width);
+/// Characters of the widest of some lines, column by column.
+struct SocketColumns {
+    std::size_t receiveQueue = 3, sendQueue = 3, local = 0, peer = 0;
+};
+SocketColumns columnsOf(const std::vector<SocketLine>& lines);
+/// One of these lines, in their columns, which are drawn apart as far as `width` characters allow.
+std::string socketLineText(const SocketLine& line, const SocketColumns& columns, std::size_t width);
 
 } // namespace tcplab

@@ -113,16 +113,19 @@ void SocketList::fill()
     placeMore();
     setAccessibleName(tr("Sockets of this host, as ss -tan prints them"));
     QFont font = m_theme.mono(8.5);
-    const auto columnsOf = [this](const QFont& type) {
-        const qreal room = std::max(0, viewport()->width() - 18);
+    const auto room = [this](const QFont& type) {
+        const qreal px = std::max(0, viewport()->width() - 18);
         return static_cast<std::size_t>(
-            room / std::max(1.0, QFontMetricsF(type).horizontalAdvance(QLatin1Char('0'))));
+            px / std::max(1.0, QFontMetricsF(type).horizontalAdvance(QLatin1Char('0'))));
     };
-    const std::size_t columns = columnsOf(font);
+    const std::size_t wide = room(font);
+    const SocketColumns columns = columnsOf(m_lines);
     // Long addresses are squeezed rather than cut: every number of the line matters.
+    std::size_t longest = 0;
     for (const SocketLine& line : m_lines)
-        while (socketLineText(line, 0).size() > columnsOf(font) && font.pointSizeF() > 6.5)
-            font.setPointSizeF(font.pointSizeF() - 0.5);
+        longest = std::max(longest, socketLineText(line, columns, 0).size());
+    while (longest > room(font) && font.pointSizeF() > 6.5)
+        font.setPointSizeF(font.pointSizeF() - 0.5);
     clear();
     if (m_lines.empty()) {
         auto* item = new QListWidgetItem(tr("(ss lists no connection)"), this);
@@ -132,17 +135,17 @@ void SocketList::fill()
         item->setSizeHint({10, rowHeight()});
     }
     QString help = tr("State, Recv-Q, Send-Q, local address and port, peer address and port");
-    if (hiddenLines() > 0) {
+    if (hiddenLines() > 0 || longest > room(font)) {
         constexpr std::size_t most = 30; // of a tool tip
         for (std::size_t i = 0; i < std::min(most, m_lines.size()); ++i)
-            help += QLatin1Char('\n') + QString::fromStdString(socketLineText(m_lines[i], 0));
+            help += QLatin1Char('\n') + QString::fromStdString(socketLineText(m_lines[i], columns, 0));
         if (m_lines.size() > most)
             help += QStringLiteral("\n+%1").arg(m_lines.size() - most);
     }
     int current = -1;
     for (const SocketLine& line : m_lines) {
         auto* item = new QListWidgetItem(
-            QString::fromStdString(socketLineText(line, std::min(columns, columnsOf(font)))), this);
+            QString::fromStdString(socketLineText(line, columns, std::min(wide, room(font)))), this);
         item->setFont(font);
         item->setSizeHint({10, rowHeight()});
         item->setToolTip(help);

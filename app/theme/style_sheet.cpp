@@ -89,13 +89,13 @@ QListWidget[look="terminal"]:focus { border: 2px solid @now; padding: 0 2px; }
 QListWidget[look="terminal"]::item { color: @terminalText; background: transparent; padding: 0 4px; }
 QListWidget[look="terminal"]::item:hover { color: @terminalBackground; background: @terminalText; }
 QListWidget[look="terminal"]::item:selected { color: @terminalText; background: @terminalBackground;
-    border-left: 3px solid @now; padding-left: 3px; }
+    border-left: 3px solid @now; padding-left: 1px; }
 QTreeView::item { padding: 3px 0; }
 QTreeView::item:hover, QTableView::item:hover { background: @clientSoft; color: @text; }
 QTreeView::item:selected, QTableView::item:selected { background: @client; color: @clientOn; }
 QHeaderView::section { background: @window; color: @text; border: none; padding: 4px 6px;
     font-weight: bold; font-size: %small%; }
-QDockWidget { color: @text; }
+QDockWidget { color: @text; font-size: %base%; }
 QDockWidget::title { background: @window; padding: 5px 8px; }
 QTabBar::tab { background: @window; color: @text; padding: 5px 12px; }
 QTabBar::tab:selected { background: @client; color: @clientOn; }
@@ -110,6 +110,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
     const auto sized = [this](qreal size) {
         return QString::number(points(size), 'f', 1) + QStringLiteral("pt");
     };
+    sheet.replace(QStringLiteral("%base%"), sized(9.5));
     sheet.replace(QStringLiteral("%small%"), sized(8.5));
     sheet.replace(QStringLiteral("%title%"), sized(12));
     sheet.replace(QStringLiteral("%headline%"), sized(11));

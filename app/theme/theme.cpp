@@ -1,9 +1,11 @@
 #include "app/theme/theme.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QFontDatabase>
 #include <QFontInfo>
 #include <QGuiApplication>
+#include <QWidget>
 #include <array>
 #include <cmath>
 #include <map>
@@ -269,8 +271,14 @@ void dressApplication(const Theme& theme)
     QApplication::setPalette(theme.palette());
     QFont font = QGuiApplication::font();
     font.setPointSizeF(theme.points(usualPoints));
-    if (font != QGuiApplication::font())
+    if (font != QGuiApplication::font()) {
         QApplication::setFont(font);
+        // Qt tells the widgets there are only while the event loop runs: not those of a window that is being made.
+        for (QWidget* one : QApplication::allWidgets()) {
+            QEvent told(QEvent::ApplicationFontChange);
+            QCoreApplication::sendEvent(one, &told);
+        }
+    }
     // Setting the same again would polish every widget anew.
     if (const QString sheet = theme.styleSheet(); qApp->styleSheet() != sheet)
         qApp->setStyleSheet(sheet);

@@ -86,10 +86,15 @@ TEST(SocketLines, LineUpInColumnsAndNeverLoseAWord)
 {
     const SocketLine a{1, "ESTAB", 0, 100, "10.0.0.1:49152", "10.0.0.2:80"};
     const SocketLine b{2, "FIN-WAIT-1", 12, 1, "10.0.0.1:49153", "10.0.0.2:80"};
+    const SocketLine listener{3, "LISTEN", 0, 4096, "0.0.0.0:80", "0.0.0.0:*"};
+    const SocketColumns columns = columnsOf({a, b, listener});
     for (const std::size_t width : {std::size_t{0}, std::size_t{45}, std::size_t{70}}) {
-        const std::string one = socketLineText(a, width);
-        const std::string two = socketLineText(b, width);
+        const std::string one = socketLineText(a, columns, width);
+        const std::string two = socketLineText(b, columns, width);
+        const std::string three = socketLineText(listener, columns, width);
         EXPECT_EQ(one.find("10.0.0.1"), two.find("10.0.0.1"));
+        EXPECT_EQ(one.find("10.0.0.1"), three.find("0.0.0.0:80"));
+        EXPECT_EQ(one.find("10.0.0.2"), three.find("0.0.0.0:*"));
         for (const char* word : {"ESTAB", " 100 ", "10.0.0.1:49152", "10.0.0.2:80"})
             EXPECT_NE(one.find(word), std::string::npos) << word << " in " << one;
     }

@@ -69,12 +69,12 @@ TEST_P(EveryTheme, StyleSheetNamesNoUnknownColour)
 
 TEST_P(EveryTheme, DressesWhatIsWrittenInItsUsualSize)
 {
-    dressApplication(t);
-    QWidget window;
+    QWidget window; // which is there before, as a window that is being made
     QLabel words(&window);
     QPushButton button(&window);
     QLabel small(&window);
     small.setProperty("look", "muted");
+    dressApplication(t);
     for (const QWidget* one : std::initializer_list<const QWidget*>{&words, &button, &small})
         one->ensurePolished();
     EXPECT_DOUBLE_EQ(words.font().pointSizeF(), t.points(9.5));
