@@ -11,7 +11,6 @@
 #include "app/window/transport_bar.h"
 #include "tests/app/window/window_fixture.h"
 
-#include <QAbstractButton>
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
@@ -274,10 +273,8 @@ TEST_F(Window, BeginsInTheThemeOfLastTimeWithAllItsWordsInThatSize)
     dressApplication(themeNamed(ThemeName::Light)); // as when the program is started anew
     MainWindow again;
     const qreal points = themeNamed(ThemeName::Projector).points(9.5);
-    for (const QWidget* one : again.findChildren<QAbstractButton*>())
-        if (one->property("look").isNull() && !one->isWindow()) {
-            EXPECT_NEAR(one->font().pointSizeF(), points, 0.1) << one->accessibleName().toStdString();
-        }
+    for (const QWidget* one : again.transport()->findChildren<QToolButton*>())
+        EXPECT_NEAR(one->font().pointSizeF(), points, 0.1) << one->accessibleName().toStdString();
     EXPECT_DOUBLE_EQ(again.menuBar()->font().pointSizeF(), points);
     for (const QDockWidget* dock : again.findChildren<QDockWidget*>())
         EXPECT_NEAR(dock->font().pointSizeF(), points, 0.1) << dock->windowTitle().toStdString();
