@@ -80,6 +80,7 @@ SocketColumns columnsOf(const std::vector<SocketLine>& lines)
 {
     SocketColumns columns;
     for (const SocketLine& line : lines) {
+        columns.state = std::max(columns.state, line.state.size());
         columns.receiveQueue = std::max(columns.receiveQueue, std::to_string(line.receiveQueue).size());
         columns.sendQueue = std::max(columns.sendQueue, std::to_string(line.sendQueue).size());
         columns.local = std::max(columns.local, line.local.size());
@@ -94,12 +95,23 @@ std::string socketLineText(const SocketLine& line, const SocketColumns& columns,
         text.resize(std::max(characters, text.size()), ' ');
         return text;
     };
-    const std::size_t least =
-        11 + columns.receiveQueue + 1 + columns.sendQueue + 1 + columns.local + 1 + columns.peer;
+    // With room to spare the columns stand still while states and queues change.
+    constexpr std::size_t anyState = 10;
+    constexpr std::size_t anyQueue = 3;
+    const auto lengthOf = [](const SocketColumns& all) {
+        return all.state + 1 + all.receiveQueue + 1 + all.sendQueue + 1 + all.local + 1 + all.peer;
+    };
+    SocketColumns roomy = columns;
+    roomy.state = std::max(columns.state, anyState);
+    roomy.receiveQueue = std::max(columns.receiveQueue, anyQueue);
+    roomy.sendQueue = std::max(columns.sendQueue, anyQueue);
+    const std::size_t least = lengthOf(roomy);
+    const SocketColumns& drawn = width < least ? columns : roomy;
     const std::size_t spare = width > least ? std::min<std::size_t>((width - least) / 3, 6) : 0;
-    return padded(line.state, 11) + padded(std::to_string(line.receiveQueue), columns.receiveQueue + spare) +
-           " " + padded(std::to_string(line.sendQueue), columns.sendQueue + spare) + " " +
-           padded(line.local, columns.local + 1 + spare) + line.peer;
+    return padded(line.state, drawn.state + 1) +
+           padded(std::to_string(line.receiveQueue), drawn.receiveQueue + spare) + " " +
+           padded(std::to_string(line.sendQueue), drawn.sendQueue + spare) + " " +
+           padded(line.local, drawn.local + 1 + spare) + line.peer;
 }
 
 } // namespace tcplab

@@ -24,10 +24,11 @@ const char* ssName(ConnectionState state);
 std::vector<SocketLine> socketLines(const World& world, Side host);
 /// Characters of the widest of some lines, column by column.
 struct SocketColumns {
-    std::size_t receiveQueue = 3, sendQueue = 3, local = 0, peer = 0;
+    std::size_t state = 5, receiveQueue = 1, sendQueue = 1, local = 0, peer = 0;
 };
 SocketColumns columnsOf(const std::vector<SocketLine>& lines);
-/// One of these lines, in their columns, which are drawn apart as far as `width` characters allow.
+/// One of these lines, in their columns, which are drawn apart as far as `width` characters allow; in no more than they
+/// need where those do not suffice.
 std::string socketLineText(const SocketLine& line, const SocketColumns& columns, std::size_t width);
 
 } // namespace tcplab

@@ -100,6 +100,15 @@ TEST(SocketLines, LineUpInColumnsAndNeverLoseAWord)
     }
 }
 
+TEST(SocketLines, NeedNoMoreForStatesThanTheLongestWhereThereIsLittleRoom)
+{
+    const SocketLine line{1, "ESTAB", 0, 100, "10.0.0.1:49152", "10.0.0.2:80"};
+    const SocketColumns columns = columnsOf({line});
+    EXPECT_EQ(socketLineText(line, columns, 0), "ESTAB 0 100 10.0.0.1:49152 10.0.0.2:80");
+    EXPECT_EQ(socketLineText(line, columns, 44), "ESTAB 0 100 10.0.0.1:49152 10.0.0.2:80");
+    EXPECT_EQ(socketLineText(line, columns, 45), "ESTAB      0   100 10.0.0.1:49152 10.0.0.2:80");
+}
+
 TEST(TcbCells, MarkWhatTheStepChangedAndCountFromTheIsnIfAsked)
 {
     Looked it("last-ack-lost");
