@@ -7,9 +7,9 @@ namespace tcplab {
 void LadderPainter::paint()
 {
     p.save();
-    p.setRenderHint(QPainter::Antialiasing);
     p.setClipRect(g.area);
-    p.fillRect(g.area, theme.surface);
+    p.fillRect(g.area, theme.surface); // before smooth edges are asked for: whole pixels are filled at once
+    p.setRenderHint(QPainter::Antialiasing);
     paintTicks();
     paintLifelines();
     paintBars();

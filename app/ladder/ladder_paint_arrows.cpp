@@ -1,5 +1,6 @@
 // The painted segments: their arrows, heads, marks and labels.
 #include "app/ladder/ladder_painter.h"
+#include "app/ladder/slant.h"
 
 namespace tcplab {
 
@@ -17,6 +18,18 @@ void LadderPainter::paintTies()
     }
 }
 
+/// A solid line with flat ends.
+void LadderPainter::stroke(QPointF from, QPointF to, const QColor& colour, double width)
+{
+    const QTransform& toPixels = p.deviceTransform();
+    if (picture != nullptr && toPixels.type() <= QTransform::TxScale &&
+        drawSlant(*picture, toPixels.mapRect(g.area).toAlignedRect(), toPixels.map(from), toPixels.map(to),
+                  width * toPixels.m11(), colour.rgb()))
+        return;
+    p.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap));
+    p.drawLine(from, to);
+}
+
 void LadderPainter::paintArrow(const LadderArrow& arrow)
 {
     const QColor colour = ink.line(ink.of(arrow.kind, arrow.lost), arrow.lit || arrow.selected);
@@ -31,14 +44,12 @@ void LadderPainter::paintArrow(const LadderArrow& arrow)
     if (length < 1)
         return;
     if (arrow.selected || (arrow.hovered && arrow.inFlight)) {
-        p.setPen(QPen(theme.highlight, 11 * s, Qt::SolidLine, Qt::FlatCap));
-        p.drawLine(arrow.from, arrow.inFlight ? arrow.arrival : arrow.to);
+        stroke(arrow.from, arrow.inFlight ? arrow.arrival : arrow.to, theme.highlight, 11 * s);
     } else if (arrow.onPath) {
         p.setPen(QPen(theme.highlight, 8 * s, Qt::SolidLine, Qt::RoundCap));
         p.drawLine(arrow.from, arrow.to);
     } else if (arrow.lit && !arrow.inFlight) {
-        p.setPen(QPen(mixed(theme.highlight, theme.surface, 0.45), 9 * s, Qt::SolidLine, Qt::FlatCap));
-        p.drawLine(arrow.from, arrow.to);
+        stroke(arrow.from, arrow.to, mixed(theme.highlight, theme.surface, 0.45), 9 * s);
     }
     if (arrow.inFlight && (!g.crowded || arrow.selected || arrow.hovered)) {
         QPen dashed(ink.ahead(colour), std::max(1.3, width * 0.8));
@@ -51,13 +62,12 @@ void LadderPainter::paintArrow(const LadderArrow& arrow)
     // Up to the head, so that thick lines do not stick out of its tip.
     const double head = arrow.inFlight || (arrow.lost && !arrow.lostOnArrival) ? 0 : 6 * s;
     const QPointF end = arrow.to - d / length * head;
-    p.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap));
     if (arrow.retransmission) {
         const QPointF apart = across * (width * 0.5 + 1.1 * s);
-        p.drawLine(arrow.from + apart, end + apart);
-        p.drawLine(arrow.from - apart, end - apart);
+        stroke(arrow.from + apart, end + apart, colour, width);
+        stroke(arrow.from - apart, end - apart, colour, width);
     } else {
-        p.drawLine(arrow.from, end);
+        stroke(arrow.from, end, colour, width);
     }
     if (head > 0)
         paintHead(arrow, arrow.to, colour, arrow.ignored);
@@ -118,15 +128,26 @@ void LadderPainter::paintHead(const LadderArrow& arrow, QPointF tip, const QColo
     const QPointF along = d / length;
     const QPointF across(-along.y(), along.x());
     const double size = (7 + theme.lineWidth * 2) * s;
+    constexpr double edge = 1.3;
+    // A filled one is drawn at once, as large as with its edge: an edge of its own costs four times the filling.
+    const double beyond = hollow ? 0 : edge / 2;
     QPolygonF head;
     if (arrow.kind == SegmentKind::Reset) {
-        const double half = size * 0.42;
-        head << tip + across * half << tip - across * half << tip - along * 2 * half - across * half
-             << tip - along * 2 * half + across * half;
+        const double half = size * 0.42 + beyond;
+        const QPointF middle = tip - along * size * 0.42;
+        head << middle + along * half + across * half << middle + along * half - across * half
+             << middle - along * half - across * half << middle - along * half + across * half;
     } else {
-        head << tip << tip - along * size + across * size * 0.42 << tip - along * size - across * size * 0.42;
+        // Grown from the middle of the circle in it (2·area / circumference), all three edges move as far.
+        const double wide = size * 0.42;
+        const double radius = size * wide / (wide + std::hypot(size, wide));
+        const double grown = 1 + beyond / radius;
+        const QPointF middle = tip - along * (size - radius);
+        const QPointF base = middle - along * radius * grown;
+        head << middle + along * (size - radius) * grown << base + across * wide * grown
+             << base - across * wide * grown;
     }
-    p.setPen(QPen(colour, 1.3, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+    p.setPen(hollow ? QPen(colour, edge, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin) : QPen(Qt::NoPen));
     p.setBrush(hollow ? theme.surface : colour);
     p.drawPolygon(head);
 }

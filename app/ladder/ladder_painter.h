@@ -4,6 +4,7 @@
 #include "app/ladder/ladder_paint.h"
 #include "app/theme/contrast.h"
 
+#include <QImage>
 #include <QPaintEngine>
 #include <QPainter>
 
@@ -29,7 +30,8 @@ public:
           theme(colours),
           ink(colours, geometry.focus),
           s(theme.textScale),
-          onPixels(painter.paintEngine() != nullptr && painter.paintEngine()->type() == QPaintEngine::Raster)
+          onPixels(painter.paintEngine() != nullptr && painter.paintEngine()->type() == QPaintEngine::Raster),
+          picture(dynamic_cast<QImage*>(painter.device()))
     {}
 
     void paint();
@@ -44,6 +46,7 @@ private:
     void paintDensity();
     void paintTies();
     void paintArrow(const LadderArrow& arrow);
+    void stroke(QPointF from, QPointF to, const QColor& colour, double width);
     void paintHead(const LadderArrow& arrow, QPointF tip, const QColor& colour, bool hollow);
     void paintGhost(const LadderArrow& arrow);
     void paintPath();
@@ -83,6 +86,7 @@ private:
     const LadderInk ink;
     double s;
     bool onPixels;
+    QImage* picture; ///< what is painted on, if its pixels can be reached
 };
 
 } // namespace tcplab

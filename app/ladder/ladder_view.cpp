@@ -31,6 +31,8 @@ LadderView::LadderView(Session& session, QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
     setProperty("marksFocus", true); // only if it came here by a key: usually all keys are its
+    viewport()->setAttribute(
+        Qt::WA_OpaquePaintEvent); // paintEvent fills all of it: 8 MB need no second filling
     viewport()->setMouseTracking(true);
     viewport()->grabGesture(Qt::PinchGesture);
     m_glide.setDuration(glideMs);
@@ -251,7 +253,28 @@ const LadderGeometry& LadderView::geometry()
         return m_geometry;
     m_geometry = layOut(input(), m_labels);
     m_stale = false;
+    m_painted = false;
     return m_geometry;
+}
+
+/// A picture of its own, whose pixels can be reached; painted anew only when something has moved.
+const QImage& LadderView::canvas(double pixelRatio)
+{
+    const LadderGeometry& shapes = geometry();
+    const QSize size = (QSizeF(viewport()->size()) * pixelRatio).toSize();
+    if (m_canvas.size() != size || m_canvas.devicePixelRatio() != pixelRatio) {
+        m_canvas = QImage(size, QImage::Format_RGB32);
+        m_canvas.setDevicePixelRatio(pixelRatio);
+        m_painted = false;
+    }
+    if (m_painted)
+        return m_canvas;
+    QPainter painter(&m_canvas);
+    for (const QRect& beside : QRegion(viewport()->rect()) - shapes.area.toRect())
+        painter.fillRect(beside, m_theme.surface);
+    paintLadder(painter, shapes, *m_fonts, m_theme);
+    m_painted = true;
+    return m_canvas;
 }
 
 void LadderView::paintEvent(QPaintEvent*)
@@ -262,8 +285,7 @@ void LadderView::paintEvent(QPaintEvent*)
         return;
     }
     const LadderGeometry& shapes = geometry();
-    painter.fillRect(viewport()->rect(), m_theme.surface);
-    paintLadder(painter, shapes, *m_fonts, m_theme);
+    painter.drawImage(0, 0, canvas(painter.device()->devicePixelRatioF()));
     const bool empty = m_session.step() == 0 && !m_theme.spotlight;
     const bool catchable = !m_hasActed && !m_theme.spotlight && !m_measuring && !m_session.isPlaying() &&
                            m_session.selectedSegment() == 0 &&

@@ -120,6 +120,7 @@ private:
     void stopMeasuring();
     std::vector<QString> measuredWords() const;
     void paintMeasured(QPainter& painter);
+    const QImage& canvas(double pixelRatio);
     std::optional<LadderSpan> measuredSpan() const;
     bool pinch(QEvent& event);
     void forgetShapes();
@@ -160,6 +161,8 @@ private:
     LabelLayout m_labels;
     LadderGeometry m_geometry;
     bool m_stale = true; ///< m_geometry is
+    QImage m_canvas;     ///< the geometry painted
+    bool m_painted = false;
     quint64 m_knownSteps = 0;
     bool m_knownLinear = false;
     double m_zoom = 1;

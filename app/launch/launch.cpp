@@ -76,6 +76,10 @@ int main(int, char** argv)
                 continue;
             fetchAhead(window);
             ::execv(window, argv);
+            const char* why = std::strerror(errno);
+            for (const char* words : std::initializer_list<const char*>{"tcplab: ", window, ": ", why, "\n"})
+                say(words);
+            return 1;
         }
     }
     say(speaksChinese()

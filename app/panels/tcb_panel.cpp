@@ -25,6 +25,12 @@ constexpr std::array wordedNames{
     QT_TRANSLATE_NOOP("tcplab::TcbCellView", "unread"),
     QT_TRANSLATE_NOOP("tcplab::TcbCellView", "held out of order"),
 };
+
+/// A name above its value.
+int cellHeight(const Theme& theme)
+{
+    return QFontMetrics(theme.mono(8)).height() + QFontMetrics(theme.mono(9, true)).height() + 1;
+}
 } // namespace
 
 TcbCellView::TcbCellView(QWidget* parent) : QWidget(parent), m_theme(themeNamed(ThemeName::Light)) {}
@@ -65,10 +71,7 @@ void TcbCellView::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
 }
 
-QSize TcbCellView::sizeHint() const
-{
-    return {70, QFontMetrics(m_theme.mono(8)).height() + QFontMetrics(m_theme.mono(9, true)).height() + 1};
-}
+QSize TcbCellView::sizeHint() const { return {70, cellHeight(m_theme)}; }
 
 void TcbCellView::paintEvent(QPaintEvent*)
 {
@@ -163,10 +166,7 @@ int TcbPanel::headingHeight() const
     return m_titled ? QFontMetrics(m_theme.ui(8.5, true)).height() + 2 : 0;
 }
 
-int TcbPanel::lineHeight() const
-{
-    return QFontMetrics(m_theme.mono(8)).height() + QFontMetrics(m_theme.mono(9, true)).height() + 6;
-}
+int TcbPanel::lineHeight() const { return cellHeight(m_theme) + 5; }
 
 QSize TcbPanel::sizeHint() const { return {260, headingHeight() + 2 + m_rows * (lineHeight() - 2)}; }
 
@@ -194,8 +194,8 @@ void TcbPanel::layOut()
         m_views.push_back(new TcbCellView(this));
         m_views.back()->setTheme(m_theme);
     }
-    const int cellHeight = lineHeight() - 5;
-    const int height = std::max(cellHeight, (this->height() - headingHeight) / std::max(1, m_rows) - 2);
+    const int height =
+        std::max(cellHeight(m_theme), (this->height() - headingHeight) / std::max(1, m_rows) - 2);
     const double cellWidth = static_cast<double>(width()) / columns;
     for (std::size_t i = 0; i < m_views.size(); ++i) {
         m_views[i]->setVisible(i < count);

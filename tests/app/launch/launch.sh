@@ -36,3 +36,11 @@ for language in C.UTF-8:'install it again' zh_CN.UTF-8:重新安装; do
   [ "$code" = 1 ] || fail "without its window it ended with $code"
   grep -q "${language#*:}" "$work/err" || fail "without its window it said: $(cat "$work/err")"
 done
+
+# What is there and cannot be started is not called missing.
+printf 'no program' >"$work/tcplab-window"
+chmod +x "$work/tcplab-window"
+code=0
+LC_ALL=C.UTF-8 "$work/tcplab" 2>"$work/err" || code=$?
+[ "$code" = 1 ] || fail "with a window that is no program it ended with $code"
+grep -q "tcplab-window: Exec format error" "$work/err" || fail "of what is no program it said: $(cat "$work/err")"
