@@ -115,7 +115,7 @@ void countShapes(benchmark::State& state, Open& it)
     state.counters["density"] = static_cast<double>(it.ladder.geometry().density.size());
 }
 
-/// The picture moves by some pixels; where all of it is in sight, it is drawn anew where it is.
+/// The picture moves by some pixels; where all of it is in sight, nothing does.
 void scroll(benchmark::State& state)
 {
     Open& it = open(state.range(0));
