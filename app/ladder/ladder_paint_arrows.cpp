@@ -22,8 +22,9 @@ void LadderPainter::paintTies()
 void LadderPainter::stroke(QPointF from, QPointF to, const QColor& colour, double width)
 {
     const QTransform& toPixels = p.deviceTransform();
-    if (picture != nullptr && toPixels.type() <= QTransform::TxScale &&
-        drawSlant(*picture, toPixels.mapRect(g.area).toAlignedRect(), toPixels.map(from), toPixels.map(to),
+    if (picture != nullptr && toPixels.type() <= QTransform::TxScale && toPixels.m11() > 0 &&
+        toPixels.m11() == toPixels.m22() &&
+        drawSlant(*picture, toPixels.mapRect(g.area).toRect(), toPixels.map(from), toPixels.map(to),
                   width * toPixels.m11(), colour.rgb()))
         return;
     p.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap));

@@ -265,6 +265,11 @@ const QImage& LadderView::canvas(double pixelRatio)
     if (m_canvas.size() != size || m_canvas.devicePixelRatio() != pixelRatio) {
         m_canvas = QImage(size, QImage::Format_RGB32);
         m_canvas.setDevicePixelRatio(pixelRatio);
+        // Type is measured for the view's screen, which need not be the first.
+        if (const int dpi = viewport()->logicalDpiY(); dpi != m_canvas.logicalDpiY()) {
+            m_canvas.setDotsPerMeterX(qRound(viewport()->logicalDpiX() / 0.0254));
+            m_canvas.setDotsPerMeterY(qRound(dpi / 0.0254));
+        }
         m_painted = false;
     }
     if (m_painted)
@@ -285,7 +290,11 @@ void LadderView::paintEvent(QPaintEvent*)
         return;
     }
     const LadderGeometry& shapes = geometry();
-    painter.drawImage(0, 0, canvas(painter.device()->devicePixelRatioF()));
+    const QRect whole = viewport()->rect();
+    // At 1.25 pixels a px the view can reach a pixel further than a picture of its size.
+    painter.fillRect(whole.right(), 0, 1, whole.height(), m_theme.surface);
+    painter.fillRect(0, whole.bottom(), whole.width(), 1, m_theme.surface);
+    painter.drawImage(0, 0, canvas(painter.deviceTransform().m11()));
     const bool empty = m_session.step() == 0 && !m_theme.spotlight;
     const bool catchable = !m_hasActed && !m_theme.spotlight && !m_measuring && !m_session.isPlaying() &&
                            m_session.selectedSegment() == 0 &&

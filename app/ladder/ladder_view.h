@@ -160,9 +160,9 @@ private:
     LadderIndex m_index;
     LabelLayout m_labels;
     LadderGeometry m_geometry;
-    bool m_stale = true; ///< m_geometry is
-    QImage m_canvas;     ///< the geometry painted
-    bool m_painted = false;
+    bool m_stale = true;    ///< m_geometry is
+    QImage m_canvas;        ///< where the geometry is painted
+    bool m_painted = false; ///< it is, as it now is
     quint64 m_knownSteps = 0;
     bool m_knownLinear = false;
     double m_zoom = 1;

@@ -40,6 +40,8 @@ struct Band {
 /// has. Written for the compiler to take four at once: no branches, signed whole numbers.
 void blend(QRgb* pixels, int begin, int end, float away, float step, float half, QRgb colour, double share)
 {
+    if (begin >= end)
+        return;
     const float reach = half + 0.5F;
     const float most = std::min(1.0F, 2 * half);
     const auto whole = static_cast<float>(256 * share);
@@ -112,7 +114,7 @@ bool drawSlant(QImage& picture, const QRect& clip, QPointF from, QPointF to, dou
     const QRect inside = clip & picture.rect();
     QPointF d = to - from;
     const double length = std::hypot(d.x(), d.y());
-    if (inside.isEmpty() || !(length > 0) || !std::isfinite(length) || !(width > 0))
+    if (inside.isEmpty() || !(length > 0) || !std::isfinite(length) || !(width > 0) || !std::isfinite(width))
         return true;
     const bool flat = std::abs(d.x()) >= std::abs(d.y());
     if (flat ? d.x() < 0 : d.y() < 0) {

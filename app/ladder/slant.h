@@ -5,9 +5,9 @@
 
 namespace tcplab {
 
-/// A solid line, its ends cut along the picture's rows or columns (whichever it crosses), as where a segment's arrow
-/// meets a host's lifeline. Places and `width` in pixels, `clip` within the picture; `colour` is opaque, and so is what
-/// lies in the picture. False, and nothing written: pixels of another kind than 32 bits RGB; ask QPainter.
+/// A solid line. Its ends are cut along the picture's columns, as where a segment's arrow meets a host's lifeline, or,
+/// of one that falls by more than it goes along, along its rows. Places and `width` in pixels; nothing beside `clip` is
+/// written. `colour` is opaque, and so is what lies in the picture. False, and nothing written: pixels of another kind than 32 bits RGB; ask QPainter.
 bool drawSlant(QImage& picture, const QRect& clip, QPointF from, QPointF to, double width, QRgb colour);
 
 } // namespace tcplab

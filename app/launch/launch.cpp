@@ -62,6 +62,8 @@ void say(const char* words) { static_cast<void>(!::write(STDERR_FILENO, words, s
 
 int main(int, char** argv)
 {
+    char unstartable[PATH_MAX + 64] = "";
+    int why = 0;
     char folder[PATH_MAX];
     const ssize_t length = ::readlink("/proc/self/exe", folder, sizeof folder - 1);
     if (length > 0) {
@@ -76,11 +78,18 @@ int main(int, char** argv)
                 continue;
             fetchAhead(window);
             ::execv(window, argv);
-            const char* why = std::strerror(errno);
-            for (const char* words : std::initializer_list<const char*>{"tcplab: ", window, ": ", why, "\n"})
-                say(words);
-            return 1;
+            if (why == 0) {
+                why = errno;
+                std::strcpy(unstartable, window);
+            }
         }
+    }
+    if (why != 0) {
+        for (const char* words : std::initializer_list<const char*>{
+                 speaksChinese() ? "tcplab：无法启动 " : "tcplab: cannot start ", unstartable, ": ",
+                 std::strerror(why), "\n"})
+            say(words);
+        return 1;
     }
     say(speaksChinese()
             ? "tcplab：找不到窗口程序 tcplab-window（应在 tcplab 旁边或 ../lib/tcplab 中），请重新安装\n"

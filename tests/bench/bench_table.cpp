@@ -10,8 +10,10 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 #include <malloc.h>
 #include <numeric>
+#include <span>
 
 namespace tcplab::bench {
 

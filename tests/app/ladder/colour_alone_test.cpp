@@ -3,6 +3,7 @@
 #include "app/ladder/ladder_paint.h"
 #include "tests/app/support/runs.h"
 
+#include <QImage>
 #include <QPaintDevice>
 #include <QPaintEngine>
 #include <QPainter>
@@ -108,6 +109,27 @@ protected:
             return line.length() > 0.6 * whole.length() && std::min(turned, 360 - turned) < 0.5;
         }));
     }
+    /// On a screen: the lines that one meets who crosses its way at half of it.
+    static int linesOnPixelsOf(const LadderArrow& one, ThemeName name)
+    {
+        LadderGeometry geometry;
+        geometry.area = QRectF(0, 0, 600, 600);
+        geometry.arrows = {one};
+        QImage picture(600, 600, QImage::Format_RGB32);
+        QPainter painter(&picture);
+        const Theme& theme = themeNamed(name);
+        paintLadder(painter, geometry, LadderFonts(theme), theme);
+        painter.end();
+        const QRgb ground = theme.surface.rgb();
+        int lines = 0;
+        bool inside = false;
+        for (int y = 150; y < 200; ++y) {
+            const bool inked = std::abs(qGray(picture.pixel(250, y)) - qGray(ground)) > 60;
+            lines += inked && !inside ? 1 : 0;
+            inside = inked;
+        }
+        return lines;
+    }
     /// Two short lines of one middle that cross each other.
     static bool hasCross(const Strokes& strokes, QPointF at)
     {
@@ -187,6 +209,10 @@ TEST_F(ColourAlone, RetransmissionIsADoubleLine)
     for (const SegmentKind kind :
          {SegmentKind::Control, SegmentKind::Data, SegmentKind::Fin, SegmentKind::Reset})
         EXPECT_EQ(shafts(paint(arrow(kind))), 1u) << static_cast<int>(kind);
+    for (const ThemeName name : {ThemeName::Light, ThemeName::Dark, ThemeName::Projector}) {
+        EXPECT_EQ(linesOnPixelsOf(again, name), 2);
+        EXPECT_EQ(linesOnPixelsOf(arrow(SegmentKind::Control), name), 1);
+    }
     again.lost = true;
     again.to = {310, 205};
     EXPECT_EQ(shafts(paint(again)), 2u);

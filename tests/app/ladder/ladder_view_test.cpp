@@ -6,6 +6,7 @@
 #include <QContextMenuEvent>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPainter>
 #include <QSignalSpy>
 #include <QVBoxLayout>
 
@@ -275,6 +276,49 @@ TEST_F(View, ARunThatGrowsIsDrawnAsOneThatWasThere)
     ASSERT_EQ(grown.arrows.size(), whole.arrows.size());
     for (std::size_t i = 0; i < whole.arrows.size(); ++i)
         EXPECT_EQ(grown.arrows[i].from, whole.arrows[i].from);
+}
+
+class Filled : public QWidget {
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent*) override { QPainter(this).fillRect(rect(), Qt::green); }
+};
+
+/// On a screen of 1.25 pixels a px a view can reach a pixel further than a picture of its size does.
+TEST_F(View, FillsEveryPixelOfAScaledScreen)
+{
+    QWidget window;
+    window.resize(400, 300);
+    window.show();
+    Filled filled(&window);
+    ladder.setParent(&window);
+    const auto pictureOf = [&](QWidget& shown, const QRect& place, double ratio) {
+        filled.hide();
+        ladder.hide();
+        shown.setGeometry(place);
+        shown.show();
+        settle();
+        QImage picture(QSize(400, 300) * ratio, QImage::Format_RGB32);
+        picture.setDevicePixelRatio(ratio);
+        picture.fill(Qt::magenta);
+        window.render(&picture, {}, {}, QWidget::DrawChildren);
+        return picture;
+    };
+    for (const double ratio : {1.0, 1.25, 1.5, 1.75, 2.0})
+        for (int i = 0; i < 16; ++i) {
+            const QRect place(1 + i % 4, 1 + i / 4, 301 + i, 201 + i);
+            const QImage whole = pictureOf(filled, place, ratio);
+            const QImage picture = pictureOf(ladder, place, ratio);
+            int left = 0;
+            for (int y = 0; y < picture.height(); ++y)
+                for (int x = 0; x < picture.width(); ++x)
+                    left += whole.pixel(x, y) == QColor(Qt::green).rgb() &&
+                            picture.pixel(x, y) == QColor(Qt::magenta).rgb();
+            EXPECT_EQ(left, 0) << ratio << ": " << place.x() << ',' << place.y() << ' ' << place.width();
+        }
+    ladder.setParent(nullptr);
 }
 
 } // namespace

@@ -61,18 +61,32 @@ TEST(Slant, LooksLikeQPaintersLine)
         }
 }
 
-/// All that it darkens, in cells: what a line of that length and width covers.
+/// All that it darkens, in cells.
+double cellsDarkened(const QImage& picture)
+{
+    double cells = 0;
+    for (int y = 0; y < picture.height(); ++y)
+        for (int x = 0; x < picture.width(); ++x)
+            cells += (250.0 - qRed(picture.pixel(x, y))) / 240;
+    return cells;
+}
+
 TEST(Slant, CoversItsLengthTimesItsWidth)
 {
     for (const QLineF& line : {QLineF(10, 20, 110, 50), QLineF(110, 50, 10, 20), QLineF(20, 5, 45, 75),
                                QLineF(10, 40, 110, 40), QLineF(60, 5, 60, 75)}) {
-        const QImage picture = slanted(line, 1.6);
-        double cells = 0;
-        for (int y = 0; y < picture.height(); ++y)
-            for (int x = 0; x < picture.width(); ++x)
-                cells += (250.0 - qRed(picture.pixel(x, y))) / 240;
-        EXPECT_NEAR(cells, line.length() * 1.6, line.length() * 0.02) << line.dx() << ' ' << line.dy();
+        EXPECT_NEAR(cellsDarkened(slanted(line, 1.6)), line.length() * 1.6, line.length() * 0.02)
+            << line.dx() << ' ' << line.dy();
     }
+}
+
+/// The cells in which it begins and ends are only partly its own.
+TEST(Slant, EndsWithinACell)
+{
+    for (const QLineF& line : {QLineF(10.3, 40, 12.8, 41), QLineF(40, 10.3, 41, 12.8)})
+        EXPECT_NEAR(cellsDarkened(slanted(line, 2)), line.length() * 2, 0.1) << line.dx() << ' ' << line.dy();
+    for (const QLineF& line : {QLineF(10.25, 40.5, 10.75, 40.5), QLineF(40.5, 10.25, 40.5, 10.75)})
+        EXPECT_NEAR(cellsDarkened(slanted(line, 1)), 0.5, 0.02) << line.dx() << ' ' << line.dy();
 }
 
 TEST(Slant, IsTheSameInBothDirections)

@@ -37,10 +37,13 @@ for language in C.UTF-8:'install it again' zh_CN.UTF-8:重新安装; do
   grep -q "${language#*:}" "$work/err" || fail "without its window it said: $(cat "$work/err")"
 done
 
-# What is there and cannot be started is not called missing.
+# What is there and cannot be started is not called missing, and does not hide the one that can.
 printf 'no program' >"$work/tcplab-window"
 chmod +x "$work/tcplab-window"
 code=0
 LC_ALL=C.UTF-8 "$work/tcplab" 2>"$work/err" || code=$?
 [ "$code" = 1 ] || fail "with a window that is no program it ended with $code"
-grep -q "tcplab-window: Exec format error" "$work/err" || fail "of what is no program it said: $(cat "$work/err")"
+grep -q "cannot start .*tcplab-window: Exec format error" "$work/err" ||
+  fail "of what is no program it said: $(cat "$work/err")"
+mkdir "$work/bin/tcplab-window"
+[ "$("$work/bin/tcplab" --version)" = "$said" ] || fail "a folder of the window's name keeps it from starting"
