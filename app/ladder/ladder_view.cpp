@@ -31,8 +31,7 @@ LadderView::LadderView(Session& session, QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
     setProperty("marksFocus", true); // only if it came here by a key: usually all keys are its
-    viewport()->setAttribute(
-        Qt::WA_OpaquePaintEvent); // paintEvent fills all of it: 8 MB need no second filling
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // paintEvent fills it; 8 MB twice take their time
     viewport()->setMouseTracking(true);
     viewport()->grabGesture(Qt::PinchGesture);
     m_glide.setDuration(glideMs);

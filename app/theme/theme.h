@@ -42,8 +42,8 @@ struct Theme {
 const Theme& themeNamed(ThemeName name);
 /// For a lecture in a window of that size: the projector's colours on plain white, no text below 24 points.
 Theme lectureTheme(QSize window);
-/// Gives the application its colours and its font. After its widgets have found their places: each that gets another parent is
-/// polished anew, with all that is in it.
+/// Gives the application its colours and its font. After its widgets have found their places: each that gets another
+/// parent is polished anew, with all that is in it.
 void dressApplication(const Theme& theme);
 /// Chinese in an upright face without serifs, whatever else is installed; Latin letters stay in the desktop's.
 void chooseFaces();
